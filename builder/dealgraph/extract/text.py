@@ -1,0 +1,181 @@
+"""Canonical text as the finders read it: one flat string per document, its blocks and its sentences.
+
+`Page.flat` has the same length as the document's text, so every offset in it is an offset in the document. In it
+soft line breaks are spaces, quotes and dashes have one form each, and a line feed always ends a block. Finders
+search `flat` and quote from `text`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from dealgraph.facts import Span
+from dealgraph.filing import Document
+
+_ONE_FORM = str.maketrans(
+    {
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u00b4": "'", "`": "'",
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\r": " ",
+        "\f": " ", "\v": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
+    }
+)  # fmt: skip
+
+_PAGE_MARK = re.compile(
+    r"^[ \t]*(?:\{\d{1,4}\}-{5,}|-{0,3} ?\d{1,4} ?-{0,3}|(?:F|S|A)-\d{1,3}|page \d+(?: of \d+)?|<PAGE>.{0,20}"
+    r"|.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]|table of contents)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BREAK = re.compile(r"[ ]*\n[ \n]*")
+_BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
+_STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+[\"'(\[]?[A-Z0-9$])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|[A-Z]\.[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|approx|Sec|Art|Fig|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+    r"|Nov|Dec|Mass|Calif|Conn|Penn|Fla|Ill|Ont|Wash|Md|Va|Pa|e\.g|i\.e|cf|al|U\.S|U\.K|E\.U|et seq|Messrs|Ph\.D|M\.D))$"
+)
+_SUFFIX = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.A|K\.K|Pty|Pte|plc|Jr|Sr)$")
+_STARTER = re.compile(
+    r"[\"'(\[]?(?:The|In|On|Under|Pursuant|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It|Its|An?|During|Through|There"
+    r"|Following|With|After|Additionally|Also|Subject|Such|All|Each|Any|Effective|Concurrently|No|However|Because|Although"
+    r"|Since|When|While|Where|From|Unless|Further|Furthermore|Accordingly|He|She|They|That|Based|Dr\.|Financial)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading, list item or table row of a page; `start` and `end` are offsets in the page."""
+
+    index: int
+    start: int
+    end: int
+    block: int
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row. `heading` is true of a short line that titles what follows."""
+
+    index: int
+    start: int
+    end: int
+    heading: bool
+    row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document prepared for finders.
+
+    Attributes:
+        document: The document.
+        flat: Its text in one form, of equal length.
+        blocks, sentences: In order; they cover all text that isn't white space.
+    """
+
+    document: Document
+    flat: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    _starts: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, document: Document) -> Page:
+        """Prepare a document.
+
+        >>> page = Page.of(Document(1, "8-K", "a.txt", "Heading\\n\\nAcme, Inc. paid us.\\nIt was the first. We rejoice."))
+        >>> [s.text for s in page.sentences]
+        ['Heading', 'Acme, Inc. paid us.', 'It was the first.', 'We rejoice.']
+        """
+        flat = _flatten(document.text)
+        blocks = _blocks(flat)
+        sentences = _sentences(flat, blocks)
+        return cls(document, flat, blocks, sentences, tuple(s.start for s in sentences))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Give the sentence that holds an offset, or the last one before it; None on an empty page."""
+        if not self.sentences:
+            return None
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def span(self, start: int, end: int) -> Span:
+        """Quote a passage, without white space at its ends."""
+        text = self.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(self.document.sequence, start, end, text[start:end])
+
+
+def _flatten(text: str) -> str:
+    flat = text.translate(_ONE_FORM)
+    flat = _PAGE_MARK.sub(lambda m: " " * len(m.group()), flat)
+    pieces: list[str] = []
+    last = 0
+    line_start = 0
+    for match in _BREAK.finditer(flat):
+        start, end = match.span()
+        if _soft(flat, line_start, start, end, match.group().count("\n") > 1):
+            pieces += (flat[last:start], " " * (end - start))
+            last = end
+        line_start = end
+    pieces.append(flat[last:])
+    return "".join(pieces)
+
+
+def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool:
+    """Tell whether the break at start..end only wraps a line (or a page) inside a paragraph."""
+    if start == line_start or end >= len(flat):
+        return False
+    before, after = flat[start - 1], flat[end]
+    if blank:
+        return after.islower() and (before.isalnum() or before in ",-(") and start - line_start > 40
+    line = flat[line_start:start]
+    if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
+        return False
+    if _BULLET.match(flat, end):
+        return False
+    if start - line_start < 45:
+        return after.islower() and before not in ".:;"
+    return not (before in ".:" and start - line_start < 55)
+
+
+def _blocks(flat: str) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for match in re.finditer(r"[^\n]*[^\s][^\n]*", flat):
+        start, end = match.span()
+        while flat[start].isspace():
+            start += 1
+        while flat[end - 1].isspace():
+            end -= 1
+        line = flat[start:end]
+        row = "\t" in line
+        heading = not row and len(line) <= 160 and line[-1] not in ".;," and not line[0].islower()
+        out.append(Block(len(out), start, end, heading, row))
+    return tuple(out)
+
+
+def _sentences(flat: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    out: list[Sentence] = []
+    for block in blocks:
+        start = block.start
+        for match in _STOP.finditer(flat, block.start, block.end):
+            head = flat[max(start, match.start() - 12) : match.start()]
+            if _ABBREVIATION.search(head):
+                continue
+            after = match.end()
+            while flat[after] in " \t":
+                after += 1
+            if flat[match.start()] == "." and _SUFFIX.search(head) and not _STARTER.match(flat, after):
+                continue
+            if match.start() - start < 3:
+                continue
+            out.append(Sentence(len(out), start, match.end(), block.index, flat[start : match.end()]))
+            start = after
+        if start < block.end:
+            out.append(Sentence(len(out), start, block.end, block.index, flat[start : block.end]))
+    return tuple(out)
