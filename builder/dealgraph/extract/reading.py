@@ -106,6 +106,8 @@ class Deal:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     terms: list[TermDraft] = field(default_factory=list)
     confidence: float = 0.8
+    contract: bool = False
+    page: int | None = None
 
 
 @dataclass(slots=True)
