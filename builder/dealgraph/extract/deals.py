@@ -1,9 +1,266 @@
-"""."""
+"""Agreements: events gathered into deals, and the sentences that speak of each.
+
+The text is read in order with one deal in mind. A sentence belongs to the deals it names (by a defined name or a
+party), else to the deal in mind while its section lasts.
+"""
 
 from __future__ import annotations
 
-from dealgraph.extract.reading import Reading
+import re
+from dataclasses import dataclass, field
+
+from dealgraph.extract.deal_attributes import complete
+from dealgraph.extract.deal_events import Event, events_of
+from dealgraph.extract.domain import is_biopharma
+from dealgraph.extract.reading import Deal, Reading
+from dealgraph.extract.text import Page, Sentence
+
+_FORWARD = re.compile(
+    r"^\W*(?:(?:safe harbor|cautionary|disclosure notice|disclaimer)\b.{0,90}|.{0,50}\bforward[- ]looking (?:statements?|information)\b.{0,60}"
+    r"|no offer or solicitation.{0,40}|important (?:safety )?information.{0,60}|additional information and where to find it.{0,30}|participants in the solicitation.{0,30})$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^\W*about\b.{2,90}$", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"\b(?:(?:this|the|such|these|that|our|its|said) (?:\w+ ){0,3}(?:agreements?|collaboration|licen[sc]e|transaction|partnership|alliance|amendment|acquisition|deal|option|merger|arrangement|royalt(?:y|ies))"
+    r"|under the terms|pursuant to the terms|in consideration|in exchange|the parties|upfront|up-front|milestone|royalt)",
+    re.IGNORECASE,
+)
+_FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A deal with the events that made it."""
+
+    deal: Deal
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def companies(self) -> set[int]:
+        """Its parties."""
+        return {c for c, _ in self.deal.parties}
+
+
+@dataclass(slots=True)
+class _State:
+    """What the reader has in mind."""
+
+    drafts: list[_Draft]
+    current: _Draft | None = None
+    section: set[int] = field(default_factory=set)
+    strong: bool = False
+    muted: bool = False
+    about: bool = False
 
 
 def find_deals(reading: Reading) -> None:
-    """."""
+    """Fill `reading.deals`, after those of contracts, with the agreements that the other documents tell of."""
+    if not is_biopharma(reading):
+        return
+    contract_pages = {d.page for d in reading.deals if d.contract}
+    state = _State([_Draft(d) for d in reading.deals if d.contract])
+    for index, page in enumerate(reading.pages):
+        if index not in contract_pages:
+            _read_page(reading, state, index, page)
+    kept = [d for d in state.drafts if d.deal.contract or _stands(reading, d)]
+    for draft in kept:
+        if not draft.deal.contract:
+            complete(reading, draft.deal, draft.events, [d.deal for d in kept])
+    reading.deals = [d.deal for d in kept]
+
+
+def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
+    state.current, state.section, state.strong, state.muted, state.about = None, set(), False, False, False
+    block = -1
+    for sentence in page.sentences:
+        new_block = sentence.block != block
+        block = sentence.block
+        if page.blocks[block].heading and new_block:
+            _heading(reading, state, index, page, sentence)
+        if state.muted:
+            continue
+        _sentence(reading, state, index, sentence, new_block)
+
+
+def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: Sentence) -> None:
+    """Open a section: its companies are those that its heading names."""
+    block = page.blocks[sentence.block]
+    line = page.flat[block.start : block.end]
+    state.muted = bool(_FORWARD.match(line))
+    state.about = bool(_ABOUT.match(line))
+    named = {m.entity for m in reading.companies_in(index, block.start, block.end) if not m.generic}
+    named.discard(-1 if reading.companies.we is None else reading.companies.we)
+    if named or state.about:
+        state.section, state.current, state.strong = named, None, bool(named)
+    else:
+        state.strong = False
+
+
+def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool) -> None:
+    found: list[_Draft] = []
+    if not (len(sentence.text) > 60 and _FORWARD_SENTENCE.search(sentence.text)):
+        for event in events_of(reading, index, sentence):
+            draft = _place(reading, state, event)
+            if draft is not None:
+                found.append(draft)
+    if found:
+        state.current, state.strong = found[0] if len(found) == 1 else _main(found), True
+    else:
+        found = _spoken_of(reading, state, index, sentence, new_block)
+        if len(found) == 1:
+            state.current = found[0]
+    for draft in dict.fromkeys(map(id, found)):
+        deal = next(d.deal for d in found if id(d) == draft)
+        deal.sentences.append((index, sentence.index))
+
+
+def _main(found: list[_Draft]) -> _Draft:
+    signed = [d for d in found if d.events and d.events[-1].kind == "sign"]
+    return (signed or found)[0]
+
+
+def _spoken_of(reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool) -> list[_Draft]:
+    """Tell which known deals a sentence without an event of its own speaks of."""
+    text = sentence.text
+    named = [d for d in state.drafts if any(n in text for n in d.deal.names)]
+    if named:
+        close = [d for d in named if state.current is d] or named
+        return close[:1] if len({n for d in named for n in d.deal.names}) == 1 else named
+    we = reading.companies.we
+    there = {m.entity for m in reading.companies_in(index, sentence.start, sentence.end) if m.entity != we}
+    current = state.current
+    if current is not None and not (there - current.companies):
+        if not new_block or state.strong or there or _ANAPHOR.search(text):
+            return [current]
+        return []
+    if current is not None and there & current.companies:
+        return [current]
+    with_party = [d for d in state.drafts if d.deal.contract is False and there & d.companies]
+    if with_party and _ANAPHOR.search(text):
+        return with_party[-1:]
+    if current is not None and there and _ANAPHOR.search(text) and state.strong and not new_block:
+        return [current]
+    return []
+
+
+def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
+    """Give the deal of an event: a known one that it fits, else a new one."""
+    parties = {c for c, _ in event.parties}
+    if len(parties) < 2:
+        parties = _complete_parties(reading, state, event)
+    known = _known(reading, state, event, parties)
+    if known is not None:
+        _merge(known, event)
+        return known
+    if event.kind == "weak" and (state.about or not event.types):
+        return None
+    if len(parties) < 2 and not (event.kind == "sign" and event.types):
+        return None
+    if event.amends and event.kind != "sign" and not event.types:
+        return None
+    deal = Deal(list(event.types), list(event.parties), [reading.pages[event.page].span(event.start, event.end)], names=list(event.names))
+    draft = _Draft(deal, [event])
+    state.drafts.append(draft)
+    return draft
+
+
+def _complete_parties(reading: Reading, state: _State, event: Event) -> set[int]:
+    """Find the other side of an event that names one party: the section's, or the next company named."""
+    have = dict(event.parties)
+    we = reading.companies.we
+    candidates = [c for c in sorted(state.section) if c not in have]
+    if not candidates:
+        page = reading.pages[event.page]
+        following = page.sentences[event.sentence + 1] if event.sentence + 1 < len(page.sentences) else None
+        end = following.end if following is not None and following.block == page.sentences[event.sentence].block else event.end
+        candidates = [m.entity for m in reading.companies_in(event.page, event.at, end) if m.entity not in have and m.entity != we][:1]
+    if event.kind == "sign" and candidates:
+        have.setdefault(candidates[0], "partner")
+    if len(have) < 2 and we is not None and have:
+        have.setdefault(we, "partner")
+    event.parties = list(have.items())
+    return set(have)
+
+
+def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> _Draft | None:
+    """Find the deal that an event speaks of again."""
+    for draft in state.drafts:
+        if event.kind != "sign" and set(event.names) & set(draft.deal.names):
+            return draft
+    we = reading.companies.we
+    others = parties - {we}
+    same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
+    if not same and len(others) == 1 and event.kind != "sign":
+        same = [d for d in state.drafts if others <= d.companies and (we is None or we not in parties or we in d.companies)]
+    if not same:
+        return None
+    same.sort(key=lambda d: d is not state.current)
+    types = set(event.types)
+    fits = [d for d in same if _types_fit(set(d.deal.types), types, event)]
+    if event.kind == "sign" and not event.amends:
+        fresh = [d for d in fits if not (_signed(d) and _new_signing(d, event))]
+        return fresh[0] if fresh else None
+    if fits:
+        return fits[0]
+    return same[0] if event.kind == "weak" or event.amends or not types else None
+
+
+def _same_parties(a: set[int], b: set[int], we: int | None) -> bool:
+    if a == b:
+        return True
+    return len(a & b) >= 2 and (a <= b or b <= a)
+
+
+def _signed(draft: _Draft) -> bool:
+    return any(e.kind == "sign" for e in draft.events)
+
+
+def _new_signing(draft: _Draft, event: Event) -> bool:
+    """Tell whether a second signing between the same parties makes a second deal."""
+    types = set(event.types)
+    have = set(draft.deal.types)
+    if not types or types == have or types <= have or have <= types:
+        return False
+    return not (types & have)
+
+
+_EXCLUSIVE_TYPES = {"supply", "equity", "acquisition", "asset purchase", "merger", "services", "other", "manufacturing"}
+
+
+def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
+    if not types or not have:
+        return True
+    if types & have:
+        return True
+    if event.kind == "weak":
+        return not (have & {"equity", "supply"})
+    return not (have & _EXCLUSIVE_TYPES) and not (types & _EXCLUSIVE_TYPES)
+
+
+def _merge(draft: _Draft, event: Event) -> None:
+    deal = draft.deal
+    signed_before = any(e.kind == "sign" for e in draft.events)
+    draft.events.append(event)
+    have = dict(deal.parties)
+    for company, role in event.parties:
+        if company not in have:
+            if event.kind == "sign" and len(have) < 2:
+                have[company] = role
+        elif have[company] == "partner":
+            have[company] = role
+    deal.parties = list(have.items())
+    deal.names += [n for n in event.names if n not in deal.names]
+    if event.kind == "sign" and not event.amends and not signed_before:
+        deal.types = list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
+    elif not deal.types:
+        deal.types = list(event.types)
+    if event.kind == "sign" and event.types and not event.amends and set(event.types) > set(deal.types):
+        deal.types = list(event.types)
+
+
+def _stands(reading: Reading, draft: _Draft) -> bool:
+    """Tell whether a draft is a deal to report: two parties, or one that signs a deal of a kind by name."""
+    if not draft.deal.types:
+        return False
+    return len(draft.companies) >= 2 or any(e.kind == "sign" for e in draft.events)

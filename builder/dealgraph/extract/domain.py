@@ -1,0 +1,33 @@
+"""Whether a filing speaks of biopharma at all: the cheap test before any search for deals."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.reading import Reading
+
+_CUES = re.compile(
+    r"\b(?:(?:pre)?clinical|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*|biosciences?|biologics?|antibod(?:y|ies)|vaccines?|FDA|EMA|drug candidates?"
+    r"|product candidates?|patients|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+|RNA|Phase (?:[123]|I{1,3})\b|IND|BLA|NDA|small[- ]molecules?|indications?|monoclonal"
+    r"|inhibitors?|receptors?|drugs?|diseases?|medicines?|immun\w+|Health(?:care)? Ltd|ophthalm\w+|dermatolog\w+)\b"
+)
+
+#: How many different cue words make a filing one of the field.
+LEAST_CUES = 4
+
+
+def is_biopharma(reading: Reading) -> bool:
+    """Tell whether the filing's documents hold enough of the field's words, early and densely enough."""
+    seen: set[str] = set()
+    total = 0
+    words = 0
+    for page in reading.pages:
+        words += len(page.flat) // 6
+        for match in _CUES.finditer(page.flat):
+            total += 1
+            seen.add(match.group().lower().rstrip("s"))
+    if not total:
+        return False
+    if words < 200:
+        return len(seen) >= 1
+    return len(seen) >= LEAST_CUES and total * 400 >= words

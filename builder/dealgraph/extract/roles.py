@@ -1,0 +1,171 @@
+"""Who gives and who takes in a deal, from the verbs and nouns of its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.reading import Deal, Reading
+from dealgraph.extract.text import Sentence
+
+_GRANT = re.compile(
+    r"\b(?:grant(?:ed|s|ing)?|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
+)
+_TAKE = re.compile(
+    r"\b(?:received|receives|will receive|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted|are granted|is granted|been granted|in-licensed|in-licenses|holds?|exercised|license)\b"
+    r"(?=[^.;]{0,70}\b(?:licen[sc]es?|sublicen[sc]e|rights?|option)\b)"
+)
+_PAY = re.compile(
+    r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
+    r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)|owes?d?|may (?:also )?become obligated)\b"
+    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
+)
+_GET = re.compile(
+    r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has |have )?(?:received|earned)|receives?|will be paid)\b"
+    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
+)
+_LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
+_SUPPLY = re.compile(r"\b(?:suppl(?:y|ies|ied)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b")
+
+_PAIRS = {
+    "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier", "seller": "buyer", "buyer": "seller",
+    "acquirer": "target", "target": "acquirer", "investor": "investee", "investee": "investor",
+}  # fmt: skip
+
+
+def settle_roles(reading: Reading, deal: Deal) -> None:
+    """Replace "partner" by the role that the deal's sentences give each party, where they do."""
+    types = set(deal.types)
+    if types & {"acquisition", "merger"} and any(role in ("acquirer", "target") for _, role in deal.parties):
+        return
+    votes = _votes(reading, deal)
+    if "equity" in types and len(types) == 1:
+        _equity(reading, deal)
+        return
+    if types <= {"supply", "manufacturing", "services"} and types:
+        _supply(reading, deal)
+        return
+    if types == {"asset purchase"} or types == {"other"}:
+        _mirror(deal)
+        return
+    if not types & {"license", "option", "collaboration", "commercialization", "development", "research"}:
+        _mirror(deal)
+        return
+    _license(reading, deal, votes)
+
+
+def _votes(reading: Reading, deal: Deal) -> Counter[int]:
+    """Count for each party the signs that it grants (above zero) or takes (below)."""
+    votes: Counter[int] = Counter()
+    parties = {c for c, _ in deal.parties}
+    for company, role in deal.parties:
+        votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
+    seen = 0
+    for page, index in deal.sentences[:60]:
+        sentence = reading.pages[page].sentences[index]
+        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        if not mentions:
+            continue
+        weight = 3 if seen < 4 else 1
+        seen += 1
+        flat = reading.pages[page].flat
+        for pattern, value in ((_GRANT, 3), (_TAKE, -2), (_PAY, -1), (_GET, 1)):
+            for match in pattern.finditer(flat, sentence.start, sentence.end):
+                subject = _subject(mentions, flat, match.start(), sentence)
+                if subject is None:
+                    continue
+                verb = match.group()
+                if value == -2 and re.match(r"(?:has|have|had|holds?|license)\b", verb) and re.search(r"\b(?:retain|right to terminate|no right|the right to)", flat[match.start() : match.start() + 40]):
+                    continue
+                if value == 3 and _LICENSED_FROM.search(flat[match.start() : match.end() + 70]):
+                    votes[subject] -= 2 * weight
+                    continue
+                if value == 3 and re.search(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$", flat[max(sentence.start, match.start() - 14) : match.start()]):
+                    votes[subject] -= 2 * weight
+                    continue
+                votes[subject] += value * weight
+                if value == 3:
+                    taker = next((m for m in mentions if m.start >= match.end() and m.entity != subject), None)
+                    if taker is not None and taker.start - match.end() < 30:
+                        votes[taker.entity] -= 2 * weight
+        for mention in mentions:
+            if _LICENSED_FROM.search(flat[max(sentence.start, mention.start - 90) : mention.start]):
+                votes[mention.entity] += 3 * weight
+    return votes
+
+
+def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) -> int | None:
+    """Give the party right before a verb."""
+    before = [m for m in mentions if m.end <= at]
+    if not before:
+        return None
+    last = before[-1]
+    gap = flat[last.end : at]
+    if len(gap) > 60 or re.search(r"[;]|\b(?:by|to|from|with)\s*$", gap):
+        return None
+    if gap.startswith("'s"):
+        return None
+    return last.entity
+
+
+def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
+    if len(deal.parties) < 2:
+        return
+    ranked = sorted((c for c, _ in deal.parties), key=lambda c: -votes[c])
+    top, bottom = ranked[0], ranked[-1]
+    if votes[top] - votes[bottom] < 2:
+        deal.parties = [(c, "partner") for c, _ in deal.parties]
+        return
+    middle = (votes[top] + votes[bottom]) / 2
+    out = []
+    for company, _ in deal.parties:
+        out.append((company, "licensor" if votes[company] > middle or company == top else "licensee"))
+    deal.parties = out
+
+
+def _mirror(deal: Deal) -> None:
+    """Give the other party of two the role that pairs with the one that is known."""
+    if len(deal.parties) != 2:
+        return
+    (a, ra), (b, rb) = deal.parties
+    if ra == "partner" and rb != "partner":
+        ra = _PAIRS.get(rb, "partner")
+    elif rb == "partner" and ra != "partner":
+        rb = _PAIRS.get(ra, "partner")
+    deal.parties = [(a, ra), (b, rb)]
+
+
+def _equity(reading: Reading, deal: Deal) -> None:
+    parties = {c for c, _ in deal.parties}
+    for page, index in deal.sentences[:6]:
+        sentence = reading.pages[page].sentences[index]
+        flat = reading.pages[page].flat
+        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        for match in re.finditer(r"\b(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued|acquired|invest(?:ed)?)\b", flat[sentence.start : sentence.end]):
+            subject = _subject(mentions, flat, sentence.start + match.start(), sentence)
+            if subject is None:
+                continue
+            selling = re.search(r"s[eo]l[dl]|issue", match.group())
+            roles = ("investee", "investor") if selling else ("investor", "investee")
+            deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
+            return
+    _mirror(deal)
+
+
+def _supply(reading: Reading, deal: Deal) -> None:
+    parties = {c for c, _ in deal.parties}
+    for page, index in deal.sentences[:8]:
+        sentence = reading.pages[page].sentences[index]
+        flat = reading.pages[page].flat
+        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
+            subject = _subject(mentions, flat, match.start(), sentence)
+            if subject is not None:
+                deal.parties = [(c, "supplier" if c == subject else "customer") for c, _ in deal.parties]
+                return
+            agent = next((m for m in mentions if re.search(r"\bby\s*$", flat[match.end() : m.start]) and m.start - match.end() < 30), None)
+            if agent is not None:
+                deal.parties = [(c, "supplier" if c == agent.entity else "customer") for c, _ in deal.parties]
+                return
+    _mirror(deal)
