@@ -22,13 +22,18 @@ def locate(quote: str, documents: Sequence[Document]) -> Span | None:
     words = quote.split()
     if not words:
         return None
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
     for document in documents:
         start = document.text.find(quote)
         if start >= 0:
             return Span(document.sequence, start, start + len(quote), quote)
-        if found := pattern.search(document.text):
-            return Span(document.sequence, found.start(), found.end(), found.group())
+    # Quotes copied from the source carry its marks (Markdown, escapes) which canonical text lacks: then
+    # letters decide.
+    letters = re.findall(r"\w+", quote.replace("_", " "))
+    wordings = [r"\s+".join(map(re.escape, words)), r"[\W_]{1,12}".join(letters)]
+    for wording in wordings if letters else wordings[:1]:
+        for document in documents:
+            if found := re.search(wording, document.text):
+                return Span(document.sequence, found.start(), found.end(), found.group())
     return None
 
 

@@ -1,7 +1,7 @@
 """What may enter the graph: facts whose evidence is in the text, word for word. The rest is kept as rejects.
 
 An extractor is not trusted (it may be a model that makes things up): each span is compared, character for
-character, with the document that it names. What falls takes with it whatever refers to it, so that no id dangles.
+character, with the document that it names. What falls takes whatever refers to it along: no id dangles.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dealgraph.facts import (
     Span,
 )
 from dealgraph.filing import Filing
+from dealgraph.resolve.names import company_name
 
 NO_EVIDENCE = "no evidence"
 NOT_IN_TEXT = "evidence is not in the text"
@@ -59,6 +60,7 @@ class _Verifier:
     """One pass over one filing's facts, entities first: references are checked against what was kept."""
 
     def __init__(self, filing: Filing | None, rejects: Sequence[Reject]) -> None:
+        self.filing = filing
         self.texts = None if filing is None else {d.sequence: d.text for d in filing.documents}
         self.rejects = list(rejects)
         self.dropped: Container[str] = ()
@@ -109,7 +111,21 @@ class _Verifier:
             return True
         return False
 
+    def in_header(self, company: Company) -> bool:
+        """Whether the header names the company: its evidence where the text says only "we"."""
+        if self.filing is None:
+            return True
+        return any(
+            (company.cik and company.cik == f.cik)
+            or company_name(company.name).text in {company_name(n).text for n in (f.name, *f.former_names)}
+            for f in self.filing.filers
+        )
+
     def entity(self, kind: str, item: Company | Antigen | Drug, spans: Sequence[Span]) -> bool:
+        stated = isinstance(item, Company) and not self.good(spans) and self.in_header(item)
+        if stated and item.id not in self.dropped and item.id not in self.kept:
+            self.kept.add(item.id)
+            return True
         ok = bool(item.name.strip()) and self.admit(kind, item.id, item.name, spans)
         if ok:
             self.kept.add(item.id)

@@ -1,0 +1,85 @@
+"""Groups of items that are one thing, joined link by link, each link with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dealgraph.resolve.keys import Item
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A reason to think that two items are one thing. Sorts strongest first, then by the items."""
+
+    rank: float
+    one: Item
+    other: Item
+    reason: str
+
+    @property
+    def score(self) -> float:
+        """How sure the link is, 0 to 1."""
+        return -self.rank
+
+
+def link(one: Item, other: Item, score: float, reason: str) -> Link:
+    """Make a link whose order of items doesn't depend on who named whom."""
+    first, second = sorted((one, other))
+    return Link(-round(min(score, 1.0), 4), first, second, reason)
+
+
+class Clusters:
+    """Union-find over items, which remembers why each item is where it is."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._parent: dict[Item, Item] = {i: i for i in items}
+        self._members: dict[Item, list[Item]] = {i: [i] for i in self._parent}
+        self._filings: dict[Item, set[str]] = {i: {i[0]} for i in self._parent}
+        self.why: dict[Item, Link] = {}
+
+    def find(self, item: Item) -> Item:
+        """Give the item that stands for the cluster of this one."""
+        root = item
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def members(self, item: Item) -> list[Item]:
+        """Give all items of the cluster of this one."""
+        return self._members[self.find(item)]
+
+    def filings(self, item: Item) -> set[str]:
+        """Give the keys of the filings that the cluster of this item spans."""
+        return self._filings[self.find(item)]
+
+    def share_filing(self, one: Item, other: Item) -> bool:
+        """Whether both clusters have an item in one filing, where its reader held them apart."""
+        small, large = sorted((self.filings(one), self.filings(other)), key=len)
+        return any(f in large for f in small)
+
+    def join(self, found: Link) -> Item:
+        """Join the clusters of a link's items; gives the item that stands for both."""
+        one, other = self.find(found.one), self.find(found.other)
+        if one == other:
+            return one
+        keep, gone = (one, other) if len(self._members[one]) >= len(self._members[other]) else (other, one)
+        self._parent[gone] = keep
+        self._members[keep] += self._members.pop(gone)
+        self._filings[keep] |= self._filings.pop(gone)
+        for item in (found.one, found.other):
+            self.why.setdefault(item, found)
+        return keep
+
+    def join_all(self, links: Iterable[Link], allowed: Callable[[Item, Item, Link], bool]) -> None:
+        """Join by links, strongest first, wherever `allowed(root, root, link)` doesn't object."""
+        for found in sorted(links):
+            one, other = self.find(found.one), self.find(found.other)
+            if one != other and allowed(one, other, found):
+                self.join(found)
+
+    def all(self) -> list[list[Item]]:
+        """Give all clusters, each sorted, in order."""
+        return sorted(sorted(m) for m in self._members.values())
