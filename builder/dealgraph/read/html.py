@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dealgraph.read.encoding import clean
+from dealgraph.read.plain import drop_page_marks, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -28,6 +29,11 @@ _FLAT = frozenset(
     "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr wbr page "
     "s c caption fn".split()
 )
+_STYLES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|break-(?:before|after)", re.IGNORECASE)
+_PAGE_BREAK = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)", re.IGNORECASE)
+_HTML_START = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+# What Markdown and EDGAR's plain text never hold, though they may hold a <br> or a <TABLE>.
+_HTML_MARK = re.compile(r"</?(?:p|div|font|td|tr|span|center|h[1-6]|li|ul)\b[^<>]{0,500}>", re.IGNORECASE)
 _WORD = re.compile(r"\s+")
 _HEAD_SIGNS = frozenset({"$", "US$", "€", "£", "¥", "(", "$(", "($"})
 _TAIL_SIGNS = frozenset({")", "%", ")%", "%)", "]"})
@@ -40,9 +46,9 @@ def looks_like_html(text: str, file_name: str = "") -> bool:
     (False, True)
     """
     head = text[:20_000]
-    if re.search(r"<(?:!doctype\s+html|html|body)\b", head, re.IGNORECASE):
+    if _HTML_START.search(head):
         return True
-    marks = len(re.findall(r"</?(?:p|div|br|font|td|tr|span|b|i|u|center|h[1-6]|li|ul)\b[^<>]{0,500}>", head, re.IGNORECASE))
+    marks = len(_HTML_MARK.findall(head))
     return marks >= 3 or (marks >= 1 and file_name.lower().endswith((".htm", ".html")))
 
 
@@ -94,6 +100,11 @@ class _Frame:
             self.lines.append("")
             self.blank = True
 
+    def page(self) -> None:
+        """Mark the end of a page, so that its number can be told from other numbers."""
+        self.paragraph()
+        self.lines += ["\f", ""]
+
     def row(self) -> None:
         """End a table row: its cells become one line, unless they lay out whole paragraphs."""
         cells, self.cells = [c for c in self.cells if any(c.lines)], []
@@ -131,23 +142,22 @@ def html_text(text: str) -> str:
     if root is None:
         return ""
     frames = [_Frame()]
-    _walk(root, frames, hides=_HIDDEN.search(text) is not None)
+    _walk(root, frames, styled=_STYLES.search(text) is not None)
     while len(frames) > 1:
         _leave("td", frames)
     frames[0].row()
     frames[0].paragraph()
-    lines = frames[0].lines
-    return clean("\n".join(lines[:-1] if lines and not lines[-1] else lines) + "\n") if lines else ""
+    return tidy(drop_page_marks(clean("\n".join(frames[0].lines))))
 
 
-def _walk(root: LexborNode, frames: list[_Frame], *, hides: bool) -> None:
+def _walk(root: LexborNode, frames: list[_Frame], *, styled: bool) -> None:
     """Visit the tree in document order, without recursion."""
     last = root.mem_id
     node = root
     pre = 0
     while True:
         tag = node.tag
-        entered = _enter(node, tag, frames, hides, pre)
+        entered = _enter(node, tag, frames, styled, pre)
         if entered and (child := node.child) is not None:
             pre += tag == "pre"
             node = child
@@ -166,7 +176,7 @@ def _walk(root: LexborNode, frames: list[_Frame], *, hides: bool) -> None:
         node = following
 
 
-def _enter(node: LexborNode, tag: str | None, frames: list[_Frame], hides: bool, pre: int) -> bool:
+def _enter(node: LexborNode, tag: str | None, frames: list[_Frame], styled: bool, pre: int) -> bool:
     """Begin an element or take up a text; say whether to go into it."""
     frame = frames[-1]
     if tag == "-text":
@@ -179,10 +189,16 @@ def _enter(node: LexborNode, tag: str | None, frames: list[_Frame], hides: bool,
     if tag == "br":
         frame.line()
         return False
+    if tag == "hr" and len(frames) == 1:
+        frame.page()
+        return False
     if tag is None or tag in _DROPPED or tag == "-comment":
         return False
-    if hides and _HIDDEN.search(node.attributes.get("style") or ""):
-        return False
+    if styled and (style := node.attributes.get("style")):
+        if _HIDDEN.search(style):
+            return False
+        if len(frames) == 1 and _PAGE_BREAK.search(style):
+            frame.page()
     if tag in _CELLS:
         frames.append(_Frame())
     elif tag in _LINES:

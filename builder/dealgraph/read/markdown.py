@@ -8,13 +8,15 @@ from dealgraph.read.plain import plain_text
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|<>&=])")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)(.*?)[ \t]*#*$", re.MULTILINE)
-_STRONG = re.compile(r"(?<![\\*\[\w])(\*{1,3})(?=[^\s*])([^*\n]{0,2000}?[^\s*])\1(?![\*\]])")
+# Three stars that don't open on a word are a redaction ("***, provided that"), as are "[***]" and "(***)".
+_STRONG = re.compile(r"(?<![\\*\[\w])(?:(\*{1,2})(?=[^\s*,.;:)\]])|(\*{3})(?=\w))([^*\n]{0,2000}?[^\s*])(?(1)\1|\2)(?![*\]])")
 _UNDERSCORED = re.compile(r"(?<![\w\\_])(_{1,3})(?=[^\s_])([^_\n]{0,500}?[^\s_])\1(?![\w_])")
 _RULE_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:[|\t][ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$|^[ \t]*\|[ \t]*:?-{2,}:?[ \t]*\|[ \t]*$")
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
 _INLINE_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|a)(?: [^<>\n]{0,200})?>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br ?/?>", re.IGNORECASE)
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[#/]|https?:)[^()\s]{0,500}\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\((?:[#/]|https?:)[^()\s]{0,500}\)")
 _SIGNS = re.compile(
     r"\\[$*_#\[\]~|.-]|^#{1,6} [^\s#]|\*\*[^*\s][^*\n]{0,300}\*\*|^[ \t]*\|[ \t]*:?-{3,}|^\{\d+\}-{10,}", re.MULTILINE
 )
@@ -40,9 +42,9 @@ def markdown_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _ESCAPE.sub(lambda m: chr(_PLANE + ord(m[1])), text)
     text = "\n".join(line for raw in text.split("\n") if (line := _row(raw)) is not None)
-    text = _HEADING.sub(r"\1", text)
-    text = _INLINE_TAG.sub("", _LINK.sub(r"\1", text))
-    text = _UNDERSCORED.sub(r"\2", _STRONG.sub(r"\2", _STRONG.sub(r"\2", text)))
+    text = _HEADING.sub(r"\1", _PICTURE.sub("", text))
+    text = _INLINE_TAG.sub("", _LINK.sub(r"\1", _BREAK_TAG.sub(" ", text)))
+    text = _UNDERSCORED.sub(r"\2", _STRONG.sub(r"\3", _STRONG.sub(r"\3", text)))
     return plain_text(text.translate({_PLANE + i: i for i in range(128)}))
 
 

@@ -22,6 +22,10 @@ _PAGE_NUMBER = re.compile(rf"[ \t]*(?:page[ \t]+)?[-–—(]?[ \t]*{_NUMBER}[ \t
 # These are page marks wherever they stand: "- 2 -", "Page 3 of 12".
 _SURE_NUMBER = re.compile(r"[ \t]*(?:[-–—][ \t]?\d{1,4}[ \t]?[-–—]|page[ \t]+\d{1,4}[ \t]+of[ \t]+\d{1,4})[ \t]*", re.IGNORECASE)
 _MARKDOWN_PAGE = re.compile(r"\{\d{1,5}\}-{10,}[ \t]*")
+# The footer of the contract library that CUAD's texts were printed from.
+_LIBRARY_FOOTER = re.compile(r"[ \t]*Source: [^\n]{2,120}, [A-Z0-9][A-Z0-9/ -]{0,14}, \d{1,2}/\d{1,2}/\d{4}[ \t]*")
+# Lines that only rule a page or a table; three signs may mean something ("***" is a redaction, "###" an end).
+_RULE = re.compile(r"^(?=.*[-=_*~]{4})[-=_*~| \t]+\n", re.MULTILINE)
 _CONTENTS = re.compile(r"[ \t]*table of contents[ \t]*", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 
@@ -41,7 +45,8 @@ def plain_text(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Strip trailing spaces, shared indentation of each paragraph, and all blank lines but one."""
-    text = _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text).replace("\f", "\n")).strip("\n")
+    text = _RULE.sub("", _TRAILING.sub("", text.replace("\f", "\n")) + "\n")
+    text = _BLANK_LINES.sub("\n\n", text).strip("\n")
     if not text.strip():
         return ""
     if text.startswith(" ") or "\n " in text:
@@ -65,7 +70,10 @@ def drop_page_marks(text: str) -> str:
     'Under the new agreement the licensee has agreed to\npay a fee.\n'
     """
     lines = text.split("\n")
+    contents = [i for i, line in enumerate(lines) if _CONTENTS.fullmatch(line)]
     marks = [i for i, line in enumerate(lines) if _is_mark(line)]
+    # Said once, it heads the contents; said again and again, it is the link on top of every page.
+    marks += contents if len(contents) > 2 else []
     if not marks:
         return text
     gone = set(marks)
@@ -79,6 +87,8 @@ def _is_mark(line: str) -> bool:
     """Say whether a line is a page mark by itself."""
     if "<" in line and _PAGE_TAG.search(line):
         return len(line.strip()) < 40
+    if "Source:" in line:
+        return _LIBRARY_FOOTER.fullmatch(line) is not None
     return "\f" in line or _SURE_NUMBER.fullmatch(line) is not None or _MARKDOWN_PAGE.fullmatch(line) is not None
 
 
@@ -101,7 +111,7 @@ def _without(lines: list[str], gone: set[int]) -> list[str]:
     for i, line in enumerate(lines):
         if i in gone:
             broke = True
-            if line.startswith("\f") and line.strip():
+            if "\f" in line and line.strip():
                 kept.append(line.replace("\f", ""))
             continue
         if broke and line.strip():
