@@ -6,7 +6,9 @@ import re
 
 from dealgraph.errors import InputError
 from dealgraph.filing import Document, Filing
+from dealgraph.read.cover import Cover, read_cover
 from dealgraph.read.encoding import decode, kind_of_binary
+from dealgraph.read.exhibits import leading_exhibit, split_exhibits
 from dealgraph.read.header import Header, parse_header
 from dealgraph.read.html import html_text, looks_like_html, nesting
 from dealgraph.read.limits import DEFAULT, Limits
@@ -122,15 +124,18 @@ def _submission(raw: RawSubmission, source: str, limits: Limits) -> Filing:
 
 
 def _filing(source: str, header: Header, documents: list[Document], skipped: list[tuple[str, str]]) -> Filing:
+    """Put together header and documents; a bare `<DOCUMENT>` has no header, so its cover page speaks."""
+    cover = read_cover(documents[0].text) if documents and not header.filers else None
+    cover = cover or Cover(form="")
     return Filing(
         source=source,
-        form=header.form or (documents[0].type if documents else ""),
+        form=header.form or (documents[0].type if documents else "") or cover.form,
         documents=tuple(documents),
         accession=header.accession,
-        filed_on=header.filed_on,
-        period=header.period,
-        items=header.items,
-        filers=header.filers,
+        filed_on=header.filed_on or cover.filed_on,
+        period=header.period or cover.period,
+        items=header.items or cover.items,
+        filers=header.filers or cover.filers,
         skipped=tuple(skipped),
     )
 
@@ -157,7 +162,21 @@ def _lone(data: bytes, source: str, limits: Limits) -> Filing:
     text = canonical_text(decode(data), _base_name(source), limits=limits)
     if not text:
         raise InputError("The file holds no text", where=source, suggestion="Give filings as text or HTML")
-    return Filing(source=source, form="", documents=(Document(1, "", _base_name(source), text),))
+    name = _base_name(source)
+    cover = read_cover(text)
+    if cover is None:
+        return Filing(source=source, form="", documents=(Document(1, leading_exhibit(text), name, text),))
+    parts = split_exhibits(text)
+    documents = tuple(Document(i, kind or cover.form, name, part) for i, (kind, part) in enumerate(parts, 1))
+    return Filing(
+        source=source,
+        form=cover.form,
+        documents=documents,
+        filed_on=cover.filed_on,
+        period=cover.period,
+        items=cover.items,
+        filers=cover.filers,
+    )
 
 
 def _base_name(source: str) -> str:
