@@ -138,6 +138,8 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
             first = begin
         elif low in _SKIP and position and _continues(tokens, position, proper):
             continue
+        elif re.fullmatch(r"(?:19|20)\d\d", low) or low in _MONTHS:
+            continue
         else:
             before = low
             break
@@ -152,6 +154,11 @@ _STOPS = frozenset(
     "execute executed expands expand expanded extends extend extended establishes establish form forms formed closes inks "
     "provides reports receives initiates advances begins starts after following concludes amends terminates terminate "
     "termination amendment item section article exhibit note through per both these those if when while "
+    "january february march april may june july august september october november december".split()
+)
+
+
+_MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 

@@ -60,7 +60,7 @@ def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
             if near:
                 found.append(near)
             continue
-        date = _near(reading, event) or _release_date(reading, event)
+        date = signing_date(reading, event)
         if date:
             found.append(date)
     if not found:
@@ -70,6 +70,27 @@ def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
         if date.startswith(best):
             best = date
     return best
+
+
+def signing_date(reading: Reading, event: Event) -> str | None:
+    """Give the date at which an event says that its deal was signed, or None."""
+    return None if event.done else _near(reading, event) or _release_date(reading, event)
+
+
+_KINDS = (
+    ("other", re.compile(r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle|assignment)", re.IGNORECASE)),
+    ("license", re.compile(r"\b(?:sub)?licen[sc]", re.IGNORECASE)),
+    ("asset purchase", re.compile(r"\b(?:acquired? (?:the |all )?(?:rights|assets)|divest|sell its|sale of)", re.IGNORECASE)),
+    ("supply", re.compile(r"\bsuppl(?:y|ies)\b", re.IGNORECASE)),
+    ("commercialization", re.compile(r"\b(?:distribut|co-promot|marketing rights|commerciali[sz]e)", re.IGNORECASE)),
+    ("collaboration", re.compile(r"\b(?:collaborat|co-develop|jointly|partner|develop)", re.IGNORECASE)),
+)
+
+
+def infer_types(reading: Reading, deal: Deal) -> list[str]:
+    """Give the type of an agreement that no name tells, from what its first sentences grant."""
+    text = " ".join(s.text for _, s in _sentences(reading, deal, 6))
+    return next(([kind] for kind, pattern in _KINDS if pattern.search(text)), [])
 
 
 def _beside(reading: Reading, event: Event) -> str | None:

@@ -74,7 +74,7 @@ _LINK = re.compile(
     re.VERBOSE,
 )
 _JOIN = re.compile(
-    r"""^'?s?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*)*(?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s)*
+    r"""^['"”)\]]{0,3}(?:'?s)?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*)*(?:,?\son\sthe\s(?:one|other)\shand)?(?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s)*
     (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both|owned|certain|other|non-profit)\s+)*(?:subsidiar(?:y|ies)|affiliates?|company)?[,\s(]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -89,6 +89,8 @@ def group_after(reading: Reading, page: int, flat: str, at: int, limit: int) -> 
     last = at
     for mention in reading.companies_in(page, at, limit):
         gap = flat[last : mention.start]
+        if not out and gap.count("(") > gap.count(")"):
+            continue
         if out:
             if mention.start < out[-1].end:
                 continue
@@ -138,10 +140,14 @@ def events_of(reading: Reading, page_index: int, sentence: Sentence) -> Iterator
         if event is not None:
             yield event
     yield from _acquisitions(reading, page_index, page, sentence)
+    yield from _share_purchases(reading, page_index, page, sentence)
+    yield from _partners(reading, page_index, page, sentence)
 
 
 def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: AgreementName) -> Event | None:
     flat = page.flat
+    if _IN_PARENTHESES.search(flat[max(0, name.start - 40) : name.start]) or _is_verb(name):
+        return None
     after = group_after(reading, index, flat, name.end, sentence.end)
     gap = flat[name.end : after[0].start] if after else ""
     preposition = (re.findall(r"\b(with|between|among|from|by|to)\b", gap) or [""])[-1]
@@ -183,6 +189,15 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
     )  # fmt: skip
 
 
+#: The name stands in a definition: (the "Regeneron Agreement").
+_IN_PARENTHESES = re.compile(r"""\((?:[\w,]+ ){0,4}["']\s*$|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $|, or the $|["'] and (?:together|collectively),? the ["']$""")
+
+
+def _is_verb(name: AgreementName) -> bool:
+    """Tell whether "license" is a verb here: "an option to exclusively license"."""
+    return name.head == "license" and not name.proper and name.before in ("to", "exclusively", "will", "may", "can", "could", "not", "or")
+
+
 def _parties(
     reading: Reading, name: AgreementName, after: list[Mention], subject: list[Mention], inside: list[Mention], preposition: str, flat: str, signing: bool
 ) -> list[tuple[int, str]]:
@@ -199,10 +214,10 @@ def _parties(
         return list(out.items())
     if name.before in ("our", "us") and we is not None:
         out.setdefault(we, role_subject)
-    elif signing or name.before in ("its", "their", "a", "an", "of", "under", "by"):
+    elif signing:
         for m in subject[-3:]:
             out.setdefault(m.entity, role_subject)
-    elif subject and subject[-1].generic:
+    elif subject:
         out.setdefault(subject[-1].entity, role_subject)
     if len(out) < 2 and we is not None and out:
         out.setdefault(we, role_subject)
@@ -245,6 +260,7 @@ def _acquisitions(reading: Reading, index: int, page: Page, sentence: Sentence) 
         buying = match.group("buy") is not None
         event = _whole(reading, index, flat, sentence, match, here, subject) if buying and named else None
         event = event or _assets(index, flat, sentence, match, buying, here, subject, reading)
+        event = event or _divestiture(index, flat, sentence, match, subject)
         if event is not None:
             head = flat[sentence.start : sentence.end]
             event.proposed = bool(_PROPOSED.search(head)) and not _BINDING.search(head)
@@ -311,3 +327,66 @@ def _assets(
             done=bool(re.search(r"complet|clos(?:ed|ing)", flat[sentence.start : match.start()], re.IGNORECASE)),
         )  # fmt: skip
     return None
+
+
+def _divestiture(index: int, flat: str, sentence: Sentence, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read "X completes divestiture of Y", where the buyer is not named."""
+    if not match.group().lower().startswith("divest") or not subject or subject[-1].generic:
+        return None
+    if not re.match(r"(?:iture)?\s+(?:of\s+)?(?:its\s+|the\s+)?[A-Z]", flat[match.end("sell") - (5 if match.group().lower().endswith("iture") else 0) : match.end() + 30]):
+        return None
+    if not re.search(r"\b(?:complet|announc|clos)\w*\s*$|^\W*$", flat[subject[-1].end : match.start()], re.IGNORECASE):
+        return None
+    return Event(
+        "sign", index, sentence.index, sentence.start, sentence.end, ["asset purchase"], [(subject[-1].entity, "seller")], at=match.start(),
+        done=bool(re.search("complet|clos", flat[subject[-1].end : match.start()], re.IGNORECASE)),
+    )  # fmt: skip
+
+
+_SHARES_BOUGHT = re.compile(
+    r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b[^.;]{0,60}?\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>[^.;]{0,140})"
+)
+
+
+def _share_purchases(reading: Reading, index: int, page: Page, sentence: Sentence) -> Iterator[Event]:
+    """Read "we purchased 10.0 million shares of X common stock for an aggregate purchase price of $60.0 million"."""
+    flat = page.flat
+    for match in _SHARES_BOUGHT.finditer(flat, sentence.start, sentence.end):
+        if not re.search(r"aggregate|purchase price|per share|premium|\bfor \$", flat[match.start() : sentence.end]):
+            continue
+        subject = group_before(reading, index, flat, sentence.start, match.start())[-1:]
+        issuer = next((m for m in reading.companies_in(index, match.start("rest"), match.end("rest")) if re.search(r"\bof\s+(?:the\s+)?$|\bin\s+$", flat[match.start() : m.start])), None)
+        if not subject or issuer is None or subject[0].entity == issuer.entity:
+            continue
+        yield Event(
+            "sign", index, sentence.index, sentence.start, sentence.end, ["equity"],
+            [(subject[0].entity, "investor"), (issuer.entity, "investee")], at=match.start(),
+        )  # fmt: skip
+        return
+
+
+_PARTNER = re.compile(
+    r"\b(?:(?P<role>collaborators?|(?:collaboration|commercial|development|strategic|licensing|commercialization|distribution|marketing|manufacturing) partners?|licensees?|licensors?),?\s+)$",
+    re.IGNORECASE,
+)
+
+
+def _partners(reading: Reading, index: int, page: Page, sentence: Sentence) -> Iterator[Event]:
+    """Read "our collaborator X" and "licensee X"."""
+    flat = page.flat
+    for mention in reading.companies_in(index, sentence.start, sentence.end):
+        if mention.generic:
+            continue
+        match = _PARTNER.search(flat[max(sentence.start, mention.start - 40) : mention.start])
+        if match is None:
+            continue
+        subject = group_before(reading, index, flat, sentence.start, mention.start - len(match.group()))[-1:]
+        who = subject[0].entity if subject else reading.companies.we
+        if who is None or who == mention.entity:
+            continue
+        word = match.group("role").lower()
+        role = "licensee" if word.startswith("licensee") else "licensor" if word.startswith("licensor") else "partner"
+        kind = "license" if role != "partner" else "manufacturing" if "manufact" in word else "commercialization" if re.match("comm|distr|mark", word) else "collaboration"
+        yield Event(
+            "weak", index, sentence.index, sentence.start, sentence.end, [kind], [(who, "partner"), (mention.entity, role)], at=mention.start
+        )  # fmt: skip

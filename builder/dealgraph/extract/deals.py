@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dealgraph.extract.deal_attributes import complete
+from dealgraph.extract.deal_attributes import complete, infer_types, signing_date
 from dealgraph.extract.deal_events import Event, events_of
 from dealgraph.extract.domain import is_biopharma
 from dealgraph.extract.reading import Deal, Reading
@@ -199,7 +199,7 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     types = set(event.types)
     fits = [d for d in same if _types_fit(set(d.deal.types), types, event)]
     if event.kind == "sign" and not event.amends:
-        fresh = [d for d in fits if not (_signed(d) and _new_signing(d, event))]
+        fresh = [d for d in fits if not (_signed(d) and _new_signing(reading, d, event))]
         return fresh[0] if fresh else None
     if fits:
         return fits[0]
@@ -216,9 +216,13 @@ def _signed(draft: _Draft) -> bool:
     return any(e.kind == "sign" for e in draft.events)
 
 
-def _new_signing(draft: _Draft, event: Event) -> bool:
+def _new_signing(reading: Reading, draft: _Draft, event: Event) -> bool:
     """Tell whether a second signing between the same parties makes a second deal."""
     types = set(event.types)
+    date = signing_date(reading, event)
+    known = [d for d in (signing_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d]
+    if date and known:
+        return not any(date.startswith(d) or d.startswith(date) for d in known)
     have = set(draft.deal.types)
     if not types or types == have or types <= have or have <= types:
         return False
@@ -261,6 +265,8 @@ def _merge(draft: _Draft, event: Event) -> None:
 
 def _stands(reading: Reading, draft: _Draft) -> bool:
     """Tell whether a draft is a deal to report: two parties, or one that signs a deal of a kind by name."""
+    if not draft.deal.types:
+        draft.deal.types = infer_types(reading, draft.deal)
     if not draft.deal.types:
         return False
     return len(draft.companies) >= 2 or any(e.kind == "sign" for e in draft.events)

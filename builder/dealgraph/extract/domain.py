@@ -9,15 +9,20 @@ from dealgraph.extract.reading import Reading
 _CUES = re.compile(
     r"\b(?:(?:pre)?clinical|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*|biosciences?|biologics?|antibod(?:y|ies)|vaccines?|FDA|EMA|drug candidates?"
     r"|product candidates?|patients|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+|RNA|Phase (?:[123]|I{1,3})\b|IND|BLA|NDA|small[- ]molecules?|indications?|monoclonal"
-    r"|inhibitors?|receptors?|drugs?|diseases?|medicines?|immun\w+|Health(?:care)? Ltd|ophthalm\w+|dermatolog\w+)\b"
+    r"|inhibitors?|receptors?|drugs?|diseases?|medicines?|immun\w+|ophthalm\w+|dermatolog\w+)\b",
+    re.IGNORECASE,
 )
 
-#: How many different cue words make a filing one of the field.
+_NAME = re.compile(
+    r"therapeut|pharma|biotech|biosci|bioph|biolog|\bbio\b|genetics|genomics|oncolog|vaccin|medic|immun|\blabs?\b|health|\bgene|cell|laborator|bio[a-z]{3}|[a-z]bio\b", re.IGNORECASE
+)
+
+#: How many different cue words make a filing one of the field; fewer where a filer's name tells it.
 LEAST_CUES = 4
 
 
 def is_biopharma(reading: Reading) -> bool:
-    """Tell whether the filing's documents hold enough of the field's words, early and densely enough."""
+    """Tell whether the filing's documents hold enough of the field's words, and densely enough."""
     seen: set[str] = set()
     total = 0
     words = 0
@@ -27,7 +32,7 @@ def is_biopharma(reading: Reading) -> bool:
             total += 1
             seen.add(match.group().lower().rstrip("s"))
     if not total:
-        return False
-    if words < 200:
-        return len(seen) >= 1
+        return bool(reading.substances.drugs) and words < 300
+    if words < 300 or any(_NAME.search(f.name) for f in reading.filing.filers):
+        return True
     return len(seen) >= LEAST_CUES and total * 400 >= words
