@@ -6,6 +6,7 @@ character, with the document that it names. What falls takes whatever refers to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ from dealgraph.facts import (
 )
 from dealgraph.filing import Filing
 from dealgraph.resolve.names import company_name
+
+#: ISO 3166-1 alpha-2 and UN M49 codes.
+TERRITORY = re.compile(r"[A-Z]{2}|[0-9]{3}")
 
 NO_EVIDENCE = "no evidence"
 NOT_IN_TEXT = "evidence is not in the text"
@@ -119,6 +123,7 @@ class _Verifier:
             (company.cik and company.cik == f.cik)
             or company_name(company.name).text in {company_name(n).text for n in (f.name, *f.former_names)}
             for f in self.filing.filers
+            if f.role != "reporting owner"
         )
 
     def entity(self, kind: str, item: Company | Antigen | Drug, spans: Sequence[Span]) -> bool:
@@ -145,6 +150,12 @@ class _Verifier:
             return value
         self.reject(kind, UNKNOWN_WORD, f"{label}: {value}")
         return None
+
+    def territories(self, label: str, codes: Iterable[str]) -> tuple[str, ...]:
+        for code in codes:
+            if not TERRITORY.fullmatch(code):
+                self.reject("territory", UNKNOWN_WORD, f"{label}: {code}")
+        return tuple(c for c in codes if TERRITORY.fullmatch(c))
 
     # --- facts ----------------------------------------------------------------------------------
 
@@ -204,6 +215,8 @@ class _Verifier:
             phase_at_signing=self.word("agreement", "phase", a.phase_at_signing, label),
             drugs=self.refs("agreement drug", label, a.drugs),
             antigens=self.refs("agreement antigen", label, a.antigens),
+            territory_included=self.territories(label, a.territory_included),
+            territory_excluded=self.territories(label, a.territory_excluded),
             terms=tuple(terms),
             evidence=self.good(a.evidence),
         )
