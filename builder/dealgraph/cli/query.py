@@ -1,0 +1,60 @@
+"""`dealgraph query`: a named query, asked of a graph."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import click
+
+from dealgraph.cli import options
+from dealgraph.errors import ValidationError
+
+
+@click.command("query")
+@options.graph
+@click.argument("name")
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--folder", type=click.Path(path_type=Path), help="A folder with more .rq files.")
+@options.rows_format
+@options.limit
+@options.as_json
+def command(
+    graph: Path,
+    name: str,
+    parameters: tuple[str, ...],
+    folder: Path | None,
+    form: str,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    r"""Ask a named query.
+
+    `dealgraph queries` lists them. Companies, drugs and antigens are given by name, IRI or identifier:
+
+    \b
+        dealgraph query GRAPH milestones company=ImmunoGen status=achieved
+        dealgraph query GRAPH drugs-by-antigen antigen=HER2 --format csv
+    """
+    from dealgraph.cli.output import render
+    from dealgraph.query import load_queries, run
+    from dealgraph.store import GraphFolder
+
+    queries = load_queries(folder)
+    if name not in queries:
+        close = difflib.get_close_matches(name, queries, n=1)
+        raise ValidationError(
+            f"There is no query {name!r}",
+            suggestion=f"Did you mean {close[0]}" if close else f"Give one of: {', '.join(queries)}",
+        )
+    given: dict[str, str] = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals or key in given:
+            problem = "is given twice" if equals else "is not NAME=VALUE"
+            raise ValidationError(
+                f"{parameter!r} {problem}", where=name, suggestion="Write company=ImmunoGen"
+            )
+        given[key] = value
+    store = GraphFolder.open(graph).open_store()
+    click.echo(render(run(store, queries[name], given, limit=limit), "json" if as_json else form))
