@@ -1,9 +1,9 @@
 """pySHACL made ready once for thousands of small graphs.
 
-Called plainly, pySHACL builds each constraint anew for every focus node and parses each `sh:sparql` query every time
-it runs. Here the constraints of a shape are built once, queries are parsed once, and a property shape is run on all
-of its focus nodes together. Which constraints there are, and what each one finds, stays pySHACL's; a test holds the
-results to those of `pyshacl.validate` on every case that breaks a shape.
+Called plainly, pySHACL builds each constraint anew for every focus node and parses each `sh:sparql` query
+every time it runs. Here the constraints of a shape are built once, queries are parsed once, and a property
+shape is run on all of its focus nodes together. Which constraints there are, and what each one finds, stays
+pySHACL's; a test holds the results to those of `pyshacl.validate` on every case that breaks a shape.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from typing import Any
 
 import rdflib
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+from pyshacl.constraints.core.property_pair_constraints import (
+    LessThanConstraintComponent,
+    LessThanOrEqualsConstraintComponent,
+)
 from pyshacl.constraints.core.shape_based_constraints import PropertyConstraintComponent
 from pyshacl.constraints.sparql.sparql_based_constraints import SPARQLBasedConstraint
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
@@ -101,21 +105,20 @@ class _PreparedGraph(ShapesGraph):
 
 
 class _PreparedShape(Shape):
-    """A pySHACL shape whose constraints are built once. Shapes are turned into it, so it can hold nothing of its own."""
+    """A pySHACL shape whose constraints are built once. Made by turning a shape into one."""
 
     __slots__ = ()
 
     def prepare(self) -> list[Any]:
         """Give the shape's constraints, built at the first call."""
-        kept: dict[object, list[Any]] = self.sg.constraints
+        kept: dict[object, list[Any]] = self.sg.constraints  # type: ignore[attr-defined]
         if self.node not in kept:
-            given = {p for p, _ in self.sg.predicate_objects(self.node)}
+            given = {p for p, _ in self.sg.graph.predicate_objects(self.node)}
             kinds = {CONSTRAINT_PARAMETERS_MAP[p] for p in given if p in ALL_CONSTRAINT_PARAMETERS}
             kept[self.node] = [kind(self) for kind in sorted(kinds, key=lambda kind: kind.__name__)]
             for constraint in kept[self.node]:
-                if isinstance(constraint, PropertyConstraintComponent):
-                    constraint.__class__ = _Properties
-                elif isinstance(constraint, SPARQLBasedConstraint):
+                constraint.__class__ = _STAND_INS.get(type(constraint), type(constraint))
+                if isinstance(constraint, SPARQLBasedConstraint):
                     _prepare_queries(constraint)
         return kept[self.node]
 
@@ -133,7 +136,7 @@ class _PreparedShape(Shape):
         """
         if self.deactivated:
             return True, []
-        nodes = self.focus_nodes(target_graph) if focus is None else _as_list(focus)
+        nodes = self.focus_nodes(target_graph) if focus is None else _as_list(focus)  # type: ignore[no-untyped-call]
         if not nodes:
             return True, []
         trail = [*(_evaluation_path or []), self]
@@ -170,7 +173,7 @@ class _Properties(PropertyConstraintComponent):
         reports: list[Any] = []
         good = True
         for name in self.property_shapes:
-            shape = self.shape.get_other_shape(name)
+            shape = self.shape.get_other_shape(name)  # type: ignore[no-untyped-call]
             for batch in batches if shape is not None else ():
                 fine, found = shape.validate(
                     executor, target_graph, focus=batch, _evaluation_path=_evaluation_path
@@ -178,6 +181,71 @@ class _Properties(PropertyConstraintComponent):
                 good = good and fine
                 reports.extend(found)
         return good, reports
+
+
+class _LessThan(LessThanConstraintComponent):
+    """`sh:lessThan`, for values that can't be compared too."""
+
+    def evaluate(
+        self,
+        executor: SHACLExecutor,
+        target_graph: rdflib.Graph,
+        focus_value_nodes: dict[Any, Iterable[Any]],
+        _evaluation_path: list[Any],
+    ) -> tuple[bool, list[Any]]:
+        """Compare the value nodes of each focus node with its other values."""
+        plainly = super().evaluate
+        return _compare(self, plainly, executor, target_graph, focus_value_nodes, _evaluation_path)
+
+
+class _LessThanOrEquals(LessThanOrEqualsConstraintComponent):
+    """`sh:lessThanOrEquals`, for values that can't be compared too."""
+
+    def evaluate(
+        self,
+        executor: SHACLExecutor,
+        target_graph: rdflib.Graph,
+        focus_value_nodes: dict[Any, Iterable[Any]],
+        _evaluation_path: list[Any],
+    ) -> tuple[bool, list[Any]]:
+        """Compare the value nodes of each focus node with its other values."""
+        plainly = super().evaluate
+        return _compare(self, plainly, executor, target_graph, focus_value_nodes, _evaluation_path)
+
+
+def _compare(
+    constraint: Any,
+    plainly: Any,
+    executor: SHACLExecutor,
+    graph: rdflib.Graph,
+    value_nodes: dict[Any, Iterable[Any]],
+    trail: list[Any],
+) -> tuple[bool, list[Any]]:
+    """Compare focus node by focus node; where values can't be compared, pySHACL fails and SHACL has a result.
+
+    Source: https://www.w3.org/TR/shacl/#LessThanConstraintComponent
+    """
+    reports: list[Any] = []
+    good = True
+    for focus, values in value_nodes.items():
+        try:
+            fine, found = plainly(executor, graph, {focus: values}, trail)
+        except TypeError:
+            fine, found = (
+                False,
+                [constraint.make_v_result(graph, focus, value_node=value) for value in values],
+            )
+        good = good and fine
+        reports.extend(found)
+    return good, reports
+
+
+#: pySHACL's constraints and what takes their place; each has the same fields.
+_STAND_INS: dict[type, type] = {
+    PropertyConstraintComponent: _Properties,
+    LessThanConstraintComponent: _LessThan,
+    LessThanOrEqualsConstraintComponent: _LessThanOrEquals,
+}
 
 
 def _as_list(focus: Any) -> list[Any]:
