@@ -117,6 +117,8 @@ def group_before(reading: Reading, page: int, flat: str, floor: int, at: int) ->
     for mention in reversed(reading.companies_in(page, floor, at)):
         if mention.end > at:
             continue
+        if _OWNED_BY.search(flat[max(floor, mention.start - 50) : mention.start]):
+            continue
         if not out:
             if flat[mention.end : mention.end + 2] == "'s" and at - mention.end > 3 and not flat[mention.end + 2 : at].strip().istitle():
                 continue
@@ -128,8 +130,13 @@ def group_before(reading: Reading, page: int, flat: str, floor: int, at: int) ->
             continue
         if len(gap) > 240 or not _JOIN.match(gap) or not re.search(r"\band\b|&|,|subsidiar|affiliate", gap):
             break
+        if re.match(r"'s\b[^,]*subsidiar", gap, re.IGNORECASE):
+            break
         out.append(mention)
     return list(reversed(out))
+
+
+_OWNED_BY = re.compile(r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE)
 
 
 def events_of(reading: Reading, page_index: int, sentence: Sentence) -> Iterator[Event]:
@@ -163,6 +170,8 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
     unreal = bool(_UNREAL.search(flat[max(sentence.start, before_at - 60) : before_at]))
     head = flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)]
     proposed = bool(_PROPOSED.search(head)) and not _BINDING.search(head)
+    if signing and re.search(r"\bpreviously\s+$", flat[max(sentence.start, before_at - 14) : before_at]):
+        signing = False
     if unreal and not proposed:
         signing = False
         if name.before in ("a", "an", "any", "") and not name.proper:
@@ -171,6 +180,8 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
     parties = _parties(reading, name, after, subject, inside, preposition, flat, signing)
     others = [c for c, _ in parties if c != reading.companies.we]
     if len(parties) < 2 and not (signing and verb and _REAL_SIGN.match(verb.group()) and name.types):
+        return None
+    if len(parties) < 2 and flat[name.end - 1] == "s":
         return None
     if not others and not signing:
         return None
@@ -277,7 +288,7 @@ def _whole(
     if target.generic or len(gap) > 110 or not _WHOLE.match(gap):
         return None
     behind = flat[target.end : target.end + 40]
-    if re.match(r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent|right|asset|cash|inventor)", behind):
+    if re.match(r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent|right|asset|cash|inventor)", behind, re.IGNORECASE):
         return None
     verb = match.group().lower()
     if " by" in verb:
@@ -344,7 +355,7 @@ def _divestiture(index: int, flat: str, sentence: Sentence, match: re.Match[str]
 
 
 _SHARES_BOUGHT = re.compile(
-    r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b[^.;]{0,60}?\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>[^.;]{0,140})"
+    r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>(?:[^.;]|\.\d){0,140})"
 )
 
 

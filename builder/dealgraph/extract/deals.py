@@ -155,7 +155,7 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None
-    if len(parties) < 2 and not (event.kind == "sign" and event.types):
+    if len(parties) < 2 and not (event.kind == "sign" and event.types and _headline(reading, event)):
         return None
     if event.amends and event.kind != "sign" and not event.types:
         return None
@@ -163,6 +163,12 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
     draft = _Draft(deal, [event])
     state.drafts.append(draft)
     return draft
+
+
+def _headline(reading: Reading, event: Event) -> bool:
+    """Tell whether an event stands among the first lines of its page, as a release's title does."""
+    page = reading.pages[event.page]
+    return page.sentences[event.sentence].block < 4 and (page.document.type.startswith("EX-99") or len(page.flat) < 4000)
 
 
 def _complete_parties(reading: Reading, state: _State, event: Event) -> set[int]:
@@ -197,6 +203,10 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
         return None
     same.sort(key=lambda d: d is not state.current)
     types = set(event.types)
+    if types <= {"acquisition", "merger"} and types and not event.amends:
+        bought = [d for d in same if set(d.deal.types) & {"acquisition", "merger", "option"}]
+        if bought:
+            return bought[0]
     fits = [d for d in same if _types_fit(set(d.deal.types), types, event)]
     if event.kind == "sign" and not event.amends:
         fresh = [d for d in fits if not (_signed(d) and _new_signing(reading, d, event))]
@@ -259,6 +269,8 @@ def _merge(draft: _Draft, event: Event) -> None:
         deal.types = list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
     elif not deal.types:
         deal.types = list(event.types)
+    elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
+        deal.types.append("acquisition")
     if event.kind == "sign" and event.types and not event.amends and set(event.types) > set(deal.types):
         deal.types = list(event.types)
 

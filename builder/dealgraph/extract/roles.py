@@ -13,7 +13,7 @@ _GRANT = re.compile(
     r"\b(?:grant(?:ed|s|ing)?|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
 )
 _TAKE = re.compile(
-    r"\b(?:received|receives|will receive|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted|are granted|is granted|been granted|in-licensed|in-licenses|holds?|exercised|license)\b"
+    r"\b(?:received|receives|will receive|to (?:obtain|receive|gain|acquire|in-license|secure)|will obtain|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted|are granted|is granted|been granted|in-licensed|in-licenses|holds?|continue to hold|exercised|license)\b"
     r"(?=[^.;]{0,70}\b(?:licen[sc]es?|sublicen[sc]e|rights?|option)\b)"
 )
 _PAY = re.compile(
@@ -24,6 +24,12 @@ _PAY = re.compile(
 _GET = re.compile(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has |have )?(?:received|earned)|receives?|will be paid)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
+)
+_FROM_PAYER = re.compile(r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our |its )?$", re.IGNORECASE)
+_TO_PAYEE = re.compile(r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies))\b[^.;]{0,24}\bto\s+$")
+_ACADEMIC = re.compile(
+    r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
+    r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
 )
 _LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
 _SUPPLY = re.compile(r"\b(?:suppl(?:y|ies|ied)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b")
@@ -47,7 +53,7 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
         _supply(reading, deal)
         return
     if types == {"asset purchase"} or types == {"other"}:
-        _mirror(deal)
+        _sale(reading, deal)
         return
     if not types & {"license", "option", "collaboration", "commercialization", "development", "research"}:
         _mirror(deal)
@@ -61,6 +67,8 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
     parties = {c for c, _ in deal.parties}
     for company, role in deal.parties:
         votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
+        if _ACADEMIC.search(reading.companies.entities[company].name):
+            votes[company] += 3
     seen = 0
     for page, index in deal.sentences[:60]:
         sentence = reading.pages[page].sentences[index]
@@ -78,6 +86,8 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                 verb = match.group()
                 if value == -2 and re.match(r"(?:has|have|had|holds?|license)\b", verb) and re.search(r"\b(?:retain|right to terminate|no right|the right to)", flat[match.start() : match.start() + 40]):
                     continue
+                if value == -2 and re.search(r"\b(?:co-|retain)", flat[match.end() : match.end() + 40]) and "exclusive" not in flat[match.end() : match.end() + 25]:
+                    continue
                 if value == 3 and _LICENSED_FROM.search(flat[match.start() : match.end() + 70]):
                     votes[subject] -= 2 * weight
                     continue
@@ -89,10 +99,32 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                     taker = next((m for m in mentions if m.start >= match.end() and m.entity != subject), None)
                     if taker is not None and taker.start - match.end() < 30:
                         votes[taker.entity] -= 2 * weight
+        _possessions(reading, page, sentence, mentions, votes)
         for mention in mentions:
+            before = flat[max(sentence.start, mention.start - 90) : mention.start]
+            votes[mention.entity] += (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
             if _LICENSED_FROM.search(flat[max(sentence.start, mention.start - 90) : mention.start]):
                 votes[mention.entity] += 3 * weight
     return votes
+
+
+def _possessions(reading: Reading, page: int, sentence: Sentence, mentions: list[Mention], votes: Counter[int]) -> None:
+    """Take "X's drug" as a sign that X is its owner, who grants."""
+    flat = reading.pages[page].flat
+    for mention in mentions:
+        if _OWN_TECHNOLOGY.match(flat, mention.end):
+            votes[mention.entity] += 1
+    for drug in reading.drugs_in(page, sentence.start, sentence.end):
+        for mention in mentions:
+            gap = flat[mention.end : drug.start]
+            own = gap.startswith("'") or (mention.generic and flat[mention.start : mention.end].lower() in ("our", "its"))
+            if mention.end <= drug.start and own and len(gap) < 70 and not re.search(r"[.;,]|\b(?:and|to|for|rights?|with)\b", gap):
+                votes[mention.entity] += 2
+
+
+_OWN_TECHNOLOGY = re.compile(
+    r"'s?\s(?:[\w-]+\s){0,5}?(?:platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property|therap(?:y|ies))\b"
+)
 
 
 def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) -> int | None:
@@ -114,7 +146,7 @@ def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
         return
     ranked = sorted((c for c, _ in deal.parties), key=lambda c: -votes[c])
     top, bottom = ranked[0], ranked[-1]
-    if votes[top] - votes[bottom] < 2:
+    if votes[top] - votes[bottom] < (1 if "license" in deal.types else 2):
         deal.parties = [(c, "partner") for c, _ in deal.parties]
         return
     middle = (votes[top] + votes[bottom]) / 2
@@ -136,6 +168,29 @@ def _mirror(deal: Deal) -> None:
     deal.parties = [(a, ra), (b, rb)]
 
 
+_BUY = re.compile(r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed?|es)|bought|buys?|will acquire|paid|obtained)\b")
+_SELL = re.compile(r"\b(?:sold|sells?|divest(?:ed|s)?|assign(?:ed|s)?|transferred|receiv(?:ed?|es)|to receive|monetiz\w+)\b", re.IGNORECASE)
+
+
+def _sale(reading: Reading, deal: Deal) -> None:
+    """Tell seller from buyer by the verbs of the deal's first sentences."""
+    _mirror(deal)
+    text = " ".join(reading.sentence(w).text for w in deal.sentences[:6])
+    if any(role != "partner" for _, role in deal.parties) or len(deal.parties) != 2 or re.search(r"\bsettle|litigation|lawsuit", text, re.IGNORECASE):
+        return
+    parties = {c for c, _ in deal.parties}
+    for page, index in deal.sentences[:6]:
+        sentence = reading.pages[page].sentences[index]
+        flat = reading.pages[page].flat
+        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        for pattern, roles in ((_BUY, ("buyer", "seller")), (_SELL, ("seller", "buyer"))):
+            for match in pattern.finditer(flat, sentence.start, sentence.end):
+                subject = _subject(mentions, flat, match.start(), sentence)
+                if subject is not None:
+                    deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
+                    return
+
+
 def _equity(reading: Reading, deal: Deal) -> None:
     parties = {c for c, _ in deal.parties}
     for page, index in deal.sentences[:6]:
@@ -154,6 +209,9 @@ def _equity(reading: Reading, deal: Deal) -> None:
 
 
 def _supply(reading: Reading, deal: Deal) -> None:
+    if re.search(r"\bclinical (?:trial )?(?:collaboration|supply)|in combination with", " ".join(reading.sentence(w).text for w in deal.sentences[:3])):
+        deal.parties = [(c, "partner") for c, _ in deal.parties]
+        return
     parties = {c for c, _ in deal.parties}
     for page, index in deal.sentences[:8]:
         sentence = reading.pages[page].sentences[index]
