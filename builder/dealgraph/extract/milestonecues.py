@@ -1,0 +1,97 @@
+"""What kind of event a milestone is, where the words that name the event begin and end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+#: Where an event begins after its payment ("$5 million *upon* the first patient dosed").
+TRIGGER_START = re.compile(
+    r"\b(?:upon(?: the)?(?: occurrence of)?|following|on(?= (?:the|first|initiation|completion|achievement|approval|filing|dosing|FDA|regulatory|commenc|acceptance|each|a|its|our|successful|enrol))"
+    r"|for(?= (?:the|achiev|its|first|each|initiat|complet|approv|FDA|regulatory|dosing|enroll|fil|submi|commenc|meeting|reaching|successful|certain|our|a|an|positive|clinical|[A-Z]))"
+    r"|in connection with|relat(?:ed|ing) to|based (?:up)?on|as a result of|result of|triggered by|contingent (?:up)?on|subject to|conditional (?:up)?on|after|when|if|due to|in recognition of|associated with"
+    r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+",
+    re.IGNORECASE,
+)
+#: What may not be part of an event's words any more.
+TRIGGER_END = re.compile(
+    r"[;]|\.(?:\s|$)|,? (?:which|and|was|were|that) (?:was |were |is |has been |have been |had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented|classified|capitalized|invoiced|is expected|are expected|owed)"
+    r"|, (?:which|as well as|and (?:a|an|up|is|are|we|the Company|will|may|has|have|tiered|royalt|[$€£])|in addition|in accordance|in each case|respectively|plus|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
+    r"| (?:under|pursuant to|in accordance with) (?:the|its|our|this|their|a|an|terms)\b| recogni[sz]ed (?:as|in)\b| (?:as well as|plus) | in addition to | and (?:is|are|will|may|has|have|up to|we|tiered|royalties|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
+    r"| (?:in|during) the (?:first|second|third|fourth) (?:fiscal )?quarter| (?:has|have) been (?:achieved|paid|met)| (?:from|by) (?:the Company|us|our)\b| which (?:we|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:the|a|an|our|its|their|such|that|achiev(?:ing|ement)(?: by \w+)? of(?! (?:a |an |the |certain |specified |the specified )?(?:[\w-]+ ){0,3}milestone)|occurrence of|satisfaction of|successful achievement of the)\s+",
+    re.IGNORECASE,
+)
+_DATE_TAIL = re.compile(
+    r"[, ]+(?:in|on|during|by|as of|effective)(?: (?:early|late|mid-?))? ?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)[ ,\d]*|(?:19|20)\d\d|fiscal \d{4})\s*$",
+    re.IGNORECASE,
+)
+_DATE_HEAD = re.compile(
+    r"^(?:(?:in|on|during|effective|additionally|also|further|subsequently|moreover|in addition|as a result|accordingly|as a result of this|thereafter)\b,? ?)+"
+    r"(?:(?:the )?(?:(?:first|second|third|fourth) (?:calendar |fiscal )?quarter|(?:fiscal )?year(?: ended)?)(?: of| ended)? ?)?(?:early |late |mid-)?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)?[ ,\d]{0,10})?,?\s*",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(r"\b(?:clinical|preclinical|pre-clinical|regulatory|sales?|commerciali?[sz]?a?t?i?o?n?|development(?:al)?|manufacturing|research|net sales)(?:-based|-related)?\b(?=[\w ,/-]{0,40}\b(?:milestones?|events?|payments?)\b)", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds with their cue patterns, from `tables/milestone_kinds.tsv`."""
+    table = files(__package__).joinpath("tables", "milestone_kinds.tsv").read_text("utf-8")
+    rows: dict[str, list[str]] = {}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            kind, cue = line.split("\t")
+            rows.setdefault(kind, []).append(cue)
+    return tuple((kind, re.compile(r"\b(?:" + "|".join(cues) + ")", re.IGNORECASE)) for kind, cues in rows.items())
+
+
+def milestone_kind(words: str) -> str:
+    """Tell the kind of event that the words name; "other" where they mix kinds or name none.
+
+    >>> milestone_kind("first patient dosed in a Phase 3 trial")
+    'clinical'
+    >>> milestone_kind("specified development and regulatory milestones")
+    'other'
+    >>> milestone_kind("first commercial sale in Japan following approval")
+    'commercial'
+    """
+    generic = {_GENERIC_KIND.get(m[0].split("-")[0].lower()[:5], "other") for m in _GENERIC.finditer(words)}
+    if len(generic) > 1:
+        return "other"
+    found = []
+    for kind, pattern in _kinds():
+        match = pattern.search(words)
+        if match:
+            found.append((match.start(), kind))
+    if found:
+        return min(found)[1]
+    return next(iter(generic), "other")
+
+
+_GENERIC_KIND = {"clini": "clinical", "precl": "preclinical", "pre": "preclinical", "regul": "regulatory", "sales": "commercial", "sale": "commercial",
+                 "comme": "commercial", "manuf": "manufacturing", "net s": "commercial", "devel": "other", "resea": "preclinical"}  # fmt: skip
+
+
+def trim_trigger(words: str) -> str:
+    """Cut an event's words to the event itself: no date, article or clause around it.
+
+    >>> trim_trigger("In May 2019, the approval of the product in Japan, which was recorded as expense")
+    'approval of the product in Japan'
+    """
+    text = _DATE_HEAD.sub("", words.strip(" ,:-"), count=1).lstrip(" ,")
+    end = TRIGGER_END.search(text, 8)
+    if end:
+        text = text[: end.start()]
+    text = _DATE_TAIL.sub("", text.rstrip(" ,.;:"))
+    for _ in range(3):
+        head = _LEADING.match(text)
+        if not head:
+            break
+        text = text[head.end() :]
+    return " ".join(text.split())[:300].strip(" ,.;:()")

@@ -1,0 +1,188 @@
+"""Single milestone payments: what event triggers them, whether it has happened, when, for which drug."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dealgraph.extract.milestonecues import TRIGGER_START, milestone_kind, trim_trigger
+from dealgraph.extract.paycues import CUE, CUMULATIVE
+from dealgraph.extract.reading import Deal, Reading
+from dealgraph.extract.terms import Clause
+
+_MONTHS = {m: i for i, m in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_DATE = re.compile(
+    rf"\b(?P<month>{_MONTH}) (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?, )?(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) (?P<year2>(?:19|20)\d\d)\b"
+    r"|\b(?:quarter|year|half|months)(?: ended| ending| of| in)?(?: fiscal)? (?P<year3>(?:19|20)\d\d)\b|\b(?:in|during|of|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
+    r"|\b(?P<year5>(?:19|20)\d\d) milestone"
+)
+_NOT_WHEN = re.compile(
+    r"(?:through|as of|at|since|until|prior to|before|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$", re.IGNORECASE
+)
+_PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
+_CAUSE = re.compile(
+    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^.;]{0,120}$", re.IGNORECASE
+)
+_OPENING = re.compile(r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with|in the event(?: that| of)?|once|in connection with|based on|due to) ", re.IGNORECASE)
+_ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^.;,]{3,120}?\bmilestone(?: events?)?\b[^.;,]{0,80})", re.IGNORECASE)
+_VAGUE = re.compile(r"^(?:as a result|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
+_EVENTLIKE = re.compile(
+    r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise|milestone|designat|clearance|phase|trial|"
+    r"amend|transfer|success|confirmation|exceed|event|entry|receiv|issu)\w*",
+    re.IGNORECASE,
+)  # fmt: skip
+_DATELINE = re.compile(rf"(?:\(|\b)(?P<date>{_MONTH} \d{{1,2}}, (?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|announce[sd]|has received|has achieved|achieves|receives|earns|triggers?)\b", re.IGNORECASE)
+
+
+def iso_date(match: re.Match[str]) -> str:
+    """Write a date that `_DATE` matched as ISO, as precise as stated; a quarter gives its year."""
+    groups = match.groupdict()
+    year = next(groups[k] for k in ("year", "year2", "year3", "year4", "year5") if groups[k])
+    month = groups["month"] or groups["month2"]
+    day = groups["day"] or groups["day2"]
+    if not month:
+        return str(year)
+    text = f"{year}-{_MONTHS[month[:3].lower()]:02d}"
+    return f"{text}-{int(day):02d}" if day else text
+
+
+def dates_in(text: str) -> list[tuple[int, str]]:
+    """Give (offset, ISO date) of the dates on which something happened; ends of periods give the year.
+
+    >>> dates_in("In May 2022 we earned it; as of December 31, 2022 none; in the fourth quarter of 2020 too")
+    [(3, '2022-05'), (66, '2020')]
+    """
+    out = []
+    for match in _DATE.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        date = iso_date(match)
+        if _PERIOD_END.search(before):
+            date = date[:4]
+        elif _NOT_WHEN.search(before):
+            continue
+        out.append((match.start(), date))
+    return out
+
+
+def release_date(flat: str) -> str | None:
+    """Give the date of a press release from its dateline, if it has one."""
+    match = _DATELINE.search(flat, 0, 2500)
+    found = _DATE.match(match["date"]) if match else None
+    return iso_date(found) if found else None
+
+
+def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None:
+    """Give the date when a milestone was achieved or paid; None where the text doesn't say.
+
+    Args:
+        clause: The amount and its words.
+        flat: The page, for the date of a release.
+        ordinal: Which amount of the sentence it is.
+        several: How many amounts the sentence has.
+    """
+    text = clause.before + " " * (clause.money.end - clause.money.start) + clause.after
+    at = len(clause.before)
+    found = dates_in(text)
+    if "respectively" in clause.after and len(found) == several and several > 1:
+        return found[ordinal][1]
+    lows = max(clause.before.rfind("; "), clause.before.rfind("(1)"), clause.before.rfind("(2)"), clause.before.rfind(", and in "), clause.before.rfind("dditionally, "))
+    high = at + len(clause.right) + clause.money.end - clause.money.start + 1
+    inside = [(o, d) for o, d in found if at - len(clause.left) <= o < high and o > lows]
+    after = [(o, d) for o, d in inside if o > at]
+    done = re.search(r"\bachieved (?:in|on|during) ", clause.right)
+    if done and after:
+        late = [d for o, d in after if o >= at + done.start()]
+        if late:
+            return late[0]
+    if after and after[0][0] - at < 90:
+        return after[0][1]
+    if inside:
+        return min(inside, key=lambda x: abs(x[0] - at))[1]
+    before = [(o, d) for o, d in found if lows < o < at]
+    if before:
+        return before[-1][1]
+    if _TODAY.search(text):
+        return release_date(flat)
+    return None
+
+
+def trigger_of(clause: Clause, previous: str) -> str | None:
+    """Give the words of the event that the payment is for, as tight as can be.
+
+    Args:
+        clause: The amount and its words.
+        previous: The sentence before, for "As a result, we earned ...".
+    """
+    right = clause.right
+    start = TRIGGER_START.search(right[:170])
+    cause = _CAUSE.search(clause.before[-700:])
+    if cause and len(clause.before[-700:]) - cause.start() < 150:
+        words = trim_trigger(_last_clause(clause.before[-700:][: cause.start()]))
+        if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
+            return words
+    if start:
+        words = trim_trigger(right[start.end() :])
+        if words and _EVENTLIKE.search(words) and not re.match(r"(?:the )?(?:year|fiscal|quarter|agreement|license)", words, re.I):
+            return words
+    opening = _OPENING.match(clause.before)
+    if opening:
+        words = trim_trigger(clause.before[opening.end() :].split(", ")[0])
+        if words and _EVENTLIKE.search(words):
+            return words
+    achieved = _ACHIEVED_OF.search(clause.after[:250]) or _ACHIEVED_OF.search(clause.before[-250:])
+    if achieved:
+        return trim_trigger(achieved[1])
+    if _VAGUE.match(clause.before.strip()) and previous:
+        told = re.search(r"\bannounced (?:today )?(?:that |the )?(.{10,250})", previous)
+        return trim_trigger(told[1] if told else previous) or None
+    noun = re.search(r"\b((?:(?:specified|certain|final|first|second|third|initial|next|pre-?clinical|clinical|regulatory|sales|commercial|commercialization|development|developmental|manufacturing|approval|research|additional|net)[ -](?:and |based )?){1,4}milestone)", clause.noun or (clause.left[-60:] + right[:60]), re.I)
+    return noun[1] if noun else None
+
+
+def _last_clause(text: str) -> str:
+    for mark in (". ", "; ", " announced that ", " announced today that ", " reported that ", ", and in ", "dditionally, "):
+        at = text.rfind(mark)
+        if at >= 0:
+            text = text[at + len(mark) :]
+    return text
+
+
+def kind_of_milestone(trigger: str | None, clause: Clause) -> str:
+    """Tell the kind of the milestone from its event, else from the words at its amount."""
+    if trigger:
+        kind = milestone_kind(trigger)
+        if kind != "other":
+            return kind
+        if _EVENTLIKE.search(trigger) and "milestone" not in trigger:
+            return "other"
+    near = clause.noun or clause.left[-50:] + clause.right[:80]
+    cue = next((m for m in CUE.finditer(near) if m.lastgroup == "milestone"), None)
+    return milestone_kind(near[max(0, cue.start() - 45) : cue.end()]) if cue else "other"
+
+
+def drugs_of(reading: Reading, deal: Deal | None, page: int, start: int, end: int) -> list[int]:
+    """Give the drugs that a milestone is about: those named near it, else the deal's only one."""
+    named = list(dict.fromkeys(m.entity for m in reading.drugs_in(page, start, end)))
+    if deal is not None and deal.drugs:
+        ours = [d for d in named if d in deal.drugs]
+        if ours:
+            return ours
+    if named:
+        return named
+    return list(deal.drugs) if deal is not None and len(deal.drugs) == 1 else []
+
+
+def is_cumulative(clause: Clause) -> bool:
+    """Tell whether the amount is what has been paid in all until some day."""
+    return bool(CUMULATIVE.search(clause.before[-120:]) or CUMULATIVE.search(clause.right[:110]))
+
+
+def sales_threshold(trigger: str | None, amounts: list[tuple[str, Decimal | None]]) -> Decimal | None:
+    """Give the sales that trigger a commercial milestone, where its words state an amount."""
+    if not trigger or "sales" not in trigger.lower():
+        return None
+    return next((a for words, a in amounts if a is not None and words in trigger), None)

@@ -1,0 +1,89 @@
+"""The words that tell what an amount of money is for, and whether it has been paid.
+
+All patterns here are used on short contexts (a clause around an amount), never on a whole page.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What money is for, by the noun nearest to it. The group's name is the cue.
+CUE = re.compile(
+    r"\b(?:"
+    r"(?P<annual>(?:annual|yearly|minimum) (?:license |licence |sublicense |minimum |nominal )*(?:maintenance )?(?:fees?|royalt(?:y|ies)|payments?)|maintenance fees?)"
+    r"|(?P<option>option (?:exercise |extension |maintenance |grant |purchase |initiation )?(?:fees?|payments?|price|premium|exercise)"
+    r"|(?:opt-in|exercise) (?:fees?|payments?|price)|exercis\w+ (?:of )?(?:its|the|our|their|this|such|an)[ \w-]{0,30}? options?|extend\w* (?:the |its |our )?option)"
+    r"|(?P<upfront>up-? ?front|initial (?:cash |license |licensing |non-refundable |nonrefundable |one-time )*(?:issuance |issue )?(?:payments?|fees?|consideration|sum)"
+    r"|(?:sign(?:ing|ature)|(?:license |licence |sublicense )?(?:issue|issuance|execution|initiation|signature)|technology access|access|license|licence|licensing|sublicense|down|closing|entry)[ -](?:fees?|payments?|bonus)"
+    r"|one-time fee)"
+    r"|(?P<milestone>milestones?\b|bio-?bucks|earn-?outs?)"
+    r"|(?P<royalty>royalt(?:y|ies))"
+    r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed|sponsored)(?: and development)?[ -](?:funding|support|research)|funding|in funding|FTEs?)"
+    r"|(?P<equity>shares|(?:common|capital|preferred|Series \w) stock|ordinary shares|equity (?:investments?|stake|interest)|stock purchase|equity|ADSs?|convertible notes?)"
+    r"|(?P<price>purchase price|acquisition (?:price|cost|consideration)|(?:total |cash |closing |aggregate |merger |transaction )*consideration|(?:equity|enterprise|transaction|fully diluted) value|acquisition value|valued at|valuation)"
+    r"|(?P<whole>(?:potential|total|aggregate|deal|transaction|contract|agreement|combined)[ -](?:deal |transaction |contract )?(?:value|worth)|potentially (?:worth|valued)|worth|total potential (?:payments?|value|consideration))"
+    r"|(?P<threshold>(?:net|annual|aggregate|cumulative|gross|product|worldwide|global) (?:net )?(?:sales|revenues?)|sales thresholds?)"
+    r"|(?P<payment>payments?|fees?|lump sum|amounts?|sum|installments?|instalments?)"
+    r")(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+#: Nouns that show that an amount is a figure of the accounts or of another matter, not a payment of a deal.
+NOT_A_PAYMENT = re.compile(
+    r"\b(?:revenues?|expenses?|costs?|(?:net )?loss(?:es)?|gains?|income|(?:total |net |current )assets?|liabilit\w+|receivables?|inventor(?:y|ies)|amorti[sz]\w+|deferred"
+    r"|(?:fair|market|carrying|book|par) value|transaction price|performance obligations?|standalone|stand-alone|proceeds|net cash|loans?|credit facility|term loan"
+    r"|promissory|debentures?|lease|rent|salar(?:y|ies)|bonus|severance|public offering|private placement|market cap\w*|goodwill|intangibles?|impairment|cash equivalents"
+    r"|operating cash|damages|penalt(?:y|ies)|tax(?:es)?|interest expense|share capital|accumulated deficit|backlog|grants? from|stock-based|compensation|contingent consideration"
+    r"|commitments?|obligations? (?:of|under) |withholding|insurance|principal|accrued|accrual|accretion|dividends?|per year in sales|in sales|market opportunity|IPR&D|in-process|capitalized)\b",
+    re.IGNORECASE,
+)
+
+#: Words between a noun and its amount ("milestone payments to Biogen *of up to an aggregate of* $179,000").
+LINKS = frozenset(
+    "of up to an a the additional aggregate aggregated total totaling totalling totals totaled amount amounts amounting equal in approximately about "
+    "around at least more than maximum minimum potential further another combined cumulative exceeding excess aggregating equaling ranging from over "
+    "roughly nearly not less no was were is are being be worth comprising cash sum us u.s. which estimated one-time single , ( : between as much "
+    "collective each consisting comprised".split()
+)
+LINKING = frozenset("of totaling totalling totals totaled equal amount amounting aggregating equaling ranging was were is : are being worth sum comprising exceeding from".split())
+
+#: Money has changed hands, or the event has happened.
+PAST = re.compile(
+    r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made|satisfied)"
+    r"|triggering|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled|eligible|due|payable)|resulted in|resulting in|which was due|results in|has entitled|entitling"
+    r"|announce[sd]? (?:the |its )?(?:achievement|receipt))\b",
+    re.IGNORECASE,
+)
+#: Money that would be owed on a future event.
+MODAL = re.compile(
+    r"\b(?:will|would|may|could|can|shall|must|eligible|entitled|obligated|obliged|obligation|required|requires?|agreed|agrees|agreement to|potential(?:ly)?|contingent"
+    r"|in the event|if|committed|commitment|stands to|future|possible|due upon|payable|liable|responsible for|provides? for|includes?|include up to|right to receive|up to|owed?)\b",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed|ing)? to (?:receive|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?|ed|ing) (?:receiving|receipt|earning|paying|to|the|a|that)|expects? (?:a|the|that|receipt)|is expected to|are expected to|is due to|will now (?:receive|pay)|will trigger|now due)\b",
+    re.IGNORECASE,
+)
+#: After the amount: it was reached or paid after all.
+DONE_AFTER = re.compile(
+    r"\b(?:(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)? (?:achieved|paid|received|met|earned|reached|triggered|made)"
+    r"|(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached))\b",
+    re.IGNORECASE,
+)
+#: Sums of what has been paid up to a day.
+CUMULATIVE = re.compile(
+    r"\b(?:to date|to-date|since inception|cumulative(?:ly)?|(?:as of|through|since|until|from)(?: the date| execution| inception|the effective date)?[ ]"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)[ ]\d|as of the date|in (?:the )?aggregate|inception)\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(
+    r"\b(?:no|not|nor|never|neither|without|none of the)\b[^.;]{0,60}?\b(?:milestones?|payments?|amounts?)[^.;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued|recorded|recogni[sz]ed|owed)\b"
+    r"|\b(?:has|have|had|did|was|were) not (?:yet )?(?:been )?(?:paid|received|pay|made|make|achieved?|earned?|incur(?:red)?|record(?:ed)?|met|meet|recogni[sz]ed?)\b",
+    re.IGNORECASE,
+)
+#: Sentences about accounts, restating payments told elsewhere.
+ACCOUNTING = re.compile(
+    r"\b(?:transaction price|performance obligation|variable consideration|constrain(?:ed|t)|stand-?alone selling price|ASC 606|Topic 606|deferred revenue|contract (?:asset|liabilit)\w*|amorti[sz]ed"
+    r"|fair value|(?:unrealized|realized) (?:gain|loss)|straight-line|gross proceeds|net proceeds|term loan|public offering|effective interest|carrying)\b",
+    re.IGNORECASE,
+)

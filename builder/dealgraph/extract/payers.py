@@ -1,0 +1,106 @@
+"""Who pays and who is paid, from the grammar of a sentence and the parties of the deal."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.reading import Deal, Reading
+
+#: The subject pays ("we paid", "Licensee shall pay").
+_PAYS = re.compile(
+    r"\b(?:paid|pays?|paying|made (?:an?|the|both|additional|aggregate|total|milestone|payments?|its|one-time)|makes?|to make|making|owes?|remit|incurred|is responsible for|are responsible for"
+    r"|recorded (?:research|R&D|an? expense|expense)|became obligated to|triggered our|reimburse)\b",
+    re.IGNORECASE,
+)
+#: The subject is paid.
+_PAID = re.compile(
+    r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a|an|the|\$|revenue)|achiev(?:es|ed)|collected|invoiced)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|by|payable by|owed by|due from)\s+$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:payments?|fees?|payable|milestones?|paid|owed|due|million|amounts?|\d|\))\s+(?:\w+ )?to\s+(?:the )?$", re.IGNORECASE)
+
+_SIDES = {
+    "licensee": "pays", "buyer": "pays", "acquirer": "pays", "customer": "pays", "investor": "pays",
+    "licensor": "paid", "seller": "paid", "target": "owners", "supplier": "paid", "investee": "paid",
+}  # fmt: skip
+
+
+def payer_and_payee(reading: Reading, deal: Deal | None, page: int, start: int, end: int, at: int) -> tuple[int | None, int | None]:
+    """Tell payer and payee (company indices) of the amount at offset `at` in the sentence start..end.
+
+    What the sentence says goes before what the roles in the deal suggest; a payer never pays itself.
+    """
+    mentions = reading.companies_in(page, start, end)
+    flat = reading.pages[page].flat
+    payer, payee = _grammar(flat, mentions, start, end, at)
+    if deal is None:
+        return payer, payee
+    return _complete(deal, payer, payee, {m.entity for m in mentions})
+
+
+def _grammar(flat: str, mentions: list[Mention], start: int, end: int, at: int) -> tuple[int | None, int | None]:
+    payer: int | None = None
+    payee: int | None = None
+    for m in mentions:
+        before = flat[max(start, m.start - 40) : m.start]
+        if payer is None and _FROM.search(before) and re.search(r"\b(?:payments?|received?|receiv\w+|earn\w*|million|payable|owed|due|fees?|milestones?)\b", flat[max(start, m.start - 70) : m.start]):
+            payer = m.entity
+        elif payee is None and _TO.search(before):
+            payee = m.entity
+    verb, pays = None, False
+    for pattern, is_pay in ((_PAYS, True), (_PAID, False)):
+        for match in pattern.finditer(flat, start, end):
+            distance = abs(match.start() - at) + (60 if match.start() > at else 0)
+            if verb is None or distance < verb[0]:
+                verb, pays = (distance, match.start(), match.end()), is_pay
+    if verb:
+        subject = next((m.entity for m in reversed(mentions) if m.end <= verb[1] and not _oblique(flat, start, m)), None)
+        objects = [m.entity for m in mentions if verb[2] <= m.start < verb[2] + 60 and m.entity != subject]
+        if pays:
+            payer = subject if payer is None else payer
+            if payee is None and objects and flat[verb[2] : verb[2] + 2].strip() != "":
+                nearest = next(m for m in mentions if m.entity == objects[0] and m.start >= verb[2])
+                payee = objects[0] if nearest.start - verb[2] < 4 else payee
+        elif payee is None:
+            payee = subject
+    if payer is not None and payer == payee:
+        return (payer, None) if pays else (None, payee)
+    return payer, payee
+
+
+def _oblique(flat: str, start: int, mention: Mention) -> bool:
+    """True of a company in a phrase such as "with Lilly", "Lilly's approval": not the subject."""
+    before = flat[max(start, mention.start - 14) : mention.start]
+    return bool(re.search(r"\b(?:with|by|from|to|of|under|our|the|against|and its)\s+$", before, re.I)) and not re.search(r"\bthe\s+$", before) or flat[
+        mention.end : mention.end + 2
+    ] in ("'s", "' ") or flat[mention.start : mention.end].lower() in ("our", "us")
+
+
+def _complete(deal: Deal, payer: int | None, payee: int | None, named: set[int]) -> tuple[int | None, int | None]:
+    pays = [c for c, role in deal.parties if _SIDES.get(role) == "pays"]
+    paid = [c for c, role in deal.parties if _SIDES.get(role) == "paid"]
+    owners = [c for c, role in deal.parties if _SIDES.get(role) == "owners"]
+    everyone = [c for c, _ in deal.parties]
+
+    def pick(side: list[int], other: int | None) -> int | None:
+        best = [c for c in side if c in named and c != other] or [c for c in side if c != other]
+        return best[0] if best else None
+
+    def opposite(one: int) -> int | None:
+        if one in pays:
+            return pick(paid, one) if paid or owners else pick([c for c in everyone if c not in pays], one)
+        if one in paid:
+            return pick(pays or [c for c in everyone if c not in paid], one)
+        return pick(everyone, one) if not owners else None
+
+    if payer is None and payee is None:
+        payer, payee = pick(pays, None), pick(paid, None)
+        if payer is None and payee is None:
+            return None, None
+    if payer is None and payee is not None:
+        payer = opposite(payee)
+    elif payee is None and payer is not None:
+        payee = opposite(payer)
+    return payer, payee

@@ -1,0 +1,233 @@
+"""What an amount of money is for: the kind of term, or a milestone, judged from the clause around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dealgraph.extract.money import Money
+from dealgraph.extract.paycues import (
+    CUE,
+    CUMULATIVE,
+    DONE_AFTER,
+    EXPECTED,
+    LINKING,
+    LINKS,
+    MODAL,
+    NOT_A_PAYMENT,
+    PAST,
+)
+
+_PLURAL = re.compile(r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts|consideration))", re.IGNORECASE)
+_AGGREGATE = re.compile(r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"^[^.;]{0,100}?\b(?:upon|following|after|if|when|once|contingent|in connection with|based (?:up)?on|related to|relating to|triggered by|due on|for (?:the )?(?:achiev|first|initiat|complet|approv|dosing)\w*|as a result of|in the event)\b",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(r"\b(?:execution|signing|sign|effective date|closing|entering into|entry into|at close|completion of the (?:acquisition|transaction|merger))\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition|assign\w*)\b[^.;]{0,200}\bfor (?:a |an |the )?(?:[a-z-]+ ){0,6}$", re.IGNORECASE)
+_THRESHOLD_VERB = re.compile(r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than|portion of [^.;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$", re.IGNORECASE)
+_SALES_AFTER = re.compile(r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales|revenues?)\b|^ (?:and|or) (?:higher|above|more|greater)", re.IGNORECASE)
+
+
+_APART = re.compile(r"\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]")
+_FOR_OPTION = re.compile(r"^[^.;]{0,70}\b(?:extend\w*|for|extension of)[^.;]{0,20} option(?: period)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An amount with the words around it.
+
+    Attributes:
+        left, right: The sentence before and after the amount, to its neighbours among the amounts.
+        noun: The noun phrase that the amount measures, as far as it could be told.
+        before: The whole sentence before the amount.
+        after: The whole sentence after it.
+    """
+
+    money: Money
+    left: str
+    right: str
+    noun: str
+    before: str
+    after: str
+    linked: bool
+
+
+def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
+    """Cut a sentence (which begins at `offset`) into the clauses of its amounts."""
+    out: list[Clause] = []
+    for i, money in enumerate(found):
+        start, end = money.start - offset, min(len(text), money.end - offset)
+        low = found[i - 1].end - offset if i else 0
+        high = found[i + 1].start - offset if i + 1 < len(found) else len(text)
+        left, right = text[max(low, start - 220) : start], text[end : min(high, end + 260)]
+        if i + 1 < len(found):
+            cut = max(right.rfind(" and "), right.rfind(", "), right.rfind("; "))
+            right = right[:cut] if cut >= 0 else right
+        noun, linked = _noun(left, right)
+        out.append(Clause(money, left, right, noun, text[:start], text[end:], linked))
+    return [_share(c, out[i + 1]) if i + 1 < len(out) and not c.noun and c.money.end + 12 > out[i + 1].money.start else c for i, c in enumerate(out)]
+
+
+def _share(clause: Clause, following: Clause) -> Clause:
+    """ "$1.0 million and $2.3 million payment": the second's noun is the first's too."""
+    return Clause(clause.money, clause.left, following.right, following.noun, clause.before, clause.after, False)
+
+
+def _noun(left: str, right: str) -> tuple[str, bool]:
+    """The noun phrase that an amount belongs to, and whether it stands before ("payment of")."""
+    words = re.findall(r"[^\s,(:]+|[,(:]", left[-160:])
+    linked = False
+    while words and words[-1].lower().strip("()") in LINKS:
+        linked |= words.pop().lower() in LINKING
+    phrase = " ".join(words)
+    for mark in ("; ", ", and ", " (i) ", " (ii) ", " (iii) "):
+        phrase = phrase[phrase.rfind(mark) + len(mark) :] if mark in phrase else phrase
+    phrase = phrase[-90:]
+    last = None
+    for last in CUE.finditer(phrase):
+        pass
+    if linked and last and len(phrase) - last.end() < 60 and not re.search(r"\b(?:paid|received|pay|receive|upon|after)\b", phrase[last.end() :]):
+        return phrase, True
+    near = re.split(r"[;:]|\.\s| as well as | plus | and (?:tiered|royalties|an?|low|mid|high|up)\b| in addition to | together with |, (?!cash|non|upfront|one|up-front|contingent|payable|upon|clinical|regulatory|commercial|sales)", right, maxsplit=1)[0][:110]
+    first = CUE.search(near)
+    if first and first.start() < 75:
+        stop = re.search(r"\b(?:upon|following|if|when|after|in connection with|based on|related to|to be|payable)\b|\)", near)
+        if stop is None or first.start() < stop.start():
+            end = len(near) if stop is None else stop.start()
+            return near[: max(end, first.end())], False
+    return (phrase, True) if linked and last else ("", False)
+
+
+def status_of(clause: Clause) -> str:
+    """Tell whether the amount was paid (achieved), is about to be (expected) or would be (potential)."""
+    head = clause.before[-300:]
+    if DONE_AFTER.search(clause.right[:200]):
+        return "achieved"
+    past = modal = expected = -1
+    for m in PAST.finditer(head):
+        past = m.start()
+    for m in MODAL.finditer(head):
+        modal = m.start()
+    for m in EXPECTED.finditer(head):
+        expected = m.start()
+    if expected >= 0 and expected + 30 > modal and expected + 20 > past:
+        return "expected"
+    if past > modal or (past >= 0 and modal >= 0 and _bridged(head[modal:past])):
+        return "achieved"
+    if modal >= 0:
+        return "potential"
+    if past < 0 and PAST.search(clause.right[:120]) and not MODAL.search(clause.right[:60]):
+        return "achieved"
+    return "potential" if past < 0 else "achieved"
+
+
+def _bridged(between: str) -> bool:
+    return False
+
+
+def is_threshold(clause: Clause) -> bool:
+    """Tell whether the amount is one of sales to be reached, not of money to be paid."""
+    if _SALES_AFTER.search(clause.after[:60]):
+        return True
+    match = _THRESHOLD_VERB.search(clause.before[-90:])
+    if match is None:
+        return False
+    return "sales" in clause.before[-120:].lower() or "revenue" in clause.before[-120:].lower()
+
+
+def kind_of(clause: Clause, deal_types: list[str]) -> str | None:
+    """Tell what the amount is for: a term kind, "milestone", or None where it is no payment of a deal.
+
+    Args:
+        clause: The amount and its words.
+        deal_types: Types of the agreement that the sentence speaks of.
+    """
+    cues = _cues(clause)
+    if is_threshold(clause) or "threshold" in cues:
+        return None
+    first_words = clause.noun if clause.noun else clause.right[:60]
+    if NOT_A_PAYMENT.search(first_words) and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}:
+        return None
+    if NOT_A_PAYMENT.search(clause.left[-30:]) and not clause.linked:
+        return None
+    bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types))
+    if "milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}:
+        return "potential total"
+    if not cues & {"milestone", "price", "equity"} and _FOR_OPTION.search(clause.right):
+        return "option fee"
+    for cue in ("annual", "option", "upfront"):
+        if cue in cues:
+            return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
+    if "milestone" in cues:
+        return _milestone_or_total(clause)
+    if "whole" in cues:
+        return "potential total" if not bought else "purchase price"
+    if "funding" in cues:
+        return "funding"
+    if "royalty" in cues:
+        return None
+    if "equity" in cues or ("price" in cues and _SHARES.search(clause.before[-160:]) and not bought):
+        return "purchase price" if bought and not re.search(r"shares of (?:our|its|their)|invest", clause.noun) else "equity"
+    if "price" in cues:
+        return "purchase price"
+    return _by_event(clause, bought)
+
+
+def _cues(clause: Clause) -> set[str]:
+    """The cues of the noun phrase, from the one nearest to the amount on, as far as they are one phrase."""
+    found = list(CUE.finditer(clause.noun))
+    if clause.linked:
+        found.reverse()
+    cues: set[str] = set()
+    last = None
+    for match in found:
+        if last is not None:
+            low, high = sorted((last.span(), match.span()))
+            if high[0] - low[1] > 30 or _APART.search(clause.noun[low[1] : high[0]]):
+                break
+        cues.add(match.lastgroup or "")
+        last = match
+    return cues
+
+
+def _by_event(clause: Clause, bought: bool) -> str | None:
+    """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
+    if bought and _SOLD.search(clause.before):
+        return "purchase price"
+    tail = clause.right[:160]
+    event = _EVENT.match(tail)
+    if re.search(r"\bmilestones?\b", tail):
+        return _milestone_or_total(clause)
+    if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
+        return "upfront"
+    if re.match(r"\W*(?:in cash )?(?:at|on|upon) (?:the )?(?:closing|signing|execution)", tail):
+        return "purchase price" if bought else "upfront"
+    if event and re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:]):
+        return "milestone"
+    if re.search(r"\bmilestones?\b", clause.left[-100:]):
+        return _milestone_or_total(clause)
+    if re.search(r"\b(?:paid|received|made|pay|receive|payments?)\b[^.;]{0,90}$", clause.before[-120:]):
+        return "other"
+    return None
+
+
+def _milestone_or_total(clause: Clause) -> str:
+    """A single payment is a milestone; several future ones are a total; several past ones a term of kind other."""
+    head = clause.noun or clause.right[:110]
+    plural, single = _PLURAL.search(head), _SINGULAR.search(head)
+    words = clause.before[-70:] + " " + head
+    several = bool(plural and not (single and single.start() < plural.start())) or bool(
+        _AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head)
+    )
+    if clause.money.qualifier == "up to" and clause.money.low is None and not re.search(r"\b(?:an?|one|each|one-time|single)\b[^,;]{0,40}$", clause.left[-60:]):
+        several = True
+    if not several:
+        return "milestone"
+    if status_of(clause) == "achieved":
+        dated = re.search(r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved", clause.after[:90])
+        return "milestone" if dated and not CUMULATIVE.search(clause.before[-80:]) else "other"
+    return "milestones total"
