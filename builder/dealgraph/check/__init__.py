@@ -1,8 +1,8 @@
 """SHACL, filing by filing: is a named graph what the shapes say it must be?
 
 The shapes are read once into a prepared pySHACL shapes graph (`dealgraph.check.shacl`), and each filing is a
-small graph of its own, which is what makes a check cost milliseconds. Constraints across filings are queries on
-the store.
+small graph of its own, which is what makes a check cost milliseconds. Constraints across filings are queries
+on the store.
 """
 
 from __future__ import annotations
