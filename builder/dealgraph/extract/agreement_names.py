@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _HEAD = re.compile(
     r"\b(?:[Aa]greements?|AGREEMENTS?|[Cc]ollaborations?|COLLABORATION|[Pp]artnerships?|PARTNERSHIP|[Aa]lliances?|ALLIANCE"
     r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?|LICENSE|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
-    r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet|[Jj]oint [Vv]enture)\b"
+    r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet|[Jj]oint [Vv]enture|[Ff]ramework)\b"
 )
 
 #: Words of a name, each with the type that it stands for ("" for none). Lower case.
@@ -37,8 +37,8 @@ _WORDS: dict[str, str] = {
     "stock": "equity", "share": "equity", "equity": "equity", "subscription": "equity", "securities": "equity",
     "investment": "equity", "unit": "equity", "llc": "acquisition", "interest": "",
     "services": "services", "service": "services",
-    "settlement": "other", "royalty": "other", "termination": "", "transition": "", "quality": "",
-    "framework": "", "master": "", "strategic": "", "exclusive": "", "non-exclusive": "", "nonexclusive": "",
+    "settlement": "other", "assignment": "other", "assumption": "", "royalty": "other", "termination": "", "transition": "", "quality": "",
+    "master": "", "strategic": "", "exclusive": "", "non-exclusive": "", "nonexclusive": "",
     "co-exclusive": "", "definitive": "", "global": "", "worldwide": "", "multi-year": "", "multiyear": "", "new": "",
     "amended": "", "restated": "", "clinical": "", "trial": "", "study": "", "binding": "", "non-binding": "",
     "separate": "", "similar": "", "multi-target": "", "multi-product": "", "product": "", "products": "", "patent": "",

@@ -64,12 +64,27 @@ def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
         if date:
             found.append(date)
     if not found:
-        return None
+        return _told(reading, deal)
     best = found[0]
     for date in found[1:]:
         if date.startswith(best):
             best = date
     return best
+
+
+_ENTERED = re.compile(r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$", re.IGNORECASE)
+
+
+def _told(reading: Reading, deal: Deal) -> str | None:
+    """Give the date that a later sentence tells: "the Agreement was originally entered into in February 2021"."""
+    for index, sentence in _sentences(reading, deal, 40):
+        if not any(n in sentence.text for n in deal.names) and not re.search(r"\b(?:The|This) [Aa]greement\b", sentence.text):
+            continue
+        page = reading.pages[index]
+        for date in find_dates(page.flat, sentence.start, sentence.end):
+            if _ENTERED.search(page.flat[max(sentence.start, date.start - 40) : date.start]):
+                return date.iso
+    return None
 
 
 def signing_date(reading: Reading, event: Event) -> str | None:

@@ -59,14 +59,16 @@ _UNREAL = re.compile(
     r"|not|never|potential|any|future|negotiat\w+|possible|propose[ds]?|no longer|wish)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
 _PROPOSED = re.compile(
     r"non-binding|memorandum of understanding|\bMOU\b|\bterm sheet|(?<!binding )letter of intent|proposed (?:transaction|merger|acquisition)|in negotiations|being negotiated",
     re.IGNORECASE,
 )
 _BINDING = re.compile(r"(?<!non-)\bbinding (?:letter|term)", re.IGNORECASE)
 _AMEND = re.compile(r"\b(?:amend(?:ed|ing|ment|ments|s)?|restated|exten(?:sion|ded|ds)|expan(?:sion|ded|ds)|supplement(?:ed|al)?|side letter|waiver|novation)\b", re.IGNORECASE)
+_OR_THE = re.compile(r",? or (?:the |our )?(?:[A-Z][\w&-]* ){0,4}$")
 _LINK = re.compile(
-    r"""^(?:\s*\([^()]{0,220}\))*(?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?)?
+    r"""^(?:\s*\([^()]{0,220}\)|,\sor\s[^,;.()]{3,70},)*(?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?)?
     (?:,?\s[\w$,%'/ -]{0,70}?)??,?\s(?:with|between|by\sand\sbetween|by\sand\samong|among|from|by|to)\s+
     (?:(?:both|our|its|the|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?|licensors?|licensees?|company|companies
     |leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then|formerly|known|as|privately|held|specialist|leader|wholly-owned|former|member|group
@@ -80,6 +82,7 @@ _JOIN = re.compile(
 )
 _PARENT = re.compile(r"\b(?:subsidiary|affiliate|division|unit|member|part|arm|portfolio company|spin-?out|spin-?off|tradename|successor|assignee|owned by|formerly)\b[^,;]{0,30}\b(?:of|to|by|from|known as)?\s*$|\b(?:formerly|now|f/k/a|d/b/a|now known as|formerly known as)\W*$", re.IGNORECASE)
 _DEFINED = re.compile(r"\((?:the|as amended, the|such agreement, the|collectively, the|each,? an?|together,? the|this|,|\s)*\s*[\"']?((?:[A-Z][\w./&-]*|of|and|the|for)(?: (?:[A-Z0-9][\w./&-]*|of|and|for)){0,7})[\"']?\)")
+_OR_DEFINED = re.compile(r", or (?:the |our )?((?:[A-Z][\w./&-]* ){1,6}(?:Agreement|License|Collaboration|Amendment))\b")
 _NAMED = re.compile(r"(?:Agreement|License|Collaboration|Transaction|Merger|Acquisition|LOI|MOU|SPA|APA|CLA|Amendment|Partnership|Alliance|CRADA|Sublicense|Option)")
 
 
@@ -89,7 +92,7 @@ def group_after(reading: Reading, page: int, flat: str, at: int, limit: int) -> 
     last = at
     for mention in reading.companies_in(page, at, limit):
         gap = flat[last : mention.start]
-        if not out and gap.count("(") > gap.count(")"):
+        if not out and (gap.count("(") > gap.count(")") or _OR_THE.search(gap)):
             continue
         if out:
             if mention.start < out[-1].end:
@@ -167,7 +170,7 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
     gap_to_verb = flat[verb.end() : name.start] if verb else ""
     signing = bool(verb) and not re.search(r"[;]|\b(?:under|pursuant|which|that)\b", gap_to_verb)
     before_at = verb.start() if verb and signing else name.start
-    unreal = bool(_UNREAL.search(flat[max(sentence.start, before_at - 60) : before_at]))
+    unreal = bool(_UNREAL.search(flat[max(sentence.start, before_at - 60) : before_at]) or _IF.search(flat, sentence.start, before_at))
     head = flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)]
     proposed = bool(_PROPOSED.search(head)) and not _BINDING.search(head)
     if signing and re.search(r"\bpreviously\s+$", flat[max(sentence.start, before_at - 14) : before_at]):
@@ -240,12 +243,13 @@ def _parties(
 
 def _defined_names(flat: str, start: int, end: int) -> list[str]:
     found = [m.group(1) for m in _DEFINED.finditer(flat, start, end)]
+    found += [m.group(1) for m in _OR_DEFINED.finditer(flat, start, end)]
     return [f for f in found if _NAMED.search(f)]
 
 
 _ACQUIRE = re.compile(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|merger with|merge[ds]? with|purchas(?:ed|es|e)|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
-    r"|\b(?P<sell>(?:sold|sells?|divest(?:ed|s|iture)?|sale of|transfer(?:red)?|assign(?:ed)?))\b",
+    r"|\b(?P<sell>(?:sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned))\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

@@ -155,7 +155,7 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None
-    if len(parties) < 2 and not (event.kind == "sign" and event.types and _headline(reading, event)):
+    if len(parties) < 2 and not (event.kind == "sign" and set(event.types) - {"other"} and _headline(reading, event)):
         return None
     if event.amends and event.kind != "sign" and not event.types:
         return None
@@ -207,6 +207,10 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
         bought = [d for d in same if set(d.deal.types) & {"acquisition", "merger", "option"}]
         if bought:
             return bought[0]
+    if event.types == ["equity"]:
+        held = [d for d in same if "equity" in d.deal.types]
+        if held:
+            return held[0]
     fits = [d for d in same if _types_fit(set(d.deal.types), types, event)]
     if event.kind == "sign" and not event.amends:
         fresh = [d for d in fits if not (_signed(d) and _new_signing(reading, d, event))]

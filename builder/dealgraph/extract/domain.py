@@ -31,8 +31,8 @@ def is_biopharma(reading: Reading) -> bool:
         for match in _CUES.finditer(page.flat):
             total += 1
             seen.add(match.group().lower().rstrip("s"))
-    if not total:
-        return bool(reading.substances.drugs) and words < 300
-    if words < 300 or any(_NAME.search(f.name) for f in reading.filing.filers):
+    if any(_NAME.search(f.name) for f in reading.filing.filers):
         return True
+    if words < 300:
+        return total > 0 or bool(reading.substances.drugs)
     return len(seen) >= LEAST_CUES and total * 400 >= words
