@@ -1,7 +1,9 @@
 """The cover page of a report, for documents that come without EDGAR's header.
 
 The forms prescribe what stands on it and under which label: the registrant's exact name above "(Exact name of
-registrant as specified in its charter)", and so on. Sources: Forms 8-K, 10-K and 10-Q (17 CFR 249.308, 310, 308a).
+registrant as specified in its charter)", and so on.
+
+Sources: Forms 8-K, 10-K and 10-Q (17 CFR 249.308, 310, 308a).
 """
 
 from __future__ import annotations
@@ -20,30 +22,43 @@ _COVER_LENGTH = 12_000
 
 _AGENCY = re.compile(r"securities[ \t\n]+and[ \t\n]+exchange[ \t\n]+commission", re.IGNORECASE)
 _FORM = re.compile(
-    r"^[ \t]*(?:FORM|F[ ]O[ ]R[ ]M)[ \t]+(8|10|20|40|6)[ ]?-[ ]?(K|Q|F)(405|SB|SB40|T)?[ ]?(/[ ]?A)?\b(?![^\n]{60})",
+    r"^[ \t]*(?:FORM|F O R M)[ \t]+(8|10|20|40|6) ?- ?(K|Q|F)(405|SB40|SB|T)? ?(/ ?A)?\b(?![^\n]{60})",
     re.IGNORECASE | re.MULTILINE,
 )
 _AMENDMENT = re.compile(r"^[ \t(]*Amendment[ \t]+No\b", re.IGNORECASE | re.MULTILINE)
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH_NAMES = "|".join([*_MONTHS, *(rf"{month[:3]}\.?" for month in _MONTHS), r"Sept\.?"])
+# A space of a label, which may be broken over lines.
+_S = r"[ \t\n]{1,4}"
 _DATE = re.compile(
-    rf"\b({'|'.join(_MONTHS)}|(?:{'|'.join(m[:3] for m in _MONTHS)})\.?)[ \t\n]{{1,4}}(\d{{1,2}})[ \t]?,?[ \t\n]{{0,4}}(\d{{4}})\b"
+    rf"\b({_MONTH_NAMES}){_S}(\d{{1,2}})[ \t]?,?[ \t\n]{{0,4}}(\d{{4}})\b"
     r"|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"date[ \t\n]{1,4}of[ \t\n]{1,4}(?:report|earliest[ \t\n]{1,4}event)", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"for[ \t\n]{1,4}the[ \t\n]{1,4}(?:fiscal[ \t\n]{1,4}year|quarterly[ \t\n]{1,4}period|quarter|year|period)[ \t\n]{1,4}ended",
+    rf"for{_S}the{_S}(?:fiscal{_S}year|quarterly{_S}period|quarter|year|period){_S}ended",
     re.IGNORECASE,
 )
-_NAME_LABEL = re.compile(r"\(?[ \t]*exact[ \t\n]{1,4}name[ \t\n]{1,4}of[ \t\n]{1,4}(?:the[ \t\n]{1,4})?(?:registrant|small business|issuer)", re.IGNORECASE)
+_NAME_LABEL = re.compile(
+    rf"\(?[ \t]*exact{_S}name{_S}of{_S}(?:the{_S})?(?:registrant|small business|issuer)",
+    re.IGNORECASE,
+)
 _STATE_LABEL = re.compile(r"\(?[ \t]*state[ \t\n]{1,4}(?:or[ \t\n]{1,4}other|of|or)\b", re.IGNORECASE)
 _IRS = re.compile(r"(?<![\d-])(\d{2})-(\d{7})(?![\d-])")
 _CELLS = re.compile(r"\t|[ ]{2,}")
 _SIGNED = re.compile(r"^[ \t]*(?:dated?)[ \t]*:?[ \t]*", re.IGNORECASE | re.MULTILINE)
 _SIGNATURE = re.compile(r"^[ \t]*SIGNATURES?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*item[ \t]{1,4}(\d{1,2}(?:\.\d{2})?)[ \t]*[.:\t )(–—-]", re.IGNORECASE | re.MULTILINE)
+_ITEM = re.compile(
+    r"^[ \t]*item[ \t]{1,4}(\d{1,2}(?:\.\d{2})?)[ \t]*[.:\t )(–—-]", re.IGNORECASE | re.MULTILINE
+)
 # What stands above the label where the name was left out or is further up.
-_NOT_NAME = re.compile(r"^(?:date of|commission file|form \d|current report|pursuant to|\(|of the securities)", re.IGNORECASE)
+_NOT_NAME = re.compile(
+    r"^(?:date of|commission file|form \d|current report|pursuant to|\(|of the securities)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,9 @@ def read_cover(text: str) -> Cover | None:
     signed = _signed(text)
     return Cover(
         form=kind + ("/A" if amended else ""),
-        filed_on=signed if signed and (period is None or dt.timedelta() <= signed - period < dt.timedelta(400)) else None,
+        filed_on=signed
+        if signed and (period is None or dt.timedelta() <= signed - period < dt.timedelta(400))
+        else None,
         period=period,
         items=tuple(dict.fromkeys(m[1] for m in _ITEM.finditer(text))) if kind == "8-K" else (),
         filers=_filers(head),
@@ -100,7 +117,9 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> dt.date | No
     '2004-02-29'
     """
     for m in _DATE.finditer(text, start, len(text) if end is None else end):
-        month = _MONTHS.index(next(x for x in _MONTHS if x[:3] == m[1][:3].title())) + 1 if m[1] else int(m[4])
+        month = (
+            _MONTHS.index(next(x for x in _MONTHS if x[:3] == m[1][:3].title())) + 1 if m[1] else int(m[4])
+        )
         try:
             return dt.date(int(m[3] or m[6]), month, int(m[2] or m[5]))
         except ValueError:
@@ -142,7 +161,9 @@ def _filers(head: str) -> tuple[Filer, ...]:
             continue
         end = labels[i + 1].start() if i + 1 < len(labels) else label.end() + 2_500
         irs = _IRS.search(head, label.end(), end)
-        filers.append(Filer(name, irs_number=f"{irs[1]}{irs[2]}" if irs else None, state=_state(head, label.end(), end)))
+        filers.append(
+            Filer(name, irs_number=f"{irs[1]}{irs[2]}" if irs else None, state=_state(head, label.end(), end))
+        )
     return tuple(dict.fromkeys(filers))
 
 
@@ -160,13 +181,15 @@ def _name_above(head: str, label: int) -> str | None:
 
 
 def _state(head: str, start: int, end: int) -> str | None:
-    """Read the state of incorporation: above its label, or, in some layouts, anywhere between name and label."""
+    """Read the state of incorporation: above its label, or further up in some layouts."""
     label = _STATE_LABEL.search(head, start, end)
     if label is None:
         return None
     for line in reversed(head[start : label.start()].split("\n")[-8:]):
         for cell in _CELLS.split(line.strip()):
-            code = _codes().get(re.sub(r"^(?:the )?(?:state|commonwealth) of ", "", cell.strip(" .,").lower()))
+            code = _codes().get(
+                re.sub(r"^(?:the )?(?:state|commonwealth) of ", "", cell.strip(" .,").lower())
+            )
             if code:
                 return code
     return None

@@ -32,20 +32,22 @@ _MAGIC = (
 _CP1252 = {b: bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xA0)}
 _C1 = re.compile(r"[\x80-\x9f]")
 
-# Control characters, zero-width and bidirectional marks, soft hyphens, noncharacters and lone surrogates: invisible,
-# so a reader of the quoted evidence would never see them.
+# Control characters, zero-width and bidirectional marks, soft hyphens, noncharacters and lone surrogates are
+# invisible, so a reader of the quoted evidence would never see them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("\r+\n|[\r\u2028\u2029\x0b]")
+# str.translate has a fast path for ASCII text and this kind of table.
+_ASCII = dict.fromkeys((*range(9), *range(14, 32), 127))
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def kind_of_binary(data: bytes) -> str | None:
-    """Name the kind of a file that isn't text, or None for text.
+    r"""Name the kind of a file that isn't text, or None for text.
 
-    >>> kind_of_binary(b"\\xff\\xd8\\xff\\xe0\\x00\\x10JFIF")
+    >>> kind_of_binary(b"\xff\xd8\xff\xe0\x00\x10JFIF")
     'a JPEG picture'
     >>> kind_of_binary(b"<SEC-DOCUMENT>") is None
     True
@@ -63,8 +65,8 @@ def kind_of_binary(data: bytes) -> str | None:
 def decode(data: bytes) -> str:
     r"""Decode a document: a byte order mark, else UTF-8, else Windows-1252 (which holds latin-1 and ASCII).
 
-    EDGAR takes ASCII only, but what was filed holds all of these; HTML's own `charset` is not looked at, since
-    filing agents copy it from templates and it is wrong more often than the bytes are.
+    EDGAR takes ASCII only, but what was filed holds all of these; HTML's own `charset` is not looked
+    at, since filing agents copy it from templates and it is wrong more often than the bytes are.
 
     >>> decode(b"\x93Humira\xae\x94")
     '“Humira®”'
@@ -80,19 +82,22 @@ def decode(data: bytes) -> str:
         pass
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    # A UTF-8 document with a few bytes lost has many good sequences for each bad one; a Windows-1252 one has none.
+    # A UTF-8 document with a few bytes lost has many good sequences for each bad one;
+    # a Windows-1252 one has none.
     if len(data) - len(text) > 8 * broken:
         return text
     return _C1.sub(lambda m: _CP1252[ord(m[0])], data.decode("latin-1"))
 
 
 def clean(text: str) -> str:
-    r"""Drop invisible characters, and make every kind of line end a line feed and every kind of space a space.
+    r"""Drop invisible characters; make every line end a line feed and every kind of space a space.
 
     >>> clean("a\u00a0b\r\nc\x00\u200bd")
     'a b\ncd'
     """
     if text.isascii():
-        return _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text)) if not text.isprintable() else text
-    text = _C1.sub(lambda m: _CP1252[ord(m[0])], text)
-    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+        text = text.translate(_ASCII)
+    else:
+        text = _C1.sub(lambda m: _CP1252[ord(m[0])], text)
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return _LINE_ENDS.sub("\n", text) if any(c in text for c in "\r\x0b\u2028\u2029") else text

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})?"
 _SIGNATURE = re.compile(r"^[ \t]*SIGNATURES?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_HEADING = re.compile(rf"^[ \t]*(?:EXHIBIT|EX)[ \t.-]*(?:NO\.?[ \t]*)?({_NUMBER})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(
+    rf"^[ \t]*(?:EXHIBIT|EX)[ \t.-]*(?:NO\.?[ \t]*)?({_NUMBER})[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 _LEADING = re.compile(rf"\s*(?:EXHIBIT|EX-)[ \t]*(?:NO\.?[ \t]*)?({_NUMBER})\b", re.IGNORECASE)
-_INDEX = re.compile(r"^[ \t]*(?:EXHIBIT[ \t]+INDEX|INDEX[ \t]+(?:TO|OF)[ \t]+EXHIBITS)[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_INDEX_HEAD = re.compile(r"[ \t]*(?:exhibit|number|no\.|description|page|sequential|document|title)\b", re.IGNORECASE)
-_INDEX_ROW = re.compile(rf"[ \t]*(?:exhibit[ \t]+|ex-)?({_NUMBER})[*+#†]*[ \t.)–—-]+[^\n]*[A-Za-z]", re.IGNORECASE)
+_INDEX = re.compile(
+    r"^[ \t]*(?:EXHIBIT[ \t]+INDEX|INDEX[ \t]+(?:TO|OF)[ \t]+EXHIBITS)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+_INDEX_HEAD = re.compile(
+    r"[ \t]*(?:exhibit|number|no\.|description|page|sequential|document|title)\b", re.IGNORECASE
+)
+_INDEX_ROW = re.compile(
+    rf"[ \t]*(?:exhibit[ \t]+|ex-)?({_NUMBER})[*+#†]*[ \t.)–—-]+[^\n]*[A-Za-z]", re.IGNORECASE
+)
 _ALONE = re.compile(rf"[ \t]*({_NUMBER})[*+#†]*[ \t]*$")
 _RELEASE = re.compile(
-    r"^[ \t]*(?:FOR[ ]+IMMEDIATE[ ]+RELEASE|(?:PRESS|NEWS)[ ]+RELEASE|CONTACTS?:|(?:INVESTOR|MEDIA|COMPANY)[ ]+CONTACTS?:)",
+    r"^[ \t]*(?:FOR +IMMEDIATE +RELEASE|(?:PRESS|NEWS) +RELEASE|(?:(?:INVESTOR|MEDIA|COMPANY) +)?CONTACTS?:)",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Less than this is a page number or a stray line, not an exhibit.
@@ -21,9 +30,9 @@ _SHORTEST = 200
 
 
 def leading_exhibit(text: str) -> str:
-    """Give the document type that the first line of a lone exhibit names, or "".
+    r"""Give the document type that the first line of a lone exhibit names, or "".
 
-    >>> leading_exhibit("Exhibit 10.21\\n\\nCO-DEVELOPMENT AGREEMENT\\n")
+    >>> leading_exhibit("Exhibit 10.21\n\nCO-DEVELOPMENT AGREEMENT\n")
     'EX-10.21'
     """
     found = _LEADING.match(text)
@@ -33,8 +42,8 @@ def leading_exhibit(text: str) -> str:
 def split_exhibits(text: str) -> list[tuple[str, str]]:
     r"""Part a report into (document type, text): the body, whose type is "", and its exhibits.
 
-    Exhibits begin at a heading of their own ("EXHIBIT 99.1") after the signature, else after the rows of the exhibit
-    index, else where a press release begins.
+    Exhibits begin at a heading of their own ("EXHIBIT 99.1") after the signature, else after the rows of the
+    exhibit index, else where a press release begins.
 
     >>> body = "Report.\n\nSIGNATURE\n\nA. Clerk\n\nEXHIBIT INDEX\n\n99.1 Press release of today\n\n"
     >>> [(kind, len(part)) for kind, part in split_exhibits(body + "A fee was paid today. " * 20)]
@@ -43,17 +52,21 @@ def split_exhibits(text: str) -> list[tuple[str, str]]:
     signature = _SIGNATURE.search(text)
     if signature is None:
         return [("", text)]
-    cuts = _by_headings(text, signature.end()) or _by_index(text, signature.end()) or _by_release(text, signature.end())
+    cuts = (
+        _by_headings(text, signature.end())
+        or _by_index(text, signature.end())
+        or _by_release(text, signature.end())
+    )
     bounds = [*cuts, (len(text), "")]
-    if not cuts or any(b[0] - a[0] < _SHORTEST for a, b in zip(bounds, bounds[1:], strict=False)):
+    if not cuts or any(b[0] - a[0] < _SHORTEST for a, b in pairwise(bounds)):
         return [("", text)]
     parts = [("", text[: cuts[0][0]])]
-    parts += [(f"EX-{number}", text[a:b]) for (a, number), (b, _) in zip(bounds, bounds[1:], strict=False)]
+    parts += [(f"EX-{number}", text[a:b]) for (a, number), (b, _) in pairwise(bounds)]
     return [(kind, part.strip("\n") + "\n") for kind, part in parts]
 
 
 def _by_headings(text: str, start: int) -> list[tuple[int, str]]:
-    """Cut at lines that hold an exhibit's number only; an index's rows in that style follow one another at once."""
+    """Cut at lines that hold an exhibit's number only; the last of two, since an index may list it."""
     found = [(m.start(), m[1]) for m in _HEADING.finditer(text, start)]
     numbers = [number for _, number in found]
     # A number on each page of its exhibit begins it once; in an index and on the exhibit, the last counts.
@@ -67,31 +80,24 @@ def _by_index(text: str, start: int) -> list[tuple[int, str]]:
     index = _INDEX.search(text, start)
     if index is None:
         return []
-    at = index.end() + 1
+    at = end = index.end() + 1
     rows: list[str] = []
-    end = at
+    gap = False
     for line in text[at : at + 20_000].split("\n"):
+        at += len(line) + 1
         row = _INDEX_ROW.match(line) or _ALONE.match(line)
         if row:
             rows.append(row[1])
-            end = at + len(line) + 1
-        elif line.strip() and rows and not _continues(text, end, at):
+        elif not line.strip():
+            gap = True
+            continue
+        elif gap if rows else not _INDEX_HEAD.match(line):
             break
-        elif line.strip() and not rows and not _INDEX_HEAD.match(line):
-            break
-        elif line.strip() and rows:
-            end = at + len(line) + 1
-        at += len(line) + 1
+        end, gap = at, False
     if not rows:
         return []
-    body = end + len(text[end:]) - len(text[end:].lstrip("\n"))
-    release = next((n for n in rows if n.startswith("99")), rows[0])
-    return [(body, release)]
-
-
-def _continues(text: str, row_end: int, at: int) -> bool:
-    """Say whether a line goes on with the row above it: no blank line lies between."""
-    return at == row_end or not text[row_end:at]
+    release = next((number for number in rows if number.startswith("99")), rows[0])
+    return [(min(end, len(text)), release)]
 
 
 def _by_release(text: str, start: int) -> list[tuple[int, str]]:

@@ -55,7 +55,7 @@ class Header:
 def parse_header(text: str) -> Header:
     r"""Read a header in either spelling.
 
-    >>> h = parse_header("<SUBMISSION>\n<TYPE>8-K\n<FILER>\n<CONFORMED-NAME>Acme Inc\n<CIK>0000000042\n</FILER>")
+    >>> h = parse_header("<SUBMISSION>\n<TYPE>8-K\n<FILER>\n<CONFORMED-NAME>Acme Inc\n<CIK>0000000042\n")
     >>> h.form, h.filers[0].name, h.filers[0].cik
     ('8-K', 'Acme Inc', '0000000042')
     """

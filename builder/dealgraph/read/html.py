@@ -1,12 +1,13 @@
 """HTML, inline XBRL too, to canonical text.
 
-The tree is made by lexbor (through selectolax), which follows the HTML standard as browsers do, so that the tag
-soup of thirty years of filing software reads as it was seen. The walk over it is flat: depth costs no stack.
+The tree is made by lexbor (through selectolax), which follows the HTML standard as browsers do, so that the
+tag soup of thirty years of filing software reads as it was seen. The walk over it is flat: depth costs no stack.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dealgraph.read.encoding import clean
@@ -15,34 +16,36 @@ from dealgraph.read.plain import drop_page_marks, tidy
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "ix:header", "xbrl:header", "svg", "object"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "html li main nav ol p pre section table tbody tfoot thead tr ul caption".split()
+_DROPPED = frozenset(
+    {"script", "style", "head", "title", "template", "noscript", "ix:header", "xbrl:header", "svg", "object"}
 )
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
+    "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption",
+})  # fmt: skip
 _LINES = frozenset({"li", "dt", "dd", "tr"})
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 # Elements whose end tag may be left out, or that have none: they don't nest without end.
-_FLAT = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr wbr page "
-    "s c caption fn".split()
-)
-_STYLES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|break-(?:before|after)", re.IGNORECASE)
-_PAGE_BREAK = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)", re.IGNORECASE)
+_FLAT = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr", "page", "s", "c", "caption",
+    "fn",
+})  # fmt: skip
+_PAGE_BREAK = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)")
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 # What Markdown and EDGAR's plain text never hold, though they may hold a <br> or a <TABLE>.
 _HTML_MARK = re.compile(r"</?(?:p|div|font|td|tr|span|center|h[1-6]|li|ul)\b[^<>]{0,500}>", re.IGNORECASE)
-_WORD = re.compile(r"\s+")
 _HEAD_SIGNS = frozenset({"$", "US$", "€", "£", "¥", "(", "$(", "($"})
 _TAIL_SIGNS = frozenset({")", "%", ")%", "%)", "]"})
 
 
 def looks_like_html(text: str, file_name: str = "") -> bool:
-    """Tell HTML from EDGAR's plain text, which has tags of its own (`<PAGE>`, `<TABLE>`, `<S>`, `<C>`).
+    r"""Tell HTML from EDGAR's plain text, which has tags of its own (`<PAGE>`, `<TABLE>`, `<S>`, `<C>`).
 
-    >>> looks_like_html("<TABLE><CAPTION>\\n<S>  <C>"), looks_like_html("<p>One</p><p>Two<br></p>")
+    >>> looks_like_html("<TABLE><CAPTION>\n<S>  <C>"), looks_like_html("<p>One</p><p>Two<br></p>")
     (False, True)
     """
     head = text[:20_000]
@@ -84,7 +87,7 @@ class _Frame:
     def line(self) -> None:
         """End the line."""
         if self.buffer:
-            self.put(_WORD.sub(" ", "".join(self.buffer)).strip(" "))
+            self.put(" ".join("".join(self.buffer).split()))
             self.buffer.clear()
 
     def put(self, text: str) -> None:
@@ -124,7 +127,7 @@ class _Frame:
 def _join_cells(cells: list[str]) -> str:
     """Part cells by tabs, but keep a currency sign or bracket with its number, as they are seen."""
     row = cells[0]
-    for before, cell in zip(cells, cells[1:], strict=False):
+    for before, cell in pairwise(cells):
         glued = before in _HEAD_SIGNS or cell in _TAIL_SIGNS
         row += cell if glued else "\t" + cell
     return row
@@ -133,8 +136,8 @@ def _join_cells(cells: list[str]) -> str:
 def html_text(text: str) -> str:
     r"""Turn HTML into canonical text.
 
-    >>> html_text("<p>One <b>milestone</b></p><table><tr><td>Fee<td>$<td>2.0<td>)</tr></table><ul><li>a<li>b</ul>")
-    'One milestone\n\nFee\t$2.0)\n\na\nb\n'
+    >>> html_text("<p>A <b>fee</b></p><table><tr><td>Fee<td>$<td>2.0<td>)</table><ul><li>a<li>b</ul>")
+    'A fee\n\nFee\t$2.0)\n\na\nb\n'
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -142,7 +145,8 @@ def html_text(text: str) -> str:
     if root is None:
         return ""
     frames = [_Frame()]
-    _walk(root, frames, styled=_STYLES.search(text) is not None)
+    lower = text.lower()
+    _walk(root, frames, styled="display" in lower or "visibility" in lower or "break-" in lower)
     while len(frames) > 1:
         _leave("td", frames)
     frames[0].row()
@@ -195,9 +199,10 @@ def _enter(node: LexborNode, tag: str | None, frames: list[_Frame], styled: bool
     if tag is None or tag in _DROPPED or tag == "-comment":
         return False
     if styled and (style := node.attributes.get("style")):
-        if _HIDDEN.search(style):
+        style = style.lower()
+        if ("display" in style or "visibility" in style) and _HIDDEN.search(style):
             return False
-        if len(frames) == 1 and _PAGE_BREAK.search(style):
+        if "break-" in style and len(frames) == 1 and _PAGE_BREAK.search(style):
             frame.page()
     if tag in _CELLS:
         frames.append(_Frame())

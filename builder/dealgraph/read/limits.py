@@ -11,8 +11,8 @@ _MB = 1024 * 1024
 class Limits:
     """Bounds on what one read may cost. All sizes are in bytes.
 
-    The largest submission that EDGAR accepts is a few hundred megabytes, and nearly all of such a file is graphics
-    or XBRL; the defaults are far above every real filing of text.
+    The largest submission that EDGAR accepts is a few hundred megabytes, and nearly all of such a file is
+    graphics or XBRL; the defaults are far above every real filing of text.
 
     Attributes:
         max_file: One filing as it stands, after decompression.

@@ -1,7 +1,7 @@
 """EDGAR's plain text documents to canonical text.
 
-Line breaks stay as they were filed, so that columns stay columns; what goes is what marks pages and tables rather
-than says anything.
+Line breaks stay as they were filed, so that columns stay columns; what goes is what marks pages and tables
+rather than says anything.
 """
 
 from __future__ import annotations
@@ -11,21 +11,31 @@ import re
 
 from dealgraph.read.encoding import clean
 
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\n{3,}")
 # EDGAR's own tags in text: <PAGE>, tables with <CAPTION>, <S> and <C> columns, footnotes <FN> and <F1>.
 _TABLE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|F\d{1,2})>[ \t]*", re.IGNORECASE)
 _PAGE_TAG = re.compile(r"</?PAGE>", re.IGNORECASE)
 _NUMBER = r"(?:[A-Z]{1,2}-)?(?:\d{1,4}|[ivxlc]{1,7})"
-# A line that holds a page number and nothing else; alone it says nothing about pages ("2" may be a table's cell).
-_PAGE_NUMBER = re.compile(rf"[ \t]*(?:page[ \t]+)?[-–—(]?[ \t]*{_NUMBER}[ \t]*[-–—)]?(?:[ \t]+of[ \t]+\d{{1,4}})?[ \t]*", re.IGNORECASE)
-# These are page marks wherever they stand: "- 2 -", "Page 3 of 12".
-_SURE_NUMBER = re.compile(r"[ \t]*(?:[-–—][ \t]?\d{1,4}[ \t]?[-–—]|page[ \t]+\d{1,4}[ \t]+of[ \t]+\d{1,4})[ \t]*", re.IGNORECASE)
+# A line that holds a page number and nothing else; alone it says nothing about pages ("2" may be a
+# table's cell).
+_PAGE_NUMBER = re.compile(
+    rf"[ \t]*(?:page[ \t]+)?[-–—(]?[ \t]*{_NUMBER}[ \t]*[-–—)]?(?:[ \t]+of[ \t]+\d{{1,4}})?[ \t]*",
+    re.IGNORECASE,
+)
+# These are page marks wherever they stand: "- 2 -", "F-12", "Page 3 of 12".
+_SURE_NUMBER = re.compile(
+    r"[ \t]*(?:F-\d{1,3}|[-–—][ \t]?\d{1,4}[ \t]?[-–—]|page[ \t]+\d{1,4}[ \t]+of[ \t]+\d{1,4})[ \t]*",
+    re.IGNORECASE,
+)
 _MARKDOWN_PAGE = re.compile(r"\{\d{1,5}\}-{10,}[ \t]*")
 # The footer of the contract library that CUAD's texts were printed from.
-_LIBRARY_FOOTER = re.compile(r"[ \t]*Source: [^\n]{2,120}, [A-Z0-9][A-Z0-9/ -]{0,14}, \d{1,2}/\d{1,2}/\d{4}[ \t]*")
+_LIBRARY_FOOTER = re.compile(
+    r"[ \t]*Source: [^\n]{2,120}, [A-Z0-9][A-Z0-9/ -]{0,14}, \d{1,2}/\d{1,2}/\d{4}[ \t]*"
+)
 # Lines that only rule a page or a table; three signs may mean something ("***" is a redaction, "###" an end).
-_RULE = re.compile(r"^(?=.*[-=_*~]{4})[-=_*~| \t]+\n", re.MULTILINE)
+_RULE = re.compile(r"(?=.*(?:--|==|__|\*\*|~~){2})[-=_*~| \t]+")
+_RULE_SIGNS = frozenset("-=_*~|")
+# What a page mark can begin with.
+_MARK_SIGNS = frozenset("<-–—pPSF{")
 _CONTENTS = re.compile(r"[ \t]*table of contents[ \t]*", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 
@@ -44,23 +54,28 @@ def plain_text(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Strip trailing spaces, shared indentation of each paragraph, and all blank lines but one."""
-    text = _RULE.sub("", _TRAILING.sub("", text.replace("\f", "\n")) + "\n")
-    text = _BLANK_LINES.sub("\n\n", text).strip("\n")
-    if not text.strip():
-        return ""
-    if text.startswith(" ") or "\n " in text:
-        text = "\n\n".join(_dedent(block) for block in text.split("\n\n"))
-    return text + "\n"
+    """Strip trailing spaces, shared indentation of each paragraph, rules, and all blank lines but one."""
+    blocks: list[str] = []
+    block: list[str] = []
+    for raw in text.replace("\f", "\n").split("\n"):
+        line = raw.rstrip()
+        if not line:
+            if block:
+                blocks.append(_dedent(block))
+                block = []
+        elif not (line.lstrip()[0] in _RULE_SIGNS and _RULE.fullmatch(line)):
+            block.append(line)
+    if block:
+        blocks.append(_dedent(block))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _dedent(block: str) -> str:
+def _dedent(lines: list[str]) -> str:
     """Take off the margin that all lines of a paragraph share."""
-    if not block.startswith(" "):
-        return block
-    lines = block.split("\n")
+    if lines[0][0] != " ":
+        return "\n".join(lines)
     margin = min(len(line) - len(line.lstrip(" ")) for line in lines)
-    return "\n".join(line[margin:] for line in lines) if margin else block
+    return "\n".join(line[margin:] for line in lines)
 
 
 def drop_page_marks(text: str) -> str:
@@ -70,10 +85,11 @@ def drop_page_marks(text: str) -> str:
     'Under the new agreement the licensee has agreed to\npay a fee.\n'
     """
     lines = text.split("\n")
-    contents = [i for i, line in enumerate(lines) if _CONTENTS.fullmatch(line)]
-    marks = [i for i, line in enumerate(lines) if _is_mark(line)]
-    # Said once, it heads the contents; said again and again, it is the link on top of every page.
-    marks += contents if len(contents) > 2 else []
+    marks = [i for i, line in enumerate(lines) if line and _is_mark(line)]
+    if "able of c" in text or "ABLE OF C" in text or "able of C" in text:
+        contents = [i for i, line in enumerate(lines) if _CONTENTS.fullmatch(line)]
+        # Said once, it heads the contents; said again and again, it is the link on top of every page.
+        marks += contents if len(contents) > 2 else []
     if not marks:
         return text
     gone = set(marks)
@@ -85,11 +101,16 @@ def drop_page_marks(text: str) -> str:
 
 def _is_mark(line: str) -> bool:
     """Say whether a line is a page mark by itself."""
-    if "<" in line and _PAGE_TAG.search(line):
-        return len(line.strip()) < 40
-    if "Source:" in line:
+    sign = line.lstrip()[:1]
+    if not sign:
+        return "\f" in line
+    if sign not in _MARK_SIGNS or "\f" in line:
+        return "\f" in line
+    if sign == "<":
+        return _PAGE_TAG.match(line.lstrip()) is not None and len(line.strip()) < 40
+    if sign == "S":
         return _LIBRARY_FOOTER.fullmatch(line) is not None
-    return "\f" in line or _SURE_NUMBER.fullmatch(line) is not None or _MARKDOWN_PAGE.fullmatch(line) is not None
+    return _SURE_NUMBER.fullmatch(line) is not None or _MARKDOWN_PAGE.fullmatch(line) is not None
 
 
 def _numbers_beside(lines: list[str], mark: int) -> list[int]:
@@ -128,4 +149,4 @@ def _without(lines: list[str], gone: set[int]) -> list[str]:
 def _runs_on(kept: list[str], line: str) -> bool:
     """Say whether a line goes on with the sentence that the page break cut."""
     before = next((k.rstrip() for k in reversed(kept) if k.strip()), "")
-    return len(before) > 40 and before[-1] not in ".:;!?\"”)" and line.lstrip()[0].islower()
+    return len(before) > 40 and before[-1] not in '.:;!?"”)' and line.lstrip()[0].islower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import hashlib
+import io
 import lzma
 import os
 import stat
@@ -22,7 +23,16 @@ from dealgraph.read.limits import DEFAULT, Limits
 from dealgraph.read.submission import read_bytes
 
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+)
 _CHUNK = 1 << 20
 
 
@@ -87,15 +97,17 @@ class Source:
                 while chunk := file.read(_CHUNK):
                     digest.update(chunk)
         except OSError as error:
-            raise InputError(_why(error), where=self.name, suggestion="Check that the file is there and readable") from error
+            raise InputError(
+                _why(error), where=self.name, suggestion="Check that the file is there and readable"
+            ) from error
         return digest.hexdigest()
 
 
 def find_sources(paths: Iterable[str | Path], *, limits: Limits = DEFAULT) -> Iterator[Source]:
     """List what is to be read, in order of name and each once, without opening anything.
 
-    Folders are searched; hidden files in them are passed over, and links are listed as unread, since they could lead
-    out of the folder or in a circle. A link that is given by name is followed.
+    Folders are searched; hidden files in them are passed over, and links are listed as unread, since they could
+    lead out of the folder or in a circle. A link that is given by name is followed.
 
     Args:
         paths: Files, archives and folders.
@@ -107,7 +119,9 @@ def find_sources(paths: Iterable[str | Path], *, limits: Limits = DEFAULT) -> It
     seen: set[str] = set()
     for path in sorted(map(Path, paths), key=lambda p: p.as_posix()):
         if not path.exists():
-            raise InputError("There is no such file or folder", where=_printable(str(path)), suggestion="Check the path")
+            raise InputError(
+                "There is no such file or folder", where=_printable(str(path)), suggestion="Check the path"
+            )
         for source in _walk(path, limits, top=True):
             real = os.path.realpath(source.path) if not source.problem else source.path
             if real not in seen:
@@ -178,116 +192,129 @@ def _one(file: IO[bytes], name: str, limits: Limits, size: int) -> Filing | Unre
 
 def _bounded(file: IO[bytes], name: str, limits: Limits, size: int) -> bytes:
     """Take in a file, but no more of it than the limits allow."""
-    too_large = InputError(f"It is larger than {limits.max_file:,} bytes", where=name, suggestion="Raise the limit max_file")
     if size > limits.max_file:
-        raise too_large
+        raise _too_large(name, limits)
     data = file.read(limits.max_file + 1)
-    opener = _DECOMPRESSORS.get(data[:3]) or _DECOMPRESSORS.get(data[:2])
-    if opener is not None:
-        import io
-
-        packed = max(len(data), 1)
-        with opener(io.BytesIO(data)) as unpacked:
-            data = _unpack(unpacked, packed, limits, name)
+    if data.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")):
+        packed = io.BytesIO(data)
+        with _decompressor(packed, data) as unpacked:
+            data = _unpack(unpacked, len(data), limits, name)
         if not data:
             raise InputError("The compressed file is empty", where=name, suggestion="Download it again")
     if len(data) > limits.max_file:
-        raise too_large
+        raise _too_large(name, limits)
     return data
 
 
-def _unpack(file: IO[bytes], packed: int, limits: Limits, name: str) -> bytes:
+def _too_large(name: str, limits: Limits) -> InputError:
+    return InputError(
+        f"It is larger than {limits.max_file:,} bytes", where=name, suggestion="Raise the limit max_file"
+    )
+
+
+def _decompressor(packed: io.BytesIO, data: bytes) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+    """Open compressed bytes by their first bytes, whatever the file is called."""
+    if data.startswith(b"BZh"):
+        return bz2.BZ2File(packed)
+    return gzip.GzipFile(fileobj=packed) if data.startswith(b"\x1f\x8b") else lzma.LZMAFile(packed)
+
+
+def _unpack(
+    file: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, packed: int, limits: Limits, name: str
+) -> bytes:
     """Decompress, watching the size and the ratio as it grows."""
     parts: list[bytes] = []
     total = 0
     while chunk := file.read(_CHUNK):
         parts.append(chunk)
         total += len(chunk)
-        if total > limits.max_file or total > max(packed * limits.max_ratio, 10 * _CHUNK):
+        if total > min(limits.max_file, _swollen(packed, limits)):
             raise InputError(
-                "It grows too large when decompressed", where=name, suggestion="Raise the limits max_file and max_ratio"
+                "It grows too large when decompressed",
+                where=name,
+                suggestion="Raise the limits max_file and max_ratio",
             )
     return b"".join(parts)
 
 
-def _gzip(file: IO[bytes]) -> IO[bytes]:
-    return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]
-
-
-_DECOMPRESSORS = {b"\x1f\x8b": _gzip, b"BZh": bz2.BZ2File, b"\xfd7z": lzma.LZMAFile}
+def _swollen(packed: int, limits: Limits) -> int:
+    """Give the size past which compressed data is taken for a bomb; small data may pack as well as it likes."""
+    return max(packed * limits.max_ratio, 10 * _CHUNK)
 
 
 def _zip_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
     """Read the members of a zip archive in order of name."""
     with zipfile.ZipFile(path) as archive:
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-        budget = _Budget(limits)
-        for member in members:
+        budget = _Budget(limits, path.stat().st_size)
+        for member in sorted(archive.infolist(), key=lambda m: m.filename):
+            if member.is_dir():
+                continue
             where = f"{name}!{_printable(member.filename)}"
             problem = _unsafe(member.filename) or budget.refuse(member.file_size)
             if stat.S_ISLNK(member.external_attr >> 16):
                 problem = "It is a link inside an archive"
-            if member.file_size > max(member.compress_size, 1) * limits.max_ratio and member.file_size > 10 * _CHUNK:
+            elif member.file_size > _swollen(member.compress_size, limits):
                 problem = "It grows too large when decompressed"
-            if member.flag_bits & 1:
+            elif member.flag_bits & 1:
                 problem = "It is encrypted"
-            if problem:
-                yield Unread(where, problem)
-                if budget.spent:
-                    return
-                continue
-            try:
-                with archive.open(member) as file:
-                    result = _one(file, where, limits, member.file_size)
-            except _BROKEN as error:
-                result = Unread(where, _why(error))
-            yield result
+            yield Unread(where, problem) if problem else _zip_member(archive, member, where, limits)
+            if budget.spent:
+                return
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, limits: Limits
+) -> Filing | Unread:
+    """Read one member; its damage is its own."""
+    try:
+        with archive.open(member) as file:
+            return _one(file, where, limits, member.file_size)
+    except _BROKEN as error:
+        return Unread(where, _why(error))
 
 
 def _tar_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
     """Read the members of a tar archive, as they come: a daily feed is too large to sort."""
     with tarfile.open(path, "r:*") as archive:
-        budget = _Budget(limits)
+        budget = _Budget(limits, path.stat().st_size)
         for member in archive:
-            archive.members = []  # type: ignore[assignment]  # else the list of members grows without bound
+            archive.members = []  # type: ignore[attr-defined]  # else it grows with every member
             if member.isdir():
                 continue
             where = f"{name}!{_printable(member.name)}"
             problem = _unsafe(member.name) or budget.refuse(member.size)
-            if not member.isreg():
-                problem = "It is a link or device inside an archive"
-            if problem:
-                yield Unread(where, problem)
-                if budget.spent:
-                    return
-                continue
-            file = archive.extractfile(member)
-            yield _one(file, where, limits, member.size) if file else Unread(where, "It has no content")
+            if not member.isreg() or member.issparse():
+                problem = "It is a link, device or sparse file inside an archive"
+            file = None if problem else archive.extractfile(member)
+            yield Unread(where, problem) if file is None else _one(file, where, limits, member.size)
+            if budget.spent:
+                return
 
 
 class _Budget:
     """Counts members and their sizes against the limits of one archive."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, packed: int) -> None:
         self._limits = limits
+        self._most = min(limits.max_archive, _swollen(packed, limits))
         self._members = self._bytes = 0
         self.spent = False
 
     def refuse(self, size: int) -> str:
-        """Count one more member; say why it is refused, or ""."""
+        """Count one more member; say why it and the rest are refused, or ""."""
         self._members += 1
         self._bytes += size
         if self._members > self._limits.max_members:
             self.spent = True
             return f"The archive has more than {self._limits.max_members:,} members; the rest is not read"
-        if self._bytes > self._limits.max_archive:
+        if self._bytes > self._most:
             self.spent = True
-            return f"The archive holds more than {self._limits.max_archive:,} bytes; the rest is not read"
+            return f"The archive holds more than {self._most:,} bytes; the rest is not read"
         return ""
 
 
 def _unsafe(member: str) -> str:
-    """Say what is wrong with a member's path, or "". Nothing is ever written there, but such an archive is hostile."""
+    """Say what is wrong with a member's path, or "": nothing is written there, but the archive is hostile."""
     parts = member.replace("\\", "/").split("/")
     if ".." in parts or member.startswith(("/", "\\")) or "\x00" in member or member[1:2] == ":":
         return "Its path leads out of the archive"
@@ -305,6 +332,9 @@ def _why(error: BaseException) -> str:
         return "It may not be read (permission denied)"
     if isinstance(error, FileNotFoundError):
         return "It is no longer there"
-    if isinstance(error, EOFError | zlib.error | lzma.LZMAError | tarfile.TarError | zipfile.BadZipFile | gzip.BadGzipFile):
+    if isinstance(
+        error,
+        EOFError | zlib.error | lzma.LZMAError | tarfile.TarError | zipfile.BadZipFile | gzip.BadGzipFile,
+    ):
         return f"The archive or compressed file is damaged ({error})"
     return f"It cannot be read ({getattr(error, 'strerror', None) or error})"

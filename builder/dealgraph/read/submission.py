@@ -26,7 +26,6 @@ _NO_TEXT = {
 _XBRL = re.compile(rb"EX-10[01]\.(?:INS|SCH|CAL|DEF|LAB|PRE|REF)", re.IGNORECASE)
 _UUENCODED = re.compile(rb"\s*(?:<PDF>\s*)?begin [0-7]{3} ", re.IGNORECASE)
 _XML = re.compile(rb"\s*<XML>", re.IGNORECASE)
-_WRAPPER = re.compile(r"</?(?:XBRL|PDF)>[ \t]*\n?", re.IGNORECASE)
 
 
 def canonical_text(text: str, file_name: str = "", *, limits: Limits = DEFAULT) -> str:
@@ -44,18 +43,18 @@ def canonical_text(text: str, file_name: str = "", *, limits: Limits = DEFAULT) 
     'A \\$2 fee\n\npaid\n'
     """
     if looks_like_html(text, file_name):
-        if nesting(text) > limits.max_depth:
+        if text.count("<") > limits.max_depth and nesting(text) > limits.max_depth:
             raise InputError(
                 f"Its HTML nests deeper than {limits.max_depth} elements",
                 where=file_name,
                 suggestion="Raise the limit max_depth if the file can be trusted",
             )
-        return html_text(_WRAPPER.sub("", text, count=4))
+        return html_text(text)
     return markdown_text(text) if looks_like_markdown(text) else plain_text(text)
 
 
 def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT) -> Filing:
-    """Read one file: a submission in any of EDGAR's forms, or a lone document.
+    r"""Read one file: a submission in any of EDGAR's forms, or a lone document.
 
     Args:
         data: The file's bytes, decompressed.
@@ -65,9 +64,9 @@ def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT) -> Filing:
     Raises:
         InputError: The file is empty, isn't text, is cut short, or exceeds a limit.
 
-    >>> f = read_bytes(b"<DOCUMENT>\\n<TYPE>EX-99.1\\n<TEXT>\\nA fee was paid.\\n</TEXT>\\n</DOCUMENT>", "a.txt")
+    >>> f = read_bytes(b"<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\nA fee.\n</TEXT>\n</DOCUMENT>", "a.txt")
     >>> f.documents[0].type, f.documents[0].file_name, f.documents[0].text
-    ('EX-99.1', 'a.txt', 'A fee was paid.\\n')
+    ('EX-99.1', 'a.txt', 'A fee.\n')
     """
     if not data.strip(b"\x00 \t\r\n\f"):
         raise InputError("The file is empty", where=source, suggestion="Download it again")
@@ -79,7 +78,9 @@ def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT) -> Filing:
         )
     kind = kind_of_binary(data)
     if kind:
-        raise InputError(f"This is {kind}, not a filing", where=source, suggestion="Give filings as text or HTML")
+        raise InputError(
+            f"This is {kind}, not a filing", where=source, suggestion="Give filings as text or HTML"
+        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:3] == b"\xef\xbb\xbf":
         data = decode(data).encode("utf-8", "replace")
     data = unix_lines(data)
@@ -91,11 +92,17 @@ def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT) -> Filing:
 def _submission(raw: RawSubmission, source: str, limits: Limits) -> Filing:
     """Make a filing of a submission's parts."""
     if not raw.documents:
-        raise InputError("The submission has no document", where=source, suggestion="Download it again; it may be cut short")
+        raise InputError(
+            "The submission has no document",
+            where=source,
+            suggestion="Download it again; it may be cut short",
+        )
     if not raw.complete:
         last = raw.documents[-1]
         name = (last.file_name or last.type).decode("latin-1")
-        raise InputError(f"The submission ends inside its document {name!r}", where=source, suggestion="Download it again")
+        raise InputError(
+            f"The submission ends inside its document {name!r}", where=source, suggestion="Download it again"
+        )
     if len(raw.documents) > limits.max_documents:
         raise InputError(
             f"The submission has more than {limits.max_documents:,} documents",
