@@ -1,9 +1,273 @@
-"""."""
+"""The organisations of a filing: who they are, how they are named, and every place where they are mentioned."""
 
 from __future__ import annotations
 
-from dealgraph.extract.reading import Reading
+import re
+from dataclasses import dataclass, field
+
+from dealgraph.extract.company_aliases import Alias, find_aliases
+from dealgraph.extract.company_context import find_contextual
+from dealgraph.extract.company_match import NameTable
+from dealgraph.extract.company_names import NameHit, find_names, longest
+from dealgraph.extract.company_register import Candidate, Register, fullest
+from dealgraph.extract.company_speaker import is_contract, is_release, pronouns, role_words, subject
+from dealgraph.extract.company_tables import core_key, is_legal_suffix, name_words
+from dealgraph.extract.mentions import Mention, MentionIndex
+from dealgraph.extract.reading import Companies, CompanyEntity, Reading
+from dealgraph.extract.text import Page
+from dealgraph.filing import Filer
+
+_STRENGTH = {"legal": 3, "trade": 2, "institution": 2, "known": 2, "context": 1}
+#: A filing without any of these words holds no biopharma deal, and only its filer is of interest.
+_LIFE_SCIENCE = re.compile(
+    r"clinic|therap|pharma|vaccin|biotech|antibod|biolog|medicin|licens|disease|patient|drug|royalt|milestone",
+    re.IGNORECASE,
+)
+_STATE_MARK = re.compile(r"\s*[/\\][A-Z]{2,8}[/\\]?\s*$")
+_LEGAL_CASE = {
+    "inc": "Inc.",
+    "corp": "Corp.",
+    "ltd": "Ltd.",
+    "co": "Co.",
+    "plc": "plc",
+    "llc": "LLC",
+    "lp": "L.P.",
+    "nv": "N.V.",
+    "sa": "S.A.",
+    "ag": "AG",
+    "se": "SE",
+    "ab": "AB",
+}
+
+
+@dataclass(slots=True)
+class _PageNames:
+    """What one page gives: its names and the names that it defines."""
+
+    index: int
+    page: Page
+    hits: list[NameHit]
+    aliases: list[Alias] = field(default_factory=list)
 
 
 def find_companies(reading: Reading) -> None:
-    """."""
+    """Fill `reading.companies`: entities with their names, mentions, and who "we" is."""
+    register = Register()
+    filers = [_filer(register, f, i) for i, f in enumerate(reading.filing.filers)]
+    if not any(_LIFE_SCIENCE.search(p.flat) for p in reading.pages):
+        reading.companies = _frozen(reading, register, filers, [])
+        return
+    pages = [_read(i, p) for i, p in enumerate(reading.pages)]
+    for found in pages:
+        for hit in found.hits:
+            register.add(_clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
+    for found in pages:
+        for alias in found.aliases:
+            _apply(register, alias)
+    register.join_short_forms()
+    reading.companies = _frozen(reading, register, filers, pages)
+
+
+def _read(index: int, page: Page) -> _PageNames:
+    hits = find_names(index, page.flat)
+    headings = frozenset((b.start, b.end) for b in page.blocks if b.heading)
+    hits = longest(hits + find_contextual(index, page.flat, hits, headings))
+    return _PageNames(index, page, hits, find_aliases(page.flat, hits))
+
+
+def _filer(register: Register, filer: Filer, order: int) -> Candidate:
+    candidate = register.add(tidy(filer.name), 3, (-1, order))
+    if candidate.filer is None:
+        candidate.filer = order
+    return candidate
+
+
+def _apply(register: Register, alias: Alias) -> None:
+    owner = register.by_key.get(register.key_of(_clean(alias.hit.text)))
+    if owner is None:
+        return
+    if alias.kind == "name":
+        register.define(owner, _clean(alias.text))
+    elif alias.kind == "ticker":
+        if alias.text not in owner.tickers:
+            owner.tickers.append(alias.text)
+    elif alias.kind == "role":
+        owner.roles.add(alias.text.lower())
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.replace("®", "").replace("™", "").split())
+
+
+def tidy(name: str) -> str:
+    """Write a name of a header as a text would.
+
+    >>> tidy("INCYTE CORP /DE/"), tidy("ImmunoGen, Inc."), tidy("GALAPAGOS NV")
+    ('Incyte Corp.', 'ImmunoGen, Inc.', 'Galapagos N.V.')
+    """
+    plain = _STATE_MARK.sub("", " ".join(name.split()))
+    if plain != plain.upper():
+        return plain
+    out = []
+    for word in plain.split(" "):
+        bare = word.strip(",.").lower().replace(".", "")
+        if bare in _LEGAL_CASE:
+            out.append(_LEGAL_CASE[bare])
+        else:
+            out.append(word if len(word) < 3 else word.capitalize())
+    return " ".join(out)
+
+
+def _frozen(
+    reading: Reading, register: Register, filers: list[Candidate], pages: list[_PageNames]
+) -> Companies:
+    """Number the candidates, find their mentions and settle who speaks."""
+    candidates = sorted({id(c): c for c in register.by_key.values()}.values(), key=lambda c: c.order)
+    number = {c.key: i for i, c in enumerate(candidates)}
+    entries = [(name, number[c.key]) for c in candidates for name in c.names]
+    entries += [(alias, number[key]) for alias, key in _claimed(register, number)]
+    entries += [(short, number[c.key]) for short, c in register.short_forms().items()]
+    table = NameTable(entries)
+    mentions: list[Mention] = []
+    forms: list[dict[str, int]] = [{} for _ in candidates]
+    for found in pages:
+        flat = found.page.flat
+        for start, end, entity in table.find(flat):
+            end += _full_stop(flat, end)
+            mentions.append(Mention(found.index, start, end, entity))
+            form = _clean(flat[start:end])
+            forms[entity][form] = forms[entity].get(form, 0) + 1
+    filer = number[filers[0].key] if filers and filers[0].key in number else None
+    speakers = [_speaker(reading, found, register, number, mentions, filer) for found in pages]
+    for found, we in zip(pages, speakers, strict=True):
+        mentions += _generic(reading, found, register, number, we)
+    return Companies(
+        entities=[_entity(reading, c, forms[i]) for i, c in enumerate(candidates)],
+        mentions=MentionIndex(mentions),
+        we=_filing_we(reading, speakers, filer),
+    )
+
+
+def _claimed(register: Register, number: dict[str, int]) -> list[tuple[str, str]]:
+    """Give aliases that were defined but stand in no candidate's names (none is lost when candidates merge)."""
+    return [(alias, key) for alias, key in register.defined.items() if key in number and alias[:1].isupper()]
+
+
+def _full_stop(flat: str, end: int) -> int:
+    """Give 1 if a full stop behind a legal form belongs to it."""
+    if flat[end : end + 1] != ".":
+        return 0
+    last = re.search(r"[A-Za-z.]{1,6}$", flat[max(0, end - 6) : end])
+    word = last.group().lower() if last else ""
+    return int(
+        word
+        in (
+            "inc",
+            "ltd",
+            "corp",
+            "co",
+            "l.p",
+            "n.v",
+            "b.v",
+            "s.a",
+            "s.p.a",
+            "k.k",
+            "a.g",
+            "p.l.c",
+            "l.l.c",
+            "u.s.a",
+        )
+    )
+
+
+def _entity(reading: Reading, candidate: Candidate, forms: dict[str, int]) -> CompanyEntity:
+    seen = Candidate(
+        candidate.key, candidate.strength, candidate.order, names=dict(forms) or dict(candidate.names)
+    )
+    if candidate.filer is not None and not any(_legal(n) for n in seen.names):
+        seen.names.update({n: 0 for n in candidate.names if _legal(n)})
+    name = fullest(seen)
+    entity = CompanyEntity(name)
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        if form != name:
+            entity.add(form)
+    for ticker in candidate.tickers:
+        entity.add(ticker)
+    entity.ticker = candidate.tickers[0] if candidate.tickers else None
+    if candidate.filer is not None:
+        entity.filer = candidate.filer == 0 or reading.filing.filers[candidate.filer].role == "filer"
+        entity.cik = reading.filing.filers[candidate.filer].cik
+    return entity
+
+
+def _legal(name: str) -> bool:
+    found = name_words(name)
+    return bool(found) and is_legal_suffix(found[-1])
+
+
+def _role_owner(found: _PageNames, register: Register, number: dict[str, int], role: str) -> int | None:
+    for alias in found.aliases:
+        if (alias.kind == "role" and alias.text.lower() == role) or (
+            role == "company" and alias.kind == "we"
+        ):
+            entity = number.get(register.key_of(_clean(alias.hit.text)))
+            if entity is not None:
+                return entity
+    return None
+
+
+def _speaker(
+    reading: Reading,
+    found: _PageNames,
+    register: Register,
+    number: dict[str, int],
+    mentions: list[Mention],
+    filer: int | None,
+) -> int | None:
+    """Tell whose "we" a page speaks with: nobody's in a contract, the issuer's in a release, else the filer's."""
+    if is_contract(found.page):
+        return None
+    named = [m for m in mentions if m.page == found.index]
+    if is_release(found.page):
+        defined = _role_owner(found, register, number, "company")
+        return defined if defined is not None else subject(found.page, named, filer)
+    if filer is not None:
+        return filer
+    defined = _role_owner(found, register, number, "company")
+    if defined is None:
+        defined = _role_owner(found, register, number, "registrant")
+    return defined if defined is not None else subject(found.page, named, None)
+
+
+def _filing_we(reading: Reading, speakers: list[int | None], filer: int | None) -> int | None:
+    told = [s for s in speakers if s is not None]
+    if len(reading.pages) == 1 and told:
+        return told[0]
+    return filer if filer is not None else (told[0] if told else None)
+
+
+def _generic(
+    reading: Reading, found: _PageNames, register: Register, number: dict[str, int], we: int | None
+) -> list[Mention]:
+    out: list[Mention] = []
+    roles: dict[str, int] = {}
+    for alias in found.aliases:
+        if alias.kind == "role":
+            entity = number.get(register.key_of(_clean(alias.hit.text)))
+            if entity is not None:
+                roles.setdefault(alias.text.lower(), entity)
+    if we is not None:
+        roles.setdefault("company", we)
+        roles.setdefault("registrant", we)
+        out += [Mention(found.index, s, e, we, generic=True) for s, e in pronouns(found.page.flat)]
+    contract = is_contract(found.page)
+    out += [
+        Mention(found.index, s, e, roles[r], generic=True)
+        for r, s, e in role_words(found.page.flat, tuple(roles), bare=contract)
+    ]
+    return out
+
+
+def key_of(name: str) -> str:
+    """Give the key under which two ways to write one name meet."""
+    return core_key(name)

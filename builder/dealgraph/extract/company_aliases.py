@@ -1,0 +1,219 @@
+"""Names that a document defines for a company: `Acme plc ("Acme")`, `the NCI, or NCI,`, `formerly Beta`, `(Nasdaq: ACME)`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from dealgraph.extract.company_names import NameHit
+from dealgraph.extract.company_tables import core_words, words
+
+_PAREN = re.compile(r"\(([^()\n]{1,160})\)")
+_QUOTED = re.compile(r"\"(?:the )?([^\"()\n]{1,60}?)[,.]?\"")
+_TICKER = re.compile(
+    r"(?:NASDAQ|NYSE|AMEX|ASX|TSXV?|LSE|AIM|SIX|HKEX|SEHK|OTC\w*|Euronext|Oslo B\S+|Frankfurt|TASE|KOSDAQ|KRX|NEO|CSE|TSE|XETRA|FSE|BATS|Paris|"
+    r"Stockholm|First North|Prime Standard)[^:;()\"]{0,50}:\s*([A-Z][A-Z0-9.]{0,6})\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:the |or |collectively,? |together,? )?((?:[A-Z0-9]|[a-z][A-Z])[\w&.'+-]*(?: (?:&|of|and|[A-Z][\w&.'+-]*)){0,4})$"
+)
+_OR = re.compile(
+    r",? or (?:the |collectively,? )?\"?([A-Z0-9][\w&.'+-]*(?: [A-Z][\w&.'+-]*){0,3})\"?(?=[,;)]|, )"
+)
+_ALSO = re.compile(
+    r"[ ,(]{1,3}(?:formerly(?: known as)?|f/k/a|fka|d/b/a|dba|doing business as|now(?: known as)?|also known as|a/k/a|previously(?: known as)?"
+    r"|(?:a )?trade ?name of|(?:which )?(?:we |is )?(?:collectively )?(?:herein )?refer(?:red)? to (?:herein |collectively |in this \w+ )?as|known as"
+    r"|successor(?: in interest)? to|a predecessor of|hereinafter(?: called| referred to as)?),? (?:the )?\"?"
+)
+_ROLE = frozenset(
+    "company registrant parent buyer seller purchaser acquirer licensor licensee sublicensee university institution institute sponsor client"
+    " customer supplier manufacturer distributor investor hospital foundation holder collaborator partner optionee corporation target vendor"
+    " developer agency center owner promoter assignor assignee transferor transferee bank trust issuer subscriber contractor".split()
+)
+_PRONOUNS = frozenset(("we", "us", "our", "ours"))
+_NOT_ALIAS = re.compile(
+    r"\b(?:Agreements?|Date|Transactions?|Part(?:y|ies)|Act|Court|Merger|Shares?|Notes?|Products?|License|Plan|Study|Trial|Territory|Field|Action"
+    r"|Settlement|Plaintiffs?|Defendants?|Offering|Exchange|Payment|Closing|Program|Platform|Technology|Acquisition|Amendment|Facility|Patents?"
+    r"|Loan|Lease|Warrants?|Securities|Common Stock|Compounds?|Milestones?|Royalt(?:y|ies)|Report|Release)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name defined for the organisation of a hit. `kind`: "name", "ticker", "role" or "we"."""
+
+    hit: NameHit
+    text: str
+    kind: str
+
+
+def find_aliases(flat: str, hits: list[NameHit]) -> list[Alias]:
+    """Find the names that a page defines for the organisations that it names.
+
+    Args:
+        flat: The page's flat text.
+        hits: The page's names, in order of position.
+    """
+    out: list[Alias] = []
+    starts = [h.start for h in hits]
+    ends = {h.end: h for h in hits}
+    for paren in _PAREN.finditer(flat):
+        inside = paren.group(1)
+        before = paren.start()
+        near = _adjacent(flat, before, ends)
+        if near is None and '"' not in inside and not _TICKER.search(inside) and not _BARE.match(inside):
+            continue
+        index = bisect_left(starts, before) - 1
+        out += _parenthesis(flat, inside, near, hits[max(0, index - 5) : index + 1], before)
+    for hit in hits:
+        out += _trailing(flat, hit)
+    return out
+
+
+def _adjacent(flat: str, before: int, ends: dict[int, NameHit]) -> NameHit | None:
+    for back in range(0, 4):
+        hit = ends.get(before - back)
+        if hit is not None:
+            return hit if flat[before - back : before].strip(" ,®™") == "" else None
+    return None
+
+
+def _parenthesis(
+    flat: str, inside: str, near: NameHit | None, earlier: list[NameHit], before: int
+) -> list[Alias]:
+    out: list[Alias] = []
+    for ticker in _TICKER.finditer(inside):
+        hit = near or _last(flat, earlier, before, 120)
+        if hit:
+            out.append(Alias(hit, ticker.group(1), "ticker"))
+    quoted = [m.group(1).strip() for m in _QUOTED.finditer(inside)]
+    joint = inside.lower().startswith(("collectively", "together", "and collectively", "jointly"))
+    for text in quoted:
+        hit = _owner(flat, text, near, earlier, before, joint)
+        if hit:
+            out += _as_alias(hit, text)
+    if not quoted and not out:
+        bare = _BARE.match(inside)
+        if bare:
+            text = bare.group(1)
+            owner = near if near and (related(text, near.text) or _acronym(text)) else None
+            if owner is None or joint:
+                owner = next((h for h in earlier if before - h.start < 300 and related(text, h.text)), owner)
+            if owner is None and text.lower() in _ROLE:
+                owner = _last(flat, earlier, before, 300)
+            if owner and not (text in words().not_company and text.lower() not in _ROLE):
+                out += _as_alias(owner, text)
+    return out
+
+
+def _owner(
+    flat: str, text: str, near: NameHit | None, earlier: list[NameHit], before: int, joint: bool
+) -> NameHit | None:
+    """Choose whom a quoted name stands for: a name it is made of, else the one right before, else the last one named."""
+    kin = [
+        h
+        for h in earlier
+        if before - h.end < 400 and related(text, h.text) and "\n" not in flat[h.end : before]
+    ]
+    if near is not None and not joint:
+        if related(text, near.text) or not kin:
+            return near
+        return kin[-1]
+    if joint and kin:
+        return kin[0]
+    if near is not None:
+        return near
+    if kin:
+        return kin[-1]
+    generic = text.lower() in _ROLE or text.lower() in _PRONOUNS
+    return _last(flat, earlier, before, 400) if generic else None
+
+
+def _last(flat: str, earlier: list[NameHit], before: int, reach: int) -> NameHit | None:
+    """Give the name that opens the clause: the last one before, if nothing defined stands between."""
+    if earlier and before - earlier[-1].end < reach:
+        between = flat[earlier[-1].end : before]
+        if "\n" not in between and '")' not in between:
+            return earlier[-1]
+    return None
+
+
+def _as_alias(hit: NameHit, text: str) -> list[Alias]:
+    low = text.lower()
+    if low in _PRONOUNS:
+        return [Alias(hit, text, "we")]
+    if low in _ROLE:
+        return [Alias(hit, text, "role")]
+    if not (
+        text[0].isupper() or text[0].isdigit() or any(c.isupper() for c in text[1:])
+    ) or _NOT_ALIAS.search(text):
+        return []
+    if low in words().stop or low in words().places or low.isdigit() or len(text) < 2:
+        return []
+    return [Alias(hit, text, "name")]
+
+
+def _trailing(flat: str, hit: NameHit) -> list[Alias]:
+    """Read ", or Short," and "formerly known as Other" right behind a name."""
+    out: list[Alias] = []
+    follows = flat[hit.end : hit.end + 1]
+    if follows not in (",", " ", ")"):
+        return out
+    either = _OR.match(flat, hit.end)
+    if either and (related(either.group(1), hit.text) or _acronym(either.group(1))):
+        out += _as_alias(hit, either.group(1))
+    also = _ALSO.match(flat, hit.end)
+    if also:
+        name = re.compile(r"[A-Z0-9][\w&.'+-]*(?:,? (?:[A-Z][\w&.'+-]*|&)){0,5}").match(flat, also.end())
+        if name:
+            text = name.group().rstrip(",").removesuffix("'s")
+            if not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.")):
+                text = text.rstrip(".")
+            out += _as_alias(hit, text)
+    return out
+
+
+def _acronym(text: str) -> bool:
+    return (
+        text.isalpha()
+        and 2 <= len(text) <= 7
+        and sum(c.isupper() for c in text) >= len(text) - 1
+        and text not in words().not_company
+    )
+
+
+def related(short: str, name: str) -> bool:
+    """Tell whether a short form is made of a name: its words in order, its initials, or the beginning of one of its words.
+
+    >>> related("BIDMC", "Beth Israel Deaconess Medical Center, Inc."), related("SB", "SmithKline Beecham Plc")
+    (True, True)
+    >>> related("Huadong", "Hangzhou Zhongmei Huadong Pharmaceutical Co., Ltd."), related("Torii", "Lytix Biopharma AS")
+    (True, False)
+    """
+    small, full = core_words(short), core_words(name)
+    if not small or not full or small == full:
+        return bool(small) and small == full
+    it = iter(full)
+    if all(any(w == f or (len(w) > 2 and f.startswith(w)) for f in it) for w in small):
+        return True
+    joined = "".join(small)
+    if len(small) > 1 or len(joined) < 2:
+        return joined == "".join(full)[: len(joined)] and len(joined) > 3
+    return _initials(joined, [w for w in full if w not in ("of", "the", "and", "for")]) or _initials(
+        joined, full
+    )
+
+
+def _initials(joined: str, full: list[str]) -> bool:
+    """Tell whether letters are the first letters of words, in order, at most one word passed over, capitals within words allowed."""
+    at = skipped = 0
+    for word in full:
+        if at < len(joined) and word[0] == joined[at]:
+            at += 1
+            if at < len(joined) and len(word) > 6 and joined[at] in word[2:] and len(full) < len(joined):
+                at += 1
+        else:
+            skipped += 1
+    return at == len(joined) and skipped <= 1

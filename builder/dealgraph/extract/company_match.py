@@ -1,0 +1,96 @@
+"""Finding many known names in a text in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_CAPITAL = re.compile(r"[A-Z0-9][^\W_]*")
+_PIECE = re.compile(r"[^\W_]+")
+#: What may stand between two words of a name, once spaces and commas are taken away.
+_GAP = re.compile(r"[ ,.&+/()'-]{0,6}")
+
+
+class NameTable:
+    """Names by their first word, longest first; words must be written alike, spaces and commas between them need not be.
+
+    >>> NameTable([("Acme Bio, Inc.", 0), ("Acme", 1)]).find("With Acme Bio Inc. and ACME, and Acmes")
+    [(5, 17, 0), (23, 27, 1)]
+    """
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], int]]] = {}
+        self._odd: list[str] = []
+        for name, payload in names:
+            self._add(name, payload)
+            if (
+                len(name) > 3
+                and not name.isupper()
+                and (len(name.split()) > 1 or len(name) > 5 or name == name.title())
+            ):
+                self._add(name.upper(), payload)
+        for rows in self._by_first.values():
+            rows.sort(key=lambda r: (-len(r[0]), r[0]))
+
+    def _add(self, name: str, payload: int) -> None:
+        pieces = list(_PIECE.finditer(name))
+        if not pieces:
+            return
+        found = tuple(p.group() for p in pieces)
+        gaps = tuple(_plain(name[a.end() : b.start()]) for a, b in zip(pieces, pieces[1:], strict=False))
+        rows = self._by_first.setdefault(found[0], [])
+        if any(r[0] == found and r[1] == gaps for r in rows):
+            return
+        if not rows and not (found[0][0].isupper() or found[0][0].isdigit()):
+            self._odd.append(found[0])
+        rows.append((found, gaps, payload))
+
+    def find(self, flat: str) -> list[tuple[int, int, int]]:
+        """Give (start, end, payload) of each occurrence, without overlaps, in order."""
+        out: list[tuple[int, int, int]] = []
+        firsts = self._by_first
+        last = 0
+        for start, word in self._candidates(flat):
+            if start < last or (start and (flat[start - 1].isalnum() or flat[start - 1] in "@_")):
+                continue
+            for found, gaps, payload in firsts[word]:
+                end = _match(flat, start, found, gaps)
+                if end:
+                    out.append((start, end, payload))
+                    last = end
+                    break
+        return out
+
+    def _candidates(self, flat: str) -> list[tuple[int, str]]:
+        firsts = self._by_first
+        if not firsts:
+            return []
+        found = [(m.start(), m.group()) for m in _CAPITAL.finditer(flat) if m.group() in firsts]
+        for word in self._odd:
+            at = flat.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if end >= len(flat) or not flat[end].isalnum():
+                    found.append((at, word))
+                at = flat.find(word, end)
+        if self._odd:
+            found.sort()
+        return found
+
+
+def _plain(gap: str) -> str:
+    return gap.replace(" ", "").replace(",", "").replace(".", "")
+
+
+def _match(flat: str, start: int, found: tuple[str, ...], gaps: tuple[str, ...]) -> int:
+    end = start + len(found[0])
+    for gap, word in zip(gaps, found[1:], strict=True):
+        between = _GAP.match(flat, end)
+        if between is None or not flat.startswith(word, between.end()) or _plain(between.group()) != gap:
+            return 0
+        if ". " in between.group() and end - flat.rfind(" ", 0, end) > 5:
+            return 0
+        end = between.end() + len(word)
+    if end < len(flat) and (flat[end].isalnum() or flat[end] == "_"):
+        return 0
+    return end

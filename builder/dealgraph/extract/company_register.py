@@ -1,0 +1,203 @@
+"""Which names of a filing are one organisation's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealgraph.extract.company_tables import (
+    core_key,
+    core_words,
+    is_legal_suffix,
+    known,
+    known_keys,
+    name_words,
+    words,
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An organisation in the making.
+
+    Attributes:
+        names: Surface forms in order of appearance, with how often each was seen.
+        strength: 3 for a name in legal form or the filer's, 2 for an institution's or well-known one, 1 for one known by its context.
+        tickers, roles: Defined symbols and role words.
+    """
+
+    key: str
+    strength: int
+    order: tuple[int, int]
+    names: dict[str, int] = field(default_factory=dict)
+    tickers: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    filer: int | None = None
+
+    def note(self, name: str) -> None:
+        """Count a surface form."""
+        self.names[name] = self.names.get(name, 0) + 1
+
+
+class Register:
+    """Organisations by key. A key is a name without legal form; well-known ones share the key of their row."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Candidate] = {}
+        self.defined: dict[str, str] = {}
+
+    def key_of(self, name: str) -> str:
+        """Give the key of a name: what a definition said, else the well-known row's, else its own core."""
+        key = core_key(name)
+        if key in self.defined:
+            return self.defined[key]
+        if key in self.by_key:
+            return key
+        row = known_keys().get(key)
+        return core_key(known()[row][0]) if row is not None else key
+
+    def add(self, name: str, strength: int, order: tuple[int, int]) -> Candidate:
+        """Note a name, in a candidate of its own or in the one that it belongs to."""
+        key = self.key_of(name)
+        found = self.by_key.get(key)
+        if found is None:
+            found = self.by_key[key] = Candidate(key, strength, order)
+        found.strength = max(found.strength, strength)
+        found.order = min(found.order, order)
+        found.note(name)
+        return found
+
+    def define(self, owner: Candidate, alias: str) -> None:
+        """Bind an alias to a candidate; what was noted under the alias before moves there."""
+        key = core_key(alias)
+        if not key or key in self.defined:
+            return
+        row = known_keys().get(key)
+        noted = self.by_key.get(key) or (
+            self.by_key.get(core_key(known()[row][0])) if row is not None else None
+        )
+        if noted is not None and noted is not owner:
+            if noted.filer is not None or (noted.strength >= 3 and noted.key != owner.key):
+                return
+            self.merge(noted, owner)
+        self.defined[key] = owner.key
+        owner.names.setdefault(alias, 0)
+
+    def merge(self, part: Candidate, whole: Candidate) -> None:
+        """Make two candidates one."""
+        for name, count in part.names.items():
+            whole.names[name] = whole.names.get(name, 0) + count
+        whole.order = min(whole.order, part.order)
+        whole.tickers += [t for t in part.tickers if t not in whole.tickers]
+        whole.roles |= part.roles
+        if whole.filer is None:
+            whole.filer = part.filer
+        for key, target in list(self.defined.items()):
+            if target == part.key:
+                self.defined[key] = whole.key
+        self.defined[part.key] = whole.key
+        self.by_key.pop(part.key, None)
+
+    def join_short_forms(self) -> None:
+        """Merge candidates whose name is the beginning of a fuller one's ("Genentech" of "Genentech USA, Inc.")."""
+        for part in sorted(self.by_key.values(), key=lambda c: c.order):
+            if part.strength >= 3 or part.filer is not None:
+                continue
+            shortest = min((core_words(n) for n in part.names), key=len)
+            wholes = [
+                c
+                for c in self.by_key.values()
+                if c is not part
+                and c.strength >= max(part.strength, 2)
+                and any(_begins(core_words(n), shortest) for n in c.names)
+            ]
+            if wholes:
+                self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
+
+    def short_forms(self) -> dict[str, Candidate]:
+        """Give the unclaimed beginnings of names that may stand for them ("Innovent" of "Innovent Biologics, Inc.")."""
+        out: dict[str, Candidate] = {}
+        doubtful: set[str] = set()
+        claimed = set(self.by_key) | set(self.defined)
+        for candidate in sorted(self.by_key.values(), key=lambda c: (c.filer is None, -c.strength, c.order)):
+            for name in list(candidate.names):
+                for short in beginnings(name):
+                    key = core_key(short)
+                    if key in claimed or key in known_keys():
+                        continue
+                    if out.setdefault(short, candidate) is not candidate:
+                        doubtful.add(short)
+        return out
+
+
+def _begins(whole: list[str], part: list[str]) -> bool:
+    if len(whole) <= len(part):
+        return False
+    if whole[: len(part)] == part:
+        return True
+    return (
+        whole[0] in words().weak_first | words().places
+        and whole[1 : 1 + len(part)] == part
+        and len(whole) > len(part) + 1
+    )
+
+
+def beginnings(name: str) -> list[str]:
+    """Give the shorter forms that a text may use for a name without defining them.
+
+    >>> beginnings("Innovent Biologics, Inc."), beginnings("Jiangsu Hansoh Pharmaceutical Group Company Ltd.")
+    (['Innovent Biologics', 'Innovent'], ['Jiangsu Hansoh Pharmaceutical', 'Jiangsu Hansoh', 'Hansoh'])
+    """
+    if " of " in name or " for " in name or "University" in name:
+        return []
+    table = words()
+    parts = [p for p in name.replace("(", " ").replace(")", " ").split() if p not in ("&", "and")]
+    if len(parts) != len(name.split()) and " & " not in name and "(" not in name:
+        return []
+    parts = [p.strip(",") for p in parts]
+    while len(parts) > 1 and is_legal_suffix("".join(name_words(parts[-1]))):
+        parts.pop()
+    if " & " in name or " and " in name:
+        return []
+    out = [" ".join(parts[:i]) for i in range(len(parts), 0, -1)]
+    if len(parts) > 2 and parts[0].lower() in table.weak_first | table.places:
+        out.append(parts[1])
+    kept = []
+    for short in out:
+        pieces = short.lower().split()
+        lone = len(pieces) == 1
+        if short == name or (
+            lone and (pieces[0] in table.weak_first or pieces[0] in table.places or pieces[0] in table.stop)
+        ):
+            continue
+        if lone and (
+            len(short) < 3
+            or short.rstrip(".").lower() in table.trade
+            or short in table.trade
+            or short in table.institution
+        ):
+            continue
+        if pieces[-1] in table.stop or (len(pieces) == 2 and all(p in table.weak_first for p in pieces)):
+            continue
+        kept.append(short)
+    return kept
+
+
+def fullest(candidate: Candidate) -> str:
+    """Choose the name: the longest in legal form, in mixed case if there is one, else the longest."""
+
+    def rank(name: str) -> tuple[bool, bool, int, int]:
+        legal = bool(name_words(name)) and is_legal_suffix(name_words(name)[-1])
+        same = core_key(name) == candidate.key
+        shout = (
+            name.isupper()
+            and len(name) > 6
+            and any(not n.isupper() and core_key(n) == core_key(name) for n in candidate.names)
+        )
+        return (
+            legal,
+            not shout,
+            len(name) if not same else len(name) + 1,
+            -list(candidate.names).index(name),
+        )
+
+    return max(candidate.names, key=rank)

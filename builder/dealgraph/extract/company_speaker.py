@@ -1,0 +1,85 @@
+"""Who a page speaks for, and the words by which it means a company without naming it."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.text import Page
+
+_PRONOUN = re.compile(r"(?:[Ww]e|[Oo]urs?|us)\b")
+_ANNOUNCE = re.compile(
+    r"\b(?:announc(?:es|ed|ing)|report(?:s|ed)|provid(?:es|ed)|disclosed|issued|confirm(?:s|ed)|unveil(?:s|ed)|said)\b",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"\((?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?NEWSWIRE|NEWMEDIAWIRE|ACCESSWIRE)|/PRNewswire|FOR IMMEDIATE RELEASE",
+    re.IGNORECASE,
+)
+
+
+def is_contract(page: Page) -> bool:
+    """Tell whether a document is a contract (an exhibit 10, or 2 for mergers), in which no company says "we"."""
+    return page.document.type.upper().startswith(("EX-10", "EX-2.", "EX-2-", "EX-4."))
+
+
+def is_release(page: Page) -> bool:
+    """Tell whether a document is a press release."""
+    return page.document.type.upper().startswith("EX-99") or (
+        not page.document.type.upper().startswith(("10-", "8-K", "20-", "S-", "424", "6-K", "EX"))
+        and bool(_RELEASE.search(page.flat, 0, 4000))
+    )
+
+
+def pronouns(flat: str) -> list[tuple[int, int]]:
+    """Give the places of "we", "us", "our" and "ours" ("US" is a country)."""
+    return [
+        m.span()
+        for m in _PRONOUN.finditer(flat)
+        if not m.start() or not (flat[m.start() - 1].isalnum() or flat[m.start() - 1] in "'-.")
+    ]
+
+
+def role_words(flat: str, roles: tuple[str, ...], *, bare: bool) -> list[tuple[str, int, int]]:
+    """Give (role, start, end) of the role words of a page.
+
+    Args:
+        flat: The page.
+        roles: Defined roles in lower case ("company", "licensee").
+        bare: Whether a role stands without "the" too, as in contracts.
+    """
+    out: list[tuple[str, int, int]] = []
+    for role in roles:
+        for word in (role.title(), role.upper()):
+            at = flat.find(word)
+            while at >= 0:
+                end = at + len(word)
+                whole = (end >= len(flat) or not flat[end].isalnum()) and (
+                    not at or not flat[at - 1].isalnum()
+                )
+                if whole:
+                    article = flat[max(0, at - 4) : at].lower() == "the "
+                    if article or (bare and flat[max(0, at - 1) : at] in (" ", "", "\n")):
+                        out.append((role, at - 4 if article else at, end))
+                at = flat.find(word, end)
+    return out
+
+
+def subject(page: Page, named: list[Mention], filer: int | None) -> int | None:
+    """Give the company that a press release speaks for: its filer if named before the verb that announces, else the first named there.
+
+    Args:
+        page: The release.
+        named: Mentions by name in it, in order.
+        filer: The filer of the submission, or None.
+    """
+    for sentence in page.sentences[:14]:
+        verb = _ANNOUNCE.search(sentence.text)
+        if not verb:
+            continue
+        before = [m.entity for m in named if sentence.start <= m.start < sentence.start + verb.start()]
+        if before:
+            return filer if filer is not None and filer in before else before[0]
+    if filer is not None and (not named or any(m.entity == filer for m in named)):
+        return filer
+    return named[0].entity if named else filer

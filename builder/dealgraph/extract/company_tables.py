@@ -1,0 +1,125 @@
+"""What is known of organisations' names before any filing is read: words of `company_words.toml`, names of `companies.tsv`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = (
+    "incorporated inc corporation corp company co limited ltd llc lp llp plc gmbh mbh ag sa nv bv ab as asa oy oyj aps spa srl sprl"
+    " sarl sas kk kgaa kg se pte pty pvt ltda lda ulc pbc holdings holding group bvba kft"
+)
+_SUFFIXES = frozenset(_SUFFIX.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of `company_words.toml`; `stop`, `weak_first` and `not_institution` in lower case."""
+
+    stop: frozenset[str]
+    weak_first: frozenset[str]
+    trade: frozenset[str]
+    institution: frozenset[str]
+    not_institution: frozenset[str]
+    not_company: frozenset[str]
+    not_name: frozenset[str]
+    places: frozenset[str]
+    persons: frozenset[str]
+    legal_pattern: re.Pattern[str] = field(repr=False)
+    trade_pattern: re.Pattern[str] = field(repr=False)
+    institution_pattern: re.Pattern[str] = field(repr=False)
+
+
+def _alternatives(words: str, tail: str) -> re.Pattern[str]:
+    """Make a pattern that begins with literals, which the regex engine scans for quickly."""
+    ordered = sorted(set(words.split()), key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(re.escape(w) for w in ordered) + ")" + tail)
+
+
+def _table(name: str) -> str:
+    return files("dealgraph.extract").joinpath("tables", name).read_text(encoding="utf-8")
+
+
+@cache
+def words() -> Words:
+    """Give the word lists.
+
+    >>> "agreement" in words().stop and "Therapeutics" in words().trade
+    True
+    """
+    raw: dict[str, str] = tomllib.loads(_table("company_words.toml"))
+    lower = {k: frozenset(v.lower().split()) for k, v in raw.items()}
+    return Words(
+        stop=lower["stop"],
+        weak_first=lower["weak_first"],
+        trade=frozenset(raw["trade"].split()),
+        institution=frozenset(raw["institution"].split()),
+        not_institution=lower["not_institution"],
+        not_company=frozenset(raw["not_company"].split()),
+        not_name=frozenset(
+            core_key(n) for line in raw["not_name"].splitlines() for n in line.split("|") if n
+        ),
+        places=lower["places"],
+        persons=frozenset(raw["persons"].split()),
+        legal_pattern=_alternatives(raw["legal"], r"(?![^\W_]|[-'&/][^\W_])"),
+        trade_pattern=_alternatives(raw["trade"], r"(?![^\W_]|-[a-z])"),
+        institution_pattern=_alternatives(raw["institution"], r"(?![^\W_]|-[a-z])"),
+    )
+
+
+@cache
+def known() -> tuple[tuple[str, ...], ...]:
+    """Give the well-known organisations: full name first, then the other names, row by row."""
+    lines = _table("companies.tsv").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+def name_words(name: str) -> list[str]:
+    """Give the words of a name in lower case, initials joined ("B.V." is "bv").
+
+    >>> name_words("Takeda Pharmaceuticals U.S.A., Inc.")
+    ['takeda', 'pharmaceuticals', 'usa', 'inc']
+    """
+    return _WORD.findall(re.sub(r"(?<=\b[^\W_])[./](?=[^\W_]\b)", "", name.casefold()))
+
+
+def core_words(name: str) -> list[str]:
+    """Give the words of a name without article and legal form.
+
+    >>> core_words("Innovent Biologics, Inc."), core_words("Merck & Co., Inc.")
+    (['innovent', 'biologics'], ['merck'])
+    """
+    found = name_words(name)
+    if len(found) > 1 and found[0] == "the":
+        found = found[1:]
+    while len(found) > 1 and found[-1] in _SUFFIXES:
+        found.pop()
+    return found
+
+
+def core_key(name: str) -> str:
+    """Give what two ways to write one name have in common.
+
+    >>> core_key("IMMUNOGEN INC") == core_key("ImmunoGen, Inc.")
+    True
+    """
+    return "".join(core_words(name))
+
+
+@cache
+def known_keys() -> dict[str, int]:
+    """Give the row of `known` for each key of a well-known name."""
+    keys: dict[str, int] = {}
+    for i, row in enumerate(known()):
+        for name in row:
+            keys.setdefault(core_key(name), i)
+    return keys
+
+
+def is_legal_suffix(word: str) -> bool:
+    """Tell whether a lower-case word is a legal form."""
+    return word in _SUFFIXES
