@@ -189,6 +189,8 @@ def _types(words: list[str]) -> tuple[str, ...]:
         found.pop("purchase")
         if not found:
             return ()
+    if "equity" in found and "option" in found:
+        found = dict.fromkeys("acquisition" if t == "equity" else t for t in found)
     if "asset purchase" in found:
         found = dict.fromkeys(["asset purchase"])
     if "trial" in words and "clinical" in words:

@@ -30,6 +30,8 @@ class Event:
         date_from, date_to: Where a date of signing may stand.
         amends: True where the sentence speaks of an amendment or extension.
         proposed: True of deals that are only intended.
+        at: Where the name or verb stands, in the page.
+        others: The parties after "with".
         done: True where only a completion is told, whose date is not that of signing.
     """
 
@@ -45,6 +47,7 @@ class Event:
     proposed: bool = False
     done: bool = False
     at: int = 0
+    others: list[int] = field(default_factory=list)
 
 
 _SIGN = re.compile(
@@ -199,7 +202,8 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
         kind = "refer"
     amends = bool(_AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])) and "restated" not in flat[name.start : name.end].lower()
     return Event(
-        kind, index, sentence.index, sentence.start, sentence.end, list(name.types), parties, names, amends, proposed, at=name.start
+        kind, index, sentence.index, sentence.start, sentence.end, list(name.types), parties, names, amends, proposed, at=name.start,
+        others=[m.entity for m in after] if preposition == "with" else [],
     )  # fmt: skip
 
 

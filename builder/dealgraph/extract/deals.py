@@ -159,7 +159,7 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
         return None
     if event.amends and event.kind != "sign" and not event.types:
         return None
-    deal = Deal(list(event.types), list(event.parties), [reading.pages[event.page].span(event.start, event.end)], names=list(event.names))
+    deal = Deal(list(event.types), list(event.parties), [reading.pages[event.page].span(event.start, event.end)], names=list(event.names), others=list(event.others))
     draft = _Draft(deal, [event])
     state.drafts.append(draft)
     return draft
@@ -268,6 +268,7 @@ def _merge(draft: _Draft, event: Event) -> None:
         elif have[company] == "partner":
             have[company] = role
     deal.parties = list(have.items())
+    deal.others = deal.others or event.others
     deal.names += [n for n in event.names if n not in deal.names]
     if event.kind == "sign" and not event.amends and not signed_before:
         deal.types = list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types

@@ -89,6 +89,7 @@ class Deal:
 
     Attributes:
         parties: (company index, role).
+        others: The parties that stand on the other side from the subject, where the text tells ("with X and Y").
         names: Defined names of it ("Regeneron Agreement"), without articles.
         sentences: (page, sentence index) of the sentences that speak of it, in order.
     """
@@ -106,6 +107,7 @@ class Deal:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     terms: list[TermDraft] = field(default_factory=list)
     confidence: float = 0.8
+    others: list[int] = field(default_factory=list)
     contract: bool = False
     page: int | None = None
 

@@ -32,7 +32,8 @@ _ACADEMIC = re.compile(
     r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
 )
 _LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
-_SUPPLY = re.compile(r"\b(?:suppl(?:y|ies|ied)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b")
+_GIVE = re.compile(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
+_SUPPLY = re.compile(r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b")
 
 _PAIRS = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier", "seller": "buyer", "buyer": "seller",
@@ -44,6 +45,9 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
     """Replace "partner" by the role that the deal's sentences give each party, where they do."""
     types = set(deal.types)
     if types & {"acquisition", "merger"} and any(role in ("acquirer", "target") for _, role in deal.parties):
+        return
+    if types & {"acquisition", "merger"}:
+        _acquirer(reading, deal)
         return
     votes = _votes(reading, deal)
     if "equity" in types and len(types) == 1:
@@ -67,7 +71,7 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
     parties = {c for c, _ in deal.parties}
     for company, role in deal.parties:
         votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
-        if _ACADEMIC.search(reading.companies.entities[company].name):
+        if "license" in deal.types and _ACADEMIC.search(reading.companies.entities[company].name):
             votes[company] += 3
     seen = 0
     for page, index in deal.sentences[:60]:
@@ -103,7 +107,9 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
         for mention in mentions:
             before = flat[max(sentence.start, mention.start - 90) : mention.start]
             votes[mention.entity] += (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
-            if _LICENSED_FROM.search(flat[max(sentence.start, mention.start - 90) : mention.start]):
+            if _GIVE.search(before) and re.match(r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]):
+                votes[mention.entity] -= 2 * weight
+            if _LICENSED_FROM.search(before):
                 votes[mention.entity] += 3 * weight
     return votes
 
@@ -134,7 +140,9 @@ def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) ->
         return None
     last = before[-1]
     gap = flat[last.end : at]
-    if len(gap) > 60 or re.search(r"[;]|\b(?:by|to|from|with)\s*$", gap):
+    if re.search(r"\bto\s*$", gap):
+        return before[0].entity
+    if len(gap) > 60 or re.search(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$", gap):
         return None
     if gap.startswith("'s"):
         return None
@@ -144,16 +152,23 @@ def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) ->
 def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
     if len(deal.parties) < 2:
         return
-    ranked = sorted((c for c, _ in deal.parties), key=lambda c: -votes[c])
-    top, bottom = ranked[0], ranked[-1]
-    if votes[top] - votes[bottom] < (1 if "license" in deal.types else 2):
+    sides = _sides(deal)
+    score = {c: sum(votes[x] for x in side) for side in sides for c in side}
+    top, bottom = max(score.values()), min(score.values())
+    if top - bottom < (1 if "license" in deal.types else 2):
         deal.parties = [(c, "partner") for c, _ in deal.parties]
         return
-    middle = (votes[top] + votes[bottom]) / 2
-    out = []
-    for company, _ in deal.parties:
-        out.append((company, "licensor" if votes[company] > middle or company == top else "licensee"))
-    deal.parties = out
+    middle = (top + bottom) / 2
+    deal.parties = [(c, "licensor" if score[c] > middle else "licensee") for c, _ in deal.parties]
+
+
+def _sides(deal: Deal) -> list[list[int]]:
+    """Part the parties into the two sides of the deal; where the text doesn't tell, each is its own."""
+    parties = [c for c, _ in deal.parties]
+    others = [c for c in parties if c in deal.others]
+    if len(parties) > 2 and others and len(others) < len(parties):
+        return [others, [c for c in parties if c not in others]]
+    return [[c] for c in parties]
 
 
 def _mirror(deal: Deal) -> None:
@@ -189,6 +204,21 @@ def _sale(reading: Reading, deal: Deal) -> None:
                 if subject is not None:
                     deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
                     return
+
+
+def _acquirer(reading: Reading, deal: Deal) -> None:
+    """Tell acquirer from target where the name of the agreement alone made the deal."""
+    parties = {c for c, _ in deal.parties}
+    for page, index in deal.sentences[:8]:
+        sentence = reading.pages[page].sentences[index]
+        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        for pattern, roles in ((_BUY, ("acquirer", "target")), (_SELL, ("seller", "acquirer"))):
+            for match in pattern.finditer(reading.pages[page].flat, sentence.start, sentence.end):
+                subject = _subject(mentions, reading.pages[page].flat, match.start(), sentence)
+                if subject is not None and len(parties) == 2:
+                    deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
+                    return
+    _mirror(deal)
 
 
 def _equity(reading: Reading, deal: Deal) -> None:
