@@ -7,8 +7,9 @@ r"""Filings in every form that EDGAR has used, to `Filing` and `Document` with c
 
 from __future__ import annotations
 
+from dealgraph.read.archives import Unread
 from dealgraph.read.limits import DEFAULT, Limits
-from dealgraph.read.sources import Source, Unread, find_sources, read_path
+from dealgraph.read.sources import Source, find_sources, read_path
 from dealgraph.read.submission import canonical_text, read_bytes
 
 __all__ = [

@@ -1,7 +1,7 @@
 """HTML, inline XBRL too, to canonical text.
 
 The tree is made by lexbor (through selectolax), which follows the HTML standard as browsers do, so that the
-tag soup of thirty years of filing software reads as it was seen. The walk over it is flat: depth costs no stack.
+tag soup of thirty years of filing software reads as it was seen. The walk is flat: depth costs no stack.
 """
 
 from __future__ import annotations

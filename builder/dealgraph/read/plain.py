@@ -149,4 +149,4 @@ def _without(lines: list[str], gone: set[int]) -> list[str]:
 def _runs_on(kept: list[str], line: str) -> bool:
     """Say whether a line goes on with the sentence that the page break cut."""
     before = next((k.rstrip() for k in reversed(kept) if k.strip()), "")
-    return len(before) > 40 and before[-1] not in '.:;!?"”)' and line.lstrip()[0].islower()
+    return before != "" and before[-1] not in '.:;!?"”)' and line.lstrip()[0].islower()

@@ -1,8 +1,8 @@
 """Cut an EDGAR submission into its header and its documents.
 
-EDGAR's SGML is line based: a tag that opens a line, and its value up to the end of the line. Only `<DOCUMENT>`
-and `<TEXT>` are closed. So a scanner for two tags reads every form in use since 1993, on bytes, before anything is
-decoded, and without touching the graphics (docs/reading.md says what else was tried).
+EDGAR's SGML is line based: a tag that opens a line, and its value up to the end of the line. Only
+`<DOCUMENT>` and `<TEXT>` are closed. So a scanner for two tags reads every form in use since 1993, on bytes,
+before anything is decoded, and without touching the graphics (docs/reading.md says what else was tried).
 
 Source: EDGAR Public Dissemination Service, technical specification, "Dissemination file format".
 """

@@ -1,0 +1,221 @@
+"""Files of any kind, compressed or archived, to filings, within limits."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from dealgraph.errors import InputError
+from dealgraph.filing import Filing
+from dealgraph.read.limits import Limits
+from dealgraph.read.submission import read_bytes
+
+_TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_CHUNK = 1 << 20
+
+#: What the operating system and the decompressors raise on files that are unreadable or damaged.
+BROKEN = (
+    OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that was found and could not be read, and why, as a sentence without its full stop."""
+
+    source: str
+    reason: str
+
+
+def read_file(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
+    """Read one file of any kind: a filing, a compressed one, or an archive of filings.
+
+    Args:
+        path: The file.
+        name: What the filings' `source` begins with.
+        limits: Bounds on what it may cost.
+
+    Raises:
+        OSError: It cannot be opened; so one of `BROKEN`, where an archive is damaged as a whole.
+    """
+    with open(path, "rb") as file:
+        head = file.read(512)
+        file.seek(0)
+        lower = path.name.lower()
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            yield from _zip_members(path, name, limits)
+        elif lower.endswith(_TAR_NAMES) or head[257:262] == b"ustar":
+            yield from _tar_members(path, name, limits)
+        else:
+            yield _one(file, name, limits, path.stat().st_size)
+
+
+def _one(file: IO[bytes], name: str, limits: Limits, size: int) -> Filing | Unread:
+    """Read one filing from an open file, decompressing it where it is compressed."""
+    try:
+        return read_bytes(_bounded(file, name, limits, size), name, limits=limits)
+    except InputError as error:
+        return Unread(name, error.problem)
+    except BROKEN as error:
+        return Unread(name, why(error))
+
+
+def _bounded(file: IO[bytes], name: str, limits: Limits, size: int) -> bytes:
+    """Take in a file, but no more of it than the limits allow."""
+    if size > limits.max_file:
+        raise _too_large(name, limits)
+    data = file.read(limits.max_file + 1)
+    if data.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")):
+        packed = io.BytesIO(data)
+        with _decompressor(packed, data) as unpacked:
+            data = _unpack(unpacked, len(data), limits, name)
+        if not data:
+            raise InputError("The compressed file is empty", where=name, suggestion="Download it again")
+    if len(data) > limits.max_file:
+        raise _too_large(name, limits)
+    return data
+
+
+def _too_large(name: str, limits: Limits) -> InputError:
+    return InputError(
+        f"It is larger than {limits.max_file:,} bytes", where=name, suggestion="Raise the limit max_file"
+    )
+
+
+def _decompressor(packed: io.BytesIO, data: bytes) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+    """Open compressed bytes by their first bytes, whatever the file is called."""
+    if data.startswith(b"BZh"):
+        return bz2.BZ2File(packed)
+    return gzip.GzipFile(fileobj=packed) if data.startswith(b"\x1f\x8b") else lzma.LZMAFile(packed)
+
+
+def _unpack(
+    file: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, packed: int, limits: Limits, name: str
+) -> bytes:
+    """Decompress, watching the size and the ratio as it grows."""
+    parts: list[bytes] = []
+    total = 0
+    while chunk := file.read(_CHUNK):
+        parts.append(chunk)
+        total += len(chunk)
+        if total > min(limits.max_file, _swollen(packed, limits)):
+            raise InputError(
+                "It grows too large when decompressed",
+                where=name,
+                suggestion="Raise the limits max_file and max_ratio",
+            )
+    return b"".join(parts)
+
+
+def _swollen(packed: int, limits: Limits) -> int:
+    """Give the size past which compressed data is taken for a bomb; small data may pack as well as it likes."""
+    return max(packed * limits.max_ratio, 10 * _CHUNK)
+
+
+def _zip_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
+    """Read the members of a zip archive in order of name."""
+    with zipfile.ZipFile(path) as archive:
+        budget = _Budget(limits, path.stat().st_size)
+        for member in sorted(archive.infolist(), key=lambda m: m.filename):
+            if member.is_dir():
+                continue
+            where = f"{name}!{printable(member.filename)}"
+            problem = _unsafe(member.filename) or budget.refuse(member.file_size)
+            if stat.S_ISLNK(member.external_attr >> 16):
+                problem = "It is a link inside an archive"
+            elif member.file_size > _swollen(member.compress_size, limits):
+                problem = "It grows too large when decompressed"
+            elif member.flag_bits & 1:
+                problem = "It is encrypted"
+            yield Unread(where, problem) if problem else _zip_member(archive, member, where, limits)
+            if budget.spent:
+                return
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, limits: Limits
+) -> Filing | Unread:
+    """Read one member; its damage is its own."""
+    try:
+        with archive.open(member) as file:
+            return _one(file, where, limits, member.file_size)
+    except BROKEN as error:
+        return Unread(where, why(error))
+
+
+def _tar_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
+    """Read the members of a tar archive, as they come: a daily feed is too large to sort."""
+    with tarfile.open(path, "r:*") as archive:
+        budget = _Budget(limits, path.stat().st_size)
+        for member in archive:
+            archive.members = []  # type: ignore[attr-defined]  # else it grows with every member
+            if member.isdir():
+                continue
+            where = f"{name}!{printable(member.name)}"
+            problem = _unsafe(member.name) or budget.refuse(member.size)
+            if not member.isreg() or member.issparse():
+                problem = "It is a link, device or sparse file inside an archive"
+            file = None if problem else archive.extractfile(member)
+            yield Unread(where, problem) if file is None else _one(file, where, limits, member.size)
+            if budget.spent:
+                return
+
+
+class _Budget:
+    """Counts members and their sizes against the limits of one archive."""
+
+    def __init__(self, limits: Limits, packed: int) -> None:
+        self._limits = limits
+        self._most = min(limits.max_archive, _swollen(packed, limits))
+        self._members = self._bytes = 0
+        self.spent = False
+
+    def refuse(self, size: int) -> str:
+        """Count one more member; say why it and the rest are refused, or ""."""
+        self._members += 1
+        self._bytes += size
+        if self._members > self._limits.max_members:
+            self.spent = True
+            return f"The archive has more than {self._limits.max_members:,} members; the rest is not read"
+        if self._bytes > self._most:
+            self.spent = True
+            return f"The archive holds more than {self._most:,} bytes; the rest is not read"
+        return ""
+
+
+def _unsafe(member: str) -> str:
+    """Say what is wrong with a member's path. Nothing is written there, but such an archive is hostile."""
+    parts = member.replace("\\", "/").split("/")
+    if ".." in parts or member.startswith(("/", "\\")) or "\x00" in member or member[1:2] == ":":
+        return "Its path leads out of the archive"
+    return ""
+
+
+def printable(name: str) -> str:
+    """Make a file name fit to print and store: names on disk need not be valid text."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)
+
+
+def why(error: BaseException) -> str:
+    """Put an error of the operating system or of a decompressor into words."""
+    if isinstance(error, PermissionError):
+        return "It may not be read (permission denied)"
+    if isinstance(error, FileNotFoundError):
+        return "It is no longer there"
+    if isinstance(
+        error,
+        EOFError | zlib.error | lzma.LZMAError | tarfile.TarError | zipfile.BadZipFile | gzip.BadGzipFile,
+    ):
+        return f"The archive or compressed file is damaged ({error})"
+    return f"It cannot be read ({getattr(error, 'strerror', None) or error})"
