@@ -24,7 +24,8 @@ _NOT_WHEN = re.compile(
 )
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = re.compile(
-    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^.;]{0,120}$", re.IGNORECASE
+    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^.;]{0,120}$"
+    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){1,4}?(?:paid|received|earned|made)\b[^.;]{0,120}$", re.IGNORECASE
 )
 _OPENING = re.compile(r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with|in the event(?: that| of)?|once|in connection with|based on|due to) ", re.IGNORECASE)
 _ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^.;,]{3,120}?\bmilestone(?: events?)?\b[^.;,]{0,80})", re.IGNORECASE)

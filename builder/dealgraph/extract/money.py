@@ -34,12 +34,12 @@ _NATIONS = {
     "danish": "DKK", "norwegian": "NOK", "swedish": "SEK", "swiss": "CHF", "french": "FRF",
 }  # fmt: skip
 _UNITS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mm": 6, "mn": 6, "bn": 9, "m": 6, "b": 9, "k": 3, "mio": 6}
-_UNIT = r"(?:[ -]?(?P<unit>thousand|million|billion|trillion)s?\b|[ ]?(?P<short>MM|mm|Mn|mn|Bn|bn|Mio|M|B|K|k)(?![A-Za-z]))"
+_UNIT = r"(?:[ -]?(?P<unit>(?i:thousand|million|billion|trillion))s?\b|[ ]?(?P<short>MM|mm|Mn|mn|Bn|bn|Mio|M|B|K|k)(?![A-Za-z]))"
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?|\.\d{1,4})"
 REDACTED = r"\[[ ]?(?:…|\.\.\.|\[)?[ ]?\*{1,4}[ ]?(?:…|\.\.\.|\])?[ ]?\]|\*{1,4}|\[(?:redacted|REDACTED|●|_{2,10}|[ ]{1,10}|[*] [*] [*])\]|_{4,20}|X{3,10}\b"
 
 _SIGNED = re.compile(
-    rf"[$€£¥₩₹₪][ ]{{0,3}}(?:<br>)?(?:{_NUMBER}(?:{_UNIT})?|(?P<redacted>{REDACTED})(?:[ ]?(?:thousand|million|billion))?)"
+    rf"[$€£¥₩₹₪][ ]{{0,3}}(?:<br>)?(?:{_NUMBER}(?:(?P<upper>[ ]?(?:-|to)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?(?=[ ]?(?:[mb]illion|MM?\b)))?{_UNIT})?|(?P<redacted>{REDACTED})(?:[ ]?(?:thousand|million|billion))?)"
 )
 _CODED = re.compile(
     rf"\b(?P<code>USD|US|EUR|Euros?|euros?|GBP|JPY|CNY|RMB|Rmb|CHF|SEK|DKK|NOK|AUD|CAD|HKD|KRW|INR|ILS|NIS|TWD|NTD|SGD|NZD|BRL)"
@@ -141,8 +141,11 @@ def find_money(page: Page) -> list[Money]:
 def _value(match: re.Match[str]) -> Decimal | None:
     if match["number"] is None:
         return None
+    number = match["number"]
+    if match.groupdict().get("upper"):
+        number = match["upper"].strip("-to ")
     unit = (match["unit"] or match["short"] or "").lower()
-    return Decimal(match["number"].replace(",", "")).scaleb(_UNITS.get(unit, 0))
+    return Decimal(number.replace(",", "")).scaleb(_UNITS.get(unit, 0))
 
 
 def _plain(amount: Decimal | None) -> Decimal | None:

@@ -84,6 +84,7 @@ NEGATED = re.compile(
 #: Sentences about accounts, restating payments told elsewhere.
 ACCOUNTING = re.compile(
     r"\b(?:transaction price|performance obligation|variable consideration|constrain(?:ed|t)|stand-?alone selling price|ASC 606|Topic 606|deferred revenue|contract (?:asset|liabilit)\w*|amorti[sz]ed"
+    r"|years? ended [^.;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|in (?:19|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|expenses? (?:also )?includ|cost of (?:products?|goods) sold|was allocated|several other arrangements"
     r"|fair value|(?:unrealized|realized) (?:gain|loss)|straight-line|gross proceeds|net proceeds|term loan|public offering|effective interest|carrying)\b",
     re.IGNORECASE,
 )

@@ -3,19 +3,165 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from dealgraph.extract.milestones import date_of, drugs_of, is_cumulative, kind_of_milestone, sales_threshold, trigger_of
+from dealgraph.extract.milestonecues import milestone_kind
+from dealgraph.extract.milestones import date_of, drugs_of, kind_of_milestone, trigger_of
 from dealgraph.extract.money import Money, MoneyIndex, find_money
 from dealgraph.extract.paycues import ACCOUNTING, NEGATED
 from dealgraph.extract.payers import payer_and_payee
-from dealgraph.extract.reading import Deal, MilestoneDraft, Reading, TermDraft
+from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
+from dealgraph.extract.schedules import find_schedules
 from dealgraph.extract.terms import Clause, clauses, kind_of, status_of
-from dealgraph.extract.text import Page, Sentence
+from dealgraph.extract.text import Sentence
 from dealgraph.extract.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.facts import Reject
 
 _OF_INTEREST = re.compile(r"[$€£¥₩]\s?[\d.\[*]|\b(?:million|royalt|milestone|upfront|up-front|maintenance fee|profit)", re.IGNORECASE)
+
+_TITLE = re.compile(r"^(?:(?:section|article) )?\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+([A-Z][\w ,/&'-]{3,70})[.:]$", re.IGNORECASE)
+_PAYS = re.compile(r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive|earn)\b")
+_DEFINITE = re.compile(r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second|initial))?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A milestone with what is needed to tell whether another mention is the same one."""
+
+    draft: MilestoneDraft
+    definite: bool = False
+    scheduled: bool = False
+
+
+@dataclass(slots=True)
+class _Finder:
+    """The payments of one filing while they are being read; terms carry a word that tells them apart."""
+
+    reading: Reading
+    terms: dict[int, list[tuple[TermDraft, str]]] = field(default_factory=dict)
+    milestones: list[_Found] = field(default_factory=list)
+
+    def page(self, number: int, owners: dict[int, list[int]]) -> None:
+        """Read the sentences of a page; `owners` gives the deals that each speaks of."""
+        page = self.reading.pages[number]
+        money = MoneyIndex(find_money(page))
+        taken = self._schedules(number, owners, money)
+        title = ""
+        for index in sorted(owners):
+            sentence = page.sentences[index]
+            head = _TITLE.match(sentence.text)
+            if head:
+                title = head[1]
+            elif page.blocks[sentence.block].heading and len(sentence.text) < 80:
+                title = ""
+            if any(start <= sentence.start < end for start, end in taken) or not _OF_INTEREST.search(sentence.text):
+                continue
+            self._sentence(number, sentence, owners[index], money, title)
+
+    def _schedules(self, number: int, owners: dict[int, list[int]], money: MoneyIndex) -> list[tuple[int, int]]:
+        """Turn the items of milestone schedules into milestones; give the passages that they take."""
+        reading, page = self.reading, self.reading.pages[number]
+        taken: list[tuple[int, int]] = []
+        for schedule in find_schedules(page, money):
+            sentence = next((s for i in sorted(owners) if schedule.start <= (s := page.sentences[i]).start < schedule.end), None)
+            if sentence is None:
+                continue
+            deal = _deal_of(reading, number, sentence, owners[sentence.index])
+            pays = _PAYS.search(page.flat, schedule.start, schedule.end)
+            told = page.sentence_at(pays.start() if pays else schedule.start) or sentence
+            payer, payee = payer_and_payee(reading, reading.deals[deal], number, told.start, told.end, pays.end() if pays else told.end)
+            for item in schedule.items:
+                paid = item.money if item.money and item.money.amount is not None else None
+                kind = milestone_kind(item.event) if item.event else "other"
+                draft = MilestoneDraft(
+                    deal=deal,
+                    amount=paid.amount if paid else None,
+                    currency=paid.currency if paid else None,
+                    qualifier=paid.qualifier if paid else None,
+                    status="potential",
+                    kind=kind if kind != "other" else _kind_of_title(schedule.title),
+                    trigger=item.event,
+                    payer=payer,
+                    payee=payee,
+                    date=None,
+                    drugs=drugs_of(reading, reading.deals[deal], number, item.start, item.end),
+                    evidence=[page.span(item.start, item.end)],
+                    confidence=0.9 if item.event else 0.75,
+                )
+                self.milestones.append(_Found(draft, scheduled=True))
+            taken.append((schedule.items[0].start, schedule.items[-1].end))
+        return taken
+
+    def _sentence(self, number: int, sentence: Sentence, deals: list[int], money: MoneyIndex, title: str) -> None:
+        reading, page = self.reading, self.reading.pages[number]
+        text = sentence.text
+        found = money.within(sentence.start, sentence.end)
+        span = page.span(sentence.start, sentence.end)
+        if ACCOUNTING.search(text) or NEGATED.search(text):
+            if found:
+                reading.rejects.append(Reject("payment", "accounting or negated", span.text[:200], span))
+            return
+        cut = clauses(text, sentence.start, found)
+        chosen = _deal_of(reading, number, sentence, deals)
+        kinds = [self._kind(c, chosen, title) for c in cut]
+        for i, clause in enumerate(cut):
+            kind, deal = kinds[i], chosen
+            if kind == "other" and i + 1 < len(cut) and kinds[i + 1] == "milestone" and "payment" in clause.noun and len(clause.right) < 40:
+                kind = "milestone"
+            if len(deals) > 1:
+                deal = self._fit(deals, chosen, kind)
+            if kind == "milestone":
+                self._milestone(number, sentence, deal, clause, i, len(cut))
+            elif kind is not None:
+                term = TermDraft(kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8)
+                self._term(deal, term, milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else "")
+        for term, tag in unpriced_terms(text, cut, span):
+            self._term(chosen, term, tag)
+        blank = unpriced_milestone(text) if not found else None
+        if blank:
+            at = Money(sentence.start + blank[1], sentence.start + blank[1], None, "USD")
+            clause = Clause(at, text[: blank[1]], text[blank[1] :], text[blank[0] : blank[1]], text[: blank[1]], text[blank[1] :], True)
+            self._milestone(number, sentence, chosen, clause, 0, 1)
+
+    def _kind(self, clause: Clause, deal: int, title: str) -> str | None:
+        known = self.reading.deals[deal]
+        return kind_of(clause, known.types, [role for _, role in known.parties], title)
+
+    def _fit(self, deals: list[int], chosen: int, kind: str | None) -> int:
+        """Give money for shares to the equity deal among the candidates, and other money to another."""
+        equity = [d for d in deals if self.reading.deals[d].types == ["equity"]]
+        if not equity or len(equity) == len(deals):
+            return chosen
+        if kind == "equity":
+            return equity[-1]
+        return chosen if chosen not in equity else next(d for d in deals if d not in equity)
+
+    def _term(self, deal: int, term: TermDraft, tag: str) -> None:
+        self.terms.setdefault(deal, []).append((term, tag))
+
+    def _milestone(self, number: int, sentence: Sentence, deal: int, clause: Clause, ordinal: int, several: int) -> None:
+        reading, page = self.reading, self.reading.pages[number]
+        previous = page.sentences[sentence.index - 1].text if sentence.index else ""
+        trigger = trigger_of(clause, previous)
+        status = status_of(clause)
+        payer, payee = payer_and_payee(reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start)
+        known = clause.money.amount is not None
+        draft = MilestoneDraft(
+            deal=deal,
+            amount=clause.money.amount,
+            currency=clause.money.currency if known else None,
+            qualifier=clause.money.qualifier if known else None,
+            status=status,
+            kind=kind_of_milestone(trigger, clause),
+            trigger=trigger,
+            payer=payer,
+            payee=payee,
+            date=date_of(clause, page.flat, ordinal, several) if status == "achieved" else None,
+            drugs=drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end),
+            evidence=[page.span(sentence.start, sentence.end)],
+            confidence=0.85 if trigger else 0.7,
+        )
+        self.milestones.append(_Found(draft, definite=bool(_DEFINITE.search(clause.before))))
 
 
 def find_payments(reading: Reading) -> None:
@@ -23,75 +169,22 @@ def find_payments(reading: Reading) -> None:
     by_page: dict[int, dict[int, list[int]]] = {}
     for number, deal in enumerate(reading.deals):
         for page, sentence in deal.sentences:
-            by_page.setdefault(page, {}).setdefault(sentence, []).append(number)
+            owners = by_page.setdefault(page, {}).setdefault(sentence, [])
+            if number not in owners:
+                owners.append(number)
+    finder = _Finder(reading)
     for number in sorted(by_page):
-        page = reading.pages[number]
-        if not _OF_INTEREST.search(page.flat):
-            continue
-        money = MoneyIndex(find_money(page))
-        for index in sorted(by_page[number]):
-            sentence = page.sentences[index]
-            if _OF_INTEREST.search(sentence.text):
-                _read_sentence(reading, number, sentence, by_page[number][index], money)
-    for deal in reading.deals:
-        deal.terms = _tidy_terms(deal.terms)
-    reading.milestones = _tidy_milestones(reading.milestones)
+        if _OF_INTEREST.search(reading.pages[number].flat):
+            finder.page(number, by_page[number])
+    reading.milestones = _tidy_milestones(finder.milestones)
+    paying = {m.deal for m in reading.milestones}
+    for number, deal in enumerate(reading.deals):
+        deal.terms += _tidy_terms(finder.terms.get(number, []), number in paying)
 
 
-def _read_sentence(reading: Reading, number: int, sentence: Sentence, deals: list[int], money: MoneyIndex) -> None:
-    page = reading.pages[number]
-    text = sentence.text
-    found = money.within(sentence.start, sentence.end)
-    span = page.span(sentence.start, sentence.end)
-    if ACCOUNTING.search(text) or NEGATED.search(text):
-        if found:
-            reading.rejects.append(Reject("payment", "accounting or negated", text[:200], span))
-        return
-    cut = clauses(text, sentence.start, found)
-    chosen = _deal_of(reading, number, sentence, deals)
-    for i, clause in enumerate(cut):
-        deal = chosen if len(deals) == 1 else _fit(reading, deals, chosen, clause)
-        kind = kind_of(clause, reading.deals[deal].types)
-        if kind == "milestone":
-            draft = _milestone(reading, number, sentence, deal, clause, i, len(cut))
-            reading.milestones.append(draft)
-        elif kind is not None:
-            reading.deals[deal].terms.append(
-                TermDraft(kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8)
-            )
-    for term in unpriced_terms(text, cut, span):
-        reading.deals[chosen].terms.append(term)
-    if not found and unpriced_milestone(text):
-        blank = Clause(_no_money(sentence), text, text, "", text, text, False)
-        reading.milestones.append(_milestone(reading, number, sentence, chosen, blank, 0, 1))
-
-
-def _no_money(sentence: Sentence) -> Money:
-    return Money(sentence.start, sentence.start, None, "USD", "exactly")
-
-
-def _milestone(reading: Reading, number: int, sentence: Sentence, deal: int, clause: Clause, ordinal: int, several: int) -> MilestoneDraft:
-    page = reading.pages[number]
-    previous = page.sentences[sentence.index - 1].text if sentence.index else ""
-    trigger = trigger_of(clause, previous)
-    status = status_of(clause)
-    payer, payee = payer_and_payee(reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start)
-    return MilestoneDraft(
-        deal=deal,
-        amount=clause.money.amount,
-        currency=clause.money.currency if clause.money.amount is not None else None,
-        qualifier=clause.money.qualifier if clause.money.amount is not None else None,
-        status=status,
-        kind=kind_of_milestone(trigger, clause),
-        trigger=trigger,
-        payer=payer,
-        payee=payee,
-        date=date_of(clause, page.flat, ordinal, several) if status == "achieved" else None,
-        drugs=drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end),
-        evidence=[page.span(sentence.start, sentence.end)],
-        confidence=0.85 if trigger else 0.7,
-        sales_threshold=sales_threshold(trigger, []),
-    )
+def _kind_of_title(title: str) -> str:
+    kind = milestone_kind(title[:120])
+    return kind if kind in ("commercial", "regulatory") else "other"
 
 
 def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]) -> int:
@@ -110,26 +203,17 @@ def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]
     return max(deals, key=lambda d: (*weight(d), -d))
 
 
-def _fit(reading: Reading, deals: list[int], chosen: int, clause: Clause) -> int:
-    """Give money for shares to the equity deal among the candidates, and other money to another."""
-    equity = [d for d in deals if reading.deals[d].types == ["equity"]]
-    if not equity or len(equity) == len(deals):
-        return chosen
-    kind = kind_of(clause, reading.deals[chosen].types)
-    if kind == "equity":
-        return equity[-1]
-    return chosen if chosen not in equity else next(d for d in deals if d not in equity)
-
-
-def _tidy_terms(terms: Iterable[TermDraft]) -> list[TermDraft]:
+def _tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list[TermDraft]:
     """Keep one term per kind, amount and rate; a kind told with amounts needs no mention without."""
     out: list[TermDraft] = []
     seen = set()
-    terms = list(terms)
-    priced = {t.kind for t in terms if t.amount is not None or t.rate}
-    for term in terms:
-        key = (term.kind, term.amount, term.rate)
-        if key in seen or (term.amount is None and not term.rate and term.kind in priced and term.kind != "other"):
+    priced = {t.kind for t, _ in terms if t.amount is not None or t.rate}
+    for term, tag in terms:
+        key = (term.kind, term.amount, tag)
+        blank = term.amount is None and not term.rate
+        if key in seen or (blank and term.kind in priced and term.kind != "other"):
+            continue
+        if blank and term.kind == "milestones total" and not tag and (has_milestones or "potential total" in priced):
             continue
         seen.add(key)
         out.append(term)
@@ -140,31 +224,38 @@ def _words(text: str | None) -> set[str]:
     return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - {"the", "and", "for", "with", "upon", "milestone", "achievement", "specified", "certain"}
 
 
-def _same(a: MilestoneDraft, b: MilestoneDraft) -> bool:
-    if a.deal != b.deal or a.amount != b.amount or a.status != b.status:
+def _same(a: _Found, b: _Found) -> bool:
+    """Tell whether b only mentions a again."""
+    x, y = a.draft, b.draft
+    if a.scheduled and b.scheduled or x.deal != y.deal:
         return False
-    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
-        return False
-    x, y = _words(a.trigger), _words(b.trigger)
-    if a.amount is None and not (x and y):
+    if b.definite and x.amount == y.amount and x.amount is not None:
         return True
-    return not x or not y or len(x & y) * 2 >= min(len(x), len(y))
+    if x.status != y.status or (x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))):
+        return False
+    if x.date and y.date and not (x.date.startswith(y.date) or y.date.startswith(x.date)):
+        return False
+    u, v = _words(x.trigger), _words(y.trigger)
+    return not u or not v or len(u & v) * 2 >= min(len(u), len(v))
 
 
-def _tidy_milestones(drafts: list[MilestoneDraft]) -> list[MilestoneDraft]:
-    """Melt repeated mentions of one milestone; the fuller one's words are kept."""
-    out: list[MilestoneDraft] = []
-    for draft in drafts:
-        twin = next((m for m in out if _same(m, draft)), None)
+def _tidy_milestones(found: list[_Found]) -> list[MilestoneDraft]:
+    """Melt repeated mentions of one milestone; the first one's words are kept, the others fill its gaps."""
+    out: list[_Found] = []
+    for one in found:
+        twin = next((m for m in out if _same(m, one)), None)
         if twin is None:
-            out.append(draft)
+            out.append(one)
             continue
-        twin.evidence += draft.evidence
-        twin.trigger = twin.trigger or draft.trigger
-        twin.date = twin.date or draft.date
-        twin.drugs = twin.drugs or draft.drugs
-        twin.payer = draft.payer if twin.payer is None else twin.payer
-        twin.payee = draft.payee if twin.payee is None else twin.payee
-        if twin.kind == "other":
-            twin.kind = draft.kind
-    return out
+        kept, draft = twin.draft, one.draft
+        kept.evidence += draft.evidence
+        if kept.amount is None and draft.amount is not None:
+            kept.amount, kept.currency, kept.qualifier = draft.amount, draft.currency, draft.qualifier
+            kept.trigger = draft.trigger or kept.trigger
+        kept.trigger = kept.trigger or draft.trigger
+        kept.date = kept.date or draft.date
+        kept.drugs = kept.drugs or draft.drugs
+        kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
+        kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
+        kept.kind = draft.kind if kept.kind == "other" else kept.kind
+    return [m.draft for m in out]

@@ -33,6 +33,10 @@ _SALES_AFTER = re.compile(r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|i
 
 
 _APART = re.compile(r"\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]")
+_LISTED = re.compile(r"[^.]{0,150}?(?:, |; |,? and |; and |,? or )")
+_OPENED = re.compile(r"^(?:in\b[^,]{0,50}, |[^,]{0,40}\bannounced that )?(?:following|upon|after|as a result of|on achiev\w+|with|due to) [^,]{8,200},", re.IGNORECASE)
+_BUYING = frozenset({"seller", "buyer", "acquirer", "target"})
+_DEAL_SIZE = re.compile(r"^ (?:[\w-]+ ){0,3}(?:agreement|deal|transaction|acquisition|divestiture|sale|monetization|buyout|takeover)\b", re.IGNORECASE)
 _FOR_OPTION = re.compile(r"^[^.;]{0,70}\b(?:extend\w*|for|extension of)[^.;]{0,20} option(?: period)?\b", re.IGNORECASE)
 
 
@@ -69,7 +73,12 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
             right = right[:cut] if cut >= 0 else right
         noun, linked = _noun(left, right)
         out.append(Clause(money, left, right, noun, text[:start], text[end:], linked))
-    return [_share(c, out[i + 1]) if i + 1 < len(out) and not c.noun and c.money.end + 12 > out[i + 1].money.start else c for i, c in enumerate(out)]
+    for i, clause in enumerate(out):
+        if i + 1 < len(out) and not clause.noun and clause.money.end + 12 > out[i + 1].money.start:
+            out[i] = _share(clause, out[i + 1])
+        elif i and out[i - 1].linked and not clause.linked and _LISTED.fullmatch(clause.left[-160:]) and not CUE.search(clause.left[-160:] + clause.right[:40]):
+            out[i] = Clause(clause.money, clause.left, clause.right, out[i - 1].noun, clause.before, clause.after, True)
+    return out
 
 
 def _share(clause: Clause, following: Clause) -> Clause:
@@ -139,22 +148,34 @@ def is_threshold(clause: Clause) -> bool:
     return "sales" in clause.before[-120:].lower() or "revenue" in clause.before[-120:].lower()
 
 
-def kind_of(clause: Clause, deal_types: list[str]) -> str | None:
+def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = None, title: str = "") -> str | None:
     """Tell what the amount is for: a term kind, "milestone", or None where it is no payment of a deal.
 
     Args:
         clause: The amount and its words.
         deal_types: Types of the agreement that the sentence speaks of.
+        roles: The roles of its parties.
+        title: Title of the section of a contract that the sentence stands in.
     """
     cues = _cues(clause)
-    if is_threshold(clause) or "threshold" in cues:
+    if is_threshold(clause) or "threshold" in cues or re.search(r"\bpreviously\b", clause.noun):
         return None
     first_words = clause.noun if clause.noun else clause.right[:60]
+    if re.search(r"\brevenues?\b", first_words) and not re.search(r"\b(?:milestone|upfront|up-front) (?:payment|fee)", first_words):
+        return None
     if NOT_A_PAYMENT.search(first_words) and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}:
         return None
     if NOT_A_PAYMENT.search(clause.left[-30:]) and not clause.linked:
         return None
-    bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types))
+    bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
+    kind = _by_cues(clause, cues, bought) if cues - {"payment"} else _by_event(clause, bought)
+    if kind in ("other", None) and title and status_of(clause) != "achieved":
+        told = next((m.lastgroup for m in CUE.finditer(title) if m.lastgroup in ("upfront", "option", "annual", "funding")), None)
+        kind = {"annual": "annual fee", "option": "option fee"}.get(told, told) if told else kind
+    return kind
+
+
+def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if "milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}:
         return "potential total"
     if not cues & {"milestone", "price", "equity"} and _FOR_OPTION.search(clause.right):
@@ -169,12 +190,10 @@ def kind_of(clause: Clause, deal_types: list[str]) -> str | None:
     if "funding" in cues:
         return "funding"
     if "royalty" in cues:
-        return None
+        return "royalty" if clause.linked and status_of(clause) == "potential" and clause.money.qualifier == "up to" else None
     if "equity" in cues or ("price" in cues and _SHARES.search(clause.before[-160:]) and not bought):
         return "purchase price" if bought and not re.search(r"shares of (?:our|its|their)|invest", clause.noun) else "equity"
-    if "price" in cues:
-        return "purchase price"
-    return _by_event(clause, bought)
+    return "purchase price"
 
 
 def _cues(clause: Clause) -> set[str]:
@@ -196,7 +215,7 @@ def _cues(clause: Clause) -> set[str]:
 
 def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
-    if bought and _SOLD.search(clause.before):
+    if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
         return "purchase price"
     tail = clause.right[:160]
     event = _EVENT.match(tail)
@@ -204,14 +223,15 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return _milestone_or_total(clause)
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
-    if re.match(r"\W*(?:in cash )?(?:at|on|upon) (?:the )?(?:closing|signing|execution)", tail):
+    if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution)", tail):
         return "purchase price" if bought else "upfront"
-    if event and re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:]):
+    pays = re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:])
+    if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
         return "milestone"
     if re.search(r"\bmilestones?\b", clause.left[-100:]):
         return _milestone_or_total(clause)
     if re.search(r"\b(?:paid|received|made|pay|receive|payments?)\b[^.;]{0,90}$", clause.before[-120:]):
-        return "other"
+        return "purchase price" if bought and status_of(clause) == "potential" else "other"
     return None
 
 
@@ -219,7 +239,7 @@ def _milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones a term of kind other."""
     head = clause.noun or clause.right[:110]
     plural, single = _PLURAL.search(head), _SINGULAR.search(head)
-    words = clause.before[-70:] + " " + head
+    words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head
     several = bool(plural and not (single and single.start() < plural.start())) or bool(
         _AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head)
     )

@@ -26,10 +26,11 @@ _NO_ROYALTY = re.compile(
     re.IGNORECASE,
 )
 _SHARED = (
-    ("profit", re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|gross margins?)\b", re.I)),
-    ("cost", re.compile(r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
-    ("sublicense", re.compile(r"\b(?:(?:portion|percentage|percent|%|share)s? of (?:\w+ ){0,6}sublicens\w+ (?:\w+ ){0,2}(?:income|revenues?|consideration|fees|payments?|amounts?|proceeds|royalt\w+)?|sublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+) |(?:portion|percentage|%) of (?:any )?(?:upfront|non-royalty|consideration|amounts|payments?|royalties) (?:\w+ ){0,8}sublicens\w+)", re.I)),
+    ("share", ("profit", "loss", "gross margin"), re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|gross margins?)\b", re.I)),
+    ("share", ("cost",), re.compile(r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
+    ("sublicense", ("sublicens",), re.compile(r"\b(?:(?:portion|percentage|percent|%|share)s? of (?:\w+ ){0,6}sublicens\w+ (?:\w+ ){0,2}(?:income|revenues?|consideration|fees|payments?|amounts?|proceeds|royalt\w+)?|sublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+) |(?:portion|percentage|%) of (?:any )?(?:upfront|non-royalty|consideration|amounts|payments?|royalties) (?:\w+ ){0,8}sublicens\w+)", re.I)),
 )  # fmt: skip
+_CAPPED = re.compile(r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}", re.I)
 _MILESTONES = re.compile(r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn|eligible for) [^.;]{0,60}milestones\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual|yearly)[^.;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+", re.IGNORECASE)
 _UPFRONT = re.compile(r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE)
@@ -43,48 +44,60 @@ _MS_EVENT = re.compile(
 )
 
 
-def unpriced_milestone(text: str) -> bool:
-    """Tell whether a sentence without an amount tells of one milestone payment.
+def unpriced_milestone(text: str) -> tuple[int, int] | None:
+    """Give where a sentence without an amount tells of one milestone payment, or None.
 
-    >>> unpriced_milestone("The dosing of the first patient triggers an undisclosed milestone payment to Acme.")
-    True
+    >>> text = "The dosing of the first patient triggers an undisclosed milestone payment to Acme."
+    >>> start, end = unpriced_milestone(text)
+    >>> text[start:end]
+    'triggers an undisclosed milestone payment'
     >>> unpriced_milestone("We are eligible for milestone payments.")
-    False
     """
-    return bool(_MS_EVENT.search(text)) and "payment" in text
+    match = _MS_EVENT.search(text)
+    return match.span() if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone")) else None
 
 
-def unpriced_terms(text: str, cut: list[Clause], span: Span) -> list[TermDraft]:
-    """Give the terms of a sentence that carry no amount."""
-    out: list[TermDraft] = []
+def unpriced_terms(text: str, cut: list[Clause], span: Span) -> list[tuple[TermDraft, str]]:
+    """Give the terms of a sentence that carry no amount, each with a word that tells it from others of its kind."""
+    out: list[tuple[TermDraft, str]] = []
+
+    def add(kind: str, tag: str, confidence: float, rate: str | None = None) -> None:
+        out.append((TermDraft(kind, None, None, None, rate, span, confidence), tag))
+
     low = text.lower()
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
-        out += _royalties(text, span)
-    for name, pattern in _SHARED:
-        match = pattern.search(text) if name[:6] in low else None
-        if match and _PROMISE.search(text) and not re.search(r"\brecogni[sz]ed|recorded|incurred\b", text):
-            out.append(TermDraft("other", None, None, None, name, span, 0.6))
+        for rate in _royalties(text):
+            add("royalty", (rate or "").lower(), 0.8 if rate else 0.75, rate)
+    if not re.search(r"\b(?:recogni[sz]ed|recorded|incurred|included in)\b", text):
+        for name, words, pattern in _SHARED:
+            if any(w in low for w in words) and pattern.search(text):
+                add("other", name, 0.6)
     if not _PROMISE.search(text):
         return out
-    priced = {c.money.start for c in cut}
-    if not priced and _MILESTONES.search(text) and not re.search(r"\b(?:recogni[sz]ed?|recorded)\b", text):
-        out.append(TermDraft("milestones total", None, None, None, None, span, 0.6))
-    if _ANNUAL.search(text) and not re.search(r"\brecorded|incurred|recogni[sz]ed\b", text):
-        out.append(TermDraft("annual fee", None, None, None, None, span, 0.7))
-    if not priced and _UPFRONT.search(text) and "undisclosed" in low:
-        out.append(TermDraft("upfront", None, None, None, None, span, 0.7))
+    recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
+    if _CAPPED.search(text):
+        add("milestones total", f"capped {span.start}", 0.6)
+    elif not cut and not recorded and _MILESTONES.search(text) and not re.search(r"\ball milestone|each milestone|proceeds\b", low):
+        add("milestones total", "", 0.55)
+    priced = {m for c in cut for m in _ANNUAL.findall(c.noun)}
+    if _ANNUAL.search(text) and not recorded and not priced:
+        add("annual fee", "", 0.7)
+    if not cut and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low):
+        add("upfront", "", 0.7)
     return out
 
 
-def _royalties(text: str, span: Span) -> list[TermDraft]:
-    out = []
-    rates = []
-    for match in _RATES.finditer(text):
-        near = text[max(0, match.start() - 140) : match.end() + 60]
-        if _ROYALTY.search(near) and not re.search(r"\b(?:increase|reduc|owned|ownership|interest rate|cost)", near[-70:]):
-            rates.append(" ".join(match[0].split()))
-    for rate in dict.fromkeys(rates):
-        out.append(TermDraft("royalty", None, None, None, rate, span, 0.8))
-    if not out:
-        out.append(TermDraft("royalty", None, None, None, None, span, 0.75))
-    return out
+def _royalties(text: str) -> list[str | None]:
+    """The rates of a sentence's royalties, one for each time that it speaks of royalties with a rate."""
+    words = list(_ROYALTY.finditer(text))
+    rates: list[str | None] = []
+    for i, word in enumerate(words):
+        low = words[i - 1].end() if i else 0
+        high = words[i + 1].start() if i + 1 < len(words) else len(text)
+        after = _RATES.search(text, word.end(), min(high, word.end() + 170))
+        before = [m for m in _RATES.finditer(text, max(low, word.start() - 45), word.start())]
+        rate = after or (before[-1] if before else None)
+        if rate is None or re.search(r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)", text[max(0, rate.start() - 70) : rate.start()]):
+            continue
+        rates.append(" ".join(rate[0].split()))
+    return list(dict.fromkeys(rates)) or [None]

@@ -1,0 +1,239 @@
+"""Milestone schedules: lists and tables that give an event and its payment in each item.
+
+A schedule is opened by a sentence that promises "the following milestone payments"; its items are the rows, list items
+or short lines after it, or the pairs that follow in the same paragraph where a table has lost its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dealgraph.extract.money import REDACTED, Money, MoneyIndex
+from dealgraph.extract.text import Page
+
+_OPENING = re.compile(
+    r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of|table|in accordance with this section|this section|schedule \w+)\b"
+    r"|\b(?:following|below|table|listed)\b[^\n]{0,200}?\bmilestones?\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
+_SALES = re.compile(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
+_REDACTION = re.compile(REDACTED)
+_ENUMERATOR = re.compile(r"^\W{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\D)|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-])\s*", re.IGNORECASE)
+_HEADER = re.compile(
+    r"^\W*(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number|\(in thousands\)|\(in millions\)|#|\$|dollars)\W*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
+    re.IGNORECASE,
+)  # fmt: skip
+_CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
+_LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
+_LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
+_FURNITURE = re.compile(r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain )", re.IGNORECASE)
+_WITHIN = re.compile(r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|following) (?:an? |the )?([^,;.]{5,120}),", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )", re.IGNORECASE)
+_NOTE = re.compile(r"\(?(?:(?:dollars|amounts|all amounts) )?\(?(?:in|u\.?s\.?) [\w ,$'.]{1,40}\)?", re.IGNORECASE)
+_TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
+_NO_EVENT = re.compile(r"^[\W\d]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event of a schedule; `event` is None where it is redacted, `money` where the payment is."""
+
+    start: int
+    end: int
+    event: str | None
+    money: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule: the opening sentence's offsets, the words that title it, its items."""
+
+    start: int
+    end: int
+    title: str
+    items: tuple[Item, ...]
+
+
+def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
+    """Find the milestone schedules of a page, in order."""
+    out: list[Schedule] = []
+    lowered = page.flat.lower()
+    at = lowered.find("milestone")
+    last = -1
+    while at >= 0:
+        sentence = page.sentence_at(at)
+        if sentence is None:
+            break
+        block = page.blocks[sentence.block]
+        at = lowered.find("milestone", max(at + 1, block.end))
+        start = max(block.start, block.end - 1800)
+        text = page.flat[start : block.end]
+        if block.start < last or not (_OPENING.search(text) and _PROMISE.search(text)):
+            continue
+        items = _collapse(page, text, list(_items(page, money, block.index)))
+        if items:
+            last = max(items[-1].end, block.end)
+            out.append(Schedule(block.start, block.end, _title(page, block.index), tuple(items)))
+    return out
+
+
+def _collapse(page: Page, opening: str, items: list[Item]) -> list[Item]:
+    """One item where a run-together table shows redactions only, since its rows can't be told apart."""
+    if not items:
+        return []
+    same = len({(page.sentence_at(i.start) or page.sentences[0]).block for i in items}) == 1
+    if same and all(i.event is None and (i.money is None or i.money.amount is None) for i in items):
+        event = _WITHIN.search(opening)
+        return [Item(items[0].start, items[-1].end, event[1] if event else None, None)]
+    if len(items) == 1 and items[0].event is None:
+        return []
+    return items
+
+
+def _title(page: Page, index: int) -> str:
+    """The heading or the first words of the section ("6.4 Sales-Based Milestones.")."""
+    block = page.blocks[index]
+    head = page.flat[block.start : block.end][:100]
+    if index and page.blocks[index - 1].heading:
+        head = page.flat[page.blocks[index - 1].start : page.blocks[index - 1].end][:100] + " " + head
+    return head
+
+
+def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
+    block = page.blocks[opening]
+    text = page.flat[block.start : block.end]
+    mark = max((m.end() for m in _LIST_MARK.finditer(text)), default=len(text))
+    if mark < len(text) and _OPENING.search(text[:mark]):
+        yield from _run_in(page, money, block.start + mark, block.end)
+    misses = 0
+    about_sales = bool(_SALES.search(text))
+    for following in page.blocks[opening + 1 : opening + 80]:
+        text = page.flat[following.start : following.end]
+        found = list(_of_block(page, money, following.start, following.end, about_sales))
+        if found:
+            misses = 0
+            yield from found
+            continue
+        about_sales = about_sales or bool(_SALES.search(text[:120]))
+        if _FURNITURE.match(text) or following.row or text[0] == "|" or _NOTE.fullmatch(text):
+            continue
+        misses += 1
+        if misses > 1 or len(text) > 160 or re.match(r"\d{1,2}\.\d{1,2}\s", text) or (following.heading and _ends_schedule(text)):
+            return
+
+
+def _ends_schedule(text: str) -> bool:
+    return not re.search(r"milestone|event|payment|phase|sales|\bfirst\b|indication|product", text, re.IGNORECASE)
+
+
+def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
+    """Items of a row, a list item or a line."""
+    text = page.flat[start:end]
+    if len(text) > 900 or _LEGEND.match(text) or _TOTAL.match(text):
+        return
+    if "\t" in text or text.startswith("|"):
+        yield from _of_row(page, money, start, end, about_sales)
+        return
+    listed = _ENUMERATOR.match(text)
+    header = _HEADER.match(text) or _HEADER.match(text[30:]) if "ilestone" in text[:90] else None
+    if header and header.string is not text:
+        yield from _run_in(page, money, start + 30 + header.end(), end)
+        return
+    if header and re.search("milestone|event", header[0], re.I) and header.end() < len(text):
+        yield from _run_in(page, money, start + header.end(), end)
+        return
+    if re.match(r"\d{1,2}\.\d{1,2}\s+[A-Z][\w-]+(?: [A-Z][\w-]+| and| of| for){0,5}\.", text):
+        return
+    cut = _CUT.search(text, 8)
+    stop = start + cut.start() if cut else end
+    hits = _hits(page, money, start + (listed.end() if listed else 0), stop)
+    if not hits:
+        return
+    low, high, paid = hits[-1]
+    tail = page.flat[high:stop].strip(" .;,)")
+    if not listed and len(tail) > 12:
+        return
+    event = _event(page.flat[start + (listed.end() if listed else 0) : low])
+    if event is None and not listed and (paid is None or len(hits) < 2):
+        return
+    if event is not None and not listed and len(event) > 250:
+        return
+    if _promise_only(event):
+        return
+    if event is None and len(hits) > 1 and about_sales and hits[0][2] is not None and hits[0][2].amount is not None:
+        event = f"Net Sales exceed {page.flat[hits[0][0] : hits[0][1]]}"
+    yield Item(start, end, event, paid)
+
+
+def _promise_only(event: str | None) -> bool:
+    return event is not None and bool(re.search(r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b", event))
+
+
+def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
+    text = page.flat[start:end]
+    mark = "|" if text.startswith("|") else "\t"
+    cells = []
+    offset = start
+    for cell in text.split(mark):
+        if cell.strip(" -:"):
+            cells.append((offset, offset + len(cell), cell.strip()))
+        offset += len(cell) + 1
+    if len(cells) < 2:
+        return
+    paid = next(((s, e) for s, e, c in reversed(cells) if money.within(s, e) or _REDACTION.fullmatch(c.strip(" $€£%"))), None)
+    if paid is None or paid == cells[0][:2]:
+        return
+    words = [c for s, e, c in cells if e <= paid[0] and not _NO_EVENT.match(c) and not re.fullmatch(r"[\d.()a-z]{1,5}", c)]
+    first = money.within(cells[0][0], cells[0][1])
+    event = _event(" ".join(words).replace("<br>", " ")) if words else None
+    if event is None and first and about_sales:
+        event = f"Net Sales exceed {page.flat[first[0].start : first[0].end]}"
+    elif event is None and not any(_REDACTION.search(c) for _, e, c in cells if e <= paid[0]):
+        return
+    if event is not None and (_HEADER.fullmatch(event) or _TOTAL.match(event)):
+        return
+    amounts = money.within(*paid)
+    yield Item(start, end, event, amounts[-1] if amounts else None)
+
+
+def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item]:
+    """Items of a table that has been run together: event, payment, event, payment ..."""
+    header = _HEADER.match(page.flat[start:end])
+    at = start + (header.end() if header else 0)
+    hits = _hits(page, money, at, end)
+    if any(h[2] is not None for h in hits):
+        hits = [h for h in hits if h[2] is not None]
+    for i, (low, high, paid) in enumerate(hits):
+        following = hits[i + 1][0] if i + 1 < len(hits) else end
+        between = page.flat[high:following].strip(" .;,)")
+        if not between and i + 1 < len(hits):
+            continue
+        if i + 1 < len(hits) and between[:1].islower() and not re.match(r"\(?[a-z0-9]{1,3}[.)]", between):
+            return
+        words = page.flat[at:low]
+        event = _event(_ENUMERATOR.sub("", words, count=1))
+        if event is not None and len(event) > 300:
+            return
+        yield Item(at, high, event, paid)
+        at = high
+
+
+def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int, int, Money | None]]:
+    """Amounts and bare redactions of a passage, in order."""
+    amounts = money.within(start, end)
+    out: list[tuple[int, int, Money | None]] = [(m.start, m.end, m) for m in amounts]
+    for match in _REDACTION.finditer(page.flat, start, end):
+        if not any(s <= match.start() < e for s, e, _ in out):
+            out.append((match.start(), match.end(), None))
+    return sorted(out, key=lambda h: h[0])
+
+
+def _event(words: str) -> str | None:
+    """The words of an event without what leads to it or from it; None where nothing but redactions is left."""
+    text = _LEAD.sub("", _ENUMERATOR.sub("", words.strip(), count=1).strip())
+    text = re.sub(r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|US|EUR|in the amount of)[\s:,(-]*)*$", "", text)
+    text = " ".join(text.split())
+    return text if re.search(r"[A-Za-z]{3}", _REDACTION.sub("", text)) else None
