@@ -28,6 +28,7 @@ class Event:
         parties: (company, role) in order; the role may be "partner".
         names: Defined names that the sentence gives the deal.
         date_from, date_to: Where a date of signing may stand.
+        title: The name, where it is a capitalised one ("Supply Agreement").
         amends: True where the sentence speaks of an amendment or extension.
         proposed: True of deals that are only intended.
         at: Where the name or verb stands, in the page.
@@ -43,6 +44,7 @@ class Event:
     types: list[str]
     parties: list[tuple[int, str]]
     names: list[str] = field(default_factory=list)
+    title: str = ""
     amends: bool = False
     proposed: bool = False
     done: bool = False
@@ -58,9 +60,8 @@ _SIGN = re.compile(
 )
 _REAL_SIGN = re.compile(r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm)", re.IGNORECASE)
 _UNREAL = re.compile(
-    r"\b(?:may|might|could|would|can|if|should|intend(?:s|ed)? to|plan(?:s|ned)? to|seek(?:s|ing)? to|expect(?:s|ed)? to|able to|unable to"
-    r"|not|never|potential|any|future|negotiat\w+|possible|propose[ds]?|no longer|wish)\b[^.;]{0,40}$",
-    re.IGNORECASE,
+    r"\b(?:may|might|could|would|can|[Ii]f|[Ss]hould|intends?|intended|plans? to|planned|seeks? to|seeking to|expects? to|expected|able to|unable to"
+    r"|not|[Nn]ever|[Pp]otential|any|future|negotiat\w+|possible|propose[ds]?|no longer|wish)\b[^.;]{0,40}$"
 )
 _IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
 _PROPOSED = re.compile(
@@ -142,6 +143,7 @@ def group_before(reading: Reading, page: int, flat: str, floor: int, at: int) ->
     return list(reversed(out))
 
 
+_SUBSIDIARY_OF = re.compile(r"\bsubsidiary of\b", re.IGNORECASE)
 _OWNED_BY = re.compile(r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE)
 
 
@@ -183,7 +185,7 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
         if name.before in ("a", "an", "any", "") and not name.proper:
             return None
     subject = group_before(reading, index, flat, sentence.start, before_at)
-    parties = _parties(reading, name, after, subject, inside, preposition, flat, signing)
+    parties = _parties(reading, index, name, after, subject, inside, preposition, flat, signing)
     others = [c for c, _ in parties if c != reading.companies.we]
     if len(parties) < 2 and not (signing and verb and _REAL_SIGN.match(verb.group()) and name.types):
         return None
@@ -202,7 +204,8 @@ def _named(reading: Reading, index: int, page: Page, sentence: Sentence, name: A
         kind = "refer"
     amends = bool(_AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])) and "restated" not in flat[name.start : name.end].lower()
     return Event(
-        kind, index, sentence.index, sentence.start, sentence.end, list(name.types), parties, names, amends, proposed, at=name.start,
+        kind, index, sentence.index, sentence.start, sentence.end, list(name.types), parties, names,
+        title=flat[name.start : name.end] if name.proper and name.head == "agreement" else "", amends=amends, proposed=proposed, at=name.start,
         others=[m.entity for m in after] if preposition == "with" else [],
     )  # fmt: skip
 
@@ -217,10 +220,13 @@ def _is_verb(name: AgreementName) -> bool:
 
 
 def _parties(
-    reading: Reading, name: AgreementName, after: list[Mention], subject: list[Mention], inside: list[Mention], preposition: str, flat: str, signing: bool
+    reading: Reading, page: int, name: AgreementName, after: list[Mention], subject: list[Mention], inside: list[Mention], preposition: str, flat: str, signing: bool
 ) -> list[tuple[int, str]]:
     we = reading.companies.we
+    reading_is_release = reading.pages[page].document.type.startswith("EX-99")
     role_after = role_subject = "partner"
+    if name.proper and inside and not after and we is not None and not signing:
+        return list(dict.fromkeys([(inside[-1].entity, "partner"), (we, "partner")]))
     if name.head in ("license", "sublicense", "licence", "sub-license") and preposition in ("from", "by"):
         role_after, role_subject = "licensor", "licensee"
     elif name.head in ("license", "sublicense", "licence", "sub-license") and preposition == "to":
@@ -235,6 +241,10 @@ def _parties(
     elif signing:
         for m in subject[-3:]:
             out.setdefault(m.entity, role_subject)
+        if we is not None and not reading_is_release and _SUBSIDIARY_OF.search(flat[name.start - 200 if name.start > 200 else 0 : name.start]):
+            parent = [m for m in reading.companies_in(page, max(0, name.start - 200), name.start) if m.entity == we]
+            if parent and subject and parent[-1].start > subject[-1].start:
+                out.setdefault(we, role_subject)
     elif subject:
         out.setdefault(subject[-1].entity, role_subject)
     if len(out) < 2 and we is not None and out:
@@ -371,7 +381,7 @@ def _share_purchases(reading: Reading, index: int, page: Page, sentence: Sentenc
     """Read "we purchased 10.0 million shares of X common stock for an aggregate purchase price of $60.0 million"."""
     flat = page.flat
     for match in _SHARES_BOUGHT.finditer(flat, sentence.start, sentence.end):
-        if not re.search(r"aggregate|purchase price|per share|premium|\bfor \$", flat[match.start() : sentence.end]):
+        if re.search(r"\ball\b|\boutstanding\b", match.group()[:60]) or not re.search(r"aggregate|purchase price|per share|premium|\bfor \$", flat[match.start() : sentence.end]):
             continue
         subject = group_before(reading, index, flat, sentence.start, match.start())[-1:]
         issuer = next((m for m in reading.companies_in(index, match.start("rest"), match.end("rest")) if re.search(r"\bof\s+(?:the\s+)?$|\bin\s+$", flat[match.start() : m.start])), None)

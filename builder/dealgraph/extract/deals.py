@@ -52,6 +52,7 @@ class _State:
     strong: bool = False
     muted: bool = False
     about: bool = False
+    pending: list[Event] = field(default_factory=list)
 
 
 def find_deals(reading: Reading) -> None:
@@ -81,6 +82,7 @@ def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
         if state.muted:
             continue
         _sentence(reading, state, index, sentence, new_block)
+    _settle_heading(reading, state, [])
 
 
 def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: Sentence) -> None:
@@ -99,11 +101,25 @@ def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: 
 
 def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool) -> None:
     found: list[_Draft] = []
+    events: list[Event] = []
     if not (len(sentence.text) > 60 and _FORWARD_SENTENCE.search(sentence.text)):
-        for event in events_of(reading, index, sentence):
-            draft = _place(reading, state, event)
-            if draft is not None:
-                found.append(draft)
+        events = list(events_of(reading, index, sentence))
+    if reading.pages[index].blocks[sentence.block].heading and events:
+        _settle_heading(reading, state, [])
+        state.pending = events
+        return
+    signed = [e for e in events if e.kind == "sign"]
+    for event in signed[:1]:
+        if not event.types and state.pending and {c for c, _ in state.pending[0].parties} & {c for c, _ in event.parties}:
+            event.types = list(state.pending[0].types)
+    if state.pending and not signed:
+        _settle_heading(reading, state, signed)
+    for event in events:
+        draft = _place(reading, state, event)
+        if draft is not None:
+            found.append(draft)
+    if state.pending:
+        _settle_heading(reading, state, signed)
     if found:
         state.current, state.strong = found[0] if len(found) == 1 else _main(found), True
     else:
@@ -113,6 +129,23 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
     for draft in dict.fromkeys(map(id, found)):
         deal = next(d.deal for d in found if id(d) == draft)
         deal.sentences.append((index, sentence.index))
+
+
+def _settle_heading(reading: Reading, state: _State, signed: list[Event]) -> None:
+    """Place what a heading told, unless the sentence under it has told it better."""
+    for event in state.pending:
+        if signed:
+            parties = {c for c, _ in event.parties}
+            known = _known(reading, state, event, parties)
+            if known is not None and known is state.drafts[-1]:
+                _merge(known, event)
+                known.deal.sentences.append((event.page, event.sentence))
+            continue
+        draft = _place(reading, state, event)
+        if draft is not None:
+            draft.deal.sentences.append((event.page, event.sentence))
+            state.current, state.strong = draft, True
+    state.pending = []
 
 
 def _main(found: list[_Draft]) -> _Draft:
@@ -197,8 +230,9 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     we = reading.companies.we
     others = parties - {we}
     same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
-    if not same and len(others) == 1 and event.kind != "sign":
-        same = [d for d in state.drafts if others <= d.companies and (we is None or we not in parties or we in d.companies)]
+    if not same and others and event.kind != "sign":
+        same = [d for d in state.drafts if others <= d.companies or (len(others) > 1 and event.others and set(event.others) <= d.companies)]
+        same.sort(key=lambda d: we is not None and we in parties and we not in d.companies)
     if not same:
         return None
     same.sort(key=lambda d: d is not state.current)
@@ -238,6 +272,8 @@ def _new_signing(reading: Reading, draft: _Draft, event: Event) -> bool:
     if date and known:
         return not any(date.startswith(d) or d.startswith(date) for d in known)
     have = set(draft.deal.types)
+    if event.title and types and types != have and any(e.title and e.types and e.page == event.page for e in draft.events):
+        return not any(e.title == event.title for e in draft.events)
     if not types or types == have or types <= have or have <= types:
         return False
     return not (types & have)
