@@ -28,7 +28,7 @@ def locate(quote: str, documents: Sequence[Document]) -> Span | None:
             return Span(document.sequence, start, start + len(quote), quote)
     # Quotes copied from the source carry its marks (Markdown, escapes) which canonical text lacks: then
     # letters decide.
-    letters = re.findall(r"\w+", quote.replace("_", " "))
+    letters = re.findall(r"\w+", re.sub(r"<[^<>]{1,20}>", " ", quote).replace("_", " "))
     wordings = [r"\s+".join(map(re.escape, words)), r"[\W_]{1,12}".join(letters)]
     for wording in wordings if letters else wordings[:1]:
         for document in documents:

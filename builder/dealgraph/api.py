@@ -1,0 +1,138 @@
+"""The Python API: read one filing's facts, open a graph, ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dealgraph.errors import InputError, ValidationError
+from dealgraph.facts import FilingFacts
+from dealgraph.filing import Filing
+from dealgraph.store import GraphFolder
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+    from dealgraph.query import Rows
+
+
+def extract(source: Filing | str | Path, *, extractor: str = "rules") -> FilingFacts:
+    """Read the facts of one filing, each with the words it was read from.
+
+    Args:
+        source: A filing, or the path of a file that holds one.
+        extractor: Name of the extractor.
+
+    Raises:
+        InputError: The file can't be read, or holds no filing or several.
+
+    >>> from dealgraph.read import read_bytes
+    >>> extract(read_bytes(b"<p>The meeting is in May.</p>", "notice.htm")).agreements
+    ()
+    """
+    from dealgraph.extract import load_extractor
+    from dealgraph.ledger import verify
+
+    filing = source if isinstance(source, Filing) else _one_filing(Path(source))
+    return verify(filing, load_extractor(extractor).extract(filing))
+
+
+def _one_filing(path: Path) -> Filing:
+    from dealgraph.read import Unread, read_path
+
+    found = list(read_path(path))
+    if len(found) != 1:
+        raise InputError(
+            f"There are {len(found)} filings here, not one",
+            where=str(path),
+            suggestion="Give one file, or use dealgraph.build for many",
+        )
+    if isinstance(found[0], Unread):
+        raise InputError(found[0].reason, where=found[0].source, suggestion="Give a filing, as HTML or text")
+    return found[0]
+
+
+def open(path: str | Path) -> Graph:
+    """Open a built graph.
+
+    Raises:
+        StorageError: There is no graph at the path.
+    """
+    return Graph(GraphFolder.open(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A built graph, to read. It shows what was there when a method was called."""
+
+    folder: GraphFolder
+
+    def store(self) -> pyoxigraph.Store:
+        """Give the Oxigraph store."""
+        return self.folder.open_store()
+
+    def dataset(self) -> rdflib.Dataset:
+        """Give an rdflib Dataset over the store: merged facts in the default graph, filings in their own."""
+        import oxrdflib
+        import rdflib
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store()))
+
+    def query(self, name: str, **parameters: object) -> Rows:
+        """Run a named query.
+
+        Args:
+            name: A name that `dealgraph queries` lists.
+            parameters: The query's parameters.
+
+        Raises:
+            ValidationError: There is no such query, or a parameter is unknown, missing or of the wrong type.
+        """
+        from dealgraph.query import load_queries, run
+
+        queries = load_queries()
+        if name not in queries:
+            raise ValidationError(
+                f"There is no query {name!r}", suggestion=f"Choose one of: {', '.join(sorted(queries))}"
+            )
+        return run(self.store(), queries[name], parameters)
+
+    def sparql(self, text: str) -> Any:
+        """Run a SPARQL query over the merged facts; `GRAPH` reaches the filings' own graphs.
+
+        Returns:
+            What pyoxigraph gives: solutions, triples or a boolean.
+
+        Raises:
+            ValidationError: The query can't be parsed.
+        """
+        from dealgraph.rdf.terms import PREFIXES
+
+        try:
+            return self.store().query(text, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise ValidationError(
+                f"The query cannot be parsed ({error})", suggestion="Mend the query where the parser stopped"
+            ) from error
+
+    def facts(self, filing: str) -> FilingFacts:
+        """Give the facts of a filing, by its accession number (or other key), as they were extracted.
+
+        Raises:
+            StorageError: The graph doesn't hold the filing.
+        """
+        from dealgraph.records import unpack
+
+        manifest = self.folder.manifest()
+        try:
+            place, record = manifest.record(filing)
+        finally:
+            manifest.close()
+        return unpack(record, place).facts
+
+    def lines(self) -> Iterator[str]:
+        """Give the whole dataset as sorted N-Quads lines."""
+        return self.folder.export_lines()

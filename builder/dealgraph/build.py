@@ -1,0 +1,299 @@
+"""The whole path: filings in, a checked and queryable graph out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from dealgraph import workers as workers_module
+from dealgraph.errors import InputError
+from dealgraph.pool import run_alone, run_tasks
+from dealgraph.rdf import terms as t
+from dealgraph.rdf.merged import merged_lines
+from dealgraph.rdf.nquads import iri, split_triple
+from dealgraph.rdf.quads import filing_iri, identity_lines
+from dealgraph.read import Source, find_sources
+from dealgraph.records import unpack_keys
+from dealgraph.resolve import Identities, resolve
+from dealgraph.resources import data_folder
+from dealgraph.store import Dataset, GraphFolder, Manifest
+from dealgraph.store.index import build_index
+from dealgraph.store.manifest import SourceResult
+from dealgraph.store.shards import merge_shards, write_shard
+from dealgraph.store.vocabulary import vocabulary_lines
+from dealgraph.workers import Mapped, Row, bucket_of, map_bucket, read_sources
+
+#: Sources travel to workers in batches of at most so many files and so many bytes.
+BATCH_FILES, BATCH_BYTES = 32, 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: `done` of `total` units ("files" or "shards") of a stage."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        filings: Filings in the graph.
+        read: Files that were read now. `unchanged`: files that were not read again. `removed`: files that
+        are gone. unread: (place, reason) of what could not be read.
+        copies: (place, key) of filings that are in the graph from another place.
+        quarantined: (filing, item, reason) of what failed a shape; item "" is the whole filing.
+        facts: Distinct facts in the graph by kind.
+        rejects: Candidates that were not taken, by "kind: reason".
+        quads: Quads in the graph.
+        seconds: Wall time.
+        changed: Whether the graph differs from the one before.
+    """
+
+    filings: int
+    read: int
+    unchanged: int
+    removed: int
+    unread: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
+    quarantined: tuple[tuple[str, str, str], ...]
+    facts: dict[str, int]
+    rejects: dict[str, int]
+    quads: int
+    seconds: float
+    changed: bool
+
+
+def build(
+    paths: Sequence[str | Path],
+    graph: str | Path,
+    *,
+    extractor: str = "rules",
+    workers: int = 1,
+    shapes: Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildReport:
+    """Build a graph from filings, or bring one up to date.
+
+    The graph holds what lies at the paths, and nothing else: what is new is added, what changed is
+    replaced, what is gone is removed. A build that was killed is taken up where it stopped.
+
+    Args:
+        paths: Files, archives and folders.
+        graph: The GRAPH folder.
+        extractor: Name of the extractor.
+        workers: Number of processes.
+        shapes: Folder of SHACL shapes, by default those that ship with Dealgraph.
+        progress: Called as work goes on.
+
+    Raises:
+        InputError: A path doesn't exist, nothing lies there, or there is no such extractor.
+        StorageError: The folder can't be used, or another build holds it.
+        ValidationError: The shapes can't be read.
+    """
+    started = time.monotonic()
+    tell = progress or (lambda _: None)
+    sources = list(find_sources([Path(p) for p in paths]))
+    if not sources:
+        raise InputError(
+            "There is no file to read",
+            where=", ".join(map(str, paths)),
+            suggestion="Give files, archives or folders with filings",
+        )
+    reader = f"{workers_module.label(workers_module.get_extractor(extractor))} {_code_digest()}"
+    folder = GraphFolder.create(graph)
+    with folder.lock():
+        manifest = folder.manifest(create=True)
+        try:
+            run = _Run(folder, manifest, reader, extractor, workers, shapes, tell)
+            counts = run.read(sources)
+            identities = run.resolve()
+            run.map(identities)
+            changed, summary = run.publish(identities)
+            return BuildReport(
+                filings=len(run.digests),
+                **counts,
+                unread=tuple(manifest.unread()),
+                copies=tuple(manifest.copies()),
+                quarantined=tuple(manifest.quarantine()),
+                facts=summary["facts"],
+                rejects=manifest.rejects(),
+                quads=summary["quads"],
+                seconds=time.monotonic() - started,
+                changed=changed,
+            )
+        finally:
+            manifest.close()
+
+
+class _Run:
+    """One build: its steps in order."""
+
+    def __init__(
+        self,
+        folder: GraphFolder,
+        manifest: Manifest,
+        reader: str,
+        extractor: str,
+        workers: int,
+        shapes: Path | None,
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self.folder, self.manifest, self.reader = folder, manifest, reader
+        self.extractor, self.workers, self.shapes, self.tell = extractor, workers, shapes, tell
+        self.digests: dict[str, str] = {}
+        self.filed: dict[str, str] = {}
+
+    def read(self, sources: Sequence[Source]) -> dict[str, int]:
+        """Read what is new or changed; forget what is gone."""
+        known = self.manifest.known(self.reader)
+        marks = [(s, s.fingerprint()) for s in sources]
+        todo = [(s, mark) for s, mark in marks if known.get(s.name) != mark or s.problem]
+        gone = self.manifest.source_names() - {s.name for s in sources}
+        self.manifest.remove(sorted(gone))
+        done = 0
+        call = partial(read_sources, extractor=self.extractor)
+        for results in run_tasks(
+            call, _batches(todo), self.workers, partial(_lost, extractor=self.extractor)
+        ):
+            self.manifest.put(results, self.reader)
+            done += len(results)
+            self.tell(Progress("files", done, len(todo)))
+        return {"read": len(todo), "unchanged": len(sources) - len(todo), "removed": len(gone)}
+
+    def resolve(self) -> Identities:
+        """Tell what is one thing across all filings."""
+        keys = []
+        for key, filed, digest, packed in self.manifest.filings():
+            self.digests[key], self.filed[key] = digest, filed
+            keys.append(unpack_keys(packed))
+        return resolve(keys)
+
+    def map(self, identities: Identities) -> None:
+        """Map and check the buckets of which anything changed."""
+        ids: dict[str, dict[str, str]] = defaultdict(dict)
+        for (filing, local), name in identities.iris.items():
+            ids[filing][local] = name
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self.digests):
+            buckets[bucket_of(key)].append(key)
+        base = self.reader + _folder_digest(self.shapes or data_folder("shapes"))
+        inputs = {
+            b: _hash(base, [(k, self.digests[k], sorted(ids[k].items())) for k in keys])
+            for b, keys in buckets.items()
+        }
+        have = self.manifest.shards()
+        self.manifest.remove_shards(sorted(set(have) - set(buckets)))
+        todo = [
+            b for b in sorted(buckets)
+            if have.get(b, ("", ""))[0] != inputs[b] or not (self.folder.shards / have[b][1]).is_file()
+        ]  # fmt: skip
+        tasks = ((b, [Row(k, *self.manifest.record(k), ids[k]) for k in buckets[b]]) for b in todo)
+        call = partial(_map, extractor=self.extractor, shapes=self.shapes, folder=self.folder.shards)
+        for n, made in enumerate(run_tasks(call, tasks, self.workers), 1):
+            self.manifest.put_shard(made.bucket, inputs[made.bucket], made.file, made.quads, made.quarantined)
+            self.tell(Progress("shards", n, len(todo)))
+
+    def publish(self, identities: Identities) -> tuple[bool, dict[str, Any]]:
+        """Merge, index and swap in, unless the dataset is the one that is there."""
+        shards = sorted(file for _, file in self.manifest.shards().values())
+        identity, merges = write_shard(
+            self.folder.shards, "identity", sorted(identity_lines(identities.merges))
+        )
+        words, concepts = write_shard(self.folder.shards, "vocabulary", vocabulary_lines())
+        generation = _hash(self.reader, [shards, identity, words, sorted(self.filed.items())])[:32]
+        before = self._current()
+        if before is not None and before.generation == generation:
+            self.folder.sweep(before)
+            return False, dict(before.summary)
+        facts: Counter[str] = Counter()
+        ranks = {iri(filing_iri(key)): (filed, key) for key, filed in self.filed.items()}
+        named = merge_shards(self.folder.shards / name for name in shards)
+        merged, count = write_shard(self.folder.shards, "merged", _counted(merged_lines(named, ranks), facts))
+        files = (*shards, identity, words, merged)
+        build_index(self.folder.indexes, generation, [self.folder.shards / f for f in files])
+        summary = {
+            "facts": dict(sorted(facts.items())),
+            "filings": len(self.digests),
+            "quads": count + merges + concepts + self._quads(),
+        }
+        dataset = Dataset(generation, files, generation, summary)
+        self.folder.publish(dataset)
+        self.folder.sweep(dataset)
+        return True, summary
+
+    def _quads(self) -> int:
+        return self.manifest.count_quads()
+
+    def _current(self) -> Dataset | None:
+        """The dataset that is there, if it is whole."""
+        if not (self.folder.path / "dataset.json").is_file():
+            return None
+        found = self.folder.dataset()
+        whole = all((self.folder.shards / name).is_file() for name in found.shards)
+        return found if whole and (self.folder.indexes / found.index).is_dir() else None
+
+
+def _map(task: tuple[str, list[Row]], extractor: str, shapes: Path | None, folder: Path) -> Mapped:
+    return map_bucket(*task, extractor, shapes, folder)
+
+
+def _lost(batch: Sequence[tuple[Source, str]], extractor: str) -> list[SourceResult]:
+    """Read a batch whose worker died file by file, each in its own process; list those that bring it down."""
+    call = partial(read_sources, extractor=extractor)
+    if len(batch) > 1:
+        return [r for one in batch for r in run_alone(call, [one], partial(_lost, extractor=extractor))]
+    reason = "The process that read it died (it may need more memory than there is)"
+    return [SourceResult(s.name, mark, (), ((s.name, reason),)) for s, mark in batch]
+
+
+def _batches(todo: Sequence[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:
+    """Cut the work into batches of files that travel together."""
+    batch: list[tuple[Source, str]] = []
+    size = 0
+    for source, mark in todo:
+        batch.append((source, mark))
+        head = mark.partition("-")[0]
+        size += int(head) if head.isdigit() else 0
+        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _counted(lines: Iterable[str], facts: Counter[str]) -> Iterator[str]:
+    """Pass lines through, counting resources by class."""
+    for line in lines:
+        if t.RDF_TYPE in line:
+            _, predicate, value = split_triple(line)
+            if predicate == iri(t.RDF_TYPE) and value.startswith(f"<{t.DG}"):
+                facts[value[len(t.DG) + 1 : -1]] += 1
+        yield line
+
+
+def _hash(base: str, value: object) -> str:
+    return hashlib.sha256((base + json.dumps(value, separators=(",", ":"))).encode("ascii")).hexdigest()
+
+
+def _folder_digest(folder: Path, patterns: Sequence[str] = ("*.ttl",)) -> str:
+    """Hash the files of a folder that bear on the outcome."""
+    digest = hashlib.sha256()
+    for file in sorted({f for p in patterns for f in folder.rglob(p) if f.is_file()}):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _code_digest() -> str:
+    """Hash the code and tables of this package: facts read by other rules are read again."""
+    return _folder_digest(Path(__file__).parent, ("*.py", "*.tsv", "*.toml", "*.json"))

@@ -1,0 +1,217 @@
+"""The GRAPH folder: shards, the manifest and the index, and the one small file that says which of them count.
+
+`dataset.json` names the shards and the index of the current dataset. It is replaced in one step, so that a
+reader sees the old dataset or the new one and never a mixture.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from dealgraph.errors import StorageError
+from dealgraph.store.manifest import Manifest
+from dealgraph.store.shards import merge_shards
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+FORMAT = 1
+_DATASET = "dataset.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What `dataset.json` says.
+
+    Attributes:
+        generation: Hash that stands for the content.
+        shards: File names in `shards/`.
+        index: Name of the folder in `index/`.
+        summary: Counts, for people.
+    """
+
+    generation: str
+    shards: tuple[str, ...]
+    index: str
+    summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFolder:
+    """A GRAPH folder. Make one with `create` or `open`."""
+
+    path: Path
+
+    @classmethod
+    def create(cls, path: str | Path) -> GraphFolder:
+        """Make a GRAPH folder, or take an existing one to build on.
+
+        Raises:
+            StorageError: The path is a file, or a folder with other things in it, or can't be written.
+        """
+        folder = cls(Path(path))
+        try:
+            folder.path.mkdir(parents=True, exist_ok=True)
+            names = {p.name for p in folder.path.iterdir()}
+            if names and not names & {_DATASET, "manifest.sqlite", "lock"}:
+                raise StorageError(
+                    "The folder holds other things and is not a graph",
+                    where=str(path),
+                    suggestion="Name a new or empty folder for the graph",
+                )
+            folder.shards.mkdir(exist_ok=True)
+            folder.indexes.mkdir(exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"The folder cannot be written ({error.strerror or error})",
+                where=str(path),
+                suggestion="Name a folder that may be written",
+            ) from error
+        return folder
+
+    @classmethod
+    def open(cls, path: str | Path) -> GraphFolder:
+        """Open a built graph.
+
+        Raises:
+            StorageError: There is none at the path.
+        """
+        folder = cls(Path(path))
+        folder.dataset()
+        return folder
+
+    @property
+    def shards(self) -> Path:
+        """The folder of shards."""
+        return self.path / "shards"
+
+    @property
+    def indexes(self) -> Path:
+        """The folder of indexes."""
+        return self.path / "index"
+
+    def manifest(self, *, create: bool = False) -> Manifest:
+        """Open the manifest."""
+        return Manifest(self.path / "manifest.sqlite", create=create)
+
+    def dataset(self) -> Dataset:
+        """Give the current dataset.
+
+        Raises:
+            StorageError: The folder is not a graph, or one that was never finished, or of a later version.
+        """
+        file = self.path / _DATASET
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            what = (
+                "There is no graph here" if not self.path.is_dir() else "This folder is not a finished graph"
+            )
+            raise StorageError(
+                what, where=str(self.path), suggestion="Build one with `dealgraph build`"
+            ) from error
+        except (OSError, ValueError) as error:
+            raise StorageError(
+                f"The graph's description cannot be read ({error})",
+                where=str(file),
+                suggestion="Build the graph again",
+            ) from error
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            raise StorageError(
+                "This graph was written by another version",
+                where=str(file),
+                suggestion="Build the graph again",
+            )
+        return Dataset(
+            data["generation"], tuple(data["shards"]), data["index"], MappingProxyType(data["summary"])
+        )
+
+    def publish(self, dataset: Dataset) -> None:
+        """Make a dataset the current one, in one step."""
+        text = json.dumps(
+            {
+                "format": FORMAT,
+                "generation": dataset.generation,
+                "index": dataset.index,
+                "shards": sorted(dataset.shards),
+                "summary": dict(dataset.summary),
+            },
+            indent=1,
+            sort_keys=True,
+        )
+        scratch = self.path / f"{_DATASET}.tmp"
+        with scratch.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(scratch, self.path / _DATASET)
+
+    def sweep(self, keep: Dataset) -> None:
+        """Delete shards and indexes that the dataset doesn't name: old ones, and what a kill left."""
+        for file in self.shards.iterdir():
+            if file.name not in keep.shards:
+                file.unlink(missing_ok=True)
+        for folder in self.indexes.iterdir():
+            if folder.name != keep.index:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def export_lines(self) -> Iterator[str]:
+        """Give all quads as sorted N-Quads lines: named graphs, default graph, identity graph, vocabulary."""
+        yield from merge_shards(self.shards / name for name in self.dataset().shards)
+
+    def open_store(self) -> pyoxigraph.Store:
+        """Open the index to read. It shows the dataset as it is now, whatever a build does later.
+
+        Raises:
+            StorageError: The index is missing or damaged.
+        """
+        import pyoxigraph
+
+        path = self.indexes / self.dataset().index
+        try:
+            if not path.is_dir():
+                raise FileNotFoundError("it is missing")
+            return pyoxigraph.Store.read_only(str(path))
+        except OSError as error:
+            raise StorageError(
+                f"The graph's index cannot be opened ({error})",
+                where=str(path),
+                suggestion="Build the graph again",
+            ) from error
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the folder for one build.
+
+        The operating system lets go of it when the process ends, however it ends.
+
+        Raises:
+            StorageError: Another build holds it. Says which.
+        """
+        import fcntl
+
+        file = self.path / "lock"
+        with file.open("a+", encoding="utf-8") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                handle.seek(0)
+                holder = handle.read(200).strip() or "another process"
+                raise StorageError(
+                    f"Another build is at work on this graph ({holder})",
+                    where=str(self.path),
+                    suggestion="Wait until it has ended, or build into another folder",
+                ) from error
+            handle.seek(0)
+            handle.truncate()
+            handle.write(f"process {os.getpid()}\n")
+            handle.flush()
+            yield

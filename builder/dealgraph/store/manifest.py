@@ -1,0 +1,221 @@
+"""The manifest: what a GRAPH folder was built from, in one SQLite file, so that work is done once.
+
+A batch of files is written in one transaction. Whatever a kill leaves undone is done by the next build.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dealgraph.errors import StorageError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reader TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS unread (source TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS unread_by_source ON unread (source);
+CREATE TABLE IF NOT EXISTS filings (
+    source TEXT NOT NULL, n INTEGER NOT NULL, key TEXT NOT NULL, place TEXT NOT NULL, filed TEXT NOT NULL,
+    digest TEXT NOT NULL, keys BLOB NOT NULL, record BLOB NOT NULL, rejects TEXT NOT NULL, PRIMARY KEY
+    (source, n));
+CREATE INDEX IF NOT EXISTS filings_by_key ON filings (key, place);
+CREATE TABLE IF NOT EXISTS shards (bucket TEXT PRIMARY KEY, inputs TEXT NOT NULL, file TEXT NOT NULL, quads
+INTEGER); CREATE TABLE IF NOT EXISTS quarantine (bucket TEXT NOT NULL, filing TEXT NOT NULL, item TEXT NOT
+NULL, reason TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One filing of a source, read and extracted.
+
+    Attributes:
+        key: The filing's key. `place`: where it was read from. `filed`: ISO date or "".
+        digest: Hash of the record, to tell whether a filing changed.
+        keys: Packed `FilingKeys`. `record`: packed filing and facts.
+        rejects: How many candidates were not taken, by "kind: reason".
+    """
+
+    key: str
+    place: str
+    filed: str
+    digest: str
+    keys: bytes
+    record: bytes
+    rejects: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """What reading one source gave: entries, and (place, reason) of what could not be read."""
+
+    name: str
+    fingerprint: str
+    entries: tuple[Entry, ...]
+    unread: tuple[tuple[str, str], ...]
+
+
+class Manifest:
+    """Reads and writes the manifest.
+
+    Args:
+        path: The SQLite file.
+        create: Whether to make it where it is not there.
+
+    Raises:
+        StorageError: The file is not a manifest.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        try:
+            mode = "rwc" if create else "ro"
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
+            if create:
+                self._db.executescript(_SCHEMA)
+            self._db.execute("SELECT count(*) FROM sources").fetchone()
+        except sqlite3.Error as error:
+            raise StorageError(
+                f"The manifest cannot be read ({error})",
+                where=str(path),
+                suggestion="Build into a new folder",
+            ) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def known(self, reader: str) -> dict[str, str]:
+        """Give the fingerprints of the sources that this reader has read, by name."""
+        rows = self._db.execute("SELECT name, fingerprint FROM sources WHERE reader = ?", (reader,))
+        return dict(rows.fetchall())
+
+    def source_names(self) -> set[str]:
+        """Give the names of all sources."""
+        return {name for (name,) in self._db.execute("SELECT name FROM sources")}
+
+    def put(self, results: Iterable[SourceResult], reader: str) -> None:
+        """Write what sources gave, in place of what they gave before, in one transaction."""
+        with _Transaction(self._db):
+            for r in results:
+                self._forget(r.name)
+                self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (r.name, r.fingerprint, reader))
+                self._db.executemany("INSERT INTO unread VALUES (?, ?, ?)", [(r.name, *u) for u in r.unread])
+                self._db.executemany(
+                    "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (
+                            r.name,
+                            n,
+                            e.key,
+                            e.place,
+                            e.filed,
+                            e.digest,
+                            e.keys,
+                            e.record,
+                            json.dumps(e.rejects),
+                        )
+                        for n, e in enumerate(r.entries)
+                    ],
+                )
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Forget sources that are no longer there."""
+        with _Transaction(self._db):
+            for name in names:
+                self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        self._db.execute("DELETE FROM sources WHERE name = ?", (name,))
+        self._db.execute("DELETE FROM unread WHERE source = ?", (name,))
+        self._db.execute("DELETE FROM filings WHERE source = ?", (name,))
+
+    def unread(self) -> list[tuple[str, str]]:
+        """Give (place, reason) of all that could not be read, in order."""
+        return self._db.execute("SELECT place, reason FROM unread ORDER BY place, reason").fetchall()
+
+    def filings(self) -> Iterator[tuple[str, str, str, bytes]]:
+        """Give (key, date, digest, packed keys) of each filing, by key; of copies the first by place."""
+        last = None
+        cursor = self._db.execute("SELECT key, filed, digest, keys FROM filings ORDER BY key, place, n")
+        for row in cursor:
+            if row[0] != last:
+                last = row[0]
+                yield row
+
+    def copies(self) -> list[tuple[str, str]]:
+        """Give (place, key) of filings that are copies of one already taken."""
+        rows = self._db.execute("SELECT key, place FROM filings ORDER BY key, place, n").fetchall()
+        return [(place, key) for n, (key, place) in enumerate(rows) if n and rows[n - 1][0] == key]
+
+    def record(self, key: str) -> tuple[str, bytes]:
+        """Give (place, packed record) of a filing.
+
+        Raises:
+            StorageError: There is no such filing.
+        """
+        row = self._db.execute(
+            "SELECT place, record FROM filings WHERE key = ? ORDER BY place, n LIMIT 1", (key,)
+        ).fetchone()
+        if row is None:
+            raise StorageError("There is no such filing in the graph", where=key, suggestion="Check the key")
+        return row[0], row[1]
+
+    def rejects(self) -> dict[str, int]:
+        """Count what was not taken, by "kind: reason"."""
+        total: dict[str, int] = {}
+        for (text,) in self._db.execute("SELECT rejects FROM filings"):
+            for reason, count in json.loads(text).items():
+                total[reason] = total.get(reason, 0) + count
+        return dict(sorted(total.items()))
+
+    def shards(self) -> dict[str, tuple[str, str]]:
+        """Give (hash of inputs, file) of each bucket's shard."""
+        return {b: (i, f) for b, i, f in self._db.execute("SELECT bucket, inputs, file FROM shards")}
+
+    def count_quads(self) -> int:
+        """Count the quads of all buckets' shards."""
+        total = self._db.execute("SELECT coalesce(sum(quads), 0) FROM shards").fetchone()[0]
+        return int(total)
+
+    def put_shard(
+        self, bucket: str, inputs: str, file: str, quads: int, quarantined: Iterable[tuple[str, str, str]]
+    ) -> None:
+        """Note that a bucket was mapped and checked; `quarantined` are (filing, item, reason)."""
+        with _Transaction(self._db):
+            self._db.execute("REPLACE INTO shards VALUES (?, ?, ?, ?)", (bucket, inputs, file, quads))
+            self._db.execute("DELETE FROM quarantine WHERE bucket = ?", (bucket,))
+            self._db.executemany(
+                "INSERT INTO quarantine VALUES (?, ?, ?, ?)", [(bucket, *q) for q in quarantined]
+            )
+
+    def remove_shards(self, buckets: Iterable[str]) -> None:
+        """Forget buckets that hold no filing any more."""
+        with _Transaction(self._db):
+            for bucket in buckets:
+                self._db.execute("DELETE FROM shards WHERE bucket = ?", (bucket,))
+                self._db.execute("DELETE FROM quarantine WHERE bucket = ?", (bucket,))
+
+    def quarantine(self) -> list[tuple[str, str, str]]:
+        """Give (filing, item, reason) of what failed a shape, in order; item "" is the whole filing."""
+        return self._db.execute(
+            "SELECT filing, item, reason FROM quarantine ORDER BY filing, item, reason"
+        ).fetchall()
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE ... COMMIT, or ROLLBACK on an exception."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._db.execute("COMMIT" if kind is None else "ROLLBACK")

@@ -1,0 +1,75 @@
+"""Shards: sorted N-Quads lines in gzip files whose bytes depend on nothing but the lines."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import heapq
+import os
+import uuid
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from dealgraph.errors import StorageError
+
+#: Level 6 takes half the time of 9 for a few per cent of size.
+LEVEL = 6
+
+
+def write_shard(folder: Path, name: str, lines: Iterable[str]) -> tuple[str, int]:
+    """Write lines, which must be sorted, to a shard named by its content.
+
+    Args:
+        folder: Where to write.
+        name: How the file's name begins.
+        lines: Lines without line ends.
+
+    Returns:
+        The file's name and the number of lines.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    scratch = folder / f"{name}-{uuid.uuid4().hex}.tmp"
+    digest, count = hashlib.sha256(), 0
+    try:
+        with scratch.open("wb") as raw:
+            with gzip.GzipFile(filename="", mode="wb", compresslevel=LEVEL, fileobj=raw, mtime=0) as packed:
+                for line in lines:
+                    data = line.encode("utf-8") + b"\n"
+                    digest.update(data)
+                    packed.write(data)
+                    count += 1
+            raw.flush()
+            os.fsync(raw.fileno())
+        final = f"{name}-{digest.hexdigest()[:16]}.nq.gz"
+        os.replace(scratch, folder / final)
+    finally:
+        scratch.unlink(missing_ok=True)
+    return final, count
+
+
+def read_shard(path: Path) -> Generator[str, None, None]:
+    """Give the lines of a shard, without line ends.
+
+    Raises:
+        StorageError: The shard is missing or damaged.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield line.rstrip("\n")
+    except (OSError, EOFError, ValueError) as error:
+        raise StorageError(
+            f"The shard cannot be read ({error})", where=str(path), suggestion="Build the graph again"
+        ) from error
+
+
+def merge_shards(paths: Iterable[Path]) -> Iterator[str]:
+    """Give the lines of several shards as one sorted stream, in the memory of one line of each."""
+    with ExitStack() as stack:
+        streams = []
+        for path in paths:
+            stream = read_shard(path)
+            stack.callback(stream.close)
+            streams.append(stream)
+        yield from heapq.merge(*streams)

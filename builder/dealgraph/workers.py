@@ -1,0 +1,130 @@
+"""What runs in worker processes: reading sources, and mapping and checking a bucket of filings.
+
+Both take and give plain values that travel between processes. This is the one place where any exception is
+caught: whatever an extractor does wrong with one filing becomes that filing's reason, and the build goes
+on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dealgraph.accept import accept
+from dealgraph.facts import Extractor
+from dealgraph.filing import Filing
+from dealgraph.ledger import verify
+from dealgraph.read import Source, Unread
+from dealgraph.records import pack, pack_keys, unpack
+from dealgraph.resolve.identities import Identities
+from dealgraph.resolve.keys import keys_of
+from dealgraph.store.manifest import Entry, SourceResult
+from dealgraph.store.shards import write_shard
+
+if TYPE_CHECKING:
+    from dealgraph.check import Checker
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filing on its way to a shard: its record and what `resolve` said of its items."""
+
+    key: str
+    place: str
+    record: bytes
+    ids: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A bucket that was mapped and checked; `quarantined` are (filing, item, reason)."""
+
+    bucket: str
+    file: str
+    quads: int
+    quarantined: tuple[tuple[str, str, str], ...]
+
+
+def label(extractor: Extractor) -> str:
+    """Give what goes into dg:extractedBy."""
+    return f"{extractor.name} {extractor.version}"
+
+
+@cache
+def get_extractor(name: str) -> Extractor:
+    """Give the extractor of this name, one per process."""
+    from dealgraph.extract import load_extractor
+
+    return load_extractor(name)
+
+
+@cache
+def _checker(shapes: Path | None) -> Checker:
+    from dealgraph.check import Checker
+
+    return Checker(shapes)
+
+
+def read_sources(sources: Sequence[tuple[Source, str]], extractor: str) -> list[SourceResult]:
+    """Read and extract some sources, each given with its fingerprint."""
+    return [_read(source, fingerprint, get_extractor(extractor)) for source, fingerprint in sources]
+
+
+def _read(source: Source, fingerprint: str, extractor: Extractor) -> SourceResult:
+    entries: list[Entry] = []
+    unread: list[tuple[str, str]] = []
+    for item in source.stream():
+        if isinstance(item, Unread):
+            unread.append((item.source, item.reason))
+            continue
+        try:
+            entries.append(_entry(item, extractor))
+        except Exception as error:  # the worker boundary: one filing's fault is not the build's
+            unread.append(
+                (item.source, f"Its facts could not be extracted ({type(error).__name__}: {error})")
+            )
+    return SourceResult(source.name, fingerprint, tuple(entries), tuple(unread))
+
+
+def _entry(filing: Filing, extractor: Extractor) -> Entry:
+    facts = verify(filing, extractor.extract(filing))
+    digest, record = pack(filing, facts)
+    return Entry(
+        key=filing.key,
+        place=filing.source,
+        filed=filing.filed_on.isoformat() if filing.filed_on else "",
+        digest=digest,
+        keys=pack_keys(keys_of(filing, facts)),
+        record=record,
+        rejects=dict(Counter(f"{r.kind}: {r.reason}" for r in facts.rejects)),
+    )
+
+
+def map_bucket(bucket: str, rows: Sequence[Row], extractor: str, shapes: Path | None, folder: Path) -> Mapped:
+    """Map and check a bucket's filings and write its shard."""
+    lines: list[str] = []
+    quarantined: list[tuple[str, str, str]] = []
+    name, checker = label(get_extractor(extractor)), _checker(shapes)
+    for row in rows:
+        record = unpack(row.record, row.place)
+        ids = Identities({(row.key, local): iri for local, iri in row.ids.items()})
+        done = accept(record, ids, name, checker)
+        lines += done.lines
+        quarantined += [(row.key, item, reason) for item, reason in done.quarantined]
+    lines.sort()
+    file, count = write_shard(folder, f"filings-{bucket}", lines)
+    return Mapped(bucket, file, count, tuple(quarantined))
+
+
+def bucket_of(key: str) -> str:
+    """Give the bucket of a filing: the same whatever else is in the graph.
+
+    >>> bucket_of("0000855654-00-000006") == bucket_of("0000855654-00-000006")
+    True
+    """
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:2]
