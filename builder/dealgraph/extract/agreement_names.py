@@ -34,7 +34,7 @@ _WORDS: dict[str, str] = {
     "production": "manufacturing", "processing": "manufacturing", "cdmo": "manufacturing", "cmo": "manufacturing",
     "acquisition": "acquisition", "merger": "merger", "asset": "asset purchase", "assets": "asset purchase",
     "purchase": "purchase", "sale": "purchase", "transfer": "", "divestiture": "asset purchase",
-    "stock": "equity", "share": "equity", "equity": "equity", "subscription": "equity", "securities": "equity",
+    "stock": "equity", "share": "equity", "equity": "equity", "subscription": "equity",
     "investment": "equity", "unit": "equity", "llc": "acquisition", "interest": "",
     "services": "services", "service": "services",
     "settlement": "other", "assignment": "other", "assumption": "", "royalty": "other", "termination": "", "transition": "", "quality": "",
@@ -64,6 +64,7 @@ _FOREIGN = frozenset(
     "stockholder lock-up standstill rental office premises consulting consultancy separation bonus award incentive compensation "
     "at-the-market market atm placement tax plea user insurance advisory custody franchise hosting cloud software advertising "
     "maintenance engagement trust administration collective bargaining labor financing forbearance intercreditor operating "
+    "securities standby placement underwriter purchase-money exchange contribution tender support rollover purchaser's noteholder "
     "repurchase swap hedge confidentiality non-competition noncompete cross-marketing accession joinder".split()
 )
 _TOKEN = re.compile(r"[\w.'&-]+|[,/;()\"]")

@@ -102,7 +102,8 @@ def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: 
 def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool) -> None:
     found: list[_Draft] = []
     events: list[Event] = []
-    if not (len(sentence.text) > 60 and _FORWARD_SENTENCE.search(sentence.text)):
+    row = reading.pages[index].blocks[sentence.block].row
+    if not row and not (len(sentence.text) > 60 and _FORWARD_SENTENCE.search(sentence.text)):
         events = list(events_of(reading, index, sentence))
     if reading.pages[index].blocks[sentence.block].heading and events:
         _settle_heading(reading, state, [])

@@ -7,32 +7,34 @@ import re
 from dealgraph.extract.reading import Reading
 
 _CUES = re.compile(
-    r"\b(?:(?:pre)?clinical|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*|biosciences?|biologics?|antibod(?:y|ies)|vaccines?|FDA|EMA|drug candidates?"
-    r"|product candidates?|patients|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+|RNA|Phase (?:[123]|I{1,3})\b|IND|BLA|NDA|small[- ]molecules?|indications?|monoclonal"
-    r"|inhibitors?|receptors?|drugs?|diseases?|medicines?|immun\w+|ophthalm\w+|dermatolog\w+)\b",
+    r"\b(?:pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*|biosciences?|biologics?|antibod(?:y|ies)|vaccines?"
+    r"|FDA|EMA|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+|mRNA|phase (?:[123]|i{1,3})\b|IND|BLA|small[- ]molecules?"
+    r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?|biosimilars?|orphan drug|in[- ]vitro|diagnostics?)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics|genetics|\bgene\b|[a-z]gen\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc",
     re.IGNORECASE,
 )
 
-_NAME = re.compile(
-    r"therapeut|pharma|biotech|biosci|bioph|biolog|\bbio\b|genetics|genomics|oncolog|vaccin|medic|immun|\blabs?\b|health|\bgene|cell|laborator|bio[a-z]{3}|[a-z]bio\b", re.IGNORECASE
-)
-
-#: How many different cue words make a filing one of the field; fewer where a filer's name tells it.
+#: How many different cue words make a filing one of the field, and in how many words one must stand on average.
 LEAST_CUES = 4
+WORDS_A_CUE = 250
+#: A text this short needs one cue only (a release's opening).
+SHORT_WORDS = 300
 
 
 def is_biopharma(reading: Reading) -> bool:
-    """Tell whether the filing's documents hold enough of the field's words, and densely enough."""
+    """Tell whether a filing is of the field: by its filer's name, else by enough of the field's words."""
+    if any(_NAME.search(f.name) for f in reading.filing.filers):
+        return True
     seen: set[str] = set()
-    total = 0
-    words = 0
+    total = words = 0
     for page in reading.pages:
         words += len(page.flat) // 6
         for match in _CUES.finditer(page.flat):
             total += 1
             seen.add(match.group().lower().rstrip("s"))
-    if any(_NAME.search(f.name) for f in reading.filing.filers):
-        return True
-    if words < 300:
-        return total > 0 or bool(reading.substances.drugs)
-    return len(seen) >= LEAST_CUES and total * 400 >= words
+    if words < SHORT_WORDS:
+        return bool(seen) or bool(reading.substances.drugs)
+    return len(seen) >= LEAST_CUES and total * WORDS_A_CUE >= words
