@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dealgraph.cli import options
+
+if TYPE_CHECKING:
+    from dealgraph.store import GraphFolder
 
 _COUNTS = """
 SELECT ?class (COUNT(?thing) AS ?count) WHERE {
@@ -22,8 +26,11 @@ _YEARS = "SELECT (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE { ?f a dg:Filing ;
 
 @click.command("info")
 @options.graph
+@click.option(
+    "--left-out", is_flag=True, help="List what was not read, failed the shapes or was not taken, and why."
+)
 @options.as_json
-def command(graph: Path, as_json: bool) -> None:
+def command(graph: Path, left_out: bool, as_json: bool) -> None:
     """Say what a graph holds.
 
     Counts of filings, companies, drugs, antigens, agreements, terms and milestones, the dates of the
@@ -32,7 +39,11 @@ def command(graph: Path, as_json: bool) -> None:
     from dealgraph.query import select
     from dealgraph.store import GraphFolder
 
-    store = GraphFolder.open(graph).open_store()
+    folder = GraphFolder.open(graph)
+    if left_out:
+        _left_out(folder, as_json)
+        return
+    store = folder.open_store()
     counts = {str(cls).rsplit("#", 1)[-1]: count for cls, count in select(store, _COUNTS)}
     ((first, last),) = select(store, _YEARS).rows
     facts: dict[str, object] = {**counts, "firstFiled": first, "lastFiled": last, "statements": len(store)}
@@ -41,3 +52,22 @@ def command(graph: Path, as_json: bool) -> None:
         return
     for name, value in facts.items():
         click.echo(f"{name:<15}{value if value is not None else '-':>12}")
+
+
+def _left_out(folder: GraphFolder, as_json: bool) -> None:
+    """List what the build's ledger holds."""
+    manifest = folder.manifest()
+    try:
+        unread, quarantined, rejects = manifest.unread(), manifest.quarantine(), manifest.rejects()
+    finally:
+        manifest.close()
+    if as_json:
+        listed = {"unread": unread, "quarantined": quarantined, "rejects": rejects}
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for place, reason in unread:
+        click.echo(f"Not read: {place}: {reason}")
+    for filing, item, reason in quarantined:
+        click.echo(f"Quarantined: {filing}{' ' + item if item else ''}: {reason}")
+    for reason, count in sorted(rejects.items()):
+        click.echo(f"Not taken: {reason}: {count:,}")

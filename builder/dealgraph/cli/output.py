@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dealgraph.rdf.terms import ID
+
 if TYPE_CHECKING:
     from dealgraph.query import Rows
 
-#: A column is never squeezed below this, nor are wide columns made wider than they need.
-_LEAST, _WIDEST = 8, 60
+#: A column is never squeezed below so many characters; longer text than the second is prose.
+_LEAST, _PROSE = 8, 60
 
 
 def render(rows: Rows, form: str, *, width: int | None = None) -> str:
@@ -83,32 +85,54 @@ def _markdown(rows: Rows) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, width: int | None = None) -> str:
-    """Set rows in columns that fit the terminal; long text is wrapped, numbers stand to the right."""
+    """Set rows in columns that fit the terminal, numbers to the right.
+
+    Where they don't fit, prose such as a quotation stands below its row, and other long text is wrapped.
+    """
     values = [list(row) for row in rows]
-    cells = [[cell(v) for v in row] for row in values]
-    right = [
-        any(isinstance(r[i], int | float | Decimal) for r in values)
-        and all(r[i] is None or isinstance(r[i], int | float | Decimal) for r in values)
-        for i in range(len(columns))
-    ]
+    cells = [[_short(cell(v)) for v in row] for row in values]
     room = width or shutil.get_terminal_size((120, 24)).columns
-    widths = _widths(columns, cells, room)
-    lines = [_row(columns, widths, right), "  ".join("-" * w for w in widths)]
+    needs = [max([len(c), *(len(r[i]) for r in cells)]) for i, c in enumerate(columns)]
+    below = {i for i, n in enumerate(needs) if n > _PROSE and sum(needs) + 2 * len(needs) > room}
+    across = [i for i in range(len(columns)) if i not in below]
+    right = [_numeric([r[i] for r in values]) for i in across]
+    widths = _widths([needs[i] for i in across], room)
+    lines = [_row([columns[i] for i in across], widths, right), "  ".join("-" * w for w in widths)]
     for row in cells:
-        wrapped = [textwrap.wrap(text, w) or [""] for text, w in zip(row, widths, strict=True)]
-        for number in range(max(map(len, wrapped), default=1)):
+        wrapped = [textwrap.wrap(row[i], w) or [""] for i, w in zip(across, widths, strict=True)]
+        for number in range(max(map(len, wrapped), default=0)):
             lines.append(_row([w[number] if number < len(w) else "" for w in wrapped], widths, right))
+        for i in sorted(below):
+            if row[i]:
+                indent = "    "
+                lines += textwrap.wrap(
+                    f"{columns[i]}: {row[i]}", room, initial_indent=indent, subsequent_indent=indent
+                )
     return "\n".join(lines)
 
 
-def _widths(columns: Sequence[str], cells: list[list[str]], room: int) -> list[int]:
+def _short(text: str) -> str:
+    """Leave out the beginning that all our IRIs share; parameters take them so."""
+    return text.removeprefix(ID)
+
+
+def _numeric(values: Sequence[object]) -> bool:
+    """Tell whether a column holds numbers and nothing else."""
+    stated = [v for v in values if v is not None]
+    return bool(stated) and all(isinstance(v, int | float | Decimal) for v in stated)
+
+
+def _widths(needs: Sequence[int], room: int) -> list[int]:
     """Give each column what it needs, and take from the widest until all fit."""
-    widths = [min(_WIDEST, max([len(c), *(len(r[i]) for r in cells)])) for i, c in enumerate(columns)]
+    widths = list(needs)
     while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > _LEAST:
         widths[widths.index(max(widths))] -= 1
     return widths
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    parts = (t[:w].rjust(w) if r else t[:w].ljust(w) for t, w, r in zip(texts, widths, right, strict=True))
+    parts = (
+        text[:width].rjust(width) if flush else text[:width].ljust(width)
+        for text, width, flush in zip(texts, widths, right, strict=True)
+    )
     return "  ".join(parts).rstrip()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dealgraph.cli import options
 from dealgraph.errors import ValidationError
+
+if TYPE_CHECKING:
+    from dealgraph.query import Rows
 
 
 @click.command("query")
@@ -18,6 +22,7 @@ from dealgraph.errors import ValidationError
 @click.option("--folder", type=click.Path(path_type=Path), help="A folder with more .rq files.")
 @options.rows_format
 @options.limit
+@click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
 @options.as_json
 def command(
     graph: Path,
@@ -26,6 +31,7 @@ def command(
     folder: Path | None,
     form: str,
     limit: int | None,
+    columns: str | None,
     as_json: bool,
 ) -> None:
     r"""Ask a named query.
@@ -57,4 +63,19 @@ def command(
             )
         given[key] = value
     store = GraphFolder.open(graph).open_store()
-    click.echo(render(run(store, queries[name], given, limit=limit), "json" if as_json else form))
+    rows = run(store, queries[name], given, limit=limit)
+    if columns is not None:
+        rows = _choose(rows, columns.split(","), name)
+    click.echo(render(rows, "json" if as_json else form))
+
+
+def _choose(rows: Rows, columns: list[str], where: str) -> Rows:
+    """Keep some columns of the answer."""
+    if unknown := [c for c in columns if c not in rows.columns]:
+        raise ValidationError(
+            f"The answer has no column {unknown[0]!r}",
+            where=where,
+            suggestion=f"It has {', '.join(rows.columns)}",
+        )
+    places = [rows.columns.index(c) for c in columns]
+    return type(rows)(tuple(columns), tuple(tuple(row[i] for i in places) for row in rows))

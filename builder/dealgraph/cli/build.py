@@ -1,0 +1,125 @@
+"""`dealgraph build`: filings in, a checked and queryable graph out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dealgraph.cli import options
+
+if TYPE_CHECKING:
+    from dealgraph.build import BuildReport, Progress
+
+#: The kinds of fact that a summary counts, in plural.
+_KINDS = {
+    "Company": "companies",
+    "Drug": "drugs",
+    "Antigen": "antigens",
+    "Agreement": "agreements",
+    "FinancialTerm": "financial terms",
+    "Milestone": "milestones",
+}
+#: At most so many reasons are listed on the terminal; `--json` gives all.
+_SHOWN = 20
+
+
+@click.command("build")
+@options.paths
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="GRAPH",
+    type=click.Path(path_type=Path),
+    help="The graph's folder.",
+)
+@options.extractor
+@click.option(
+    "-w",
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one for each processor",
+    metavar="N",
+    help="How many processes read filings.",
+)
+@options.shapes
+@options.quiet
+@options.as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output: Path,
+    extractor: str,
+    workers: int,
+    shapes: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Build a graph from filings, or bring one up to date.
+
+    PATH is a filing (EDGAR submission, HTML, text, Markdown), a folder, or a zip or tar archive.
+    What is unchanged since the last build is not read again; what is gone from PATH leaves the graph.
+    What could not be read, and what failed the shapes, is listed with its reason (exit code 1).
+    """
+    from dealgraph.build import build
+
+    watch = None if quiet or as_json or not sys.stderr.isatty() else _watch()
+    report = build(paths, output, extractor=extractor, workers=workers, shapes=shapes, progress=watch)
+    if watch:
+        click.echo(file=sys.stderr)
+    if as_json:
+        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+    elif not quiet:
+        _say(report, output)
+    ctx.exit(options.exit_code(report.filings, len(report.unread) + len(report.quarantined)))
+
+
+def _watch() -> Callable[[Progress], None]:
+    """Give a callback that draws one bar for each stage on stderr."""
+    state: dict[str, tuple[object, int]] = {}
+
+    def tell(progress: Progress) -> None:
+        if progress.stage not in state:
+            bar = click.progressbar(length=progress.total, label=f"{progress.stage:<8}", file=sys.stderr)
+            bar.__enter__()
+            state.clear()
+            state[progress.stage] = (bar, 0)
+        bar_, before = state[progress.stage]
+        bar_.update(progress.done - before)  # type: ignore[attr-defined]
+        state[progress.stage] = (bar_, progress.done)
+        if progress.done >= progress.total:
+            click.echo(file=sys.stderr)
+
+    return tell
+
+
+def _say(report: BuildReport, output: Path) -> None:
+    """Say in a few lines what the build did."""
+    reading = f"{report.read} files read, {report.unchanged} unchanged, {report.removed} removed"
+    click.echo(
+        f"{output}: {report.filings} filings ({reading}), {report.quads:,} quads, {report.seconds:.1f} s"
+    )
+    facts = ", ".join(f"{report.facts.get(kind, 0):,} {words}" for kind, words in _KINDS.items())
+    click.echo(f"Facts: {facts}")
+    if report.rejects:
+        click.echo(
+            f"Not taken: {sum(report.rejects.values()):,} candidates (`dealgraph info GRAPH --left-out`)"
+        )
+    problems = [f"Not read: {place}: {reason}" for place, reason in report.unread]
+    problems += [
+        f"Quarantined: {filing}{' ' + item if item else ''}: {reason}"
+        for filing, item, reason in report.quarantined
+    ]
+    for line in problems[:_SHOWN]:
+        click.echo(line, err=True)
+    if len(problems) > _SHOWN:
+        click.echo(f"... and {len(problems) - _SHOWN} more (`dealgraph info GRAPH --left-out`)", err=True)
