@@ -28,7 +28,7 @@ from dealgraph.store.index import build_index
 from dealgraph.store.manifest import SourceResult
 from dealgraph.store.shards import merge_shards, write_shard
 from dealgraph.store.vocabulary import vocabulary_lines
-from dealgraph.workers import Mapped, Row, bucket_of, map_bucket, read_sources
+from dealgraph.workers import Mapped, Row, bucket_of, bucket_width, map_bucket, read_sources
 
 #: Sources travel to workers in batches of at most so many files and so many bytes.
 BATCH_FILES, BATCH_BYTES = 32, 4 << 20
@@ -185,8 +185,9 @@ class _Run:
         for (filing, local), name in identities.iris.items():
             ids[filing][local] = name
         buckets: dict[str, list[str]] = defaultdict(list)
+        width = bucket_width(len(self.digests))
         for key in sorted(self.digests):
-            buckets[bucket_of(key)].append(key)
+            buckets[bucket_of(key, width)].append(key)
         base = self.reader + _folder_digest(self.shapes or data_folder("shapes"))
         inputs = {
             b: _hash(base, [(k, self.digests[k], sorted(ids[k].items())) for k in keys])

@@ -34,7 +34,8 @@ _KINDS: dict[str, type[Any]] = {
 class Record:
     """A filing, its verified facts, and the hashes of its documents' texts.
 
-    The text of a document that no fact cites is not kept; its hash is.
+    The text of a document that no fact cites is not kept, where the filing has an accession number; its
+    hash is.
     """
 
     filing: Filing
@@ -48,7 +49,8 @@ def pack(filing: Filing, facts: FilingFacts) -> tuple[str, bytes]:
     cited = set(_cited(body))
     about = filing_to_json(filing)
     for document in about["documents"]:
-        if document["sequence"] not in cited:
+        # A filing without an accession number is told by its texts, so it keeps them all.
+        if filing.accession and document["sequence"] not in cited:
             document["text"] = ""
     hashes = {str(d.sequence): d.sha256 for d in filing.documents}
     body.pop("doc")

@@ -29,6 +29,9 @@ from dealgraph.store.shards import write_shard
 if TYPE_CHECKING:
     from dealgraph.check import Checker
 
+#: Filings in a bucket before there are more buckets.
+FULL_BUCKET = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -121,10 +124,22 @@ def map_bucket(bucket: str, rows: Sequence[Row], extractor: str, shapes: Path | 
     return Mapped(bucket, file, count, tuple(quarantined))
 
 
-def bucket_of(key: str) -> str:
-    """Give the bucket of a filing: the same whatever else is in the graph.
+def bucket_of(key: str, width: int) -> str:
+    """Give the bucket of a filing, of 16 ** `width` buckets.
 
-    >>> bucket_of("0000855654-00-000006") == bucket_of("0000855654-00-000006")
+    >>> bucket_of("0000855654-00-000006", 2)[:1] == bucket_of("0000855654-00-000006", 1)
     True
     """
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:2]
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:width]
+
+
+def bucket_width(filings: int) -> int:
+    """Choose how many buckets: so few that small graphs have few files, so many that a bucket fits in memory.
+
+    >>> bucket_width(86), bucket_width(100_000)
+    (1, 2)
+    """
+    width = 1
+    while filings > FULL_BUCKET * 16**width:
+        width += 1
+    return width

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import shutil
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from dealgraph.errors import StorageError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+
+_CHUNK = 1 << 20
+
+
+class _Chain(io.RawIOBase):
+    """Files read as one: gzip takes members that follow one another for one stream."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = iter(paths)
+        self._file: io.FileIO | None = None
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Read from the current file, or from the next where it has ended."""
+        while True:
+            if self._file is None:
+                path = next(self._paths, None)
+                if path is None:
+                    return 0
+                self._file = io.FileIO(path)
+            count = self._file.readinto(buffer)
+            if count:
+                return count
+            self._file.close()
+            self._file = None
 
 
 def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
@@ -28,9 +61,9 @@ def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
     scratch.mkdir(parents=True)
     try:
         store = pyoxigraph.Store(str(scratch))
-        for shard in shards:
-            with gzip.open(shard, "rb") as file:
-                store.bulk_load(input=cast("IO[bytes]", file), format=pyoxigraph.RdfFormat.N_QUADS)
+        # One load for all: each load has a cost of its own, and shards are many.
+        with gzip.GzipFile(fileobj=io.BufferedReader(_Chain(shards), _CHUNK)) as file:
+            store.bulk_load(input=cast("IO[bytes]", file), format=pyoxigraph.RdfFormat.N_QUADS)
         store.optimize()
         store.flush()
         del store
