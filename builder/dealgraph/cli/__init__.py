@@ -12,7 +12,7 @@ from dealgraph.errors import DealgraphError
 
 #: Command to what `dealgraph --help` says of it, so that the help text imports no command.
 COMMANDS: Mapping[str, str] = {
-    "build": "Build a graph from filings.",
+    "build": "Build a graph from filings, or bring one up to date.",
     "evaluate": "Score what comes out of filings against annotations.",
     "export": "Write a graph as RDF.",
     "facts": "Print the facts of filings as JSON.",

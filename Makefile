@@ -1,0 +1,66 @@
+# The commands of README.md and CONTRIBUTING.md. Each makes what it needs, from `python3` alone.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+SOURCES := builder tests benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test cases lint types format bench docs lock wheel clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+demo: .venv/.runtime ## build the graph of examples/ and print its milestones
+	$(BIN)/dealgraph build examples/filings -o demo-graph
+	@echo
+	@$(BIN)/dealgraph query demo-graph milestones --columns company,counterparty,drug,antigen,amount,currency,status,date,quote
+
+test: .venv/.dev ## run the tests
+	$(BIN)/python -m pytest -q $(PYTEST)
+
+cases: .venv/.dev ## write the golden quads anew, to be reviewed with git diff
+	$(BIN)/python -m pytest -q tests/cases --regenerate
+
+lint: .venv/.dev ## check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev ## check types
+	$(BIN)/mypy
+
+format: .venv/.dev ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.dev ## measure; see benchmarks/
+	$(BIN)/python benchmarks/run.py
+
+docs: .venv/.dev ## write the generated parts of docs/ anew
+	$(BIN)/python -m pytest -q tests/e2e/test_cli_docs.py --regenerate
+
+lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and no host names
+	$(PIP) install uv
+	for set in runtime dev; do \
+	  $(BIN)/uv pip compile pyproject.toml locks/build.in $$([ $$set = dev ] && echo --group dev) \
+	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --upgrade -q -o locks/$$set.txt || exit 1; \
+	done
+
+wheel: .venv/.dev ## build the wheel into dist/
+	$(PIP) wheel --no-deps --no-build-isolation -w dist .
+
+clean: ## remove what the targets made
+	rm -rf .venv demo-graph dist
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: locks/runtime.txt pyproject.toml | .venv/pyvenv.cfg
+	$(PIP) install --require-hashes -r locks/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: locks/dev.txt pyproject.toml | .venv/pyvenv.cfg
+	$(PIP) install --require-hashes -r locks/dev.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.runtime
