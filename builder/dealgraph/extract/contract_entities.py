@@ -1,0 +1,130 @@
+"""Parties of a contract as companies of the reading: found among those known, else added, with their mentions."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.company_tables import core_key, core_words
+from dealgraph.extract.contract_parties import PartyDraft
+from dealgraph.extract.mentions import Mention, MentionIndex
+from dealgraph.extract.reading import CompanyEntity, Reading
+
+_EVERYDAY = frozenset(
+    "the university institute national american united general first global international medical health bio new advanced applied"
+    " life science sciences pharma pharmaceutical pharmaceuticals therapeutics board regents president st research center cancer"
+    " company party product".split()
+)
+
+
+def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
+    """Find or add the company that a party is.
+
+    Args:
+        reading: What is known of the filing; a company may be added or given names.
+        party: The party.
+        taken: Companies that are other parties of the same contract.
+    """
+    entities = reading.companies.entities
+    key = core_key(party.name.text)
+    short = {core_key(s) for s in party.short}
+    for i, company in enumerate(entities):
+        if i not in taken and key in {core_key(n) for n in company.names}:
+            return _named(company, party, i)
+    for i, company in enumerate(entities):
+        keys = {core_key(n) for n in company.names}
+        if i not in taken and ((short & keys and _kin(company, party)) or (company.filer and _same_filer(company, party))):
+            return _named(company, party, i)
+    entities.append(CompanyEntity(party.name.text, list(party.short)))
+    return len(entities) - 1
+
+
+def _kin(company: CompanyEntity, party: PartyDraft) -> bool:
+    """Tell whether a company that shares a short name can be the party: one name begins as the other does."""
+    words = core_words(party.name.text)
+    return any(core_words(n)[:1] == words[:1] for n in company.names) or core_key(company.name) in {core_key(s) for s in party.short}
+
+
+def _same_filer(company: CompanyEntity, party: PartyDraft) -> bool:
+    """Tell whether the party is the filer under a longer, shorter or earlier form of its name."""
+    mine = core_words(party.name.text)[0]
+    return len(mine) > 3 and mine not in _EVERYDAY and any(core_words(n)[0] == mine for n in company.names)
+
+
+def _named(company: CompanyEntity, party: PartyDraft, index: int) -> int:
+    if len(party.name.text) > len(company.name) and core_key(party.name.text) == core_key(company.name):
+        company.add(company.name)
+        company.name, old = party.name.text, company.name
+        company.aliases = [a for a in dict.fromkeys([old, *company.aliases]) if a != company.name]
+    else:
+        company.add(party.name.text)
+    for name in party.short:
+        company.add(name)
+    return index
+
+
+def short_forms(flat: str, party: PartyDraft) -> list[str]:
+    """Find how the text calls a party for which no short name is defined: the first word or words of its name.
+
+    >>> from dealgraph.extract.contract_names import LegalName
+    >>> party = PartyDraft(LegalName(0, 0, "HARPOON THERAPEUTICS, INC.", True, True), [], [])
+    >>> short_forms("Harpoon shall pay. Rights of Harpoon end.", party)
+    ['Harpoon']
+    """
+    if party.short:
+        return []
+    words = re.findall(r"[\w&'-]+", party.name.text)
+    core = len(core_words(party.name.text))
+    for size in (2, 1):
+        if size >= len(words) or size > core or words[0].lower() in _EVERYDAY or len(words[0]) < 3:
+            continue
+        pattern = re.compile(r"(?<![\w-])" + r"\s+".join(map(re.escape, words[:size])) + r"(?![\w-])(?!,? (?:[A-Z]))", re.IGNORECASE)
+        seen = [" ".join(m.group().split()) for m, _ in zip(pattern.finditer(flat), range(200), strict=False)]
+        seen = [s for s in seen if s[0].isupper() or not s.islower()]
+        mixed = [s for s in seen if not s.isupper()] or (seen if words[0].isupper() and len(words[0]) < 5 else [])
+        if len(mixed) >= 2:
+            return [max(sorted(set(mixed)), key=mixed.count)]
+    return []
+
+
+def mention_parties(reading: Reading, page: int, found: list[tuple[int, PartyDraft]]) -> None:
+    """Add where the contract speaks of its parties, by name and by part; there, parts outweigh "the Company" of the filer."""
+    flat = reading.pages[page].flat
+    new: list[Mention] = []
+    for index, party in found:
+        company = reading.companies.entities[index]
+        for name in company.names:
+            new += [Mention(page, at, at + len(name), index) for at in _places(flat, name)]
+        for part in party.parts:
+            new += [Mention(page, at, at + len(part), index, True) for at in _places(flat, part)]
+    new = _longest(new)
+    starts = {m.start for m in new}
+    old = [m for m in reading.companies.mentions if m.page != page or not (m.generic or m.start in starts or _inside(m, new))]
+    reading.companies.mentions = MentionIndex([*old, *new])
+
+
+def _places(flat: str, name: str) -> list[int]:
+    out = []
+    at = flat.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (at and (flat[at - 1].isalnum() or flat[at - 1] in "-_")) and not (end < len(flat) and (flat[end].isalnum() or flat[end] == "-")):
+            out.append(at)
+        at = flat.find(name, at + 1)
+    return out
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Keep the longest of overlapping mentions."""
+    out: list[Mention] = []
+    for mention in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.generic, m.entity)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out
+
+
+def _inside(old: Mention, new: list[Mention]) -> bool:
+    """Tell whether a mention overlaps a new one (which is sorted)."""
+    from bisect import bisect_left
+
+    at = bisect_left(new, old.end, key=lambda m: m.start)
+    return at > 0 and new[at - 1].end > old.start

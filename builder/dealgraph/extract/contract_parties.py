@@ -1,0 +1,260 @@
+"""The preamble of a contract: where it stands, who its parties are and what it calls them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dealgraph.extract.contract_names import LegalName, bare, name_at
+
+#: The preamble stands after a title page and a table of contents, which rarely run longer.
+HEAD = 60_000
+_OPENING = re.compile(
+    r"\b(?:T ?H ?I ?S|This|The present)\s+(?P<name>[^.;\n]{0,30}?(?:\bNo\.)?[^.;\n]{0,110}?)"
+    r"\b(?:AGREEMENT|A G R E E M E N T|Agreement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER|MEMORANDUM|Memorandum|DEED|Deed"
+    r"|LICENSE|License|LICENCE|Licence)\b"
+    r"|\b(?:AGREEMENT|Agreement)\b(?:\s*\([^()]{0,60}\))?,?\s+(?:is\s+)?(?:dated|made|entered|effective|executed|as\s+of)\b"
+)
+_ANCHOR = re.compile(
+    r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
+    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?|AMONG|between))?\s*:?\s*"
+)
+_MANY = re.compile(r"(?:by\s+and\s+)?(?:between\s+and\s+)?among|part", re.IGNORECASE)
+_EARLY = 8_000
+_PROSE = re.compile(r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b")
+_STOP = re.compile(
+    r"\b(?:W ?H ?E ?R ?E ?A ?S|Whereas|RECITALS?|Recitals?|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WI ?T N|Witnesseth|BACKGROUND|Background|PREAMBLE"
+    r"|Preamble|INTRODUCTION|PRELIMINARY|NOW,? THEREFORE|Now,? [Tt]herefore|each,? (?:individually |of [^.]{0,40})?an? \"?(?:Party|party)"
+    r"|each(?: party)?,? (?:also )?(?:referred to )?as an? \"?Party"
+    r"|(?:are|is|may|shall|will)(?: each| both| individually| hereinafter| sometimes| also| from time to time| be| are| collectively| herein){0,6}"
+    r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE (?:1|I)\b"
+    r"|DATED|Dated(?= as of| [A-Z\[])|Source:|EFFECTIVE DATE|Effective Date:|Date\b(?=\s*\n))"
+)
+_SPLIT = re.compile(
+    r"(?P<join>\b(?:and|AND|And)\b|;|\n)\s*(?:\(?\d\)|\([a-z]{1,3}\)|\d\.)?[\s:,]*(?:(?:by and )?between\s+|on (?:the )?(?:one|other)"
+    r" (?:hand|part|side),?\s+|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?|respect) [^,;()]{1,60}, |its (?:[a-z-]+,? ){1,5}|with )?"
+    r"|(?P<comma>, )|(?P<number>\(\d\)|\(i{1,3}\)|\([abc]\))\s+"
+)
+_DESCRIBED = re.compile(
+    r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established|formed|existing|duly|acting|on behalf|of \d"
+    r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively|including|through|by its|of [A-Z]|\.|$|\n)"
+)
+_LEAD = re.compile(r"(?:\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])")
+_IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
+_PARENS = re.compile(r"\(([^()]{1,220})\)")
+_QUOTED = re.compile(r"\"\s*([^\"\n]{1,60}?)\s*,?\"")
+_UNQUOTED = re.compile(
+    r"^(?:the |each |hereinafter(?:,)? |hereafter |referred to as |called |together |with |its |affiliates,? |collectively,? ){0,6}"
+    r"([A-Z][\w&'-]*(?:[ .][A-Z][\w&'-]*){0,3})$"
+)
+_CALLED = re.compile(
+    r"\b(?:referred to(?: herein)? as|called|known as|hereinafter|hereafter|defined as),?\s+(?:the\s+)?\"?\s*"
+    r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})"
+)
+#: What contracts call a party by its part in it, and the role that the word tells of ("" for none).
+PARTS: dict[str, str] = {
+    "licensor": "licensor", "licensee": "licensee", "sublicensor": "licensor", "sublicensee": "licensee", "sub-licensee": "licensee",
+    "supplier": "supplier", "manufacturer": "supplier", "vendor": "supplier", "producer": "supplier", "processor": "supplier",
+    "service provider": "supplier", "provider": "supplier", "contractor": "supplier", "cmo": "supplier", "cdmo": "supplier", "cro": "supplier",
+    "customer": "customer", "client": "customer", "sponsor": "customer", "purchaser": "buyer", "buyer": "buyer", "seller": "seller",
+    "sellers": "seller", "acquirer": "acquirer", "acquiror": "acquirer", "parent": "acquirer", "merger sub": "acquirer",
+    "acquisition sub": "acquirer", "merger subsidiary": "acquirer", "target": "target", "investor": "investor",
+    "investors": "investor", "issuer": "investee", "assignor": "seller", "assignee": "buyer", "transferor": "seller", "transferee": "buyer",
+    "optionor": "licensor", "optionee": "licensee", "grantor": "licensor", "grantee": "licensee", "distributor": "", "company": "",
+    "university": "", "institution": "", "institute": "", "hospital": "", "foundation": "", "corporation": "", "agent": "", "center": "",
+    "centre": "", "college": "", "partner": "", "collaborator": "", "developer": "", "marketer": "", "owner": "", "guarantor": "",
+    "shareholder": "", "shareholders": "", "stockholders": "", "representative": "", "subsidiary": "", "affiliate": "", "affiliates": "",
+    "recipient": "", "holder": "", "party": "", "parties": "", "government": "", "trust": "", "fund": "", "promoter": "", "firm": "",
+}  # fmt: skip
+_NO_DEFINITION = re.compile(r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PartyDraft:
+    """A party as the contract writes it: its legal name, and what the text calls it by name (`short`) or part (`parts`)."""
+
+    name: LegalName
+    short: list[str]
+    parts: list[str]
+
+
+@dataclass(slots=True)
+class Preamble:
+    """The words that open a contract: `start`..`end` in the page, `title` as it names the contract, and its parties."""
+
+    start: int
+    end: int
+    title: str
+    parties: list[PartyDraft]
+
+
+def find_preamble(flat: str) -> Preamble | None:
+    """Find the preamble ("This License Agreement is made as of ... by and between ..."), or the title page in its stead."""
+    found = _opening(flat)
+    if found and (found.start < _EARLY or re.search(r"contents", flat[:_EARLY], re.IGNORECASE)):
+        return found
+    # A preamble far down, with no table of contents above, may be that of an annex.
+    return _recital(flat) or _title_page(flat) or found
+
+
+def _opening(flat: str) -> Preamble | None:
+    for opening in _OPENING.finditer(flat, 0, HEAD):
+        anchor = _ANCHOR.search(flat, opening.end(), opening.end() + 900)
+        if not anchor or _PROSE.search(_outside(flat[opening.end() : anchor.start()])):
+            continue
+        parties = parties_of(flat, anchor.end(), many=bool(_MANY.match(anchor.group())))
+        if len(parties) >= 2:
+            title = flat[opening.start() : opening.end()] if opening["name"] else ""
+            return Preamble(opening.start(), _region_end(flat, parties[-1].name.end), title, parties)
+    return None
+
+
+def _outside(text: str) -> str:
+    """Leave out what stands in parentheses."""
+    return re.sub(r"\([^()]*\)", "", text)
+
+
+def _title_page(flat: str) -> Preamble | None:
+    """Read "LICENSE AGREEMENT between X and Y" from a title page, or from a preamble without a sentence."""
+    for anchor in _ANCHOR.finditer(flat, 0, HEAD // 4):
+        before = flat[max(0, anchor.start() - 160) : anchor.start()]
+        title = re.search(r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment)\b[^.;]{0,80}$", before)
+        if not title:
+            continue
+        parties = parties_of(flat, anchor.end(), many=bool(_MANY.match(anchor.group())))
+        if len(parties) >= 2:
+            start = anchor.start() - len(before) + title.start()
+            line = flat.rfind("\n", 0, start) + 1
+            return Preamble(max(line, start - 160), parties[-1].name.end, "", parties)
+    return None
+
+
+def _recital(flat: str) -> Preamble | None:
+    """Read parties that are named without "between": all that stand before the first mention of "Party"."""
+    mark = re.compile(r"\"Part(?:y|ies)[,.]?\"|hereby agree|agree as follows").search(flat, 0, HEAD // 4)
+    if not mark:
+        return None
+    low = max(0, mark.start() - 1500)
+    head = flat[low : mark.start()]
+    heads = list(re.finditer(r"\b(?:AGREEMENT|Agreement)\b", head))
+    if heads:
+        low += heads[-1].end() if len(head) - heads[-1].end() > 60 else heads[0].end()
+    parties: list[PartyDraft] = []
+    for lead in _LEAD.finditer(flat, low, mark.start()):
+        at = lead.end()
+        if parties and at < parties[-1].name.end:
+            continue
+        name = name_at(flat, at, mark.start())
+        if name and (name.suffixed or _IS_A.match(flat, name.end)):
+            following = _PARENS.search(flat, name.end, min(mark.start(), name.end + 400))
+            if following and '"' in following.group():
+                parties.append(PartyDraft(name, [], []))
+    parties = _closed(flat, parties, mark.start())
+    return Preamble(low, mark.start(), "", parties) if len(parties) >= 2 else None
+
+
+def _region_end(flat: str, at: int) -> int:
+    stop = flat.find("\n", at)
+    return min(stop if stop > 0 else len(flat), at + 400)
+
+
+def parties_of(flat: str, start: int, *, many: bool = False) -> list[PartyDraft]:
+    """Read the parties from the words after "between".
+
+    >>> text = 'X Bio, Inc., a Delaware corporation ("X"), and Y Pharma AG, having its seat in Bern ("Licensee").'
+    >>> [(p.name.text, p.short, p.parts) for p in parties_of(text, 0)]
+    [('X Bio, Inc.', ['X'], []), ('Y Pharma AG', [], ['Licensee'])]
+    """
+    limit = min(len(flat), start + 2600)
+    first = start + len(re.compile(r"(?:[\s:(\"-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? )*").match(flat, start, limit).group())  # type: ignore[union-attr]
+    name = name_at(flat, first, limit)
+    if name is None:
+        return []
+    stop = _STOP.search(flat, name.end, limit)
+    limit = stop.start() if stop else min(limit, start + 1200)
+    found = [PartyDraft(name, [], [])]
+    at = name.end
+    while split := _SPLIT.search(flat, at, limit):
+        at = split.end()
+        name = name_at(flat, at, limit)
+        if name and _is_party(flat, split, name, limit, many):
+            found.append(PartyDraft(name, [], []))
+            at = name.end
+        elif split["join"] == "\n":
+            at = split.start() + 1
+    return _closed(flat, found, limit)
+
+
+def _is_party(flat: str, split: re.Match[str], name: LegalName, limit: int, many: bool) -> bool:
+    after = flat[name.end : min(limit, name.end + 60)]
+    if split["comma"]:
+        return many and name.suffixed
+    if split["join"] == "\n":
+        before = flat[max(0, split.start() - 4) : split.start()].lower()
+        return name.suffixed and (many or before.rstrip().endswith(("and", ",", ";", ")")))
+    if name.suffixed:
+        return True
+    closes = flat[max(0, split.start() - 2) : split.start()].rstrip().endswith((",", ")", ";", "\n", '"', "-")) or "\n" in split.group()
+    return bool(_DESCRIBED.match(after)) and (closes or name.marked)
+
+
+def _closed(flat: str, parties: list[PartyDraft], limit: int) -> list[PartyDraft]:
+    """Give each party what the words up to the next one call it, and drop a party that is named twice."""
+    out: list[PartyDraft] = []
+    for i, party in enumerate(parties):
+        end = parties[i + 1].name.start if i + 1 < len(parties) else min(limit, party.name.end + 600)
+        known = {n.lower() for p in out for n in (p.name.text, *p.short, *p.parts)} | set(PARTS)
+        if party.name.text.lower() in known:
+            continue
+        _define(flat[party.name.end : end], party)
+        out.append(party)
+    return out
+
+
+def _define(tail: str, party: PartyDraft) -> None:
+    """Take defined names from the words that follow a party's legal name."""
+    found: list[str] = []
+    unquoted: list[str] = []
+    for match in _PARENS.finditer(tail):
+        inside = match[1]
+        quoted = _QUOTED.findall(inside)
+        plain = _UNQUOTED.match(inside.strip())
+        found += quoted
+        unquoted += [plain[1]] if plain else []
+    found = found or unquoted
+    if not found:
+        found = [m[1] for m in _CALLED.finditer(tail)] or (_QUOTED.findall(tail)[:1])
+    for name in found:
+        name = re.sub(r"^(?:the|The) ", "", name.strip(" ,.;"))
+        low = name.lower()
+        if low in PARTS:
+            if not low.startswith("part") and name not in party.parts:
+                party.parts.append(name)
+        elif len(name) > 1 and not _NO_DEFINITION.search(name) and (not party.short or _akin(name, party.name.text)):
+            if name not in party.short and name != party.name.text:
+                party.short.append(name)
+
+
+def _akin(short: str, full: str) -> bool:
+    """Tell whether a short name could be one of this party: it shares a word, or is made of the initials."""
+    words = re.findall(r"[\w&]+", full.lower())
+    first = bare(re.split(r"[ -]", short)[0])
+    initials = "".join(w[0] for w in words)
+    return any(w.startswith(first[:4]) for w in words if len(first) > 2) or initials.startswith(first) or first in initials
+
+
+def signatories(flat: str) -> list[PartyDraft]:
+    """Read the parties from the signature block: the names above each "By:"."""
+    mark = flat.upper().rfind("WITNESS WHEREOF")
+    low = mark if mark > 0 else max(0, len(flat) - 6000)
+    found: list[PartyDraft] = []
+    for by in re.compile(r"\b(?:By|BY|Signed|SIGNED|Signature)\b ?:").finditer(flat, low, min(len(flat), low + 8000)):
+        window = max(low, by.start() - 160)
+        best: LegalName | None = None
+        for word in re.finditer(r"(?<![\w-])(?=[A-Z])", flat[window : by.start()]):
+            name = name_at(flat, window + word.start(), by.start())
+            if name and name.suffixed and (best is None or name.start >= best.end):
+                best = name
+        if best and all(p.name.text.lower() != best.text.lower() for p in found):
+            found.append(PartyDraft(best, [], []))
+    return found

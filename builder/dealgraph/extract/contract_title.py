@@ -1,0 +1,160 @@
+"""The title of a contract: what kind of agreement it names, and whether it is one that Dealgraph reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_HEADS = re.compile(r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement|MEMORANDUM OF UNDERSTANDING)\b")
+_SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b(?: {2,}(?:[A-Z] )+[A-Z]\b)*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*\.?|[#&,/]|\d{1,2}")
+_GLUE = frozenset("and of for to the & , / no. # in on".split())
+_LEGENDS = frozenset(
+    "version execution copy conformed confidential exhibit disclosed commission treatment form draft redacted certain"
+    " this that such any each said these a an final source annex schedule appendix dated between among by portions".split()
+)
+_AMENDMENT = re.compile(r"\b(?:amendment|amending|addendum|supplement)\b", re.IGNORECASE)
+_TERMINATION = re.compile(r"\btermination\b", re.IGNORECASE)
+_TAIL = re.compile(r"\s+(?:AND PLAN OF (?:MERGER|REORGANIZATION)|and Plan of (?:Merger|Reorganization)|OF MERGER|of Merger)")
+_BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
+_EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
+#: Titles whose single words look in scope but whose whole does not.
+_OUT = re.compile(
+    r"\b(?:stock option|share option|option award|equity distribution|sales agency|distribution agency|controlled equity"
+    r"|separation and|at[- ]the[- ]market|rights? (?:plan|agreement)|stock plan|employee|change (?:of|in) control|put option"
+    r"|call option|private placement|placement agen|transfer agen|paying agen|real estate|site access|clinical investigator)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a contract is called.
+
+    Attributes:
+        text: The words of the title, white space collapsed.
+        types: Words of the agreement-type scheme, in order; empty for a bare "Agreement".
+        amendment: It changes another agreement, which is what `types` tell of.
+        termination: It ends another agreement.
+        foreign: It is of a kind out of scope (employment, lease, loan ...).
+        equity: It sells stock, so that it counts only as part of a deal.
+        exclusive: The title says so.
+    """
+
+    text: str
+    types: tuple[str, ...]
+    amendment: bool = False
+    termination: bool = False
+    foreign: bool = False
+    equity: bool = False
+    exclusive: bool = False
+
+
+@cache
+def _stems() -> tuple[tuple[str, str], ...]:
+    text = files("dealgraph").joinpath("extract", "tables", "contract_titles.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((row[0], row[1]) for row in rows)
+
+
+@cache
+def _type_of(word: str) -> str:
+    return next((kind for stem, kind in _stems() if word.startswith(stem)), "")
+
+
+def read_title(text: str) -> Title:
+    """Judge a title.
+
+    >>> read_title("SPONSORED RESEARCH AND LICENSE AGREEMENT").types
+    ('research', 'license')
+    >>> read_title("Amendment No. 2 to the Commercial Supply Agreement")
+    Title(text='Amendment No. 2 to the Commercial Supply Agreement', types=('supply',), amendment=True, termination=False,\
+ foreign=False, equity=False, exclusive=False)
+    >>> read_title("EMPLOYMENT AGREEMENT").foreign
+    True
+    """
+    text = " ".join(despaced(text).split())
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
+    kinds = dict.fromkeys(_type_of(w) for w in words)
+    kinds.pop("", None)
+    foreign = kinds.pop("-", 0) is None or bool(_OUT.search(text))
+    equity = False
+    if _BARE_PURCHASE.search(text) or _EQUITY.search(text):
+        equity = bool(_EQUITY.search(text)) and "option" not in kinds
+        if equity:
+            kinds["equity"] = None
+        elif not kinds:
+            kinds["asset purchase"] = None
+    if "asset purchase" in kinds:
+        kinds = dict.fromkeys(["asset purchase", *(k for k in kinds if k == "license")])
+    if "merger" in kinds:
+        kinds = {"merger": None}
+    if "other" in kinds and len(kinds) > 1:
+        kinds.pop("other")
+    return Title(
+        text,
+        tuple(kinds),
+        amendment=bool(_AMENDMENT.search(text)),
+        termination=bool(_TERMINATION.search(text)),
+        foreign=foreign,
+        equity=equity,
+        exclusive=bool(re.search(r"(?<!non-)(?<!non)(?<!co-)\bexclusive\b", text, re.IGNORECASE)),
+    )
+
+
+def despaced(text: str) -> str:
+    """Close words that are set with spaces between letters.
+
+    >>> despaced("S U P P L Y  A G R E E M E N T")
+    'SUPPLY AGREEMENT'
+    """
+    return _SPACED.sub(lambda m: " ".join(w.replace(" ", "") for w in re.split(r" {2,}", m.group())), text)
+
+
+def title_above(flat: str, start: int, stop: int) -> Title | None:
+    """Find the title in start..stop: the first phrase that names an agreement, on one line or spread over some.
+
+    >>> title_above("Exhibit 10.1\\n\\nCOLLABORATION\\n\\nAND LICENSE\\n\\nAGREEMENT\\n\\nbetween", 0, 60).text
+    'COLLABORATION AND LICENSE AGREEMENT'
+    """
+    head = despaced(flat[start:stop])
+    bare: Title | None = None
+    for match in _HEADS.finditer(head):
+        text = _back(head, match.start()) + match.group()
+        tail = _TAIL.match(head, match.end())
+        title = read_title(text + (tail.group() if tail else ""))
+        if title.foreign or (title.types and not _listed(head, match.start())):
+            return title
+        bare = bare or title
+    return bare
+
+
+def _listed(head: str, at: int) -> bool:
+    """Tell a row of the table of contents ("3.8 Quality Agreement 16") from a title."""
+    line = head[head.rfind("\n", 0, at) + 1 : at]
+    return bool(re.match(r"\s*(?:ARTICLE|Article|Section|Annex|Schedule|\d{1,2}\.\d)", line))
+
+
+def _back(head: str, at: int) -> str:
+    """Walk back over the words of a title; all in capitals where its head noun is."""
+    upper = head[at : at + 3].isupper()
+    floor = max(0, at - 220)
+    tokens = list(_WORD.finditer(head, floor, at))
+    first = at
+    edge = at
+    for token in reversed(tokens):
+        gap = head[token.end() : edge]
+        word = token.group()
+        low = word.lower()
+        if gap.strip() or gap.count("\n") > 3:
+            break
+        if "\n" in gap and not upper:
+            break
+        if low not in _GLUE and not word.isdigit():
+            if low in _LEGENDS or word.endswith(".") or not (word.isupper() if upper else word[0].isupper()):
+                break
+            first = token.start()
+        edge = token.start()
+    return head[first:at]
