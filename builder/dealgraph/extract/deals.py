@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dealgraph.extract.deal_attributes import complete, infer_types, signing_date
 from dealgraph.extract.deal_events import Event, events_of
+from dealgraph.extract.deal_lists import list_events
 from dealgraph.extract.domain import is_biopharma
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
@@ -83,6 +84,12 @@ def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
             continue
         _sentence(reading, state, index, sentence, new_block)
     _settle_heading(reading, state, [])
+    for event, terms in list_events(reading, index):
+        draft = _place(reading, state, event)
+        if draft is not None:
+            draft.deal.terms += terms
+            if (index, event.sentence) not in draft.deal.sentences:
+                draft.deal.sentences.append((index, event.sentence))
 
 
 def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: Sentence) -> None:
