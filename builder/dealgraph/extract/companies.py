@@ -9,7 +9,7 @@ from dealgraph.extract.company_aliases import Alias, find_aliases
 from dealgraph.extract.company_context import find_contextual
 from dealgraph.extract.company_match import NameTable
 from dealgraph.extract.company_names import NameHit, find_names, longest
-from dealgraph.extract.company_register import Candidate, Register, fullest
+from dealgraph.extract.company_register import Candidate, Register, beginnings, fullest
 from dealgraph.extract.company_speaker import is_contract, is_release, pronouns, role_words, subject
 from dealgraph.extract.company_tables import core_key, is_legal_suffix, name_words
 from dealgraph.extract.mentions import Mention, MentionIndex
@@ -17,7 +17,7 @@ from dealgraph.extract.reading import Companies, CompanyEntity, Reading
 from dealgraph.extract.text import Page
 from dealgraph.filing import Filer
 
-_STRENGTH = {"legal": 3, "trade": 2, "institution": 2, "known": 2, "context": 1}
+_STRENGTH = {"legal": 3, "filer": 2, "trade": 2, "institution": 2, "known": 2, "context": 1}
 #: A filing without any of these words holds no biopharma deal, and only its filer is of interest.
 _LIFE_SCIENCE = re.compile(
     r"clinic|therap|pharma|vaccin|biotech|antibod|biolog|medicin|licens|disease|patient|drug|royalt|milestone",
@@ -54,24 +54,32 @@ def find_companies(reading: Reading) -> None:
     """Fill `reading.companies`: entities with their names, mentions, and who "we" is."""
     register = Register()
     filers = [_filer(register, f, i) for i, f in enumerate(reading.filing.filers)]
-    if not any(_LIFE_SCIENCE.search(p.flat) for p in reading.pages):
+    if not any(len(p.flat) < 3000 or _LIFE_SCIENCE.search(p.flat) for p in reading.pages):
         reading.companies = _frozen(reading, register, filers, [])
         return
-    pages = [_read(i, p) for i, p in enumerate(reading.pages)]
+    filer_table = NameTable((n, i) for i, c in enumerate(filers) for name in c.names for n in (name, *beginnings(name)))
+    pages = [_read(i, p, filer_table) for i, p in enumerate(reading.pages)]
     for found in pages:
         for hit in found.hits:
+            if hit.kind == "filer":
+                short = core_key(hit.text)
+                if short not in register.by_key and filers:
+                    register.defined.setdefault(short, filers[0].key)
             register.add(_clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
     for found in pages:
         for alias in found.aliases:
             _apply(register, alias)
     register.join_short_forms()
+    if filers and all(is_contract(p) for p in reading.pages):
+        register.join_former_name(filers[0])
     reading.companies = _frozen(reading, register, filers, pages)
 
 
-def _read(index: int, page: Page) -> _PageNames:
-    hits = find_names(index, page.flat)
+def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
+    own = [NameHit(index, s, e, "filer", page.flat[s:e]) for s, e, _ in filers.find(page.flat)]
+    hits = longest(find_names(index, page.flat) + own)
     headings = frozenset((b.start, b.end) for b in page.blocks if b.heading)
-    hits = longest(hits + find_contextual(index, page.flat, hits, headings))
+    hits = longest(hits + find_contextual(index, page.flat, hits, headings, release=is_release(page)))
     return _PageNames(index, page, hits, find_aliases(page.flat, hits))
 
 
@@ -86,8 +94,8 @@ def _apply(register: Register, alias: Alias) -> None:
     owner = register.by_key.get(register.key_of(_clean(alias.hit.text)))
     if owner is None:
         return
-    if alias.kind == "name":
-        register.define(owner, _clean(alias.text))
+    if alias.kind in ("name", "same"):
+        register.define(owner, _clean(alias.text), same=alias.kind == "same")
     elif alias.kind == "ticker":
         if alias.text not in owner.tickers:
             owner.tickers.append(alias.text)
@@ -124,7 +132,8 @@ def _frozen(
     """Number the candidates, find their mentions and settle who speaks."""
     candidates = sorted({id(c): c for c in register.by_key.values()}.values(), key=lambda c: c.order)
     number = {c.key: i for i, c in enumerate(candidates)}
-    entries = [(name, number[c.key]) for c in candidates for name in c.names]
+    entries = [(name, number[key]) for name, key in register.surface.items() if key in number]
+    entries += [(name, number[c.key]) for c in candidates for name in c.names]
     entries += [(alias, number[key]) for alias, key in _claimed(register, number)]
     entries += [(short, number[c.key]) for short, c in register.short_forms().items()]
     table = NameTable(entries)

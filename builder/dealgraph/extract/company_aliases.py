@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from dealgraph.extract.company_names import NameHit
-from dealgraph.extract.company_tables import core_words, words
+from dealgraph.extract.company_tables import core_words, name_words, words
 
 _PAREN = re.compile(r"\(([^()\n]{1,160})\)")
 _QUOTED = re.compile(r"\"(?:the )?([^\"()\n]{1,60}?)[,.]?\"")
@@ -42,7 +42,7 @@ _NOT_ALIAS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name defined for the organisation of a hit. `kind`: "name", "ticker", "role" or "we"."""
+    """A name defined for the organisation of a hit. `kind`: "name", "same" (another full name), "ticker", "role" or "we"."""
 
     hit: NameHit
     text: str
@@ -115,8 +115,14 @@ def _owner(
     kin = [
         h
         for h in earlier
-        if before - h.end < 400 and related(text, h.text) and "\n" not in flat[h.end : before]
+        if before - h.end < 400
+        and h.text != text
+        and related(text, h.text)
+        and "\n" not in flat[h.end : before]
     ]
+    alike = [h for h in kin if name_words(h.text)[: len(name_words(text))] == name_words(text)]
+    if alike and (joint or near not in alike):
+        return alike[0]
     if near is not None and not joint:
         if related(text, near.text) or not kin:
             return near
@@ -171,7 +177,7 @@ def _trailing(flat: str, hit: NameHit) -> list[Alias]:
             text = name.group().rstrip(",").removesuffix("'s")
             if not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.")):
                 text = text.rstrip(".")
-            out += _as_alias(hit, text)
+            out += [Alias(hit, a.text, "same") if a.kind == "name" else a for a in _as_alias(hit, text)]
     return out
 
 

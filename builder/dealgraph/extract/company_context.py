@@ -1,98 +1,134 @@
-"""Names that only their surroundings show to be an organisation's: "an agreement with Hansoh", "Primatope granted us"."""
+"""Names that only what stands around them shows to be organisations': "an agreement with Hansoh", "Primatope granted us"."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 
 from dealgraph.extract.company_names import NameHit
-from dealgraph.extract.company_tables import Words, words
+from dealgraph.extract.company_tables import Words, core_key, words
 
-_RUN = re.compile(r"[A-Z0-9][^\W_]*(?:[-'&][^\W_]+){0,2}(?: (?:& )?[A-Z][^\W_]*(?:[-'&][^\W_]+){0,2}){0,4}")
-_WITH = re.compile(
-    r"(?:agreements?|collaborations?|partnerships?|alliances?|licen[sc]es?|arrangements?|contracts?|ventures?|partner(?:ed|ing)?|collaborat(?:e|ed|es|ing)"
-    r"|amendments?|settlements?|merge[rd]?|transactions?|MOU|LOI|letter of intent|term sheet|deal)\b[^.;\n]{0,45}\bwith$"
-    r"|\b(?:entered into|together|jointly|shared?|profits?|executed|signed)\b[^.;\n]{0,60}\bwith$",
-    re.IGNORECASE,
+_RUN = re.compile(
+    r"[A-Z0-9][^\W_]*(?:[-'&][^\W_]+){0,2}(?: (?:& |of (?=[A-Z]))?[A-Z][^\W_]*(?:[-'&][^\W_]+){0,2}){0,4}"
 )
-_FROM = re.compile(
-    r"(?:licen[sc]e[ds]?|in-licensed|licensing|acquired|purchased|obtained|payments?|payable|milestones?|royalt(?:y|ies)|million|fee|consideration|funding|grant|revenue|due|notice)\b"
-    r"[^.;\n]{0,60}\bfrom$",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"(?:licen[sc]ed|out-licensed|sublicensed|paid|pay|pays|payments?|payable|paying|sold|assigned|issued|owed?|transferred|divested|royalt(?:y|ies)|fees?|shares?|million)\b[^.;\n]{0,45}\bto$"
-    r"|(?:granted|grants|provided|licensed|paid) to$|licen[sc]es?(?: (?:granted|agreement))? to$",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"(?:granted|paid|payable|owned|controlled|held|manufactured|commercialized|marketed|supplied|licensed|provided|terminated|made|owed|exercised|conducted|funded|retained) (?:to us )?(?:by|to)$"
-)
-_PAIR = re.compile(
-    r"(?:\b[Ww]e|\b[Uu]s|Company|parties,|either us) (?:and|or|nor)(?: the)?$|[Bb]etween (?:us and |the Company and )?$|[Bb]etween$"
-)
-_DIRECT = re.compile(
-    r"(?:\b(?:paid|pay|pays|owe|owes|reimburse|reimbursed|grants?|granted|granting|notified|notif(?:y|ies)|issued|require[sd]?|allow(?:s|ed)?|paying))$"
-)
-_BUY = re.compile(
-    r"(?:\b(?:acquire[ds]?|acquiring|acquisition of|merge[rd]? with|stockholders of|shareholders of|subsidiary of|subsidiary,|affiliate of|member of|partner,?|collaborator,?|licensee,?|licensor,?))$"
-)
-_VERB = re.compile(
-    r"(?:, Inc\.)? (?:(?:has |have |had |will |shall |may |must |also |and us |has also |is |are |was )(?:agreed|granted|grant|pay|paid|receive|terminate|elect|exercise|make|be (?:obligated|responsible|required|eligible|entitled)"
-    r"|responsible|eligible|obligated|entitled|required|the right|exclusive rights|an option|retain|retained|licensed|assigned|reimburse|fund)\b"
-    r"|granted|agreed|paid|retains?|reimburses?|elected|exercised (?:its|the)|licensed|agrees|grants|assigned|has the|and we\b|and us\b|and the Company\b|\(us\))"
-)
+_PAIR = re.compile(r"(?:\b[Ww]e|\b[Uu]s|\bCompany|\b[Pp]arties,) (?:and|or|nor)(?: the)?$|\b[Bb]etween$")
 _IS_COMPANY = re.compile(
-    r"(?:\s?[®™])?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?(?:company|companies|subsidiary|corporation|non-?profit|organi[sz]ation|university|manufacturer|affiliate|biotech|firm|leader)\b"
-)
-_AFTER_NOT = re.compile(
-    r"\s?[®]| (?:inhibitors?|antibod(?:y|ies)|receptors?|proteins?|genes?|trials?|study|tablets?|injections?|capsules?|cells?|mutations?|patients|mg|mcg|vaccines?|pathway|positive|negative|syndrome|disease|capsid|vector|virus|platform|Territory|Products?\b|agonists?|antagonists?|in combination|monotherapy)"
-)
-_DRUG = re.compile(
-    r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|prazole|sartan|statin|gliptin|gliflozin|olol|pril|tinib|limus|toclax|zumab|ximab|degib|rafenib|lisib|denoson|platin|taxel|rubicin|bine|trexed|grastim|poetin|fusp)$"
+    r"[®™]?(?: \([^()\n]{1,40}\))?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?(?:company|subsidiary|corporation|non-?profit"
+    r"|organi[sz]ation|manufacturer|affiliate|biotech|firm)\b"
 )
 _AGREEMENT = re.compile(
-    r"(?: (?:License|Collaboration|Supply|Option|Research|Development|Services?|Purchase|Merger|Commercialization|and|Exclusive|Sublicense)){0,4} Agreements?\b"
+    r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization|and|Exclusive|Sublicense) ){0,4}"
+    r"Agreements?\b"
 )
-_CONNECT = frozenset({"with", "from", "to", "by", "and", "or", "between", "of", "through"})
+_DRUG = re.compile(
+    r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|sartan|statin|gliptin|gliflozin|olol|pril"
+    r"|limus|toclax|degib|lisib|platin|taxel|rubicin|bine|trexed|grastim|poetin|fusp|lukast|triptan|profen|caine|dronate)$"
+)
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]{2}")
+#: How much each sign weighs, and how much of it counts over a whole page.
+_WEIGHTS = {
+    "with": (3, 9),
+    "from": (3, 9),
+    "pair": (3, 9),
+    "announce": (3, 9),
+    "to": (2, 6),
+    "by": (2, 4),
+    "direct": (2, 6),
+    "verb": (2, 8),
+    "company": (2, 4),
+    "kin": (1.5, 3),
+    "list": (2, 4),
+    "agreement": (1, 1),
+    "heading": (1, 1),
+    "owner": (0.5, 1),
+}
+_ENOUGH = 3.0
+#: How far the headlines of a press release go.
+_HEADLINE = 300
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    """Compile the cue words: `with` to `direct` match the end of what stands before, `verbs` and `not_after` what stands behind."""
+    raw = tomllib.loads(files("dealgraph.extract").joinpath("tables", "company_cues.toml").read_text(encoding="utf-8"))
+
+    def any_of(text: str) -> str:
+        return "|".join(re.escape(w) for w in sorted(text.split(), key=lambda w: (-len(w), w)))
+
+    phrases = [p.strip() for line in raw["verbs"].splitlines()[2:] for p in line.split("|") if p.strip()]
+    verbs = any_of(raw["verbs"].splitlines()[1]) + "|" + "|".join(re.escape(p) for p in phrases)
+    out = {
+        key: re.compile(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,55}}\b{key}$", re.IGNORECASE) for key in ("with", "from", "to", "by")
+    }
+    out["direct"] = re.compile(rf"\b(?:{any_of(raw['direct'])})$")
+    out["kin"] = re.compile(rf"\b(?:(?:{any_of(raw['kin'])})|(?:{any_of(raw['kin_of'])}) of)$", re.IGNORECASE)
+    out["verb"] = re.compile(rf"(?: \([^()\n]{{1,60}}\))?,? (?:{verbs})\b")
+    out["announce"] = re.compile(r"(?: \([^()\n]{1,60}\)){0,2},? (?:today |jointly ){0,2}(?:[Aa]nnounce[sd]?\b)")
+    out["not_after"] = re.compile(rf"\s?®| (?:{any_of(raw['not_after'])})\b| in combination\b")
+    return out
 
 
 def find_contextual(
-    page: int, flat: str, hits: list[NameHit], blocks: frozenset[tuple[int, int]]
+    page: int, flat: str, hits: list[NameHit], headings: frozenset[tuple[int, int]], *, release: bool = False
 ) -> list[NameHit]:
     """Find names that deal language around them shows to be an organisation's.
 
     Args:
         page: Index of the page.
         flat: Its flat text.
-        hits: Names already found, which are passed over.
-        blocks: (start, end) of the page's headings.
+        hits: Names already found, in order, which are passed over.
+        headings: (start, end) of the page's headings.
+        release: The page is a press release, whose headline names its parties ("Acme and Beta Extend ...").
 
     Returns:
         A hit for each occurrence of a name whose surroundings, all in all, leave no doubt.
     """
     table = words()
-    votes: dict[str, float] = defaultdict(float)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     spots: dict[str, list[tuple[int, int]]] = defaultdict(list)
     barred: set[str] = set()
-    after_hits = _skipper(hits)
+    memo: dict[str, tuple[str, bool]] = {}
+    inside = _skipper(hits)
+    firsts = {h.text.split(" ", 1)[0].rstrip(",") for h in hits}
+    not_after = _cues()["not_after"]
     for match in _RUN.finditer(flat):
-        start = match.start()
-        if after_hits(start) or (start and (flat[start - 1].isalnum() or flat[start - 1] in "-_/.$€£@")):
+        run, start = match.group(), match.start()
+        known = memo.get(run)
+        if known is None:
+            name = _trim(run, table)
+            known = memo[run] = (name, bool(name) and _plausible(name, table))
+        name, plausible = known
+        if not plausible or inside(start) or (start and (flat[start - 1].isalnum() or flat[start - 1] in "-_/.$€£@")):
             continue
-        name, end = _trim(match.group(), start, table)
-        if not name or not _plausible(name, table):
-            continue
-        if _AFTER_NOT.match(flat, end) and name not in votes:
+        end = start + len(name)
+        if not_after.match(flat, end):
             barred.add(name)
             continue
-        vote = _vote(flat, start, end, blocks)
-        if vote:
-            votes[name] += vote
+        signs = _signs(flat, start, end, firsts)
+        if release and start < _HEADLINE and "list" in signs:
+            signs.append("heading")
+        if (start, end) in headings:
+            signs.append("heading")
+        for sign in signs:
+            votes[name][sign] += _WEIGHTS[sign][0]
+        if signs:
             spots[name].append((start, end))
-    kept = {n for n, v in votes.items() if v >= 3 and n not in barred and _unlike_word(n, flat)}
-    return [NameHit(page, s, e, "context", n) for n in sorted(kept) for s, e in spots[n]]
+    kept = [n for n in votes if _accepted(n, votes[n], n in barred, flat)]
+    return [NameHit(page, s, e, "context", n) for n in kept for s, e in spots[n]]
+
+
+def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bool:
+    total = sum(min(weight, _WEIGHTS[sign][1]) for sign, weight in signs.items())
+    need = _ENOUGH - 1 if _CAMEL.match(name) else _ENOUGH
+    if barred:
+        need += 3
+    if " " not in name and name.isupper() and len(signs) == 1:
+        need = max(need, _ENOUGH)
+    return total >= need and _unlike_word(name, flat)
 
 
 def _skipper(hits: list[NameHit]) -> Callable[[int], bool]:
@@ -108,86 +144,82 @@ def _skipper(hits: list[NameHit]) -> Callable[[int], bool]:
     return inside
 
 
-def _trim(run: str, start: int, table: Words) -> tuple[str, int]:
-    """Cut a run at its first word that is no part of a name, and give the name and its end."""
+def _trim(run: str, table: Words) -> str:
+    """Cut a run at its first word that is no part of a name."""
     kept: list[str] = []
     for word in run.split(" "):
-        bare = word[:-2] if word.endswith(("'s", "s'")) and word.endswith("'s") else word
-        low = bare.lower()
-        if low in table.stop or (kept and low in table.not_institution):
+        bare = word.removesuffix("'s")
+        if bare.lower() in table.stop and not (kept and bare in ("of", "&")):
             break
         kept.append(bare)
         if bare != word:
             break
-    while kept and kept[-1] == "&":
+    while kept and kept[-1] in ("&", "of"):
         kept.pop()
-    name = " ".join(kept)
-    return name, start + len(name)
+    return " ".join(kept)
 
 
 def _plausible(name: str, table: Words) -> bool:
+    """Tell whether a name may be an organisation's: no person, place, drug, code or common word."""
     parts = name.split(" ")
     first = parts[0]
-    if (
-        len(name) < 3
-        or first in table.not_company
-        or first.lower() in table.places
-        or not any(c.isalpha() for c in first)
-    ):
+    if len(name) < 3 or first in table.not_company or not any(c.isalpha() for c in first):
         return False
-    if first[0].isdigit() and not first[-1].isupper():
+    if core_key(name) in table.not_name or (first[0].isdigit() and not first[-1].isupper()):
         return False
-    if len(parts) > 1 and first in table.persons:
+    if len(parts) > 1:
+        if first in table.persons and parts[-1] not in table.trade:
+            return False
+        return not all(p.lower() in table.weak_first | table.places | table.not_institution or p == "of" for p in parts)
+    low = first.lower()
+    if low in table.weak_first or low in table.places or low in table.not_institution or first in table.persons:
         return False
-    if len(parts) == 1:
-        if (
-            first.lower() in table.weak_first
-            or first in table.persons
-            or first in table.institution
-            or first in table.trade
-        ):
-            return False
-        if _DRUG.search(first) or ("-" in first and any(c.isdigit() for c in first)):
-            return False
-        if first.isupper() and any(c.isdigit() for c in first):
-            return False
-    return not all(p.lower() in table.weak_first for p in parts)
+    if first in table.institution or first in table.trade or _DRUG.search(first):
+        return False
+    digits = any(c.isdigit() for c in first)
+    return not (digits and ("-" in first or first.isupper())) and not re.fullmatch(r"[A-Z]+-[A-Z]\w+", first)
 
 
-def _vote(flat: str, start: int, end: int, blocks: frozenset[tuple[int, int]]) -> float:
-    """Weigh what stands before and behind an occurrence: 3 alone is enough."""
-    vote = 0.0
+def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
+    """Name the signs of a party around an occurrence."""
+    out: list[str] = []
+    cues = _cues()
     left = max(0, start - 80)
-    before = flat[max(left, flat.rfind("\n", left, start) + 1) : start]
-    stripped = before.rstrip(' "').removesuffix(" the").rstrip()
-    last = stripped[stripped.rfind(" ") + 1 :].lower()
-    if last == "with" and _WITH.search(stripped):
-        vote += 3
-    elif last == "from" and _FROM.search(stripped):
-        vote += 3
-    elif last == "to" and _TO.search(stripped):
-        vote += 2 if not _BY.search(stripped) else 1
-    elif last == "by" and _BY.search(stripped):
-        vote += 2
-    elif last in ("and", "or", "nor", "between") and _PAIR.search(stripped):
-        vote += 3
-    elif last not in _CONNECT or last == "of":
-        if _DIRECT.search(stripped):
-            vote += 2
-        elif _BUY.search(stripped):
-            vote += 1.5
-    if (start, end) in blocks:
-        vote += 1
-    if flat[end : end + 2] == "'s" or (flat[end - 1 : end + 1] == "s'" and flat[end + 1 : end + 2] == " "):
-        vote += 0.5
-    elif flat.startswith(" ", end) or flat.startswith(",", end):
-        if _VERB.match(flat, end):
-            vote += 2
+    before = flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
+    last = before[before.rfind(" ") + 1 :]
+    low = last.lower()
+    if low in ("with", "from", "to", "by"):
+        if cues[low].search(before):
+            out.append(low)
+    elif low in ("and", "or", "nor", "between", "&") and last == low:
+        if _PAIR.search(before):
+            out.append("pair")
+        elif before[: -len(last)].rstrip(" ,").rsplit(" ", 1)[-1].removesuffix("'s") in firsts:
+            out.append("list")
+    elif last.endswith(",") and last[:-1] in firsts:
+        out.append("list")
+    elif cues["direct"].search(last):
+        out.append("direct")
+    elif cues["kin"].search(before):
+        out.append("kin")
+    follows = flat[end : end + 2]
+    if follows == "'s" or (follows == "' " and flat[end - 1] == "s"):
+        out.append("owner")
+    elif follows[:1] in (" ", ",", "™"):
+        if cues["announce"].match(flat, end):
+            out.append("announce")
+        elif cues["verb"].match(flat, end):
+            out.append("verb")
         elif _IS_COMPANY.match(flat, end):
-            vote += 2
+            out.append("company")
         elif _AGREEMENT.match(flat, end):
-            vote += 1
-    return vote
+            out.append("agreement")
+        elif (listed := _LISTED.match(flat, end)) and listed.group(1) in firsts:
+            out.append("list")
+    return out
+
+
+_LISTED = re.compile(r",? (?:and|or|&) ([^\W_]+)")
 
 
 def _unlike_word(name: str, flat: str) -> bool:

@@ -23,6 +23,14 @@ _WEAK_TRADE = frozenset(
     " Diagnostics Vaccines Neuroscience Genetics Genomics Medicines Healthcare Aesthetics Dermatology Ophthalmology Peptides Biologics"
     " Biosimilars Biologicals Proteomics Biotechnology Pharmaceutical Pharmaceuticals Therapeutics Biomedical Immunotherapies".split()
 )
+#: Connectors after a name that is complete already ("Cardiff University of", never "for").
+_FRONTED = ("of", "at", "of the", "at the", "and", "&")
+#: What is no name but says something of the name after it ("UK-based Antev Ltd.").
+_TAIL = re.compile(
+    r"-(?:based|focused|stage|owned|led|backed|targeted|funded|sponsored|listed|controlled|affiliated|partnered|derived|directed|exclusive"
+    r"|class|approved|licensed)$",
+    re.IGNORECASE,
+)
 _STRONG_INSTITUTION = frozenset(
     "University Université Universität Universitat Universidad Università Universiteit Institute Institut Instituto Hospital Hospitals"
     " Foundation College Regents Trustees Fellows Institutes Fundación Fondation".split()
@@ -106,7 +114,7 @@ def _legal(page: int, flat: str, table: Words) -> list[NameHit]:
         start, form = match.start(), match.group()
         if start < last or start < 2 or flat[start - 1] != " ":
             continue
-        begin = walk_back(flat, start - 1, table, soft=form in _SOFT_LEGAL)
+        begin = walk_back(flat, start - 1, table, form=True, soft=form in _SOFT_LEGAL)
         if begin is None:
             continue
         head = flat[begin : start - 1].rstrip(" ,")
@@ -174,7 +182,8 @@ def _trade(page: int, flat: str, table: Words) -> list[NameHit]:
         if begin is None:
             continue
         head, name = flat[begin : start - 1], flat[begin : match.end()]
-        if "," in head or _common(head, flat, table) or not acceptable(name, table):
+        inner = [w in table.trade for w in head.split()]
+        if "," in head or (True in inner and not inner[-1]) or _common(head, flat, table) or not acceptable(name, table):
             continue
         if match.group() in _WEAK_TRADE and flat[match.end() : match.end() + 1] == "-":
             continue
@@ -191,7 +200,7 @@ def _institutions(page: int, flat: str, table: Words) -> list[NameHit]:
         begin = start
         if start > 1 and flat[start - 1] == " ":
             begin = walk_back(flat, start - 1, table, soft=True, institution=True) or start
-        end = walk_on(flat, match.end(), table)
+        end = walk_on(flat, match.end(), table, fronted=begin < start)
         name = flat[begin:end]
         found = core_words(name)
         strong = match.group() in _STRONG_INSTITUTION
@@ -207,7 +216,7 @@ def _institutions(page: int, flat: str, table: Words) -> list[NameHit]:
 
 
 def walk_back(
-    flat: str, end: int, table: Words, *, soft: bool = False, institution: bool = False
+    flat: str, end: int, table: Words, *, form: bool = False, soft: bool = False, institution: bool = False
 ) -> int | None:
     """Give where the capitalised name begins that ends at `end`, or None if there is none.
 
@@ -215,6 +224,7 @@ def walk_back(
         flat: The page.
         end: Offset just behind the last word of the name (a comma may stand there).
         table: Word lists.
+        form: A legal form follows, so that "&" and a bracketed place may stand inside the name.
         soft: The word that follows makes a company only of a name, so that lower-case words never belong to it.
         institution: Connectors ("of", "for") may stand inside the name.
     """
@@ -233,11 +243,11 @@ def walk_back(
             token = token.rstrip(",")
         if not token or taken > 8:
             break
-        if token.startswith("(") and token.endswith(")") and start is not None and len(token) > 3:
+        if form and token.startswith("(") and token.endswith(")") and start is not None and len(token) > 3:
             continue
         opened = token[0] in "\"'(["
         bare = token.lstrip("\"'([")
-        verdict = _belongs(bare, following, start is None, table, institution)
+        verdict = _belongs(bare, following, start is None, table, institution, soft, form)
         if verdict == "no":
             break
         following = bare
@@ -250,12 +260,12 @@ def walk_back(
     return start
 
 
-def _belongs(token: str, following: str, first: bool, table: Words, institution: bool) -> str:
+def _belongs(token: str, following: str, first: bool, table: Words, institution: bool, soft: bool, form: bool) -> str:
     """Say "yes", "no" or "maybe" (only if a capitalised word comes before it) of a word of a name read backwards."""
     if not token or token[-1] in ',;:!?)"]' or (token[-1] == "." and not _INITIAL.search(token)):
         return "no"
     if token in ("&", "+"):
-        return "no" if first else "maybe"
+        return "maybe" if form and not first else "no"
     low = token.lower()
     if token == "and":
         return "maybe" if following in _AND_TAIL else "no"
@@ -267,7 +277,9 @@ def _belongs(token: str, following: str, first: bool, table: Words, institution:
         ):
             return "yes" if token[0].isupper() else "no"
         return "no"
-    if low in table.stop and low not in _INSIDE:
+    if low in table.stop and low not in _INSIDE and token not in ("US", "U.S."):
+        return "maybe" if first and not soft and token.istitle() else "no"
+    if _TAIL.search(token):
         return "no"
     if token[0].isdigit():
         return (
@@ -280,8 +292,11 @@ def _belongs(token: str, following: str, first: bool, table: Words, institution:
     return "yes" if token[0].isalpha() and any(c.isupper() for c in token[1:]) and token.isalnum() else "no"
 
 
-def walk_on(flat: str, end: int, table: Words) -> int:
-    """Give where an institution's name ends that has been read up to `end` ("University" + " of California")."""
+def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
+    """Give where an institution's name ends that has been read up to `end` ("University" + " of California").
+
+    With `fronted`, a name stands before the word ("Cardiff University"), so that "for" begins no part of it.
+    """
     stop = flat.find("\n", end, end + 100)
     limit = stop if stop >= 0 else min(len(flat), end + 100)
     pending = ""
@@ -296,7 +311,7 @@ def walk_on(flat: str, end: int, table: Words) -> int:
             break
         if low in _CONNECTORS and bare == token and not bare[0].isupper():
             pending = f"{pending} {low}".strip()
-            if pending not in (
+            if (fronted and pending not in _FRONTED) or pending not in (
                 "of",
                 "of the",
                 "for",

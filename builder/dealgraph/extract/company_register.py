@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dealgraph.extract.company_aliases import related
 from dealgraph.extract.company_tables import (
     core_key,
     core_words,
@@ -44,6 +45,7 @@ class Register:
     def __init__(self) -> None:
         self.by_key: dict[str, Candidate] = {}
         self.defined: dict[str, str] = {}
+        self.surface: dict[str, str] = {}
 
     def key_of(self, name: str) -> str:
         """Give the key of a name: what a definition said, else the well-known row's, else its own core."""
@@ -66,17 +68,29 @@ class Register:
         found.note(name)
         return found
 
-    def define(self, owner: Candidate, alias: str) -> None:
-        """Bind an alias to a candidate; what was noted under the alias before moves there."""
+    def define(self, owner: Candidate, alias: str, *, same: bool = False) -> None:
+        """Bind an alias to a candidate; what was noted under the alias before moves there.
+
+        Args:
+            owner: Whom the alias stands for.
+            alias: The other name.
+            same: The alias is a full name too ("formerly Acme, Inc."), so that both are one even if both are in legal form.
+        """
         key = core_key(alias)
         if not key or key in self.defined:
+            return
+        if alias not in self.surface and key in self.by_key and self.by_key[key].strength >= 3 and not same:
+            if self.by_key[key] is not owner:
+                self.surface[alias] = owner.key
             return
         row = known_keys().get(key)
         noted = self.by_key.get(key) or (
             self.by_key.get(core_key(known()[row][0])) if row is not None else None
         )
         if noted is not None and noted is not owner:
-            if noted.filer is not None or (noted.strength >= 3 and noted.key != owner.key):
+            if noted.filer is not None:
+                noted, owner = owner, noted
+            if noted.filer is not None:
                 return
             self.merge(noted, owner)
         self.defined[key] = owner.key
@@ -94,6 +108,9 @@ class Register:
         for key, target in list(self.defined.items()):
             if target == part.key:
                 self.defined[key] = whole.key
+        for name, target in list(self.surface.items()):
+            if target == part.key:
+                self.surface[name] = whole.key
         self.defined[part.key] = whole.key
         self.by_key.pop(part.key, None)
 
@@ -110,8 +127,20 @@ class Register:
                 and c.strength >= max(part.strength, 2)
                 and any(_begins(core_words(n), shortest) for n in c.names)
             ]
+            if not wholes and part.strength == 1 and len(part.names) == 1 and next(iter(part.names)).isupper():
+                wholes = [c for c in self.by_key.values() if c.strength >= 2 and related(next(iter(part.names)), fullest(c))]
+                wholes = wholes if len(wholes) == 1 else []
             if wholes:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
+
+    def join_former_name(self, filer: Candidate) -> None:
+        """In a contract, take a party for the filer if its name begins the filer's ("ArTara, Inc." of "ArTara Therapeutics")."""
+        words_of = [core_words(n) for n in filer.names]
+        for part in sorted(self.by_key.values(), key=lambda c: c.order):
+            own = core_words(next(iter(part.names)))
+            if part is not filer and part.strength >= 3 and any(w[: len(own)] == own for w in words_of):
+                self.merge(part, filer)
+                return
 
     def short_forms(self) -> dict[str, Candidate]:
         """Give the unclaimed beginnings of names that may stand for them ("Innovent" of "Innovent Biologics, Inc.")."""

@@ -1,14 +1,18 @@
-"""What is known of organisations' names before any filing is read: words of `company_words.toml`, names of `companies.tsv`."""
+"""What is known of organisations' names before any filing is read.
+
+The words stand in `tables/company_words.toml`, the well-known names in `tables/companies.tsv`.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<=\b[^\W_])[./](?=[^\W_]\b)")
 _SUFFIX = (
     "incorporated inc corporation corp company co limited ltd llc lp llp plc gmbh mbh ag sa nv bv ab as asa oy oyj aps spa srl sprl"
     " sarl sas kk kgaa kg se pte pty pvt ltda lda ulc pbc holdings holding group bvba kft"
@@ -84,7 +88,13 @@ def name_words(name: str) -> list[str]:
     >>> name_words("Takeda Pharmaceuticals U.S.A., Inc.")
     ['takeda', 'pharmaceuticals', 'usa', 'inc']
     """
-    return _WORD.findall(re.sub(r"(?<=\b[^\W_])[./](?=[^\W_]\b)", "", name.casefold()))
+    return list(_split(name))
+
+
+@lru_cache(maxsize=4096)
+def _split(name: str) -> tuple[str, ...]:
+    plain = name.casefold().replace("'s", "").replace("\u2019s", "")
+    return tuple(_WORD.findall(_JOINED.sub("", plain)))
 
 
 def core_words(name: str) -> list[str]:
