@@ -14,14 +14,15 @@ _MONTHS = {m: i for i, m in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 _DATE = re.compile(
-    rf"\b(?P<month>{_MONTH}) (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?, )?(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?P<month>{_MONTH}) {{1,2}}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {{1,2}})?(?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) (?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?:quarter|year|half|months)(?: ended| ending| of| in)?(?: fiscal)? (?P<year3>(?:19|20)\d\d)\b|\b(?:in|during|of|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
     r"|\b(?P<year5>(?:19|20)\d\d) milestone"
 )
 _NOT_WHEN = re.compile(
-    r"(?:through|as of|at|since|until|prior to|before|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$", re.IGNORECASE
+    r"(?:through|as of|at|signed(?: in| on)?|entered into(?: in| on)?|executed(?: in| on)?|announced (?:in|on)|established (?:in|on)|agreement (?:in|on)|of the|since|until|prior to|before|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$", re.IGNORECASE
 )
+_ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = re.compile(
     r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^.;]{0,120}$"
@@ -29,14 +30,13 @@ _CAUSE = re.compile(
 )
 _OPENING = re.compile(r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with|in the event(?: that| of)?|once|in connection with|based on|due to) ", re.IGNORECASE)
 _ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^.;,]{3,120}?\bmilestone(?: events?)?\b[^.;,]{0,80})", re.IGNORECASE)
-_VAGUE = re.compile(r"^(?:as a result|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"^(?:as a result|(?:this|these|such|the|that|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
 _EVENTLIKE = re.compile(
     r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise|milestone|designat|clearance|phase|trial|"
     r"amend|transfer|success|confirmation|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )  # fmt: skip
-_DATELINE = re.compile(rf"(?:\(|\b)(?P<date>{_MONTH} \d{{1,2}}, (?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)", re.IGNORECASE)
-_TODAY = re.compile(r"\b(?:today|announce[sd]|has received|has achieved|achieves|receives|earns|triggers?)\b", re.IGNORECASE)
+_DATELINE = re.compile(rf"(?:\(|\b)(?P<date>{_MONTH} {{1,2}}\d{{1,2}}, {{1,2}}(?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)", re.IGNORECASE)
 
 
 def iso_date(match: re.Match[str]) -> str:
@@ -51,21 +51,20 @@ def iso_date(match: re.Match[str]) -> str:
     return f"{text}-{int(day):02d}" if day else text
 
 
-def dates_in(text: str) -> list[tuple[int, str]]:
-    """Give (offset, ISO date) of the dates on which something happened; ends of periods give the year.
+def dates_in(text: str) -> list[tuple[int, str, bool]]:
+    """Give (offset, ISO date, whether it ends a period) of the dates on which something happened.
 
-    >>> dates_in("In May 2022 we earned it; as of December 31, 2022 none; in the fourth quarter of 2020 too")
-    [(3, '2022-05'), (66, '2020')]
+    >>> dates_in("In May 2022 we earned it; as of December 31, 2022 none; in the year ended December 31, 2020 too")
+    [(3, '2022-05', False), (76, '2020', True)]
     """
     out = []
     for match in _DATE.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
         date = iso_date(match)
-        if _PERIOD_END.search(before):
-            date = date[:4]
-        elif _NOT_WHEN.search(before):
+        period = bool(_PERIOD_END.search(before))
+        if not period and _NOT_WHEN.search(before):
             continue
-        out.append((match.start(), date))
+        out.append((match.start(), date[:4] if period else date, period))
     return out
 
 
@@ -88,27 +87,29 @@ def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None
     text = clause.before + " " * (clause.money.end - clause.money.start) + clause.after
     at = len(clause.before)
     found = dates_in(text)
-    if "respectively" in clause.after and len(found) == several and several > 1:
-        return found[ordinal][1]
-    lows = max(clause.before.rfind("; "), clause.before.rfind("(1)"), clause.before.rfind("(2)"), clause.before.rfind(", and in "), clause.before.rfind("dditionally, "))
+    exact = [(o, d) for o, d, period in found if not period]
+    if "respectively" in clause.after and len(exact) == several and several > 1:
+        return exact[ordinal][1]
+    low = max(at - len(clause.left), *(clause.before.rfind(mark) for mark in ("; ", "(1)", "(2)", "(i)", "(ii)", ", and in ", "dditionally, ")))
     high = at + len(clause.right) + clause.money.end - clause.money.start + 1
-    inside = [(o, d) for o, d in found if at - len(clause.left) <= o < high and o > lows]
-    after = [(o, d) for o, d in inside if o > at]
-    done = re.search(r"\bachieved (?:in|on|during) ", clause.right)
-    if done and after:
-        late = [d for o, d in after if o >= at + done.start()]
+    entry = _ENTERED.search(text, at)
+    if entry:
+        high = min(high, entry.start())
+    for only in (False, True):
+        inside = [(o, d) for o, d, period in found if low < o < high and period == only]
+        done = re.search(r"\bachieved (?:in|on|during) ", clause.right)
+        late = [d for o, d in inside if done and o >= at + done.start()]
         if late:
             return late[0]
-    if after and after[0][0] - at < 90:
-        return after[0][1]
-    if inside:
-        return min(inside, key=lambda x: abs(x[0] - at))[1]
-    before = [(o, d) for o, d in found if lows < o < at]
-    if before:
-        return before[-1][1]
-    if _TODAY.search(text):
-        return release_date(flat)
-    return None
+        after = [(o, d) for o, d in inside if at < o < at + 110]
+        if after:
+            return after[0][1]
+        if inside:
+            return min(inside, key=lambda x: abs(x[0] - at))[1]
+        before = [d for o, d, period in found if max(0, low - 200) < o < at and period == only]
+        if before:
+            return before[-1]
+    return release_date(flat)
 
 
 def trigger_of(clause: Clause, previous: str) -> str | None:
@@ -127,7 +128,7 @@ def trigger_of(clause: Clause, previous: str) -> str | None:
             return words
     if start:
         words = trim_trigger(right[start.end() :])
-        if words and _EVENTLIKE.search(words) and not re.match(r"(?:the )?(?:year|fiscal|quarter|agreement|license)", words, re.I):
+        if words and not _VAGUE.match(words) and _EVENTLIKE.search(words) and not re.match(r"(?:the )?(?:year|fiscal|quarter|agreement|license)", words, re.I):
             return words
     opening = _OPENING.match(clause.before)
     if opening:
@@ -136,7 +137,9 @@ def trigger_of(clause: Clause, previous: str) -> str | None:
             return words
     achieved = _ACHIEVED_OF.search(clause.after[:250]) or _ACHIEVED_OF.search(clause.before[-250:])
     if achieved:
-        return trim_trigger(achieved[1])
+        words = trim_trigger(achieved[1])
+        if words and not _VAGUE.match(words):
+            return words
     if _VAGUE.match(clause.before.strip()) and previous:
         told = re.search(r"\bannounced (?:today )?(?:that |the )?(.{10,250})", previous)
         return trim_trigger(told[1] if told else previous) or None

@@ -73,6 +73,7 @@ _QUALIFIERS = (
         r"(?:\b(?:approximately|about|around|roughly|nearly|almost|approx\.?|estimated at|circa|some)|~)(?: an?| the| additional| aggregate| total| of| over)*[ (]*$",
         re.I)),
 )  # fmt: skip
+_EQUIVALENT = re.compile(r",? ?[(\[]?(?:,|or|i\.e\.,?|approximately|equivalent|equal|equals|to|about|around|roughly|the|of|at|that|time|=|~|≈|US| ){0,12}", re.IGNORECASE)
 _TABLE_SCALE = re.compile(r"\b(?:in|in U\.?S\.? dollars,?|amounts? in|dollars in|expressed in)[ ](thousands|millions)\b|\(000's\)|\(\$?000s?\)", re.I)
 
 
@@ -245,6 +246,9 @@ def _join(out: list[Money], flat: str, money: Money, united: bool) -> None:
         if between.strip() in ("(", "[") and last.currency == money.currency and money.amount in (last.amount, None):
             end = money.end + (flat[money.end : money.end + 1] in (")", "]"))
             out[-1] = replace(last, end=end)
+            return
+        if last.currency != money.currency and _EQUIVALENT.fullmatch(between):
+            out[-1] = replace(last, end=money.end + (flat[money.end : money.end + 1] == ")"))
             return
         if between in (" to ", " and ", "-", " - ", " or ") and len(flat[last.start : last.end]) < 9 and united and last.amount is not None:
             unit = re.search(r"[a-z]+$", flat[last.start : last.end], re.I)

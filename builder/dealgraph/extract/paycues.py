@@ -11,7 +11,7 @@ import re
 CUE = re.compile(
     r"\b(?:"
     r"(?P<annual>(?:annual|yearly|minimum) (?:license |licence |sublicense |minimum |nominal )*(?:maintenance )?(?:fees?|royalt(?:y|ies)|payments?)|maintenance fees?)"
-    r"|(?P<option>option (?:exercise |extension |maintenance |grant |purchase |initiation )?(?:fees?|payments?|price|premium|exercise)"
+    r"|(?P<option>option (?:exercise |extension |maintenance |grant |purchase |initiation )?(?:fees?|payments?|price|premium|exercise)|extension (?:fees?|payments?)"
     r"|(?:opt-in|exercise) (?:fees?|payments?|price)|exercis\w+ (?:of )?(?:its|the|our|their|this|such|an)[ \w-]{0,30}? options?|extend\w* (?:the |its |our )?option)"
     r"|(?P<upfront>up-? ?front|initial (?:cash |license |licensing |non-refundable |nonrefundable |one-time )*(?:issuance |issue )?(?:payments?|fees?|consideration|sum)"
     r"|(?:sign(?:ing|ature)|(?:license |licence |sublicense )?(?:issue|issuance|execution|initiation|signature)|technology access|access|license|licence|licensing|sublicense|down|closing|entry)[ -](?:fees?|payments?|bonus)"
@@ -56,8 +56,8 @@ PAST = re.compile(
 )
 #: Money that would be owed on a future event.
 MODAL = re.compile(
-    r"\b(?:will|would|may|could|can|shall|must|eligible|entitled|obligated|obliged|obligation|required|requires?|agreed|agrees|agreement to|potential(?:ly)?|contingent"
-    r"|in the event|if|committed|commitment|stands to|future|possible|due upon|payable|liable|responsible for|provides? for|includes?|include up to|right to receive|up to|owed?)\b",
+    r"\b(?:will|would|may|could|can|shall|must|(?<!became )eligible|(?<!became )entitled|(?<!became )obligated|obliged|obligation|required|requires?|agreed|agrees|agreement to|potential(?:ly)?|contingent"
+    r"|in the event|if|committed|commitment|stands to|future|possible|due upon|(?<!became )payable|liable|responsible for|provides? for|right to receive|up to|owed?)\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(
@@ -67,6 +67,7 @@ EXPECTED = re.compile(
 #: After the amount: it was reached or paid after all.
 DONE_AFTER = re.compile(
     r"\b(?:(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)? (?:achieved|paid|received|met|earned|reached|triggered|made)"
+    r"|^\W{0,3}(?:milestone payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^.;]{0,30}\b(?:result|following|achievement|after|completion)"
     r"|(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached))\b",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ NEGATED = re.compile(
 #: Sentences about accounts, restating payments told elsewhere.
 ACCOUNTING = re.compile(
     r"\b(?:transaction price|performance obligation|variable consideration|constrain(?:ed|t)|stand-?alone selling price|ASC 606|Topic 606|deferred revenue|contract (?:asset|liabilit)\w*|amorti[sz]ed"
-    r"|years? ended [^.;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|in (?:19|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|expenses? (?:also )?includ|cost of (?:products?|goods) sold|was allocated|several other arrangements"
+    r"|years? ended [^.;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|in (?:19|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|expenses? (?:also )?includ|(?:incurred|recorded|recogni[sz]ed|totall?ed)\b[^.;]{0,160}\b(?:in|for|during) (?:fiscal )?(?:19|20)\d\d and (?:fiscal )?(?:19|20)\d\d|cost of (?:products?|goods) sold|was allocated|several other arrangements"
     r"|fair value|(?:unrealized|realized) (?:gain|loss)|straight-line|gross proceeds|net proceeds|term loan|public offering|effective interest|carrying)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _PAID = re.compile(
     r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a|an|the|\$|revenue)|achiev(?:es|ed)|collected|invoiced)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|by|payable by|owed by|due from)\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|(?:payable|owed|paid|made|due|payments?|remitted|funded) (?:to \w+ )?by|due from)\s+(?:the )?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:payments?|fees?|payable|milestones?|paid|owed|due|million|amounts?|\d|\))\s+(?:\w+ )?to\s+(?:the )?$", re.IGNORECASE)
 
 _SIDES = {
@@ -37,7 +37,13 @@ def payer_and_payee(reading: Reading, deal: Deal | None, page: int, start: int, 
     payer, payee = _grammar(flat, mentions, start, end, at)
     if deal is None:
         return payer, payee
-    return _complete(deal, payer, payee, {m.entity for m in mentions})
+    payer, payee = _complete(deal, payer, payee, {m.entity for m in mentions})
+    we = reading.companies.we
+    others = [c for c, _ in deal.parties if c != we]
+    if payer is None and payee is None and we is not None and len(others) == 1 and len(deal.parties) == 2:
+        # A company tells of milestones that it earns in words that name no payer: "this triggers a payment of ...".
+        return others[0], we
+    return payer, payee
 
 
 def _grammar(flat: str, mentions: list[Mention], start: int, end: int, at: int) -> tuple[int | None, int | None]:
@@ -84,6 +90,11 @@ def _complete(deal: Deal, payer: int | None, payee: int | None, named: set[int])
     owners = [c for c, role in deal.parties if _SIDES.get(role) == "owners"]
     everyone = [c for c, _ in deal.parties]
 
+    if payee in owners:
+        payee = None
+    if owners and payer is None:
+        payer = pays[0] if pays else None
+
     def pick(side: list[int], other: int | None) -> int | None:
         best = [c for c in side if c in named and c != other] or [c for c in side if c != other]
         return best[0] if best else None
@@ -99,6 +110,8 @@ def _complete(deal: Deal, payer: int | None, payee: int | None, named: set[int])
         payer, payee = pick(pays, None), pick(paid, None)
         if payer is None and payee is None:
             return None, None
+    if payer is not None and payer == payee:
+        payee = None
     if payer is None and payee is not None:
         payer = opposite(payee)
     elif payee is None and payer is not None:

@@ -17,7 +17,7 @@ from dealgraph.extract.text import Sentence
 from dealgraph.extract.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.facts import Reject
 
-_OF_INTEREST = re.compile(r"[$€£¥₩]\s?[\d.\[*]|\b(?:million|royalt|milestone|upfront|up-front|maintenance fee|profit)", re.IGNORECASE)
+_OF_INTEREST = re.compile(r"[$€£¥₩]\s?[\d.\[*]|\b(?:million|royalt|milestone|upfront|up-front|maintenance fee|profit|aggregate amount|sublicens|shares of)", re.IGNORECASE)
 
 _TITLE = re.compile(r"^(?:(?:section|article) )?\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+([A-Z][\w ,/&'-]{3,70})[.:]$", re.IGNORECASE)
 _PAYS = re.compile(r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive|earn)\b")
@@ -114,8 +114,9 @@ class _Finder:
                 self._milestone(number, sentence, deal, clause, i, len(cut))
             elif kind is not None:
                 term = TermDraft(kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8)
-                self._term(deal, term, milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else "")
-        for term, tag in unpriced_terms(text, cut, span):
+                tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
+                self._term(deal, term, tag if term.amount is not None else "redacted")
+        for term, tag in unpriced_terms(text, {k for k in kinds if k}, span):
             self._term(chosen, term, tag)
         blank = unpriced_milestone(text) if not found else None
         if blank:
@@ -210,7 +211,7 @@ def _tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> lis
     priced = {t.kind for t, _ in terms if t.amount is not None or t.rate}
     for term, tag in terms:
         key = (term.kind, term.amount, tag)
-        blank = term.amount is None and not term.rate
+        blank = term.amount is None and not term.rate and tag != "redacted"
         if key in seen or (blank and term.kind in priced and term.kind != "other"):
             continue
         if blank and term.kind == "milestones total" and not tag and (has_milestones or "potential total" in priced):

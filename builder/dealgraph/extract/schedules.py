@@ -29,7 +29,7 @@ _HEADER = re.compile(
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
 _LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
-_FURNITURE = re.compile(r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain )", re.IGNORECASE)
+_FURNITURE = re.compile(r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|following) (?:an? |the )?([^,;.]{5,120}),", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )", re.IGNORECASE)
 _NOTE = re.compile(r"\(?(?:(?:dollars|amounts|all amounts) )?\(?(?:in|u\.?s\.?) [\w ,$'.]{1,40}\)?", re.IGNORECASE)
@@ -85,7 +85,8 @@ def _collapse(page: Page, opening: str, items: list[Item]) -> list[Item]:
     if not items:
         return []
     same = len({(page.sentence_at(i.start) or page.sentences[0]).block for i in items}) == 1
-    if same and all(i.event is None and (i.money is None or i.money.amount is None) for i in items):
+    blank = sum(i.event is None for i in items)
+    if same and blank * 2 > len(items) and all(i.money is None or i.money.amount is None for i in items):
         event = _WITHIN.search(opening)
         return [Item(items[0].start, items[-1].end, event[1] if event else None, None)]
     if len(items) == 1 and items[0].event is None:

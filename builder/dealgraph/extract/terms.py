@@ -32,12 +32,16 @@ _THRESHOLD_VERB = re.compile(r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|gre
 _SALES_AFTER = re.compile(r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales|revenues?)\b|^ (?:and|or) (?:higher|above|more|greater)", re.IGNORECASE)
 
 
-_APART = re.compile(r"\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]")
-_LISTED = re.compile(r"[^.]{0,150}?(?:, |; |,? and |; and |,? or )")
+_PHRASE_START = re.compile(
+    r"[;:] |, (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was|will)\b|[A-Z])| , | \((?:i{1,3}v?|[a-c]|\d)\) | \) "
+)
+_APART = re.compile(r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]")
+_LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 _OPENED = re.compile(r"^(?:in\b[^,]{0,50}, |[^,]{0,40}\bannounced that )?(?:following|upon|after|as a result of|on achiev\w+|with|due to) [^,]{8,200},", re.IGNORECASE)
 _BUYING = frozenset({"seller", "buyer", "acquirer", "target"})
 _DEAL_SIZE = re.compile(r"^ (?:[\w-]+ ){0,3}(?:agreement|deal|transaction|acquisition|divestiture|sale|monetization|buyout|takeover)\b", re.IGNORECASE)
-_FOR_OPTION = re.compile(r"^[^.;]{0,70}\b(?:extend\w*|for|extension of)[^.;]{0,20} option(?: period)?\b", re.IGNORECASE)
+_FOR_OPTION = re.compile(r"^[^.;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain|maintain)[^.;]{0,24} option(?: period)?\b(?! and| agreement)", re.IGNORECASE)
+_OPTION_PRICE = re.compile(r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^.;]{0,90}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,8 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
     while words and words[-1].lower().strip("()") in LINKS:
         linked |= words.pop().lower() in LINKING
     phrase = " ".join(words)
-    for mark in ("; ", ", and ", " (i) ", " (ii) ", " (iii) "):
-        phrase = phrase[phrase.rfind(mark) + len(mark) :] if mark in phrase else phrase
-    phrase = phrase[-90:]
+    starts = [m.end() for m in _PHRASE_START.finditer(phrase)]
+    phrase = phrase[starts[-1] if starts else 0 :][-90:]
     last = None
     for last in CUE.finditer(phrase):
         pass
@@ -108,7 +111,7 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
         if stop is None or first.start() < stop.start():
             end = len(near) if stop is None else stop.start()
             return near[: max(end, first.end())], False
-    return (phrase, True) if linked and last else ("", False)
+    return "", False
 
 
 def status_of(clause: Clause) -> str:
@@ -168,6 +171,10 @@ def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = Non
     if NOT_A_PAYMENT.search(clause.left[-30:]) and not clause.linked:
         return None
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
+    if not cues & {"milestone", "price", "equity", "annual"} and (_FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)):
+        return "option fee"
+    if clause.money.amount is not None and not clause.money.amount:
+        return None
     kind = _by_cues(clause, cues, bought) if cues - {"payment"} else _by_event(clause, bought)
     if kind in ("other", None) and title and status_of(clause) != "achieved":
         told = next((m.lastgroup for m in CUE.finditer(title) if m.lastgroup in ("upfront", "option", "annual", "funding")), None)
@@ -178,8 +185,6 @@ def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = Non
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if "milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}:
         return "potential total"
-    if not cues & {"milestone", "price", "equity"} and _FOR_OPTION.search(clause.right):
-        return "option fee"
     for cue in ("annual", "option", "upfront"):
         if cue in cues:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
@@ -217,7 +222,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
     if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
         return "purchase price"
-    tail = clause.right[:160]
+    tail = re.split(r"\b(?:which|that) includes?\b|\bincluding\b|\bcomprised of\b", clause.right[:160])[0]
     event = _EVENT.match(tail)
     if re.search(r"\bmilestones?\b", tail):
         return _milestone_or_total(clause)
@@ -231,12 +236,18 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if re.search(r"\bmilestones?\b", clause.left[-100:]):
         return _milestone_or_total(clause)
     if re.search(r"\b(?:paid|received|made|pay|receive|payments?)\b[^.;]{0,90}$", clause.before[-120:]):
-        return "purchase price" if bought and status_of(clause) == "potential" else "other"
+        if status_of(clause) != "potential":
+            return "other"
+        if clause.money.qualifier == "up to":
+            return "milestones total" if "milestone" in (clause.before + clause.after).lower() else "potential total"
+        return "purchase price" if bought else "other"
     return None
 
 
 def _milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones a term of kind other."""
+    if clause.money.low is not None:
+        return "milestone"
     head = clause.noun or clause.right[:110]
     plural, single = _PLURAL.search(head), _SINGULAR.search(head)
     words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head

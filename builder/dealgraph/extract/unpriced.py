@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.reading import TermDraft
-from dealgraph.extract.terms import Clause
 from dealgraph.facts import Span
 
 _RATE = (
     r"(?:(?:the |a |an )?(?:low|mid|high|upper|middle|mid-to-high|low-to-mid|low to mid|mid to high|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
-    r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|\d{1,2}(?:\.\d{1,3})?(?: ?%| percent)|[\[(]?\*{3}[\])]?(?: ?%| percent))"
+    r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty) ?percent|\d{1,2}(?:\.\d{1,3})?(?: ?%| percent)|[\[(]?\*{3}[\])]?(?: ?%| percent))"
 )
 _RATES = re.compile(
     rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: to| and|-| and up to| up to|,? ending (?:at|below)) (?:the )?{_RATE})?", re.IGNORECASE
@@ -22,17 +21,19 @@ _GRANT_OF_ROYALTY = re.compile(
 _NO_ROYALTY = re.compile(
     r"\b(?:royalty-(?:free|bearing)|royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
     r"|not (?:paid|received|incurred|recorded)|royalties (?:are|shall be|will be) (?:payable|due|paid) (?:by \w+ )?on a (?:product|country|licensed)|obligation to pay (?:such |any )?royalt|royalty rates? (?:are|is|may be|will be) (?:subject|reduced|adjust)"
-    r"|totaled|royalty-sharing|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
+    r"|royalty rates?[^.;]{0,50}\b(?:increased?|decreased?|reduced)|any proceeds|totaled|royalty-sharing|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
     re.IGNORECASE,
 )
 _SHARED = (
-    ("share", ("profit", "loss", "gross margin"), re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|gross margins?)\b", re.I)),
+    ("share", ("profit", "loss", "proceeds", "revenue"), re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)|revenues?[^.;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
     ("share", ("cost",), re.compile(r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
-    ("sublicense", ("sublicens",), re.compile(r"\b(?:(?:portion|percentage|percent|%|share)s? of (?:\w+ ){0,6}sublicens\w+ (?:\w+ ){0,2}(?:income|revenues?|consideration|fees|payments?|amounts?|proceeds|royalt\w+)?|sublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+) |(?:portion|percentage|%) of (?:any )?(?:upfront|non-royalty|consideration|amounts|payments?|royalties) (?:\w+ ){0,8}sublicens\w+)", re.I)),
+    ("sublicense", ("sublicens",), re.compile(r"\b(?:portion|percentage|percent|share|shared|\d)s?\b ?%?[^.;]{0,90}\bsublicens\w+|\bsublicens\w+ (?:fees?|payments?|income|revenue|royalt\w+|consideration)\b|sublicensee[^.;]{0,20}shall be shared", re.I)),
+    ("transfer price", ("transfer price",), re.compile(r"transfer price", re.I)),
 )  # fmt: skip
 _CAPPED = re.compile(r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}", re.I)
 _MILESTONES = re.compile(r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn|eligible for) [^.;]{0,60}milestones\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual|yearly)[^.;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b", re.IGNORECASE)
 _UPFRONT = re.compile(r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE)
 _PROMISE = re.compile(
     r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will|shall|include[sd]?|including|provid\w+|consideration|subject to|potential)\b", re.IGNORECASE
@@ -57,8 +58,14 @@ def unpriced_milestone(text: str) -> tuple[int, int] | None:
     return match.span() if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone")) else None
 
 
-def unpriced_terms(text: str, cut: list[Clause], span: Span) -> list[tuple[TermDraft, str]]:
-    """Give the terms of a sentence that carry no amount, each with a word that tells it from others of its kind."""
+def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDraft, str]]:
+    """Give the terms of a sentence that carry no amount, each with a word that tells it from others of its kind.
+
+    Args:
+        text: The sentence.
+        kinds: The kinds that its amounts are of.
+        span: Where it stands.
+    """
     out: list[tuple[TermDraft, str]] = []
 
     def add(kind: str, tag: str, confidence: float, rate: str | None = None) -> None:
@@ -67,7 +74,7 @@ def unpriced_terms(text: str, cut: list[Clause], span: Span) -> list[tuple[TermD
     low = text.lower()
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
         for rate in _royalties(text):
-            add("royalty", (rate or "").lower(), 0.8 if rate else 0.75, rate)
+            add("royalty", _plain(rate or ""), 0.8 if rate else 0.75, rate)
     if not re.search(r"\b(?:recogni[sz]ed|recorded|incurred|included in)\b", text):
         for name, words, pattern in _SHARED:
             if any(w in low for w in words) and pattern.search(text):
@@ -77,14 +84,20 @@ def unpriced_terms(text: str, cut: list[Clause], span: Span) -> list[tuple[TermD
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
     if _CAPPED.search(text):
         add("milestones total", f"capped {span.start}", 0.6)
-    elif not cut and not recorded and _MILESTONES.search(text) and not re.search(r"\ball milestone|each milestone|proceeds\b", low):
+    elif not kinds and not recorded and _MILESTONES.search(text) and not re.search(r"\ball milestone|each milestone|proceeds\b", low):
         add("milestones total", "", 0.55)
-    priced = {m for c in cut for m in _ANNUAL.findall(c.noun)}
-    if _ANNUAL.search(text) and not recorded and not priced:
+    if _ANNUAL.search(text) and not recorded and "annual fee" not in kinds:
         add("annual fee", "", 0.7)
-    if not cut and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low):
+    if "equity" not in kinds and not recorded and _SHARES.search(text):
+        add("equity", "", 0.6)
+    if not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low):
         add("upfront", "", 0.7)
     return out
+
+
+def _plain(rate: str) -> str:
+    """A rate without the words around it, so that the same rate told twice is one term."""
+    return re.sub(r"\b(?:the|an?|in|from|between|ranging|tiered|range|of)\b|\s", "", rate.lower().replace("percentages", "%").replace("percentage", "%").replace("percent", "%").replace("digits", "digit").replace(" to ", "-")).rstrip("%") if rate else ""
 
 
 def _royalties(text: str) -> list[str | None]:
