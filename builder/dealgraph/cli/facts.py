@@ -34,6 +34,7 @@ def command(
     from dealgraph.extract import load_extractor
     from dealgraph.facts_json import to_json
     from dealgraph.filing import Filing
+    from dealgraph.ledger import verify
 
     reader = load_extractor(extractor)
     found: list[dict[str, object]] = []
@@ -44,7 +45,7 @@ def command(
             failed += 1
             continue
         done += 1
-        facts = to_json(filing, reader.extract(filing))
+        facts = to_json(filing, verify(filing, reader.extract(filing)))
         if output:
             _write(output / f"{_stem(filing.source)}.json", facts)
         elif lines:
