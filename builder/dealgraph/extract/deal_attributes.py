@@ -252,6 +252,7 @@ def _subjects(reading: Reading, deal: Deal, main: Event) -> None:
             order.append(mention)
         for mention in reading.antigens_in(page, sentence.start, sentence.end):
             antigens[mention.entity] += 1
-    deal.drugs += [d for d in drugs if d not in deal.drugs]
+    if not deal.one_of_several:
+        deal.drugs += [d for d in drugs if d not in deal.drugs]
     linked = {t.antigen for t in reading.substances.targets if t.drug in deal.drugs}
     deal.antigens += [a for a in dict.fromkeys([*antigens, *sorted(linked)]) if a not in deal.antigens]

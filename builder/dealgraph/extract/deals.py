@@ -65,7 +65,8 @@ def find_deals(reading: Reading) -> None:
     for index, page in enumerate(reading.pages):
         if index not in contract_pages:
             _read_page(reading, state, index, page)
-    kept = [d for d in state.drafts if d.deal.contract or _stands(reading, d)]
+    drafts = [part for d in state.drafts for part in ([d] if d.deal.contract else _split(reading, d))]
+    kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
     for draft in kept:
         if not draft.deal.contract:
             complete(reading, draft.deal, draft.events, [d.deal for d in kept])
@@ -322,6 +323,40 @@ def _merge(draft: _Draft, event: Event) -> None:
         deal.types.append("acquisition")
     if event.kind == "sign" and event.types and not event.amends and set(event.types) > set(deal.types):
         deal.types = list(event.types)
+
+
+_SEVERAL = re.compile(r"\b(two|three|2|3)\b", re.IGNORECASE)
+
+
+def _split(reading: Reading, draft: _Draft) -> list[_Draft]:
+    """Part "two license agreements" into deals, one for each of the drugs that the signing names."""
+    signing = next((e for e in draft.events if e.kind == "sign"), None)
+    if signing is None:
+        return [draft]
+    flat = reading.pages[signing.page].flat
+    several = _SEVERAL.search(flat, max(signing.start, signing.at - 12), min(signing.end, signing.at + 12))
+    if several is None or not re.match(r"[^.;()]{0,90}?\bagreements\b", flat[signing.at : signing.at + 110], re.IGNORECASE):
+        return [draft]
+    count = 3 if several.group(1).lower() in ("three", "3") else 2
+    drugs = list(dict.fromkeys(m.entity for m in reading.drugs_in(signing.page, signing.start, signing.end)))
+    if len(drugs) != count:
+        drugs = []
+    return [_part(reading, draft, drugs, number) for number in range(count)]
+
+
+def _part(reading: Reading, draft: _Draft, drugs: list[int], number: int) -> _Draft:
+    """Give one of the deals of a joint signing, with the sentences on its own drug; the first has those on none."""
+    deal = draft.deal
+    kept = []
+    for where in deal.sentences:
+        sentence = reading.sentence(where)
+        named = {m.entity for m in reading.drugs_in(where[0], sentence.start, sentence.end)} & set(drugs)
+        if (named and drugs[number] in named) or (not named and number == 0):
+            kept.append(where)
+    part = Deal(list(deal.types), list(deal.parties), list(deal.evidence), names=list(deal.names), others=list(deal.others), sentences=kept)
+    part.drugs = [drugs[number]] if drugs else []
+    part.one_of_several = bool(drugs)
+    return _Draft(part, draft.events)
 
 
 def _stands(reading: Reading, draft: _Draft) -> bool:

@@ -89,6 +89,7 @@ class Deal:
 
     Attributes:
         parties: (company index, role).
+        one_of_several: True of a part of "two license agreements", whose drug is known from the signing.
         others: The parties that stand on the other side from the subject, where the text tells ("with X and Y").
         names: Defined names of it ("Regeneron Agreement"), without articles.
         sentences: (page, sentence index) of the sentences that speak of it, in order.
@@ -108,6 +109,7 @@ class Deal:
     terms: list[TermDraft] = field(default_factory=list)
     confidence: float = 0.8
     others: list[int] = field(default_factory=list)
+    one_of_several: bool = False
     contract: bool = False
     page: int | None = None
 
