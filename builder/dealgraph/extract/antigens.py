@@ -1,0 +1,287 @@
+"""Molecular targets in a text: where they are named, and which of the namings say that something is directed to them.
+
+Names come from a table of targets, from HGNC's symbols and, next to a cue, from their own form ("X receptor").
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dealgraph.extract import nomenclature
+from dealgraph.extract.text import Page
+
+_TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*(?:\((?:a)\))?")
+_GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "κ": "kappa",
+    "ε": "epsilon",
+    "θ": "theta",
+    "ζ": "zeta",
+    "μ": "mu",
+}
+
+#: Symbols and short names that are more often a word, a ticker, a place or a form than a target: taken only next to a cue.
+_LOOK_ALIKE = frozenset(
+    "met cat set rest impact ret alk ar gr kit src light mor kor brm pim bet ras raf trk mek erk ron fas "
+    "apc atm atr aim art bad bid camp"
+    " case cel chat clock cope cd4 cd8 cd34 c3 c5 c1q ec ep4 insulin egf fap gip glp1 glp2 go gas ice igf1 "
+    "il1 il2 il6 il10 il12 il15 large mag max mica"
+    " mice mpl notch nice orc par1 pc phd pr psa rage ran sct slc scd smn sos spike ster trail tau tef "
+    "tube wars wt1 vhl yap thrombin hemoglobin ckit tnfa"
+    " tubulin glucagon erythropoietin ins prolactin e6 e7 fproteins fprotein sprotein toxina toxinb hbv "
+    "vegf gmcsf gcsf afp p53 rig1 rank glp1 acc ido iap fus"
+    " ada plan mpo mif bace ets eta hsd1 pkr pkc gcs mch sik dlk tdo garp flap cetp orexin endothelin "
+    "amylin activin proteasome akt myc insulinreceptor".split()
+)
+
+_SUFFIX = re.compile(
+    r"-(?:targeted|targeting|directed|specific|binding|positive|negative|expressing|blocking|mediated"
+    r"|based|selective|driven|dependent"
+    r"|mutant|mutated|mutation|overexpressing|low|amplified|inhibitor|inhibitors|inhibiting|antibody"
+    r"|antibodies|agonist|antagonist|blockade|refractory|naive)$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(?:anti|pan|non|bi|dual|pro|alpha)-(?=[A-Za-z0-9])", re.IGNORECASE)
+
+_AGENT = (
+    r"(?:inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?|activators?|binders?"
+    r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
+    r"|stabili[sz]ers?|inhibition|blockade|programs?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
+    r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
+    r"|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?|conjugates?)"
+)
+#: Directly before a target's name.
+_BEFORE = re.compile(
+    r"(?:\banti-? ?|\b(?:inhibit(?:s|ing|ors? of|ion of)|targets?|targeting|targeted (?:to|against|at"
+    r"|towards?)|binds?(?: \w+ly)?(?: and \w+s)?(?: to)?|binding (?:to|of|against)?|blocks?|blocking"
+    r"|block(?:ers?|ade) of"
+    r"|antagoni[sz](?:es|ing)|antagonists? (?:of|at|for|to)|agonists? (?:of|at|for|to)|modulat(?:es|ing"
+    r"|ors? (?:of|for)|ion of)|degrad(?:es|ing|ers? of|ation of)|activat(?:es|ing|ors? of|ion of)"
+    r"|stimulat(?:es|ing|ors? of)"
+    r"|directed (?:to|against|at|towards?)|against|antibod(?:y|ies) (?:to|for|against|that (?:binds?"
+    r"|targets?|blocks?|inhibits?))|specific (?:for|to)|selective (?:for|to)"
+    r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
+    r"|expressing|encod(?:es|ing)|neutrali[sz](?:es|ing)|silenc(?:es|ing)|engages?|engaging"
+    r"|recogni[sz](?:es|ing)|interacts? with"
+    r"|product containing an antibody to|affinity for|suppress(?:es|ing)|deplet(?:es|ing)|reduc(?:es|ing)"
+    r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|selectively inhibits?|stimulates?"
+    r"|programs? (?:for|against|targeting))"
+    r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
+    r"|target|targets|cell surface|surface|enzyme|protein|receptor|immune checkpoints?|activity of"
+    r"|function of|expression of|action of"
+    r"|activation of|production of|signaling of|production|simultaneously|selectively|specifically|a|an"
+    r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
+    r"|biological|activity|of|all|isoforms? of))*[ -]?[\"'(*]*)$",
+    re.IGNORECASE,
+)
+#: Directly after a target's name.
+_AFTER = re.compile(
+    r"(?:[\"')*]{0,2}|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
+    r"|selective|based|inhibit\w+|expressing)\b"
+    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w-]+ ){{0,3}}?{_AGENT}\b|[ "
+    rf"-](?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene)",
+)
+_SOFT_AFTER = re.compile(r"[\"')*]{0,2} (?:signaling|pathways?|mutation|mutant|positive|expression|receptor)")
+#: Between two targets of one list.
+_JOIN = re.compile(
+    r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) "
+    r"?|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?x ?|[- ]?:[- ]?| \(|-)(?:anti-)?[\"'(*]{0,2}"
+)
+_FORM = re.compile(
+    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]* ){1,4}?(?:receptors?|kinases?|transporter|channel"
+    r"|synthase|protease|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase"
+    r"|antigen|transferase|ligase|demethylase|isomerase|convertase|lipase|esterase|peptidase|cyclase"
+    r"|dehydrogenase|glycoprotein|lectin|adhesion molecule)(?:[- ](?:alpha|beta|gamma|[A-Z0-9]{1,3}|type "
+    r"[12I]+)\b)?)"
+)
+_CALLED = re.compile(
+    r"\b(?:antigen|target|receptor|protein|enzyme|molecule)s?,? (?:called|known as|named|designated"
+    r"|termed) [\"']?([A-Z][\w\u0370-\u03ff-]{1,15})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AntigenHit:
+    """A naming of a target. `cue` is true where the words around it say that something is directed to it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    cue: bool
+
+
+def norm(name: str) -> str:
+    """Bring a target's name to the form that spelling variants share.
+
+    >>> norm("TNF-α") == norm("TNF alpha")
+    True
+    """
+    low = name.casefold()
+    for letter, word in _GREEK.items():
+        low = low.replace(letter, word)
+    return re.sub(r"[\s\-'/,.]+", "", low)
+
+
+@cache
+def _hgnc() -> tuple[dict[str, str], dict[str, str]]:
+    """Give HGNC's numbers by symbol, and symbols by alias where the alias is no one else's."""
+    raw = gzip.decompress(files("dealgraph.extract").joinpath("tables", "hgnc.tsv.gz").read_bytes()).decode(
+        "utf-8"
+    )
+    numbers: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    shared: set[str] = set()
+    for line in raw.splitlines():
+        number, symbol, others = line.split("\t")
+        numbers[symbol] = number
+        for alias in filter(None, others.split("|")):
+            if aliases.setdefault(alias, symbol) != symbol:
+                shared.add(alias)
+    return numbers, {
+        alias: symbol for alias, symbol in aliases.items() if alias not in shared and alias not in numbers
+    }
+
+
+@cache
+def _names() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Give the key (symbols, or the name itself) by normed name, and the names of several words by their
+    first word."""
+    keys: dict[str, str] = {}
+    longer: dict[str, list[str]] = {}
+    for symbols, names in nomenclature.rows("antigens.tsv"):
+        every = names.split("|")
+        for name in every:
+            key = norm(every[0]) if symbols == "-" else symbols
+            keys.setdefault(norm(name), key)
+            tokens = _TOKEN.findall(name)
+            if len(tokens) > 1:
+                longer.setdefault(norm(tokens[0]), []).append(name)
+    return keys, {first: sorted(names, key=len, reverse=True) for first, names in longer.items()}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    pieces = [
+        re.escape(piece)
+        for piece in re.findall(r"[A-Za-z0-9\u0370-\u03ff]+|[^\sA-Za-z0-9\u0370-\u03ff-]", name)
+    ]
+    return re.compile(r"[\s-]*".join(pieces) + r"(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def exact_match(key: str) -> tuple[str, ...]:
+    """Give the HGNC identifiers of a key.
+
+    >>> exact_match("ERBB2"), exact_match("canag")
+    (('HGNC:3430',), ())
+    """
+    numbers, _ = _hgnc()
+    return tuple(f"HGNC:{numbers[symbol]}" for symbol in key.split("+") if symbol in numbers)
+
+
+def find_antigens(page: Page) -> list[AntigenHit]:
+    """Find the targets that a page names, in order, with those of a list sharing the cue of one of them."""
+    flat = page.flat
+    found: list[tuple[int, int, str, bool]] = []
+    cache_: dict[str, tuple[str, int, int, bool] | None] = {}
+    last = 0
+    for match in _TOKEN.finditer(flat):
+        token = match.group()
+        known = cache_.get(token, 0)
+        if known == 0:
+            known = cache_[token] = _judge(token)
+        start = match.start()
+        if known is None or start < last or isinstance(known, int):
+            continue
+        key, skip, length, sure = known
+        begin, end = start + skip, start + length
+        longest = _longer(flat, begin)
+        if longest is not None:
+            end, key, sure = longest
+        elif not key:
+            continue
+        found.append((begin, end, key, sure))
+        last = end
+    return _with_cues(flat, found)
+
+
+def _judge(token: str) -> tuple[str, int, int, bool] | None:
+    """Give (key or "", characters to skip, length, needs no cue) of a token that may be or begin a
+    target's name."""
+    if len(token) < 2:
+        return None
+    keys, longer = _names()
+    skip = len(prefix[0]) if (prefix := _PREFIX.match(token)) else 0
+    name = _SUFFIX.sub("", token[skip:])
+    normed = norm(name)
+    begins = normed in longer
+    if normed in keys and not (name.islower() and len(name) < 4):
+        shape = name != name.lower() or len(normed) > 5
+        if normed in _LOOK_ALIKE:
+            return (
+                (keys[normed], skip, skip + len(name), False) if name[0].isupper() or len(name) > 2 else None
+            )
+        if shape:
+            return keys[normed], skip, skip + len(name), True
+    if begins:
+        return "", skip, skip + len(name), False
+    bare = name.replace("-", "")
+    if (
+        3 <= len(bare) <= 9
+        and bare[0].isupper()
+        and (bare.isupper() or bare[-1].isdigit())
+        and any(c.isdigit() for c in bare)
+    ):
+        numbers, aliases = _hgnc()
+        symbol = bare if bare in numbers else aliases.get(name) or aliases.get(bare)
+        if symbol:
+            return symbol, skip, skip + len(name), False
+    return None
+
+
+def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:
+    keys, longer = _names()
+    first = _TOKEN.match(flat, start)
+    if first is None:
+        return None
+    word = _SUFFIX.sub("", first.group())
+    for name in longer.get(norm(word), ()):
+        if match := _pattern(name).match(flat, start):
+            return match.end(), keys[norm(name)], True
+    return None
+
+
+def _with_cues(flat: str, found: list[tuple[int, int, str, bool]]) -> list[AntigenHit]:
+    cues = [_cued(flat, start, end) for start, end, _, _ in found]
+    groups: list[list[int]] = []
+    for i, (start, _, _, _) in enumerate(found):
+        if groups and start - found[i - 1][1] < 110 and _JOIN.fullmatch(flat, found[i - 1][1], start):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    out: list[AntigenHit] = []
+    for group in groups:
+        cue = any(cues[i] for i in group)
+        for i in group:
+            start, end, key, sure = found[i]
+            if cue or sure:
+                out.append(AntigenHit(start, end, flat[start:end], key, cue))
+    taken = {(h.start, h.end) for h in out}
+    out += [h for h in _by_form(flat) if not any(s < h.end and e > h.start for s, e in taken)]
+    return sorted(out, key=lambda h: h.start)
+
+
+def _cued(flat: str, start: int, end: int) -> bool:
+    return bool(_BEFORE.search(flat[max(0, start - 110) : start]) or _AFTER.match(flat[end : end + 120]))
+
+
+def _by_form(flat: str) -> list[AntigenHit]:
+    """Give targets that no table knows but the words introduce ("an antigen called X")."""
+    return [AntigenHit(m.start(1), m.end(1), m[1], norm(m[1]), True) for m in _CALLED.finditer(flat)]

@@ -1,0 +1,116 @@
+"""The noun phrases and clauses that describe a drug where it is mentioned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.reading import Reading
+
+_HEAD = (
+    r"(?:antibod(?:y|ies)|mAb|inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?"
+    r"|activators?|vaccines?|therap(?:y|ies)|molecules?|compounds?|candidates?|conjugates?|ADCs?|proteins?"
+    r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
+    r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?)"
+)
+_MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?"
+#: "X, a ...", "X is an ...", "X (formerly Y), our ...".
+_APPOSED = re.compile(
+    rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:,|:| -)?(?: which| that| is| was| are| were| being| represents| "
+    rf"also| currently| potentially)*"
+    r" (?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
+    r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?|anti-)\b"
+)
+#: "X antibody", "X CAR-T cell therapy".
+_ADJACENT = re.compile(
+    rf"{_MARK},? (?:(?!(?:and|or|for|in|with|to|of|the|is|was|as|by|plus)\b)[\w/-]+ ){{0,4}}{_HEAD}\b"
+)
+#: "X inhibits ...", "X, which targets ...".
+_VERB = re.compile(
+    rf"{_MARK}(?: \([^)]{{1,60}}\))?,?(?: which| that| is designed to| was designed to| works by| is "
+    rf"directed| has been shown to| acts by| potently| selectively| specifically| simultaneously)*"
+    r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
+    r"|stimulat|suppress|agoni)\w*"
+)
+_PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
+#: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".
+_LEADING = re.compile(
+    rf"(?:^|[,;:(] |\b(?:and|with|of|for|to|by|is|are|was|develop|commercialize|evaluating|including|whose"
+    rf"|that|on|acquire|its|our) )"
+    rf"((?:[\w/()\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
+    rf"|therapy|of \w+))?)"
+    r"[,:]?(?: (?:which|including|called|known as|named|designated|its|the|our|lead|asset|candidate"
+    r"|product|molecule|compound|program|such as|comprising|of|is|collectively|two|e\.g\.)\b,?)* ?[\"'(]*$"
+)
+_CLAUSE_END = re.compile(
+    r";|, (?:and (?:we|the|our|its|will|has|is)|pursuant|under (?:which|the)|we|which (?:is|was|we|has) "
+    r"(?:being|currently|in)|with (?:our|us)|whereby|for the (?:treatment|prevention))\b| (?:pursuant to"
+    r"|in exchange)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A passage of a page that describes the drug of a mention, and the part of it that names what the
+    drug is."""
+
+    mention: Mention
+    start: int
+    end: int
+    noun_end: int
+
+
+def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = frozenset()) -> list[Descriptor]:
+    """Give the passages that describe a drug at one of its mentions.
+
+    Args:
+        reading: The filing.
+        mention: A mention of the drug.
+        joined: Drugs (its parts) whose mentions don't end a description.
+    """
+    page = reading.pages[mention.page]
+    sentence = page.sentence_at(mention.start)
+    if sentence is None:
+        return []
+    same = joined | {mention.entity}
+    others = [m for m in reading.drugs_in(mention.page, sentence.start, sentence.end) if m.entity not in same]
+    stop = min([m.start for m in others if m.start >= mention.end] + [sentence.end, mention.end + 260])
+    floor = max([m.end for m in others if m.end <= mention.start] + [sentence.start, mention.start - 170])
+    after = page.flat[mention.end : stop]
+    out: list[Descriptor] = []
+
+    def add(start: int, end: int) -> None:
+        text = page.flat[start:end]
+        cut = re.search(
+            r",|;| (?:for|in) (?:the )?(?:treat|prevent|patients|use)| that | which |\. ", text[2:]
+        )
+        out.append(Descriptor(mention, start, end, start + 2 + cut.start() if cut else end))
+
+    if paren := _PAREN.match(after):
+        add(mention.end + paren.start(1), mention.end + paren.end(1))
+    end = cut.start() if (cut := _CLAUSE_END.search(after)) else len(after)
+    if (match := _APPOSED.match(after)) and match.end() <= end + 3:
+        add(mention.end + max(0, match.end() - 14), mention.end + max(end, match.end()))
+        out[-1] = Descriptor(
+            mention,
+            mention.end,
+            mention.end + max(end, match.end()),
+            _noun_end(page.flat, mention.end + match.end(), mention.end + end),
+        )
+    elif (match := _VERB.match(after)) or (match := _ADJACENT.match(after)):
+        out.append(
+            Descriptor(mention, mention.end, mention.end + max(end, match.end()), mention.end + match.end())
+        )
+    if leading := _LEADING.search(page.flat[floor : mention.start]):
+        out.append(Descriptor(mention, floor + leading.start(1), mention.start, mention.start))
+    return out
+
+
+def _noun_end(flat: str, start: int, end: int) -> int:
+    cut = re.search(
+        r"[,;(]| (?:that|which|for|in|to|with|directed|targeting|under|from|pursuant|currently|being"
+        r"|designed|developed)\b",
+        flat[start:end],
+    )
+    return start + cut.start() if cut else max(start, end)

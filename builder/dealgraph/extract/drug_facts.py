@@ -1,0 +1,81 @@
+"""What a filing says of its drugs besides targets and developers: kind, stage, parts, indications."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dealgraph.extract.descriptors import descriptors
+from dealgraph.extract.drug_kinds import kind_of, phase_of
+from dealgraph.extract.drugs import norm
+from dealgraph.extract.reading import Reading
+
+_INDICATION = re.compile(
+    r"\b(?:for (?:the )?(?:use in (?:the )?)?(?:potential )?(?:treatment|prevention|management|therapy)(?: "
+    r"or prevention)? of|to treat|treating|treatments? for|in (?:adult |pediatric )?(?:patients|adults"
+    r"|people|subjects|children)"
+    r" (?:with|suffering from)|(?:indicated|approved|designation|candidate|therapy|vaccine) for(?: the "
+    r"(?:treatment|prevention) of)?|against|in the treatment of)"
+    r" ((?:[A-Za-z0-9/&'+-]+ ){0,7}?[A-Za-z0-9/+'-]*(?:cancers?|tumou?rs?|carcinomas?|lymphomas?"
+    r"|leukemias?|myelomas?|melanomas?|sarcomas?|gliomas?|glioblastomas?|blastomas?|diseases?|disorders?"
+    r"|syndromes?|infections?|diabetes|obesity"
+    r"|arthritis|psoriasis|dermatitis|colitis|hepatitis|asthma|epilepsy|pain|depression|schizophrenia"
+    r"|migraine|hypertension|fibrosis|anemia|neuropathy|retinopathy|degeneration|dystrophy|sclerosis"
+    r"|failure|COPD|COVID-19|HIV|AIDS"
+    r"|influenza|[a-z]{3,}(?:itis|osis|emia|oma|pathy|uria|algia|philia|iasis|penia|plegia)s?|gout"
+    r"|hemophilia|GVHD|NASH|MASH|ADHD|insomnia|warts|ulcers?|burns?|acne|vitiligo|alopecia|narcolepsy"
+    r"|autism|stroke|lupus|malaria|mpox|smallpox|Mpox|areata|eczema|rosacea|glaucoma|cataract|uveitis"
+    r"|blindness))\b"
+)
+
+
+def describe_drugs(reading: Reading) -> None:
+    """Fill kind, phase, components and indications of the reading's drugs."""
+    _components(reading)
+    for index, drug in enumerate(reading.substances.drugs):
+        mentions = reading.substances.drug_mentions.of(index)
+        kinds: Counter[str] = Counter()
+        joined = frozenset(part for part, _ in drug.components)
+        for mention in mentions[:40]:
+            page = reading.pages[mention.page]
+            for told in descriptors(reading, mention, joined):
+                if kind := kind_of(page.flat[told.start : told.noun_end]):
+                    kinds[kind] += 1
+            sentence = page.sentence_at(mention.start)
+            if sentence is None:
+                continue
+            drug.phase = drug.phase or phase_of(page.flat[mention.end : min(sentence.end, mention.end + 120)])
+            others = [
+                m.start
+                for m in reading.drugs_in(mention.page, mention.end, sentence.end)
+                if m.entity != index
+            ]
+            end = min([sentence.end, mention.end + 250, *others])
+            for match in _INDICATION.finditer(page.flat, mention.end, end):
+                disease = match[1].strip()
+                if (
+                    disease.casefold() not in {d.casefold() for d in drug.indications}
+                    and len(drug.indications) < 6
+                ):
+                    drug.indications.append(disease)
+        if kinds:
+            best = max(kinds.values())
+            drug.kind = next(kind for kind, count in kinds.items() if count == best)
+
+
+def _components(reading: Reading) -> None:
+    """Join a conjugate ("huC242-DM1") to its parts, where they are named too."""
+    found = reading.substances
+    by_name = {norm(name): i for i, drug in enumerate(found.drugs) for name in drug.names}
+    for index, drug in enumerate(found.drugs):
+        for name in drug.names:
+            parts = [by_name.get(norm(part)) for part in name.split("-")] if name.count("-") == 1 else []
+            mention = next((m for m in found.drug_mentions.of(index)), None)
+            if mention is None or not any(p is not None and p != index for p in parts):
+                continue
+            span = reading.pages[mention.page].span(mention.start, mention.end)
+            drug.components += [
+                (p, span)
+                for p in parts
+                if p is not None and p != index and p not in {c for c, _ in drug.components}
+            ]

@@ -1,0 +1,63 @@
+"""What kind of medicine the words beside a drug's name say it is, and how far its development has come."""
+
+from __future__ import annotations
+
+import re
+
+#: Patterns by kind, the more special first. Kinds are those of the drug-kind scheme.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("antibody-drug conjugate", r"antibody[- ]drug[- ]conjugate|\bADCs?\b|immunoconjugate|antibody "
+        r"conjugate|tumor-activated prodrug|\bTAP\b"),
+        ("radioconjugate", r"radio-?(?:conjugate|ligand|immuno|pharmaceutical|therapeutic|labell?ed)"
+        r"|targeted alpha therapy"),
+        ("cell therapy", r"\bCAR[- ]?(?:T|NK|M)\b|(?:T|NK|stem|stromal)[- ]cell (?:receptor )?therap"
+        r"|cell(?:ular)? therap|chimeric antigen receptor|\bTILs?\b|cell-based|stem cells?\b|\bTCR\b"),
+        ("vaccine", r"\bvaccines?\b|immunotherapeutic vaccine"),
+        ("gene therapy", r"gene[- ](?:modified |directed )?(?:therap|editing)|gene-directed|\bAAV\d?\b"
+        r"|lentiviral|adeno-associated"),
+        ("RNA therapeutic", r"\bsiRNA|\bRNAi\b|RNA interference|antisense|\bmRNA\b|oligonucleotide|\bASO\b"
+        r"|messenger RNA|microRNA"),
+        ("bispecific antibody", r"\b(?:bi|tri|multi)-?specific\b|\bDART\b|T[- ]cell engag"),
+        ("antibody", r"antibod(?:y|ies)\b|\bmAb\b|\bnanobody\b"),
+        ("small molecule", r"small[- ]molecules?"),
+        ("peptide", r"\b(?:poly|lipo|cyclic )?peptides?\b"),
+        ("protein", r"fusion proteins?|\brecombinant\b|enzyme replacement|\bproteins?\b(?! kinase| "
+        r"inhibitor| C\b)|\bcytokines?\b(?! inhib)|\benzyme\b(?! inhib)"),
+        ("other", r"\bbotanical|herbal|microneedle|microbiome|oncolytic|bacteriophage"),
+    )
+)  # fmt: skip
+
+_PHASES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("phase 1/2", re.compile(r"phase (?:1/2|I/II|1b/2|1/2a|Ib/II)", re.IGNORECASE)),
+    ("phase 2/3", re.compile(r"phase (?:2/3|II/III|2b/3)", re.IGNORECASE)),
+    ("phase 3", re.compile(r"phase (?:3|III)\b|pivotal (?:trial|study)|registrational", re.IGNORECASE)),
+    ("phase 2", re.compile(r"phase (?:2|II)[ab]?\b", re.IGNORECASE)),
+    ("phase 1", re.compile(r"phase (?:1|I)[ab]?\b|first-in-human", re.IGNORECASE)),
+    ("preclinical", re.compile(r"\bpre-?clinical(?:-stage)?\b|IND-enabling", re.IGNORECASE)),
+)
+
+
+def kind_of(descriptor: str) -> str | None:
+    """Give the kind of drug that a noun phrase names.
+
+    >>> kind_of("a first-in-class bispecific antibody"), kind_of("an oral inhibitor")
+    ('bispecific antibody', None)
+    """
+    for kind, pattern in _KINDS:
+        if pattern.search(descriptor):
+            return kind
+    return None
+
+
+def phase_of(passage: str) -> str | None:
+    """Give the stage of development that a passage names.
+
+    >>> phase_of("in a Phase II/III trial"), phase_of("a phased launch")
+    ('phase 2/3', None)
+    """
+    for phase, pattern in _PHASES:
+        if pattern.search(passage):
+            return phase
+    return None

@@ -1,0 +1,210 @@
+"""Names that may be drugs: code names, nonproprietary names, brands and names that the context introduces.
+
+Each unique token of a page is judged once by its shape and the tables; the neighbourhood of its occurrences then decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dealgraph.extract import nomenclature
+from dealgraph.extract.drug_context import CODE_CUE, NOT_A_DRUG, TRIAL_AFTER, TRIAL_BEFORE, coined_score
+from dealgraph.extract.reading import Reading
+
+Sort = Literal["inn", "code", "brand", "coined", "part"]
+
+#: Words with inner hyphens, dots before capitals or figures, and Greek letters.
+TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*")
+
+_CODE = re.compile(
+    r"(?:(?:[A-Z]{2,7}|[A-Z][a-z]{1,4}[A-Z]{0,2}|[a-z]{1,3}[A-Z]{1,4})-?\d{2,8}|[A-Z]-?\d{3,7}"
+    r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d)"
+    r"(?:[A-Za-z]{1,3}\d?)?(?:-(?!\d{4}\Z)[A-Z0-9]{1,4})?"
+    r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
+    r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{3,10}"
+    r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
+)
+_SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
+
+#: What stands before figures in a filing and makes no code name: forms, standards, identifiers, antigens, cytokines.
+_NOT_CODE = frozenset(
+    "EX ITEM FORM ASC ASU FASB FAS SFAS SEC NCT COVID CD IL PD HER SARS ISO IFRS IAS PCT EP WO US USD UK "
+    "EU RFA GRANT NO NOS FIG"
+    " TABLE NOTE PART ANNEX APPENDIX EXHIBIT SECTION ARTICLE RULE PL HR CFR USC TSX NYSE NASDAQ AMEX OTC "
+    "LSE PO BOX SUITE"
+    " ROOM FLOOR UNIT BUILDING FY TEL FAX PHONE EIN IRS CIK SIC ICD CPT HCPCS NDC DEA GLP GMP ICH FDA EMA"
+    " JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC MARCH APRIL JUNE JULY HIV HPV HCV HBV HSV RSV EBV"
+    " CMV HTLV AAV HLA FGF TGF TNF IGF VEGF EGF GIP SGLT PARP JAK CDK TLR CCR CXCR BCL MCL KRAS BRAF MEK "
+    "ERK STAT"
+    " MHC DNA RNA CYP PDE PPAR THR FXR ROR BACE GPR FLT NTRK SOD SCN NAV GABA MAGE CTLA LAG TIM CSF EBNA PSMA"
+    " MUC CA CEA TROP GPC CLDN DLL BCMA MSCI EST PST CET GMT UTC EDT PDT LIBOR SOFR HN COX ACE"
+    " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN KEYNOTE CHECKMATE IMPOWER"
+    " WFOE XBRL HTML PHASE STAGE GRADE STEP TYPE CLASS SERIES LEVEL DAY WEEK MONTH YEAR PAGE LINE LOT ARM "
+    "COHORT GROUP"
+    " SITE ZIP VOL CHAPTER TITLE SCHEDULE REG PUB CTCAE RECIST WFI".split()
+)
+
+#: What stands before a blank and figures besides: states, standards, words in capitals.
+_NOT_SPACED = _NOT_CODE | frozenset(
+    "MA NJ CA NY PA TX FL OH GA NC VA WA CO MN WI MO CT MD AZ IN TN OR UT NV DE RI NH ME VT HI AK ID MT ND "
+    "SD NE KS OK AR LA"
+    " MS AL SC KY WV NM IA DC SP AM PM BST IST JST SGT HKT AND FOR THE WITH FROM OVER UNDER ABOUT TOTAL AS "
+    "AT BY TO ON IS IF AN"
+    " HAS CEO CFO INC LLC LTD CORP CO LP PLC AG NV BV SA AB Q QTR CY ASX HKEX SIX TSE RMB EUR GBP JPY CHF "
+    "CAD AUD CNY HKD SEK".split()
+)
+
+#: Formulations and salts that belong to a name when they follow it.
+_TAIL = re.compile(
+    r" (?:alfa|beta|gamma|delta)(?:-\d[ab])?\b|-\d[ab]\b|[ -](?:vedotin|deruxtecan|govitecan|emtansine"
+    r"|tesirine|mafodotin|ozogamicin|ravtansine"
+    r"|soravtansine|tirumotecan|rezetecan|pelidotin|samrotecan|pasudotox|diftitox|tiuxetan|pegol"
+    r"|ciloleucel|vicleucel|maraleucel|autoleucel|autotemcel"
+    r"|\w{3,8}leucel|\w{3,8}temcel|\w{3,9}parvovec|\w{3,9}vec|bromide|hydrochloride|phosphate|sulfate"
+    r"|sodium|acetate|mesylate|tosylate|maleate"
+    r"|fumarate|citrate|tartrate|besylate|dimaleate|succinate|hyclate|topical solution|topical|cream|gel"
+    r"|ointment|ophthalmic solution)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """An occurrence of a name that may be a drug's; `text` is the name without marks."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+    sort: Sort
+
+
+def find_names(reading: Reading) -> list[NameHit]:
+    """Find the names of drugs in a filing, in order."""
+    hits = [hit for index in range(len(reading.pages)) for hit in _candidates(reading, index)]
+    by_name: dict[str, list[NameHit]] = {}
+    for hit in hits:
+        by_name.setdefault(hit.text, []).append(hit)
+    lowered = {name for name in by_name if name[0].islower()}
+    taken = {name for name, found in by_name.items() if _is_drug(reading, name, found, lowered)}
+    taken |= _parts(taken, by_name)
+    return [hit for hit in hits if hit.text in taken]
+
+
+def _candidates(reading: Reading, index: int) -> list[NameHit]:
+    """Give the tokens of a page whose shape or form could be a drug's name."""
+    flat = reading.pages[index].flat
+    sorts: dict[str, tuple[Sort | None, int]] = {}
+    out: list[NameHit] = []
+    last = 0
+    for match in TOKEN.finditer(flat):
+        token = match.group()
+        known = sorts.get(token)
+        if known is None:
+            known = sorts[token] = _sort(token)
+        sort, length = known
+        start = match.start()
+        if sort is None or start < last:
+            continue
+        end = start + length
+        if sort == "inn" and (tail := _TAIL.match(flat, end)):
+            end = tail.end()
+        out.append(NameHit(index, start, end, flat[start:end], sort))
+        last = end
+    for match in _SPACED_CODE.finditer(flat):
+        if match[1] not in _NOT_SPACED and not nomenclature.is_english(match[1].lower()):
+            out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
+    out = [hit for hit in out if not _in_company(reading, hit)]
+    return sorted(out, key=lambda h: (h.start, -h.end))
+
+
+def _in_company(reading: Reading, hit: NameHit) -> bool:
+    found = reading.companies_in(hit.page, hit.start - 60, hit.end)
+    return any(not m.generic and m.start < hit.end and m.end > hit.start for m in found)
+
+
+def _sort(token: str) -> tuple[Sort | None, int]:
+    """Judge a token by its shape and the tables: what it may be, and how many of its characters are the
+    name."""
+    length = len(token)
+    if length < 3:
+        return None, 0
+    if any(c.isdigit() for c in token):
+        name = re.sub(r"(?:-[a-z]{3,})+$", "", token)  # "TERN-701-containing"
+        return ("code", len(name)) if is_code(name) else (None, 0)
+    low = token.lower()
+    if low in nomenclature.brands():
+        return ("brand", length) if not token.islower() and not nomenclature.is_english(low) else (None, 0)
+    if nomenclature.is_inn(low):
+        return "inn", length
+    head = low.split("-")[0]
+    if head != low and nomenclature.is_inn(head) and len(head) > 5:
+        return "inn", len(head)
+    if length < 4 or not _coined(token, low):
+        return None, 0
+    return "coined", length
+
+
+def is_code(token: str) -> bool:
+    """Tell whether a token has the shape of a development code.
+
+    >>> [is_code(t) for t in ("MK-3475", "huC242-DM1", "EX-10", "NCT01234567", "CD20", "GEO-CM04S1", "A2A")]
+    [True, True, False, False, False, True, False]
+    """
+    if not _CODE.fullmatch(token):
+        return False
+    head = re.match(r"[A-Za-z]+", token)
+    if head is None or head[0].upper() in _NOT_CODE:
+        return False
+    if len(head[0]) == 1:
+        return "-" in token and sum(c.isdigit() for c in token) >= 3 and head[0] not in "SFNKQC"
+    figures = sum(c.isdigit() for c in token)
+    return figures >= 2 or ("-" in token and figures == 1 and len(token) > 6)
+
+
+def _coined(token: str, low: str) -> bool:
+    """Tell whether a token looks like a made-up name: capitals, and no English word."""
+    if token[0].isdigit() or not token.isascii():
+        return False
+    if "-" in token or "." in token:
+        parts = re.split(r"[-.]", token)
+        if len(parts) != 2 or not all(parts) or len(token) > 16:
+            return False
+        return (
+            token.isupper() and len(parts[0]) < 7 or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
+        ) and not all(nomenclature.is_english(p.lower()) for p in parts)
+    if token.islower():
+        return False
+    return len(token) <= 18 and not nomenclature.is_english(low)
+
+
+def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str]) -> bool:
+    sort = found[0].sort
+    windows = [_window(reading, hit) for hit in found[:16]]
+    if sort == "coined":
+        return coined_score(name, windows, known_as_word=name.lower() in lowered)
+    refused = sum(1 for before, after in windows if NOT_A_DRUG.match(after))
+    if refused * 2 >= len(windows):
+        return False
+    if sort == "code":
+        trial = sum(1 for before, after in windows if TRIAL_AFTER.match(after) or TRIAL_BEFORE.search(before))
+        if trial == len(windows):
+            return False
+        return any(CODE_CUE.search(before) or CODE_CUE.search(after) for before, after in windows)
+    return True
+
+
+def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:
+    flat = reading.pages[hit.page].flat
+    return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140]
+
+
+def _parts(taken: set[str], by_name: dict[str, list[NameHit]]) -> set[str]:
+    """Give the names that are parts of a conjugate's name ("huC242-DM1") and stand alone elsewhere."""
+    return {
+        part
+        for name in taken
+        for part in name.split("-")
+        if len(part) > 2 and part in by_name and name.count("-") == 1
+    }

@@ -1,0 +1,186 @@
+"""From occurrences of names to drugs: aliases joined, drugs mentioned only in passing left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dealgraph.extract import nomenclature
+from dealgraph.extract.drug_names import NameHit
+from dealgraph.extract.mentions import Mention, MentionIndex
+from dealgraph.extract.reading import DrugEntity, Reading
+
+#: Between two names of one drug. What follows decides whether a bare parenthesis is one.
+_TOLD = (
+    r"(?:also |formerly |previously |now |hereinafter |collectively |commonly )?(?:known|called"
+    r"|referred to|designated|marketed|sold|named|branded)(?: [\w. ]{1,40}?)? (?:as|under the (?:brand|trade) "
+    r"?name|in (?:the )?\w+ as)"
+)
+_ALIAS_GAP = re.compile(
+    r"[®™]?\s?(?:\((?:R|TM)\))?\s?"
+    rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?|{_TOLD}),? ?"
+    rf"|,? (?:formerly|previously|aka|a/k/a|{_TOLD}),? |,? \(?{_TOLD} )"
+    r"(?:the )?[\"']?"
+)
+_EXPLICIT = re.compile(
+    r"formerly|previously|aka|known|called|referred|designated|marketed|sold|named|branded|also|INN|name"
+)
+_CLOSE = re.compile(r"[\"']?[®™]?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]")
+_SALT = re.compile(
+    r" (?:alfa|beta|gamma|delta|bromide|hydrochloride|phosphate|sulfate|sodium|acetate|mesylate|tosylate"
+    r"|maleate|fumarate|citrate|tartrate|besylate|dimaleate"
+    r"|succinate|hyclate|topical solution|topical|cream|gel|ointment|ophthalmic solution)(?:-\w+)?$"
+)
+
+#: Before a name: it is only a partner, a comparator or an example.
+_PASSING_BEFORE = re.compile(
+    r"\b(?:in combination with|combined with|together with|combination of [\w ]{0,30}(?:and|with)|plus"
+    r"|versus|vs\.?|compared (?:to|with)|comparator|such as|e\.g\.,?|standard[- ]of[- ]care|prior"
+    r"|previously treated with|previously received"
+    r"|refractory to|resistant to|intolerant to|failed|after|following|background|competitors?|compet(?:e"
+    r"|es|ing|ition)|alternatives? to|like|unlike|similar to|chemotherapy|alone or with|on a background of"
+    r"|pretreated with)"
+    r"(?: (?:the|a|an|with|and|or|approved|other|[\w'-]+ therapy|[\w-]+ inhibitors?|[A-Za-z-]+,|[A-Za-z-]+ "
+    r"(?:and|or|plus)))* ?[\"'(]*$",
+    re.IGNORECASE,
+)
+_COMPETITION = re.compile(
+    r"\bcompet(?:e|es|ing|ition|itors?|itive)\b|\bstandard[- ]of[- ]care\b|\bother companies\b", re.IGNORECASE
+)
+_SUBJECT_SENTENCE = re.compile(
+    r"\b(?:licen[cs]|collaborat|rights|royalt|agreement|acqui|commerciali|approv|launch|candidate|our|we"
+    r"|announce|supply|milestone|interest in)",
+    re.IGNORECASE,
+)
+
+#: Medicines of the clinic's everyday, which a filing names as background more often than as a subject.
+_BACKGROUND = frozenset(
+    "carboplatin cisplatin oxaliplatin paclitaxel docetaxel gemcitabine capecitabine fluorouracil "
+    "irinotecan etoposide cyclophosphamide doxorubicin vincristine"
+    " dexamethasone prednisone prednisolone methotrexate pemetrexed lenalidomide bortezomib rituximab "
+    "trastuzumab bevacizumab leucovorin temozolomide azacitidine"
+    " decitabine cytarabine fludarabine melphalan busulfan tacrolimus cyclosporine mycophenolate aspirin "
+    "ibuprofen acetaminophen insulin metformin warfarin heparin"
+    " morphine fentanyl ketamine testosterone progesterone estradiol hydrocortisone vancomycin amikacin "
+    "lidocaine epinephrine naloxone levodopa carbidopa"
+    " pembrolizumab nivolumab atezolizumab ipilimumab durvalumab letrozole fulvestrant tamoxifen "
+    "enzalutamide abiraterone".split()
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Occurrences of one drug under its names."""
+
+    hits: list[NameHit] = field(default_factory=list)
+
+
+def norm(name: str) -> str:
+    """Bring a drug's name to the form that its spellings share.
+
+    >>> norm("ISB 2001") == norm("ISB-2001")
+    True
+    """
+    return re.sub(r"[\s\-.]+", "", name.casefold())
+
+
+def find_drugs(reading: Reading, hits: list[NameHit]) -> None:
+    """Fill the reading's drugs and their mentions from the occurrences of names."""
+    clusters = [c for c in _clusters(reading, hits) if _listed(reading, c)]
+    clusters.sort(key=lambda c: (c.hits[0].page, c.hits[0].start))
+    found = reading.substances
+    mentions: list[Mention] = []
+    for cluster in clusters:
+        index = len(found.drugs)
+        found.drugs.append(_entity(cluster))
+        mentions += [Mention(h.page, h.start, h.end, index) for h in cluster.hits]
+    found.drug_mentions = MentionIndex(mentions)
+
+
+def _clusters(reading: Reading, hits: list[NameHit]) -> list[Cluster]:
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for hit in hits:
+        root(norm(hit.text))
+    for key, other in _known_pairs(hits) + _alias_pairs(reading, hits):
+        parent[root(norm(other))] = root(norm(key))
+    clusters: dict[str, Cluster] = {}
+    for hit in hits:
+        clusters.setdefault(root(norm(hit.text)), Cluster()).hits.append(hit)
+    return list(clusters.values())
+
+
+def _known_pairs(hits: list[NameHit]) -> list[tuple[str, str]]:
+    """Pair the brands, salts and suffixed forms of a nonproprietary name with it, where the filing has
+    both."""
+    names = {h.text.casefold() for h in hits}
+    out: list[tuple[str, str]] = []
+    for name in sorted(names):
+        base = nomenclature.brands().get(name, "")
+        bare = _SALT.sub("", name)
+        if len(name) > 9 and name[-5] == "-" and nomenclature.is_inn(name[:-5]):
+            bare = name[:-5]
+        out += [
+            (full, name)
+            for full in {base, base.split(" ")[0], bare}
+            if full and full != name and full in names
+        ]
+    return out
+
+
+def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]:
+    out: list[tuple[str, str]] = []
+    for before, after in zip(hits, hits[1:], strict=False):
+        if before.page != after.page or not 0 < after.start - before.end < 90:
+            continue
+        flat = reading.pages[before.page].flat
+        gap = flat[before.end : after.start]
+        if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
+            continue
+        told = _EXPLICIT.search(gap)
+        closed = _CLOSE.match(flat, after.end)
+        if told or (closed and not (before.sort == after.sort == "inn")):
+            out.append((before.text, after.text))
+    return out
+
+
+def _entity(cluster: Cluster) -> DrugEntity:
+    """Name a drug: nonproprietary name, else code, else brand; the most frequent spelling of each."""
+    counts = Counter(h.text for h in cluster.hits)
+    sorts = {h.text: h.sort for h in cluster.hits}
+    order = {"inn": 0, "code": 1, "part": 1, "brand": 2, "coined": 2}
+    first = {h.text: i for i, h in reversed(list(enumerate(cluster.hits)))}
+    ranked = sorted(counts, key=lambda n: (order[sorts[n]], bool(_SALT.search(n)), -counts[n], first[n]))
+    entity = DrugEntity(ranked[0])
+    for name in ranked[1:]:
+        entity.add(name)
+    certain = {"inn": 0.95, "code": 0.9, "part": 0.8, "brand": 0.9, "coined": 0.75}
+    entity.confidence = max(certain[sorts[n]] for n in counts)
+    return entity
+
+
+def _listed(reading: Reading, cluster: Cluster) -> bool:
+    """Tell whether the filing speaks of a drug otherwise than in passing."""
+    background = any(h.text.casefold() in _BACKGROUND for h in cluster.hits)
+    known = all(h.sort in ("inn", "brand") for h in cluster.hits)
+    for hit in cluster.hits:
+        page = reading.pages[hit.page]
+        sentence = page.sentence_at(hit.start)
+        begin = sentence.start if sentence else 0
+        before = page.flat[max(begin, hit.start - 120) : hit.start]
+        marked = re.match(r"\s?[®™]", page.flat[hit.end : hit.end + 2])
+        if _PASSING_BEFORE.search(before) and not marked:
+            continue
+        if known and sentence is not None:
+            if _COMPETITION.search(sentence.text):
+                continue
+            if background and not marked and not _SUBJECT_SENTENCE.search(sentence.text):
+                continue
+        return True
+    return False

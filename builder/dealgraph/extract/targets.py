@@ -1,0 +1,155 @@
+"""Which drug is directed to which target, and which targets an agreement's products are directed to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dealgraph.extract.antigens import AntigenHit, exact_match, norm
+from dealgraph.extract.descriptors import descriptors
+from dealgraph.extract.mentions import Mention, MentionIndex
+from dealgraph.extract.reading import AntigenEntity, Reading, TargetLink
+from dealgraph.facts import Span
+
+_DEAL = re.compile(
+    r"\b(?:licen[cs]e[sd]?|licensing|collaborat\w+|option|agreements?|rights|acqui\w+|co-?develop\w*"
+    r"|in-?licensed|assigned|partner(?:s|ed|ship)?|research programs?|exclusive(?:ly)?|programs?"
+    r"|royalt\w+)\b",
+    re.IGNORECASE,
+)
+_COMPANY_TALE = re.compile(
+    r"\b(?:company|biotech|biopharma|leader|organization|firm)\b[^.;]{0,120}$", re.IGNORECASE
+)
+_MECHANISM = re.compile(
+    r"\b(inhibit|antagoni|agoni|modulat|degrad|block|activat|bind|target|direct|neutrali|anti-|silenc"
+    r"|deplet)",
+    re.IGNORECASE,
+)
+_MECHANISMS = {
+    "inhibit": "inhibitor of", "antagoni": "antagonist of", "agoni": "agonist of", "modulat": "modulator of", "degrad": "degrader of", "block": "blocker of",
+    "activat": "activator of", "bind": "binder of", "target": "directed to", "direct": "directed to", "neutrali": "neutraliser of", "anti-": "directed to",
+    "silenc": "silencer of", "deplet": "depleter of",
+}  # fmt: skip
+_GOES_ON = re.compile(
+    r"(?:It|This (?:antibody|compound|molecule|candidate|drug|product|therapy|vaccine)|The (?:antibody"
+    r"|compound|molecule|drug|product candidate|candidate))\b"
+)
+
+
+def link_targets(reading: Reading, found: list[list[AntigenHit]]) -> None:
+    """Fill antigens, their mentions and the targets of drugs.
+
+    Args:
+        reading: The filing, its drugs found.
+        found: The namings of antigens, page by page.
+    """
+    links = _links(reading, found)
+    kept = {hit.key for _, _, hit, _ in links} | _of_deals(reading, found)
+    keys = _canonical(kept)
+    index: dict[str, int] = {}
+    names: dict[str, Counter[str]] = {}
+    mentions: list[Mention] = []
+    for page, hits in enumerate(found):
+        for hit in hits:
+            key = keys.get(hit.key)
+            if key is None:
+                continue
+            at = index.setdefault(key, len(index))
+            names.setdefault(key, Counter())[hit.text] += 1
+            mentions.append(Mention(page, hit.start, hit.end, at))
+    for key in index:
+        forms = list(names[key])
+        entity = AntigenEntity(
+            max(forms, key=len) if len(forms[0]) < 3 else forms[0], exact_match=exact_match(key)
+        )
+        for form in forms:
+            if norm(form) not in {norm(n) for n in entity.names}:
+                entity.add(form)
+        reading.substances.antigens.append(entity)
+    reading.substances.antigen_mentions = MentionIndex(mentions)
+    done: set[tuple[int, int]] = set()
+    for drug, span, hit, confidence in links:
+        at = index[keys[hit.key]]
+        if (drug, at) not in done:
+            done.add((drug, at))
+            reading.substances.targets.append(TargetLink(drug, at, span, _mechanism(span.text), confidence))
+
+
+def _canonical(kept: set[str]) -> dict[str, str]:
+    return {key: key for key in kept}
+
+
+def _mechanism(text: str) -> str | None:
+    match = _MECHANISM.search(text)
+    return _MECHANISMS[match[1].lower()] if match else None
+
+
+def _links(reading: Reading, found: list[list[AntigenHit]]) -> list[tuple[int, Span, AntigenHit, float]]:
+    """Give (drug, evidence, naming, confidence) of each statement that a drug is directed to a target."""
+    out: list[tuple[int, Span, AntigenHit, float]] = []
+    for mention in reading.substances.drug_mentions:
+        page = reading.pages[mention.page]
+        hits = found[mention.page]
+        drug = reading.substances.drugs[mention.entity]
+        for told in descriptors(reading, mention, frozenset(part for part, _ in drug.components)):
+            for hit in hits:
+                if told.start <= hit.start < told.end and hit.cue and not _within_name(hit, mention):
+                    span = page.span(min(mention.start, told.start), max(mention.end, told.end))
+                    out.append((mention.entity, span, hit, 0.9))
+        out += _beside(reading, mention, hits)
+        out += _going_on(reading, mention, hits)
+    return out
+
+
+def _within_name(hit: AntigenHit, mention: Mention) -> bool:
+    return mention.start <= hit.start < mention.end
+
+
+def _beside(
+    reading: Reading, mention: Mention, hits: list[AntigenHit]
+) -> list[tuple[int, Span, AntigenHit, float]]:
+    """Link "NR2E3 (OCU400)": the target stands before a parenthesis that names its drugs."""
+    page = reading.pages[mention.page]
+    for hit in hits:
+        gap = page.flat[hit.end : mention.start] if 0 < mention.start - hit.end < 60 else ""
+        if gap and re.fullmatch(r"[*\"']{0,2} \((?:[A-Z0-9-]+(?: and |, ))*", gap):
+            return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
+    return []
+
+
+def _going_on(
+    reading: Reading, mention: Mention, hits: list[AntigenHit]
+) -> list[tuple[int, Span, AntigenHit, float]]:
+    """Link the targets of a following sentence that goes on about the only drug of this one."""
+    page = reading.pages[mention.page]
+    here = page.sentence_at(mention.start)
+    if here is None or here.index + 1 >= len(page.sentences):
+        return []
+    after = page.sentences[here.index + 1]
+    if not _GOES_ON.match(after.text):
+        return []
+    drugs = {m.entity for m in reading.drugs_in(mention.page, here.start, after.end)}
+    if drugs != {mention.entity}:
+        return []
+    return [
+        (mention.entity, page.span(after.start, after.end), h, 0.7)
+        for h in hits
+        if after.start <= h.start < after.end and h.cue
+    ]
+
+
+def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
+    """Give the keys of targets that a sentence about a deal says its products are directed to."""
+    out: set[str] = set()
+    for index, hits in enumerate(found):
+        page = reading.pages[index]
+        for hit in hits:
+            if not hit.cue:
+                continue
+            sentence = page.sentence_at(hit.start)
+            if sentence is None or not _DEAL.search(sentence.text):
+                continue
+            if _COMPANY_TALE.search(page.flat[sentence.start : hit.start]):
+                continue
+            out.add(hit.key)
+    return out
