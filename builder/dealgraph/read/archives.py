@@ -119,7 +119,7 @@ def _unpack(
 
 
 def _swollen(packed: int, limits: Limits) -> int:
-    """Give the size past which compressed data is taken for a bomb; small data may pack as well as it likes."""
+    """Give the size past which compressed data is taken for a bomb; small data may pack anyhow."""
     return max(packed * limits.max_ratio, 10 * _CHUNK)
 
 
@@ -131,13 +131,14 @@ def _zip_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unr
             if member.is_dir():
                 continue
             where = f"{name}!{printable(member.filename)}"
-            problem = _unsafe(member.filename) or budget.refuse(member.file_size)
+            problem = _unsafe(member.filename)
             if stat.S_ISLNK(member.external_attr >> 16):
                 problem = "It is a link inside an archive"
             elif member.file_size > _swollen(member.compress_size, limits):
                 problem = "It grows too large when decompressed"
             elif member.flag_bits & 1:
                 problem = "It is encrypted"
+            problem = problem or budget.refuse(member.file_size)
             yield Unread(where, problem) if problem else _zip_member(archive, member, where, limits)
             if budget.spent:
                 return

@@ -59,7 +59,7 @@ def kind_of_binary(data: bytes) -> str | None:
         return None
     head = data[:4096]
     controls = sum(head.count(bytes([b])) for b in (*range(9), *range(14, 32)))
-    return "binary data" if controls * 10 > len(head) else None
+    return "binary data" if controls * 20 > len(head) else None
 
 
 def decode(data: bytes) -> str:

@@ -43,8 +43,8 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 def plain_text(text: str) -> str:
     r"""Turn a plain text document into canonical text.
 
-    >>> plain_text("R&amp;D milestone\r\n  \n\n\n<PAGE>    2\npaid  \n")
-    'R&D milestone\n\npaid\n'
+    >>> plain_text("R&amp;D milestone.\r\n  \n\n\n<PAGE>    2\npaid  \n")
+    'R&D milestone.\n\npaid\n'
     """
     text = clean(text)
     if "&" in text:

@@ -34,10 +34,15 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True)
 class RawSubmission:
-    """Header and documents. `complete` is False where the submission's own end is missing."""
+    """Header and documents.
+
+    `ended` says whether the submission's own end tag is there; `complete` is False where, without it, the
+    file stops inside a document.
+    """
 
     header: bytes
     documents: tuple[RawDocument, ...]
+    ended: bool
     complete: bool
 
 
@@ -77,8 +82,8 @@ def split(data: bytes) -> RawSubmission:
     header = data[: marks[starts[0]][0]] if starts else data
     documents = tuple(_documents(data, marks))
     wrapped = _SUBMISSION.search(header) is not None
-    ended = _CLOSED.search(data[-400:]) is not None or all(d.closed for d in documents)
-    return RawSubmission(header, documents, ended or not wrapped)
+    ended = _CLOSED.search(data[-400:]) is not None
+    return RawSubmission(header, documents, ended, ended or not wrapped or all(d.closed for d in documents))
 
 
 def _documents(data: bytes, marks: list[tuple[int, int, bool, bytes]]) -> Iterator[RawDocument]:

@@ -103,13 +103,19 @@ def _submission(raw: RawSubmission, source: str, limits: Limits) -> Filing:
         raise InputError(
             f"The submission ends inside its document {name!r}", where=source, suggestion="Download it again"
         )
+    header = parse_header(decode(raw.header))
+    if not raw.ended and len(raw.documents) < (header.document_count or 0):
+        raise InputError(
+            f"The submission ends after {len(raw.documents)} of its {header.document_count} documents",
+            where=source,
+            suggestion="Download it again",
+        )
     if len(raw.documents) > limits.max_documents:
         raise InputError(
             f"The submission has more than {limits.max_documents:,} documents",
             where=source,
             suggestion="Raise the limit max_documents if it can be trusted",
         )
-    header = parse_header(decode(raw.header))
     documents: list[Document] = []
     skipped: list[tuple[str, str]] = []
     for number, part in enumerate(raw.documents, 1):
