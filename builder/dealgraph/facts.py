@@ -196,8 +196,15 @@ class Extractor(Protocol):
     `name` and `version` go into `dg:extractedBy`; `extract` is pure: the same filing gives the same facts.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """Name under which the extractor is registered."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Version of its rules or weights; another version reads everything anew."""
+        ...
 
     def extract(self, filing: Filing) -> FilingFacts:
         """Give the facts of a filing, each with spans of its documents."""
@@ -207,23 +214,63 @@ class Extractor(Protocol):
 #: Concept schemes: the words that facts may use, by scheme name (`ontology/vocab.ttl` defines each).
 SCHEMES: Mapping[str, tuple[str, ...]] = {
     "agreement-type": (
-        "license", "option", "collaboration", "research", "development", "commercialization", "supply",
-        "manufacturing", "acquisition", "asset purchase", "equity", "merger", "services", "other",
+        "license",
+        "option",
+        "collaboration",
+        "research",
+        "development",
+        "commercialization",
+        "supply",
+        "manufacturing",
+        "acquisition",
+        "asset purchase",
+        "equity",
+        "merger",
+        "services",
+        "other",
     ),
     "agreement-status": ("in force", "proposed", "terminated", "expired"),
     "exclusivity": ("exclusive", "co-exclusive", "non-exclusive"),
     "term-kind": (
-        "upfront", "option fee", "equity", "milestones total", "potential total", "royalty", "annual fee",
-        "funding", "purchase price", "other",
+        "upfront",
+        "option fee",
+        "equity",
+        "milestones total",
+        "potential total",
+        "royalty",
+        "annual fee",
+        "funding",
+        "purchase price",
+        "other",
     ),
     "amount-qualifier": ("exactly", "up to", "at least", "more than", "approximately"),
     "milestone-status": ("achieved", "expected", "potential"),
     "milestone-kind": ("preclinical", "clinical", "regulatory", "commercial", "manufacturing", "other"),
     "drug-kind": (
-        "small molecule", "antibody", "bispecific antibody", "antibody-drug conjugate", "radioconjugate",
-        "vaccine", "cell therapy", "gene therapy", "RNA therapeutic", "peptide", "protein", "other",
+        "small molecule",
+        "antibody",
+        "bispecific antibody",
+        "antibody-drug conjugate",
+        "radioconjugate",
+        "vaccine",
+        "cell therapy",
+        "gene therapy",
+        "RNA therapeutic",
+        "peptide",
+        "protein",
+        "other",
     ),
-    "phase": ("discovery", "preclinical", "phase 1", "phase 1/2", "phase 2", "phase 2/3", "phase 3", "filed", "approved"),
+    "phase": (
+        "discovery",
+        "preclinical",
+        "phase 1",
+        "phase 1/2",
+        "phase 2",
+        "phase 2/3",
+        "phase 3",
+        "filed",
+        "approved",
+    ),
     "disclosure": ("known", "undisclosed"),
 }
 

@@ -145,6 +145,7 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
             before = low
             break
     types = _types([*reversed(words), *re.findall(r"[\w-]+", head.lower())])
+    types = _with_purpose(flat, first, head_end, types)
     return AgreementName(first, head_end, types, _singular(head), proper, before)
 
 
@@ -179,6 +180,23 @@ def _continues(tokens: list[tuple[int, int, str]], position: int, proper: bool) 
 def _singular(head: str) -> str:
     low = " ".join(head.lower().split())
     return low[:-1] if low.endswith("s") and low not in ("alliances",) else low.removesuffix("s")
+
+
+_ABBREVIATED = re.compile(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
+_PURPOSES = (
+    ("manufacturing", re.compile(r"\s(?:for|to) (?:the |its |expand its )?(?:[\w-]+ ){0,3}manufactur", re.IGNORECASE)),
+    ("commercialization", re.compile(r"\s(?:for|to) (?:the |exclusively )?(?:[\w-]+ ){0,3}(?:distribut|co-promot|promot)|[^.;]{0,60}\b(?:[Dd]istribution (?:in|of)|will distribute)", re.IGNORECASE)),
+    ("option", re.compile(r",? with an (?:exclusive )?option to")),
+)
+
+
+def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tuple[str, ...]:
+    """Add what stands beside the name: "R&D collaboration", "collaboration for the manufacturing of", "with an option to"."""
+    if not types:
+        return types
+    before = ("research", "development") if _ABBREVIATED.search(flat[max(0, start - 40) : start]) else ()
+    after = tuple(kind for kind, pattern in _PURPOSES if pattern.match(flat[end : end + 110]))
+    return tuple(dict.fromkeys([*before, *types, *after]))
 
 
 def _types(words: list[str]) -> tuple[str, ...]:

@@ -13,14 +13,14 @@ from dealgraph.extract.roles import settle_roles
 from dealgraph.extract.text import Page, Sentence
 
 _ANNOUNCED = re.compile(
-    r"\bannounc(?:ed|es|ing)?\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)|\btoday announced\b|\bannounced (?:the|that|an?|it|they)\b", re.IGNORECASE
+    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)|\btoday announced\b|\bannounced (?:the|that|an?|it|they)\b", re.IGNORECASE
 )
 _ENTERING = re.compile(
     r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)|(?:exclusive|strategic|definitive|new|clinical|an?|the|global|multi-year,?|\w+)[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e)\b|agreed to|has acquired|acquisition|to acquire|divest)",
     re.IGNORECASE,
 )
 _EXCLUSIVE = re.compile(
-    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b(?P<tail>[^.;:()]{0,90})", re.IGNORECASE
+    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b(?P<tail>(?:[^.;:()]|\.\w){0,90})", re.IGNORECASE
 )
 _GRANT_NOUN = re.compile(
     r"\b(?:licen[sc]e[sd]?|sublicen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier|commerciali[sz]|marketing|supply|manufactur|suppl)", re.IGNORECASE
@@ -36,7 +36,7 @@ _EXPIRED = re.compile(r"\b(?:agreement|collaboration|license|option|term|period|
 _DATELINE = re.compile(r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|Business Wire|ACCESSWIRE|Newswire)", re.IGNORECASE)
 
 
-def complete(reading: Reading, deal: Deal, events: list[Event], deals: list[Deal]) -> None:
+def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     """Fill in the attributes of a deal from its events and sentences."""
     signing = [e for e in events if e.kind == "sign" and not e.amends] or [e for e in events if e.kind == "sign"]
     main = (signing or events)[0]
@@ -52,8 +52,9 @@ def complete(reading: Reading, deal: Deal, events: list[Event], deals: list[Deal
 
 def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     found: list[str] = []
+    amended = all(e.amends for e in events if e.kind == "sign")
     for event in events:
-        if event.done or event.amends:
+        if event.done or (event.amends and not (amended and _is_release(reading, event))):
             continue
         if event.kind != "sign":
             near = _beside(reading, event)
@@ -72,6 +73,24 @@ def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     return best
 
 
+_MONTH_ONLY = re.compile(
+    r"\b[Ii]n (?:early |mid-|late )?(January|February|March|April|May|June|July|August|September|October|November|December),? (?!\d)"
+)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+
+def _month_told(reading: Reading, event: Event) -> str | None:
+    """Read "In April, the company signed" in a dated release: the latest April before it."""
+    page = reading.pages[event.page]
+    found = _MONTH_ONLY.search(page.flat, event.start, event.at)
+    dated = release_date(page)
+    if found is None or dated is None:
+        return None
+    month = _MONTHS.index(found.group(1).lower()) + 1
+    year = int(dated[:4]) - (month > int(dated[5:7]))
+    return f"{year}-{month:02d}"
+
+
 _ENTERED = re.compile(r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$", re.IGNORECASE)
 
 
@@ -87,9 +106,13 @@ def _told(reading: Reading, deal: Deal) -> str | None:
     return None
 
 
+def _is_release(reading: Reading, event: Event) -> bool:
+    return release_date(reading.pages[event.page]) is not None
+
+
 def signing_date(reading: Reading, event: Event) -> str | None:
     """Give the date at which an event says that its deal was signed, or None."""
-    return None if event.done else _near(reading, event) or _release_date(reading, event)
+    return None if event.done else _near(reading, event) or _month_told(reading, event) or _release_date(reading, event)
 
 
 _KINDS = (
@@ -168,6 +191,8 @@ def _release_date(reading: Reading, event: Event) -> str | None:
     if dated is None:
         return None
     clause = page.flat[event.start : event.at + 60]
+    if event.kind == "sign" and _DATELINE.search(text[:160]) and re.search(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b", clause):
+        return dated
     if _ANNOUNCED.search(text) and _ENTERING.search(clause) and not re.search(r"\b(?:previously|milestone payment|first patient|publication|published|results|data)\b", clause):
         return dated
     return None
@@ -227,7 +252,9 @@ def _territory(text: str) -> str | None:
 
 
 def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
-    if all(e.proposed for e in events if e.kind == "sign") and any(e.proposed for e in events):
+    body = [e for e in events if not reading.pages[e.page].blocks[reading.pages[e.page].sentences[e.sentence].block].heading] or events
+    signing = [e for e in body if e.kind == "sign"] or body
+    if all(e.proposed for e in signing if not e.amends) and any(e.proposed for e in signing):
         return "proposed"
     for page, sentence in _sentences(reading, deal):
         text = sentence.text
@@ -254,5 +281,30 @@ def _subjects(reading: Reading, deal: Deal, main: Event) -> None:
             antigens[mention.entity] += 1
     if not deal.one_of_several:
         deal.drugs += [d for d in drugs if d not in deal.drugs]
+    parts = {c for d in deal.drugs for c, _ in reading.substances.drugs[d].components}
+    deal.drugs = [d for d in deal.drugs if d not in parts]
     linked = {t.antigen for t in reading.substances.targets if t.drug in deal.drugs}
     deal.antigens += [a for a in dict.fromkeys([*antigens, *sorted(linked)]) if a not in deal.antigens]
+
+
+def share_drugs(reading: Reading) -> None:
+    """Give a deal that names no drug the one that its setting tells.
+
+    A supply agreement is for the drug of the licence between the same parties; a short release with one deal is about
+    the drugs it names.
+    """
+    for deal in reading.deals:
+        if deal.drugs or deal.contract:
+            continue
+        parties = {c for c, _ in deal.parties}
+        if set(deal.types) <= {"supply", "manufacturing", "services"}:
+            beside = [d for d in reading.deals if d is not deal and parties == {c for c, _ in d.parties} and d.drugs]
+            if len(beside) == 1:
+                deal.drugs = list(beside[0].drugs)
+        elif len(reading.deals) == 1 and len(reading.pages) == 1 and len(reading.pages[0].flat) < 2500 and deal.sentences:
+            first, last = deal.sentences[0][1], deal.sentences[-1][1]
+            sentences = reading.pages[0].sentences
+            start, end = sentences[max(0, first - 1)].start, sentences[min(len(sentences) - 1, last + 1)].end
+            deal.drugs = list(dict.fromkeys(m.entity for m in reading.drugs_in(0, start, end)))
+        linked = {t.antigen for t in reading.substances.targets if t.drug in deal.drugs}
+        deal.antigens += [a for a in sorted(linked) if a not in deal.antigens]

@@ -58,7 +58,7 @@ _SIGN = re.compile(
     r"|is a party to|became a party|have an?|has an?|had an?|agreed (?:on|to)|expand(?:ed|s)|confirmed)\b",
     re.IGNORECASE,
 )
-_REAL_SIGN = re.compile(r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm)", re.IGNORECASE)
+_REAL_SIGN = re.compile(r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|are parties|is a party|became a)", re.IGNORECASE)
 _UNREAL = re.compile(
     r"\b(?:may|might|could|would|can|[Ii]f|[Ss]hould|intends?|intended|plans? to|planned|seeks? to|seeking to|expects? to|expected|able to|unable to"
     r"|not|[Nn]ever|[Pp]otential|any|future|negotiat\w+|possible|propose[ds]?|no longer|wish)\b[^.;]{0,40}$"

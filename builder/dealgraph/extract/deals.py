@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dealgraph.extract.deal_attributes import complete, infer_types, signing_date
+from dealgraph.extract.deal_attributes import complete, infer_types, share_drugs, signing_date
 from dealgraph.extract.deal_events import Event, events_of
 from dealgraph.extract.deal_lists import list_events
 from dealgraph.extract.domain import is_biopharma
@@ -69,8 +69,9 @@ def find_deals(reading: Reading) -> None:
     kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
     for draft in kept:
         if not draft.deal.contract:
-            complete(reading, draft.deal, draft.events, [d.deal for d in kept])
+            complete(reading, draft.deal, draft.events)
     reading.deals = [d.deal for d in kept]
+    share_drugs(reading)
 
 
 def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
@@ -135,9 +136,9 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
         found = _spoken_of(reading, state, index, sentence, new_block)
         if len(found) == 1:
             state.current = found[0]
-    for draft in dict.fromkeys(map(id, found)):
-        deal = next(d.deal for d in found if id(d) == draft)
-        deal.sentences.append((index, sentence.index))
+    for number, draft in enumerate(found):
+        if not any(draft is other for other in found[:number]):
+            draft.deal.sentences.append((index, sentence.index))
 
 
 def _settle_heading(reading: Reading, state: _State, signed: list[Event]) -> None:
@@ -318,6 +319,8 @@ def _merge(draft: _Draft, event: Event) -> None:
     if event.kind == "sign" and not event.amends and not signed_before:
         deal.types = list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
     elif not deal.types:
+        deal.types = list(event.types)
+    elif not signed_before and event.title and set(event.types) > set(deal.types):
         deal.types = list(event.types)
     elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
         deal.types.append("acquisition")
