@@ -32,7 +32,9 @@ def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
             return _named(company, party, i)
     for i, company in enumerate(entities):
         keys = {core_key(n) for n in company.names}
-        if i not in taken and ((short & keys and _kin(company, party)) or (company.filer and _same_filer(company, party))):
+        if i not in taken and (
+            (short & keys and _kin(company, party)) or (company.filer and _same_filer(company, party))
+        ):
             return _named(company, party, i)
     entities.append(CompanyEntity(party.name.text, list(party.short)))
     return len(entities) - 1
@@ -41,7 +43,9 @@ def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
 def _kin(company: CompanyEntity, party: PartyDraft) -> bool:
     """Tell whether a company that shares a short name can be the party: one name begins as the other does."""
     words = core_words(party.name.text)
-    return any(core_words(n)[:1] == words[:1] for n in company.names) or core_key(company.name) in {core_key(s) for s in party.short}
+    return any(core_words(n)[:1] == words[:1] for n in company.names) or core_key(company.name) in {
+        core_key(s) for s in party.short
+    }
 
 
 def _same_filer(company: CompanyEntity, party: PartyDraft) -> bool:
@@ -77,10 +81,15 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
     for size in (2, 1):
         if size >= len(words) or size > core or words[0].lower() in _EVERYDAY or len(words[0]) < 3:
             continue
-        pattern = re.compile(r"(?<![\w-])" + r"\s+".join(map(re.escape, words[:size])) + r"(?![\w-])(?!,? (?:[A-Z]))", re.IGNORECASE)
+        pattern = re.compile(
+            r"(?<![\w-])" + r"\s+".join(map(re.escape, words[:size])) + r"(?![\w-])(?!,? (?-i:[A-Z]))",
+            re.IGNORECASE,
+        )
         seen = [" ".join(m.group().split()) for m, _ in zip(pattern.finditer(flat), range(200), strict=False)]
         seen = [s for s in seen if s[0].isupper() or not s.islower()]
-        mixed = [s for s in seen if not s.isupper()] or (seen if words[0].isupper() and len(words[0]) < 5 else [])
+        mixed = [s for s in seen if not s.isupper()] or (
+            seen if words[0].isupper() and len(words[0]) < 5 else []
+        )
         if len(mixed) >= 2:
             return [max(sorted(set(mixed)), key=mixed.count)]
     return []
@@ -98,7 +107,11 @@ def mention_parties(reading: Reading, page: int, found: list[tuple[int, PartyDra
             new += [Mention(page, at, at + len(part), index, True) for at in _places(flat, part)]
     new = _longest(new)
     starts = {m.start for m in new}
-    old = [m for m in reading.companies.mentions if m.page != page or not (m.generic or m.start in starts or _inside(m, new))]
+    old = [
+        m
+        for m in reading.companies.mentions
+        if m.page != page or not (m.generic or m.start in starts or _inside(m, new))
+    ]
     reading.companies.mentions = MentionIndex([*old, *new])
 
 
@@ -107,7 +120,9 @@ def _places(flat: str, name: str) -> list[int]:
     at = flat.find(name)
     while at >= 0:
         end = at + len(name)
-        if not (at and (flat[at - 1].isalnum() or flat[at - 1] in "-_")) and not (end < len(flat) and (flat[end].isalnum() or flat[end] == "-")):
+        if not (at and (flat[at - 1].isalnum() or flat[at - 1] in "-_")) and not (
+            end < len(flat) and (flat[end].isalnum() or flat[end] == "-")
+        ):
             out.append(at)
         at = flat.find(name, at + 1)
     return out

@@ -9,23 +9,41 @@ from dataclasses import dataclass, field
 from dealgraph.extract.contract_parties import PARTS, PartyDraft
 
 _GRANT = re.compile(r"\b[Gg]rant(?:s|ed|ing)?\b|\bGRANTS?\b")
-_NO_GRANT = re.compile(r"\b(?:no|not|nothing|neither|nor|except|sublicen[sc]e|sub-licen[sc]e)\b[^.]{0,40}$", re.IGNORECASE)
-_LICENSE = re.compile(r"\blicen[sc]e|\brights?\b.{0,60}\b(?:develop|commerciali|make|use|sell|market)", re.IGNORECASE)
+_NO_GRANT = re.compile(
+    r"\b(?:no|not|nothing|neither|nor|except|sublicen[sc]e|sub-licen[sc]e)\b[^.]{0,40}$", re.IGNORECASE
+)
+_LICENSE = re.compile(
+    r"\blicen[sc]e|\brights?\b.{0,60}\b(?:develop|commerciali|make|use|sell|market)", re.IGNORECASE
+)
+_RIGHTS = re.compile(r"\brights\s$")
 _WHOSE = re.compile(r"^\W*(?:by|from)\b")
 _DEGREES = (
     ("co-exclusive", re.compile(r"\bco-?exclusive\b", re.IGNORECASE)),
     ("exclusive", re.compile(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)),
     ("non-exclusive", re.compile(r"\bnon[- ]?exclusive\b", re.IGNORECASE)),
 )
-_APPOINT = re.compile(r"\bappoints?\b.{0,80}?\bas (?:its |the |a )?(?:sole and |sole )?(exclusive|non-?exclusive)\b.{0,40}\b(?:distribut|agent|suppl|market|sell)", re.IGNORECASE)
-_TERRITORY = re.compile(r"\"(?:Licensed |Distribution )?Territory\"\s*(?:,\s*)?(?:shall mean|means|will mean|is defined as|is|:)\s*:?\s*([^;\n]{2,220})")
-_NOT_STATED = re.compile(r"\[?\*|set forth (?:in|on)|defined in|listed (?:in|on)|Exhibit|Schedule|Section|Annex|Appendix|●")
+_APPOINT = re.compile(
+    r"\bappoints?\b.{0,80}?\bas (?:its |the |a )?(?:sole and |sole )?(exclusive|non-?exclusive)\b.{0,40}\b(?:distribut|agent|suppl|market|sell)",
+    re.IGNORECASE,
+)
+_TERRITORY = re.compile(
+    r"\"(?:Licensed |Distribution )?Territory\"\s*(?:,\s*)?(?:shall mean|means|will mean|is defined as|is|:)\s*:?\s*([^;\n]{2,220})"
+)
+_NOT_STATED = re.compile(
+    r"\[?\*|set forth (?:in|on)|defined in|listed (?:in|on)|Exhibit|Schedule|Section|Annex|Appendix|●"
+)
 _WORLD = re.compile(r"\bworld-?wide\b|\bthroughout the world\b", re.IGNORECASE)
+_EXCLUSIVE_LICENSE = re.compile(r"(?<!non-)\bexclusive\b[^.]{0,120}\blicen[sc]e", re.IGNORECASE)
 _SUPPLY = re.compile(r"\b(?:suppl(?:y|ies)|sells?|manufactures? and)\b", re.IGNORECASE)
 _PURCHASE = re.compile(r"\b(?:purchases?|orders?|buys?|procures?|obtains?)\b", re.IGNORECASE)
-_DUTY = re.compile(r"\b(?:shall|will|agrees? to|desires? to|wish(?:es)? to|is willing to|hereby)\b[^.]{0,40}$", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\b(?:shall|will|agrees? to|desires? to|wish(?:es)? to|is willing to|hereby)\b[^.]{0,40}$", re.IGNORECASE
+)
 _PAY = re.compile(r"\b(?:shall|will|agrees to) pay(?: to)?\b")
-_PAID_FOR = re.compile(r"\b(?:upfront|up-front|milestone|royalt|licen[sc]e fee|signature fee|option (?:fee|payment|exercise))", re.IGNORECASE)
+_PAID_FOR = re.compile(
+    r"\b(?:upfront|up-front|milestone|royalt|licen[sc]e fee|signature fee|option (?:fee|payment|exercise))",
+    re.IGNORECASE,
+)
 _OPPOSITE = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier", "seller": "buyer",
     "buyer": "seller", "acquirer": "target", "target": "acquirer", "investor": "investee", "investee": "investor",
@@ -93,7 +111,9 @@ class Designators:
         return self._of[match.group()] if match else None
 
 
-def read_grants(flat: str, parties: list[PartyDraft], names: Designators, types: list[str], exclusive: bool) -> Grants:
+def read_grants(
+    flat: str, parties: list[PartyDraft], names: Designators, types: list[str], exclusive: bool
+) -> Grants:
     """Read roles, exclusivity and territory of a contract.
 
     Args:
@@ -107,7 +127,11 @@ def read_grants(flat: str, parties: list[PartyDraft], names: Designators, types:
     direction = grants.winner()
     roles = [_part_role(p, types) for p in parties]
     licensed = bool({"license", "option"} & set(types))
-    if direction and not any(roles) and (licensed or not _SUPPLIES & set(types)) and (licensed or _says_license(grants, direction)):
+    if (
+        direction
+        and not any(roles)
+        and (licensed or (not _SUPPLIES & set(types) and _one_way(grants, direction)))
+    ):
         roles[direction[0]], roles[direction[1]] = "licensor", "licensee"
     if not any(roles) and {"supply", "manufacturing"} & set(types):
         supplied = _supplies(flat, names).winner()
@@ -122,7 +146,11 @@ def read_grants(flat: str, parties: list[PartyDraft], names: Designators, types:
             if sum(schools) == 1:
                 roles = ["licensor" if school else "licensee" for school in schools]
     _complement(roles)
-    return Grants([r or "partner" for r in roles], _exclusivity(flat, grants, direction, exclusive), _territory(flat, grants, direction))
+    return Grants(
+        [r or "partner" for r in roles],
+        _exclusivity(flat, grants, direction, exclusive),
+        _territory(flat, grants, direction),
+    )
 
 
 def _part_role(party: PartyDraft, types: list[str]) -> str:
@@ -132,7 +160,11 @@ def _part_role(party: PartyDraft, types: list[str]) -> str:
         kinds = set(types)
         if role in ("supplier", "customer") and not kinds & _SUPPLIES:
             continue
-        if role in ("buyer", "seller") and kinds & {"supply", "manufacturing"} and "asset purchase" not in kinds:
+        if (
+            role in ("buyer", "seller")
+            and kinds & {"supply", "manufacturing"}
+            and "asset purchase" not in kinds
+        ):
             role = "customer" if role == "buyer" else "supplier"
         elif role in ("buyer", "seller") and kinds == {"equity"}:
             role = "investor" if role == "buyer" else "investee"
@@ -167,7 +199,7 @@ def _grants(flat: str, names: Designators) -> _Votes:
     for match, _ in zip(_GRANT.finditer(flat), range(_MOST * 4), strict=False):
         before, after = _clause(flat, match.start(), match.end())
         clause = before[-60:] + match.group() + after
-        if _NO_GRANT.search(before) or not _LICENSE.search(clause):
+        if _NO_GRANT.search(before) or not (_LICENSE.search(clause) or _RIGHTS.search(before)):
             continue
         if _WHOSE.match(after):
             giver = names.first(after)
@@ -176,7 +208,9 @@ def _grants(flat: str, names: Designators) -> _Votes:
             continue
         giver = names.last(before)
         rest = re.sub(r"^\s*(?:and [a-z ]{0,30})?(?:to )?", "", after)
-        votes.add(giver, names.first(rest[:160]), 3 if match.group().lower() in ("grants", "grant") else 1, clause)
+        votes.add(
+            giver, names.first(rest[:160]), 3 if match.group().lower() in ("grants", "grant") else 1, clause
+        )
     return votes
 
 
@@ -189,7 +223,9 @@ def _supplies(flat: str, names: Designators) -> _Votes:
             if not _DUTY.search(before) or (link not in after[:160] and reverse):
                 continue
             who = names.last(before)
-            whom = names.first(after.split(link, 1)[1][:60]) if link in after[:160] else names.first(after[:40])
+            whom = (
+                names.first(after.split(link, 1)[1][:60]) if link in after[:160] else names.first(after[:40])
+            )
             votes.add(*((whom, who) if reverse else (who, whom)), 1, "")
     return votes
 
@@ -203,8 +239,11 @@ def _payments(flat: str, names: Designators) -> _Votes:
     return votes
 
 
-def _says_license(votes: _Votes, direction: tuple[int, int]) -> bool:
-    return any(re.search(r"\blicen[sc]e", c, re.IGNORECASE) for c in votes.clauses[direction])
+def _one_way(votes: _Votes, direction: tuple[int, int]) -> bool:
+    """Tell a deal that is a licence in all but name: an exclusive licence one way, nothing the other."""
+    clauses = votes.clauses[direction]
+    back = votes.count.get((direction[1], direction[0]), 0)
+    return not back and any(_EXCLUSIVE_LICENSE.search(c) for c in clauses)
 
 
 def _exclusivity(flat: str, votes: _Votes, direction: tuple[int, int] | None, exclusive: bool) -> str | None:
@@ -224,7 +263,9 @@ def _exclusivity(flat: str, votes: _Votes, direction: tuple[int, int] | None, ex
 def _territory(flat: str, votes: _Votes, direction: tuple[int, int] | None) -> str | None:
     defined = _TERRITORY.search(flat)
     if defined:
-        text = re.split(r"\.(?:\s|$)| (?:provided|it being|unless|as may be)\b|,? \(\d\)|\d\.\d", defined[1])[0].strip(" ,:")
+        text = re.split(
+            r"\.(?:\s|$)| (?:provided|it being|unless|as may be|during)\b|,? \(\d\)|\d\.\d", defined[1]
+        )[0].strip(" ,:")
         return None if _NOT_STATED.search(text) or len(text) > 180 or len(text) < 3 else text
     clauses = votes.clauses.get(direction, []) if direction else []
     return "worldwide" if any(_WORLD.search(c) for c in clauses) else None

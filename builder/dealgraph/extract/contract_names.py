@@ -29,7 +29,9 @@ _TOKEN = re.compile(
     r"(?P<word>[A-Z0-9\u00c0-\u00de][\w'&/+-]*(?:\.(?:[\w-]+\.?)*)?|[a-z]{1,4}[A-Z][\w-]*|[a-z]\.(?:[a-z]\.)+|&)"
     r"|(?P<link>of|the|for|de|du|des|der|di|da|do|del|la|le|y|e|in|et|at|und|voor|f\u00fcr|z|and|AND)\b"
 )
-_DOTTED = re.compile(r"(?:\w{1,3}\.)*(?:[A-Za-z]|Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Bros|Intl|St|Dr|Mt|Univ|Pty|Pte|Lda|Ltda|r\.l|p\.A)\.")
+_DOTTED = re.compile(
+    r"(?:\w{1,3}\.)*(?:[A-Za-z]|Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Bros|Intl|St|Dr|Mt|Univ|Pty|Pte|Lda|Ltda|r\.l|p\.A)\."
+)
 _OF_A_SCHOOL = re.compile(r"of (?:the )?(?:[A-Z]\w+ ){0,3}(?:University|Institute)\b")
 # "Eli Lilly and Company" is one name; "Pfizer Inc. and Company X" two.
 _AND_INSIDE = re.compile(
@@ -112,7 +114,13 @@ def name_at(flat: str, start: int, stop: int) -> LegalName | None:
         elif position < stop and flat[position] == "\n":
             break
     text = flat[start:end].rstrip(" ,&")
-    if not words or not text or (text[0].isdigit() and not suffixed) or _INDIVIDUAL.search(text) or _INDIVIDUAL.search(flat[end : end + 30]):
+    if (
+        not words
+        or not text
+        or (text[0].isdigit() and not suffixed)
+        or _INDIVIDUAL.search(text)
+        or _INDIVIDUAL.search(flat[end : end + 30])
+    ):
         return None
     return LegalName(start, start + len(text), text, suffixed, marked)
 
@@ -130,7 +138,12 @@ def _links(flat: str, at: int, stop: int, marked: bool) -> bool:
     following = re.compile(r"(?:\w+ (?:the |la |l')?)(?=[A-Z\u00c0-\u00de0-9&])").match(flat, at, stop)
     if not following:
         return False
-    return flat[at:].startswith(("of ", "de ", "du ", "der ", "di ", "des ", "do ", "da ", "del ", "la ", "for ", "the ")) or marked
+    return (
+        flat[at:].startswith(
+            ("of ", "de ", "du ", "der ", "di ", "des ", "do ", "da ", "del ", "la ", "for ", "the ")
+        )
+        or marked
+    )
 
 
 def _spaces(flat: str, at: int) -> int:

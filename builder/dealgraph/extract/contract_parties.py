@@ -21,7 +21,9 @@ _ANCHOR = re.compile(
 )
 _MANY = re.compile(r"(?:by\s+and\s+)?(?:between\s+and\s+)?among|part", re.IGNORECASE)
 _EARLY = 8_000
-_PROSE = re.compile(r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b")
+_PROSE = re.compile(
+    r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b"
+)
 _STOP = re.compile(
     r"\b(?:W ?H ?E ?R ?E ?A ?S|Whereas|RECITALS?|Recitals?|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WI ?T N|Witnesseth|BACKGROUND|Background|PREAMBLE"
     r"|Preamble|INTRODUCTION|PRELIMINARY|NOW,? THEREFORE|Now,? [Tt]herefore|each,? (?:individually |of [^.]{0,40})?an? \"?(?:Party|party)"
@@ -66,7 +68,10 @@ PARTS: dict[str, str] = {
     "shareholder": "", "shareholders": "", "stockholders": "", "representative": "", "subsidiary": "", "affiliate": "", "affiliates": "",
     "recipient": "", "holder": "", "party": "", "parties": "", "government": "", "trust": "", "fund": "", "promoter": "", "firm": "",
 }  # fmt: skip
-_NO_DEFINITION = re.compile(r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate", re.IGNORECASE)
+_NO_DEFINITION = re.compile(
+    r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -118,7 +123,9 @@ def _title_page(flat: str) -> Preamble | None:
     """Read "LICENSE AGREEMENT between X and Y" from a title page, or from a preamble without a sentence."""
     for anchor in _ANCHOR.finditer(flat, 0, HEAD // 4):
         before = flat[max(0, anchor.start() - 160) : anchor.start()]
-        title = re.search(r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment)\b[^.;]{0,80}$", before)
+        title = re.search(
+            r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment)\b[^.;]{0,80}$", before
+        )
         if not title:
             continue
         parties = parties_of(flat, anchor.end(), many=bool(_MANY.match(anchor.group())))
@@ -166,7 +173,11 @@ def parties_of(flat: str, start: int, *, many: bool = False) -> list[PartyDraft]
     [('X Bio, Inc.', ['X'], []), ('Y Pharma AG', [], ['Licensee'])]
     """
     limit = min(len(flat), start + 2600)
-    first = start + len(re.compile(r"(?:[\s:(\"-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? )*").match(flat, start, limit).group())  # type: ignore[union-attr]
+    first = start + len(
+        re.compile(r"(?:[\s:(\"-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? )*")
+        .match(flat, start, limit)
+        .group()
+    )  # type: ignore[union-attr]
     name = name_at(flat, first, limit)
     if name is None:
         return []
@@ -194,7 +205,10 @@ def _is_party(flat: str, split: re.Match[str], name: LegalName, limit: int, many
         return name.suffixed and (many or before.rstrip().endswith(("and", ",", ";", ")")))
     if name.suffixed:
         return True
-    closes = flat[max(0, split.start() - 2) : split.start()].rstrip().endswith((",", ")", ";", "\n", '"', "-")) or "\n" in split.group()
+    closes = (
+        flat[max(0, split.start() - 2) : split.start()].rstrip().endswith((",", ")", ";", "\n", '"', "-"))
+        or "\n" in split.group()
+    )
     return bool(_DESCRIBED.match(after)) and (closes or name.marked)
 
 
@@ -230,7 +244,11 @@ def _define(tail: str, party: PartyDraft) -> None:
         if low in PARTS:
             if not low.startswith("part") and name not in party.parts:
                 party.parts.append(name)
-        elif len(name) > 1 and not _NO_DEFINITION.search(name) and (not party.short or _akin(name, party.name.text)):
+        elif (
+            len(name) > 1
+            and not _NO_DEFINITION.search(name)
+            and (not party.short or _akin(name, party.name.text))
+        ):
             if name not in party.short and name != party.name.text:
                 party.short.append(name)
 
@@ -240,7 +258,11 @@ def _akin(short: str, full: str) -> bool:
     words = re.findall(r"[\w&]+", full.lower())
     first = bare(re.split(r"[ -]", short)[0])
     initials = "".join(w[0] for w in words)
-    return any(w.startswith(first[:4]) for w in words if len(first) > 2) or initials.startswith(first) or first in initials
+    return (
+        any(w.startswith(first[:4]) for w in words if len(first) > 2)
+        or initials.startswith(first)
+        or first in initials
+    )
 
 
 def signatories(flat: str) -> list[PartyDraft]:
@@ -248,7 +270,9 @@ def signatories(flat: str) -> list[PartyDraft]:
     mark = flat.upper().rfind("WITNESS WHEREOF")
     low = mark if mark > 0 else max(0, len(flat) - 6000)
     found: list[PartyDraft] = []
-    for by in re.compile(r"\b(?:By|BY|Signed|SIGNED|Signature)\b ?:").finditer(flat, low, min(len(flat), low + 8000)):
+    for by in re.compile(r"\b(?:By|BY|Signed|SIGNED|Signature)\b ?:").finditer(
+        flat, low, min(len(flat), low + 8000)
+    ):
         window = max(low, by.start() - 160)
         best: LegalName | None = None
         for word in re.finditer(r"(?<![\w-])(?=[A-Z])", flat[window : by.start()]):

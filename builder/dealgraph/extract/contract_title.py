@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_HEADS = re.compile(r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement|MEMORANDUM OF UNDERSTANDING)\b")
+_HEADS = re.compile(
+    r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement|MEMORANDUM OF UNDERSTANDING)\b"
+)
 _SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b(?: {2,}(?:[A-Z] )+[A-Z]\b)*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*\.?|[#&,/]|\d{1,2}")
 _GLUE = frozenset("and of for to the & , / no. # in on".split())
@@ -17,7 +19,9 @@ _LEGENDS = frozenset(
 )
 _AMENDMENT = re.compile(r"\b(?:amendment|amending|addendum|supplement)\b", re.IGNORECASE)
 _TERMINATION = re.compile(r"\btermination\b", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:AND PLAN OF (?:MERGER|REORGANIZATION)|and Plan of (?:Merger|Reorganization)|OF MERGER|of Merger)")
+_TAIL = re.compile(
+    r"\s+(?:AND PLAN OF (?:MERGER|REORGANIZATION)|and Plan of (?:Merger|Reorganization)|OF MERGER|of Merger)"
+)
 _BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
 #: Titles whose single words look in scope but whose whole does not.

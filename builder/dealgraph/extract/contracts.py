@@ -12,14 +12,17 @@ from dealgraph.extract.dates import find_dates
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
 
-_BODY = re.compile(r"^(?:8-?K|10-?[KQ]|10-?KT|20-?F|6-?K|40-?F|424|S-\d|F-\d|DEF|PRE|SC |425|DRS|10-12|497|11-K)", re.IGNORECASE)
+_BODY = re.compile(
+    r"^(?:8-?K|10-?[KQ]|10-?KT|20-?F|6-?K|40-?F|424|S-\d|F-\d|DEF|PRE|SC |425|DRS|10-12|497|11-K)",
+    re.IGNORECASE,
+)
 _CUE = re.compile(r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T)\b")
 _FIELD = re.compile(
-    r"\b(?:[Pp]harmaceuticals?|PHARMA\w*|[Cc]linical [Tt]rials?|[Cc]linical (?:[Dd]evelopment|[Ss]tud(?:y|ies))|FDA|NDA|BLA|IND|EMA|[Tt]herapeutics?"
-    r"|[Aa]ntibod(?:y|ies)|[Vv]accines?|c?GMP|[Pp]atients?|[Rr]egulatory [Aa]pprovals?|[Mm]edical [Dd]evices?|[Bb]iologics?|[Dd]rug [Ss]ubstance"
-    r"|[Dd]rug [Pp]roducts?|[Dd]rug [Cc]andidates?|[Ii]ndications?|[Bb]iotech\w*|[Bb]iopharm\w*|[Pp]reclinical|[Nn]utraceuticals?|[Aa]ctive [Ii]ngredients?)\b"
+    r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?|therapeutics?|(?:pre)?clinical (?:trial|development|stud)"
+    r"|fda|ema|c?gmp|antibod(?:y|ies)|vaccines?|patients|regulatory (?:approval|milestone)|medical devices?|drug (?:substance|product|candidate)"
+    r"|active (?:pharmaceutical )?ingredients?|licensed compounds?|phase (?:i{1,3}|[123])\b|nutraceuticals?|disease|syndrome|tumou?r|cancer)",
+    re.IGNORECASE,
 )
-_TERM_WORDS = re.compile(r"\"?(?:Effective Date|Execution Date|Signing Date|Agreement Date|Commencement Date)\"?")
 _THAT_CERTAIN = re.compile(
     r"\b(?:that certain|the|a|an|certain)\s+((?:[A-Z][\w-]*,?\s+(?:and\s+|&\s+|,\s*)?){1,8}Agreement)\b[^.;]{0,120}?\b(?:dated|effective|entered into|made)\b"
 )
@@ -28,6 +31,16 @@ _PRODUCT = re.compile(
     r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?|Compounds?|Drugs?(?: Product| Substance)?|Antibod(?:y|ies)|API"
     r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate|Targets?)(?: [A-Z\d])?\""
 )
+_NO_SIGNING = re.compile(
+    r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since|amended[^()]{0,20}$|laws? of [^()]{0,20}$|expires? "
+    r"|(?:beyond|until|before|after|than|through|ending|ended|by|during) $"
+)
+_OTHER_AGREEMENT = re.compile(
+    r"[Aa]greement\"?,?[^.;\n]{0,40}\b(?:dated|effective|made|entered into)\b[^.;\n]{0,24}$"
+)
+_SIGNED = re.compile(r"/s/|\b(?:By|BY|Signature|Name|Signed)\s?:")
+#: Where a title page with a date ends at the latest.
+_TITLE_PAGE = 6_000
 _MOST_DRUGS = 6
 
 
@@ -44,12 +57,12 @@ def _may_be_contract(page: Page) -> bool:
     """The cheap test: not the body of a report, the word "agreement" near the top, and words of the field."""
     if _BODY.match(page.document.type) or not _CUE.search(page.flat, 0, 12_000):
         return False
+    # An opening of a contract names less of the field than a whole one.
+    least = 3 if len(page.flat) > 30_000 else 1
     seen: set[str] = set()
-    total = 0
     for match in _FIELD.finditer(page.flat, 0, 120_000):
         seen.add(match.group().lower().rstrip("s"))
-        total += 1
-        if len(seen) >= 2 and total >= 3:
+        if len(seen) >= least:
             return True
     return False
 
@@ -66,33 +79,45 @@ def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
         parties = signatories(flat)
         if len(parties) < 2 or not title.types:
             return None
-        at = max(0, flat.find("greement") - 60)
-        preamble = Preamble(at, min(len(flat), at + 200), "", parties)
-    if title.equity and not re.search(r"\b(?:License|Collaboration|Option|Research)\b[\w ]{0,40}Agreement\b", flat[:20_000]):
+        named = _CUE.search(flat)
+        at = flat.rfind("\n", 0, named.start()) + 1 if named else 0
+        preamble = Preamble(at, min(len(flat), (named.end() if named else 0) + 200), "", parties)
+    if title.equity and not re.search(
+        r"\b(?:License|Collaboration|Option|Research)\b[\w ]{0,40}Agreement\b", flat[:20_000]
+    ):
         return None
     return _deal(reading, index, page, preamble, title)
 
 
 def _title(flat: str, preamble: Preamble | None) -> Title | None:
     """Judge the contract by the name that its preamble uses, else by the title above it."""
-    above = title_above(flat, 0, preamble.start + 400 if preamble else 4000)
     own = read_title(preamble.title) if preamble and preamble.title else None
-    if above and above.foreign:
-        return above
-    if own and own.foreign:
-        return own
-    if own and own.amendment and above and above.types:
-        return above if above.amendment else Title(own.text, above.types, amendment=True)
-    if above and above.types and above.amendment:
-        return above
+    room = 0 if own else 300
+    above = title_above(flat, 0, preamble.start + room if preamble else 4000)
+    for title in (above, own):
+        if title and title.foreign:
+            return title
+    if any(t and (t.amendment or t.termination) for t in (above, own)):
+        return _changed(flat, preamble, [t for t in (above, own) if t])
     if own and own.types:
         return own if not (above and above.types) or len(own.types) >= len(above.types) else above
-    return above or own
+    return above if above and above.types else above or own
+
+
+def _changed(flat: str, preamble: Preamble | None, titles: list[Title]) -> Title:
+    """Judge an amendment or a termination by the agreement that it changes."""
+    types = next((t.types for t in titles if t.types), ())
+    if not types:
+        start = preamble.start if preamble else 0
+        earlier = (read_title(m[1]) for m in _THAT_CERTAIN.finditer(flat, start, start + 4000))
+        types = next((t.types for t in earlier if t.types and not t.foreign), ())
+    amendment = any(t.amendment for t in titles)
+    return Title(titles[0].text, types, amendment=amendment, termination=not amendment)
 
 
 def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: Title) -> Deal | None:
     flat = page.flat
-    types = list(title.types) or _types_of_body(flat)
+    types = list(title.types) or ([] if title.amendment or title.termination else _types_of_body(flat))
     if not types:
         return None
     extra = [short_forms(flat, p) for p in preamble.parties]
@@ -103,13 +128,13 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     for party in preamble.parties:
         found.append((entity_of(reading, party, {i for i, _ in found}), party))
     mention_parties(reading, index, found)
-    end = min(preamble.end, preamble.start + 600)
+    end = min(preamble.end, preamble.start + 500)
     return Deal(
         types=types,
         parties=[(company, role) for (company, _), role in zip(found, grants.roles, strict=True)],
         evidence=[page.span(preamble.start, end)],
         date=_date(flat, preamble, title),
-        status="terminated" if title.termination and not title.amendment else "in force",
+        status="terminated" if title.termination else "in force",
         exclusivity=grants.exclusivity,
         territory=grants.territory,
         drugs=_covered(reading, index, flat, preamble, antigens=False),
@@ -131,42 +156,63 @@ def _types_of_body(flat: str) -> list[str]:
         return ["supply"]
     if re.search(r"\bdistributor\b|\bco-?promot", head, re.IGNORECASE):
         return ["commercialization"]
-    return ["research"] if re.search(r"\b(?:research|study) (?:plan|program|protocol)\b", head, re.IGNORECASE) else []
+    return (
+        ["research"]
+        if re.search(r"\b(?:research|study) (?:plan|program|protocol)\b", head, re.IGNORECASE)
+        else []
+    )
 
 
 def _names(title: Title) -> list[str]:
     """Give how other documents may call it, where that is more than "Agreement"."""
     words = title.text.split()
-    if len(words) < 2 or title.amendment:
+    if words[:1] in (["THIS"], ["This"]):
+        words = words[1:]
+    if len(words) < 2 or title.amendment or title.termination:
         return []
-    text = title.text if not title.text.isupper() else " ".join(w if w in ("AND", "OF") else w.capitalize() for w in words)
-    text = re.sub(r"^(?:THIS|This) ", "", text).replace(" AND ", " and ").replace(" OF ", " of ")
-    return [text]
+    if all(w.isupper() or w == "&" for w in words):
+        words = [w.lower() if w in ("AND", "OF", "FOR", "THE") else w.title() for w in words]
+    return [" ".join(words)]
 
 
 def _date(flat: str, preamble: Preamble, title: Title) -> str | None:
     """Give the date of signing: from the preamble, else the title page, else the signatures."""
-    if title.amendment:
+    if title.amendment or title.termination:
         for match in _THAT_CERTAIN.finditer(flat, preamble.start, preamble.start + 4000):
             if set(read_title(match[1]).types) & set(title.types):
                 dates = find_dates(flat, match.end(), match.end() + 60)
                 if dates:
                     return dates[0].iso
-    stop = min(len(flat), preamble.parties[0].name.start + 1, preamble.start + 1200)
-    for low, high in ((preamble.start, stop), (preamble.end - 1, preamble.end + 350), (0, preamble.start)):
-        dates = [d for d in find_dates(flat, low, min(len(flat), high)) if _may_sign(flat, d.start)]
-        if dates and (high != preamble.start or preamble.start < 30_000):
+    opening = min(len(flat), preamble.parties[0].name.start + 1, preamble.start + 1200)
+    for low, high in (
+        (preamble.start, opening),
+        (preamble.end - 1, preamble.end + 350),
+        (0, min(preamble.start, _TITLE_PAGE)),
+    ):
+        dates = [
+            d
+            for d in find_dates(flat, low, min(len(flat), high))
+            if _may_sign(flat, d.start, low == preamble.start)
+        ]
+        if dates:
             return dates[0].iso
-    mark = flat.upper().rfind("WITNESS WHEREOF")
-    low = mark if mark > 0 else max(0, len(flat) - 4000)
-    dates = [d for d in find_dates(flat, low, min(len(flat), low + 2500)) if len(d.iso) == 10]
+    low = flat.upper().rfind("WITNESS WHEREOF")
+    if low < 0:
+        low = max(0, len(flat) - 4000)
+        if not _SIGNED.search(flat, low):
+            return None
+    dates = [
+        d
+        for d in find_dates(flat, low, min(len(flat), low + 4000))
+        if len(d.iso) == 10 and _may_sign(flat, d.start, False)
+    ]
     return max((d.iso for d in dates), default=None)
 
 
-def _may_sign(flat: str, at: int) -> bool:
-    """Refuse dates of legends, filings and acts ("10-K, 3/12/2020", "Act of 1934")."""
-    before = flat[max(0, at - 60) : at]
-    return not re.search(r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since|amended[^()]{0,20}$", before)
+def _may_sign(flat: str, at: int, opening: bool) -> bool:
+    """Refuse dates of legends, filings, acts and other agreements ("10-K, 3/12/2020", "the Lease dated May 1, 2010")."""
+    before = flat[max(0, at - 70) : at]
+    return not _NO_SIGNING.search(before) and (opening or not _OTHER_AGREEMENT.search(before))
 
 
 def _covered(reading: Reading, index: int, flat: str, preamble: Preamble, *, antigens: bool) -> list[int]:
@@ -175,7 +221,12 @@ def _covered(reading: Reading, index: int, flat: str, preamble: Preamble, *, ant
     passages = [(preamble.start, close.start() if close else preamble.end + 1500)]
     for match in _PRODUCT.finditer(flat):
         if re.match(r"\s*(?:\)|,|or\b|and\b|shall|means|will|is\b|:)", flat[match.end() : match.end() + 12]):
-            passages.append((max(0, match.start() - 120) if flat[match.end()] == ")" else match.start(), match.end() + 260))
+            passages.append(
+                (
+                    max(0, match.start() - 120) if flat[match.end()] == ")" else match.start(),
+                    match.end() + 260,
+                )
+            )
         if len(passages) > 12:
             break
     find = reading.antigens_in if antigens else reading.drugs_in
@@ -184,5 +235,7 @@ def _covered(reading: Reading, index: int, flat: str, preamble: Preamble, *, ant
         counts: dict[int, int] = {}
         for mention in find(index, 0, len(flat)):
             counts[mention.entity] = counts.get(mention.entity, 0) + 1
-        found = dict.fromkeys(d for d, n in sorted(counts.items(), key=lambda x: -x[1])[:2] if n >= 2)
+        found = dict.fromkeys(
+            d for d, n in sorted(counts.items(), key=lambda x: -x[1])[:2] if n >= 2 or len(counts) < 3
+        )
     return list(found)[:_MOST_DRUGS]
