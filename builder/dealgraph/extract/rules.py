@@ -8,6 +8,7 @@ from dealgraph.extract.assemble import assemble
 from dealgraph.extract.companies import find_companies
 from dealgraph.extract.contracts import find_contracts
 from dealgraph.extract.deals import find_deals
+from dealgraph.extract.developers import add_deal_developers
 from dealgraph.extract.payments import find_payments
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import find_substances
@@ -23,6 +24,7 @@ def read_facts(filing: Filing) -> Reading:
     find_substances(reading)
     find_contracts(reading)
     find_deals(reading)
+    add_deal_developers(reading)
     find_payments(reading)
     return reading
 
