@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dealgraph.extract.company_aliases import Alias, find_aliases
 from dealgraph.extract.company_context import find_contextual
-from dealgraph.extract.company_match import NameTable
+from dealgraph.extract.company_match import Capitals, NameTable, capitals_of
 from dealgraph.extract.company_names import NameHit, find_names, longest
 from dealgraph.extract.company_register import Candidate, Register, beginnings, fullest
 from dealgraph.extract.company_speaker import is_contract, is_release, pronouns, role_words, subject
@@ -18,11 +18,11 @@ from dealgraph.extract.text import Page
 from dealgraph.filing import Filer
 
 _STRENGTH = {"legal": 3, "filer": 2, "trade": 2, "institution": 2, "known": 2, "context": 1}
-#: A filing without any of these words holds no biopharma deal, and only its filer is of interest.
-_LIFE_SCIENCE = re.compile(
-    r"clinic|therap|pharma|vaccin|biotech|antibod|biolog|medicin|licens|disease|patient|drug|royalt|milestone",
-    re.IGNORECASE,
-)
+#: A longer filing with hardly any of these holds no biopharma deal, and only its filer is of interest.
+_LIFE_SCIENCE = (
+    "linical", "herap", "harma", "accin", "ntibod", "iotech", "iolog", "isease", "patients", "ncolog", "rug ", "rugs", "osimilar", "icens",
+    "oyalt", "ilestone", "ollabor", "utical", "ngredient",
+)  # fmt: skip
 _STATE_MARK = re.compile(r"\s*[/\\][A-Z]{2,8}[/\\]?\s*$")
 _LEGAL_CASE = {
     "inc": "Inc.",
@@ -46,6 +46,7 @@ class _PageNames:
 
     index: int
     page: Page
+    capitals: Capitals
     hits: list[NameHit]
     aliases: list[Alias] = field(default_factory=list)
 
@@ -54,7 +55,7 @@ def find_companies(reading: Reading) -> None:
     """Fill `reading.companies`: entities with their names, mentions, and who "we" is."""
     register = Register()
     filers = [_filer(register, f, i) for i, f in enumerate(reading.filing.filers)]
-    if not any(len(p.flat) < 3000 or _LIFE_SCIENCE.search(p.flat) for p in reading.pages):
+    if not _of_life_science(reading):
         reading.companies = _frozen(reading, register, filers, [])
         return
     filer_table = NameTable((n, i) for i, c in enumerate(filers) for name in c.names for n in (name, *beginnings(name)))
@@ -70,17 +71,26 @@ def find_companies(reading: Reading) -> None:
         for alias in found.aliases:
             _apply(register, alias)
     register.join_short_forms()
+    register.drop_run_ins()
     if filers and all(is_contract(p) for p in reading.pages):
         register.join_former_name(filers[0])
     reading.companies = _frozen(reading, register, filers, pages)
 
 
+def _of_life_science(reading: Reading) -> bool:
+    flats = [p.flat for p in reading.pages]
+    return sum(map(len, flats)) < 3000 or sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE) > 3
+
+
 def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
-    own = [NameHit(index, s, e, "filer", page.flat[s:e]) for s, e, _ in filers.find(page.flat)]
-    hits = longest(find_names(index, page.flat) + own)
+    capitals = capitals_of(page.flat)
+    own = [NameHit(index, s, e, "filer", page.flat[s:e]) for s, e, _ in filers.find(page.flat, capitals)]
+    hits = longest(find_names(index, page.flat, capitals) + own)
     headings = frozenset((b.start, b.end) for b in page.blocks if b.heading)
-    hits = longest(hits + find_contextual(index, page.flat, hits, headings, release=is_release(page)))
-    return _PageNames(index, page, hits, find_aliases(page.flat, hits))
+    if not is_contract(page):
+        # A contract introduces its parties in full, and every other word of it is a capitalised term.
+        hits = longest(hits + find_contextual(index, page.flat, hits, headings, release=is_release(page)))
+    return _PageNames(index, page, capitals, hits, find_aliases(page.flat, hits, contract=is_contract(page)))
 
 
 def _filer(register: Register, filer: Filer, order: int) -> Candidate:
@@ -113,7 +123,7 @@ def tidy(name: str) -> str:
     >>> tidy("INCYTE CORP /DE/"), tidy("ImmunoGen, Inc."), tidy("GALAPAGOS NV")
     ('Incyte Corp.', 'ImmunoGen, Inc.', 'Galapagos N.V.')
     """
-    plain = _STATE_MARK.sub("", " ".join(name.split()))
+    plain = _STATE_MARK.sub("", " ".join(name.replace(",", ", ").split()))
     if plain != plain.upper():
         return plain
     out = []
@@ -141,7 +151,7 @@ def _frozen(
     forms: list[dict[str, int]] = [{} for _ in candidates]
     for found in pages:
         flat = found.page.flat
-        for start, end, entity in table.find(flat):
+        for start, end, entity in table.find(flat, found.capitals):
             end += _full_stop(flat, end)
             mentions.append(Mention(found.index, start, end, entity))
             form = _clean(flat[start:end])

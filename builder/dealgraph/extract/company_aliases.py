@@ -32,11 +32,15 @@ _ROLE = frozenset(
     " customer supplier manufacturer distributor investor hospital foundation holder collaborator partner optionee corporation target vendor"
     " developer agency center owner promoter assignor assignee transferor transferee bank trust issuer subscriber contractor".split()
 )
+#: How far the preamble of a contract goes, table of contents and all.
+_PREAMBLE = 20_000
 _PRONOUNS = frozenset(("we", "us", "our", "ours"))
 _NOT_ALIAS = re.compile(
     r"\b(?:Agreements?|Date|Transactions?|Part(?:y|ies)|Act|Court|Merger|Shares?|Notes?|Products?|License|Plan|Study|Trial|Territory|Field|Action"
     r"|Settlement|Plaintiffs?|Defendants?|Offering|Exchange|Payment|Closing|Program|Platform|Technology|Acquisition|Amendment|Facility|Patents?"
-    r"|Loan|Lease|Warrants?|Securities|Common Stock|Compounds?|Milestones?|Royalt(?:y|ies)|Report|Release)$"
+    r"|Notices?|Brands?|Housemarks?|Property|Transfer|Committee|Rights?|Options?|Term|Period|Services?|Indemnitees?|Data|Materials?|Know-How|Fee"
+    r"|Price|Code|Law|Trustees?|Lenders?|Purchasers|Insurance|Orders?|Terms|Improvements?|Targets?|Budget|Equipment|Representatives?|Amount"
+    r"|Threshold|Condition|Proceeding|Complaint|Claims?|Rules?|Group Members?|Loan|Lease|Warrants?|Securities|Common Stock|Compounds?|Milestones?|Royalt(?:y|ies)|Report|Release)$"
 )
 
 
@@ -49,12 +53,13 @@ class Alias:
     kind: str
 
 
-def find_aliases(flat: str, hits: list[NameHit]) -> list[Alias]:
+def find_aliases(flat: str, hits: list[NameHit], *, contract: bool = False) -> list[Alias]:
     """Find the names that a page defines for the organisations that it names.
 
     Args:
         flat: The page's flat text.
         hits: The page's names, in order of position.
+        contract: The page is a contract, whose preamble defines any name for the party that opens the clause.
     """
     out: list[Alias] = []
     starts = [h.start for h in hits]
@@ -66,7 +71,8 @@ def find_aliases(flat: str, hits: list[NameHit]) -> list[Alias]:
         if near is None and '"' not in inside and not _TICKER.search(inside) and not _BARE.match(inside):
             continue
         index = bisect_left(starts, before) - 1
-        out += _parenthesis(flat, inside, near, hits[max(0, index - 5) : index + 1], before)
+        earlier = hits[max(0, index - 5) : index + 1]
+        out += _parenthesis(flat, inside, near, earlier, before, contract and before < _PREAMBLE)
     for hit in hits:
         out += _trailing(flat, hit)
     return out
@@ -81,7 +87,7 @@ def _adjacent(flat: str, before: int, ends: dict[int, NameHit]) -> NameHit | Non
 
 
 def _parenthesis(
-    flat: str, inside: str, near: NameHit | None, earlier: list[NameHit], before: int
+    flat: str, inside: str, near: NameHit | None, earlier: list[NameHit], before: int, preamble: bool
 ) -> list[Alias]:
     out: list[Alias] = []
     for ticker in _TICKER.finditer(inside):
@@ -92,6 +98,8 @@ def _parenthesis(
     joint = inside.lower().startswith(("collectively", "together", "and collectively", "jointly"))
     for text in quoted:
         hit = _owner(flat, text, near, earlier, before, joint)
+        if hit is None and preamble and not _NOT_ALIAS.search(text) and " " not in text:
+            hit = _last(flat, earlier, before, 400)
         if hit:
             out += _as_alias(hit, text)
     if not quoted and not out:
@@ -147,6 +155,7 @@ def _last(flat: str, earlier: list[NameHit], before: int, reach: int) -> NameHit
 
 
 def _as_alias(hit: NameHit, text: str) -> list[Alias]:
+    """Judge what a defined term is of the organisation that stands before it; a term of something else gives nothing."""
     low = text.lower()
     if low in _PRONOUNS:
         return [Alias(hit, text, "we")]
@@ -157,6 +166,8 @@ def _as_alias(hit: NameHit, text: str) -> list[Alias]:
     ) or _NOT_ALIAS.search(text):
         return []
     if low in words().stop or low in words().places or low.isdigit() or len(text) < 2:
+        return []
+    if not related(text, hit.text) and (hit.kind in ("context", "filer", "known", "trade") or (" " in text and not text.isupper())):
         return []
     return [Alias(hit, text, "name")]
 

@@ -11,6 +11,27 @@ _PIECE = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ ,.&+/()'-]{0,6}")
 
 
+#: The capitalised words and numbers of a text, and where each begins.
+Capitals = dict[str, list[int]]
+
+
+def capitals_of(flat: str) -> Capitals:
+    """Index a text by its capitalised words, which every search for names begins from.
+
+    >>> capitals_of("Acme and ACME, Acme")
+    {'Acme': [0, 15], 'ACME': [9]}
+    """
+    out: Capitals = {}
+    for match in _CAPITAL.finditer(flat):
+        word = match.group()
+        found = out.get(word)
+        if found is None:
+            out[word] = [match.start()]
+        else:
+            found.append(match.start())
+    return out
+
+
 class NameTable:
     """Names by their first word, longest first; words must be written alike, spaces and commas between them need not be.
 
@@ -45,12 +66,17 @@ class NameTable:
             self._odd.append(found[0])
         rows.append((found, gaps, payload))
 
-    def find(self, flat: str) -> list[tuple[int, int, int]]:
-        """Give (start, end, payload) of each occurrence, without overlaps, in order."""
+    def find(self, flat: str, capitals: Capitals | None = None) -> list[tuple[int, int, int]]:
+        """Give (start, end, payload) of each occurrence, without overlaps, in order.
+
+        Args:
+            flat: The text.
+            capitals: Its capitalised words, if they are at hand already.
+        """
         out: list[tuple[int, int, int]] = []
         firsts = self._by_first
         last = 0
-        for start, word in self._candidates(flat):
+        for start, word in self._candidates(flat, capitals if capitals is not None else capitals_of(flat)):
             if start < last or (start and (flat[start - 1].isalnum() or flat[start - 1] in "@_")):
                 continue
             for found, gaps, payload in firsts[word]:
@@ -61,11 +87,9 @@ class NameTable:
                     break
         return out
 
-    def _candidates(self, flat: str) -> list[tuple[int, str]]:
+    def _candidates(self, flat: str, capitals: Capitals) -> list[tuple[int, str]]:
         firsts = self._by_first
-        if not firsts:
-            return []
-        found = [(m.start(), m.group()) for m in _CAPITAL.finditer(flat) if m.group() in firsts]
+        found = [(start, word) for word in firsts.keys() & capitals.keys() for start in capitals[word]]
         for word in self._odd:
             at = flat.find(word)
             while at >= 0:
@@ -73,8 +97,7 @@ class NameTable:
                 if end >= len(flat) or not flat[end].isalnum():
                     found.append((at, word))
                 at = flat.find(word, end)
-        if self._odd:
-            found.sort()
+        found.sort()
         return found
 
 

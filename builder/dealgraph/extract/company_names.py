@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dealgraph.extract.company_match import NameTable
+from dealgraph.extract.company_match import Capitals, NameTable
 from dealgraph.extract.company_tables import Words, core_key, core_words, known, words
 
 _CHUNK = re.compile(r"\S+")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
-_INITIAL = re.compile(r"(?:[A-Z]\.)+$|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.$")
+_INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
 _CAPITALS_ONLY_AFTER_MIXED = frozenset(
-    "AS AB SE SA CO PT AG ASA LP SPA SAS KG KK SL OY LTDA PTE COMPANY LIMITED HOLDING".split()
+    "AS AB SE CO PT LP SPA SL HOLDING".split()
 )
 _SOFT_LEGAL = frozenset(
     "Company Corporation Limited Holding Holdings COMPANY CORPORATION LIMITED HOLDINGS CO Co".split()
@@ -39,7 +39,7 @@ _STRONG_INSTITUTION = frozenset(
 _INSIDE = frozenset(
     "research technology development cancer disease diseases medical international therapy gene cell clinical drug general european health"
     " human joint council service services national first north south news new antibody vaccine master trade general source series form"
-    " institute center protein global strategic".split()
+    " institute center protein global strategic products partners royalty".split()
 )
 _AND_TAIL = frozenset(
     "Technology Human Infectious Stroke Development Engineering Medicine Research Blood Digestive Kidney Women's Sciences Science Health"
@@ -81,11 +81,11 @@ class NameHit:
     text: str
 
 
-def find_names(page: int, flat: str) -> list[NameHit]:
+def find_names(page: int, flat: str, capitals: Capitals) -> list[NameHit]:
     """Find the names of a page that need no context, without overlaps, in order."""
     table = words()
-    found = [*_legal(page, flat, table), *_trade(page, flat, table), *_institutions(page, flat, table)]
-    found += [NameHit(page, s, e, "known", flat[s:e]) for s, e, _ in known_table().find(flat)]
+    found = [*_legal(page, flat, capitals, table), *_trade(page, flat, capitals, table), *_institutions(page, flat, capitals, table)]
+    found += [NameHit(page, s, e, "known", flat[s:e]) for s, e, _ in known_table().find(flat, capitals)]
     return longest(found)
 
 
@@ -107,10 +107,24 @@ def known_table() -> NameTable:
     return NameTable((name, i) for i, row in enumerate(known()) for name in row)
 
 
-def _legal(page: int, flat: str, table: Words) -> list[NameHit]:
+def _anchors(
+    flat: str, capitals: Capitals, firsts: frozenset[str], pattern: re.Pattern[str]
+) -> list[re.Match[str]]:
+    """Match a pattern wherever a word of it begins, in order."""
+    starts = sorted(start for word in firsts & capitals.keys() for start in capitals[word])
+    for word in firsts:
+        if word[0].islower():
+            at = flat.find(word)
+            while at >= 0:
+                starts.append(at)
+                at = flat.find(word, at + 1)
+    return [m for m in (pattern.match(flat, start) for start in sorted(starts)) if m]
+
+
+def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameHit]:
     out: list[NameHit] = []
     last = 0
-    for match in table.legal_pattern.finditer(flat):
+    for match in _anchors(flat, capitals, table.legal_firsts, table.legal_pattern):
         start, form = match.start(), match.group()
         if start < last or start < 2 or flat[start - 1] != " ":
             continue
@@ -118,9 +132,8 @@ def _legal(page: int, flat: str, table: Words) -> list[NameHit]:
         if begin is None:
             continue
         head = flat[begin : start - 1].rstrip(" ,")
-        if form in _CAPITALS_ONLY_AFTER_MIXED and head.upper() == head and len(head) > 5 and form != "CO":
-            if form not in ("LIMITED", "COMPANY"):
-                continue
+        if form in _CAPITALS_ONLY_AFTER_MIXED and head.upper() == head and form != "CO":
+            continue
         end = _forms_after(flat, match.end(), table)
         last = end
         name = flat[begin:end]
@@ -172,9 +185,9 @@ def _common(head: str, flat: str, table: Words) -> bool:
     return True
 
 
-def _trade(page: int, flat: str, table: Words) -> list[NameHit]:
+def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameHit]:
     out: list[NameHit] = []
-    for match in table.trade_pattern.finditer(flat):
+    for match in _anchors(flat, capitals, table.trade, table.trade_pattern):
         start = match.start()
         if start < 2 or flat[start - 1] != " ":
             continue
@@ -191,9 +204,9 @@ def _trade(page: int, flat: str, table: Words) -> list[NameHit]:
     return out
 
 
-def _institutions(page: int, flat: str, table: Words) -> list[NameHit]:
+def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameHit]:
     out: list[NameHit] = []
-    for match in table.institution_pattern.finditer(flat):
+    for match in _anchors(flat, capitals, table.institution, table.institution_pattern):
         start = match.start()
         if start and (flat[start - 1].isalnum() or flat[start - 1] in "-'"):
             continue

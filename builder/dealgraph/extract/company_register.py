@@ -82,6 +82,8 @@ class Register:
         if alias not in self.surface and key in self.by_key and self.by_key[key].strength >= 3 and not same:
             if self.by_key[key] is not owner:
                 self.surface[alias] = owner.key
+            else:
+                owner.names.setdefault(alias, 0)
             return
         row = known_keys().get(key)
         noted = self.by_key.get(key) or (
@@ -133,6 +135,19 @@ class Register:
             if wholes:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
 
+    def drop_run_ins(self) -> None:
+        """Drop names that only ran into one by accident ("Counsel Acme, Inc." where "Acme, Inc." is named more often)."""
+        strong = [c for c in self.by_key.values() if c.strength >= 3]
+        cores = [(core_words(fullest(c)), sum(c.names.values()), c) for c in strong]
+        for own, count, candidate in cores:
+            if candidate.filer is not None or count > 2:
+                continue
+            if any(
+                len(own) > len(other) and own[-len(other) :] == other and n > count and (len(other) > 1 or c.filer is not None)
+                for other, n, c in cores
+            ):
+                self.by_key.pop(candidate.key, None)
+
     def join_former_name(self, filer: Candidate) -> None:
         """In a contract, take a party for the filer if its name begins the filer's ("ArTara, Inc." of "ArTara Therapeutics")."""
         words_of = [core_words(n) for n in filer.names]
@@ -151,7 +166,7 @@ class Register:
             for name in list(candidate.names):
                 for short in beginnings(name):
                     key = core_key(short)
-                    if key in claimed or key in known_keys():
+                    if key != candidate.key and (key in claimed or key in known_keys()):
                         continue
                     if out.setdefault(short, candidate) is not candidate:
                         doubtful.add(short)

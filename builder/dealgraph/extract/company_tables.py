@@ -26,6 +26,7 @@ class Words:
 
     stop: frozenset[str]
     weak_first: frozenset[str]
+    legal_firsts: frozenset[str]
     trade: frozenset[str]
     institution: frozenset[str]
     not_institution: frozenset[str]
@@ -48,6 +49,12 @@ def _table(name: str) -> str:
     return files("dealgraph.extract").joinpath("tables", name).read_text(encoding="utf-8")
 
 
+def _first_piece(form: str) -> str:
+    """Give the part of a legal form that a search for capitalised words stops at ("S" of "S.p.A"), or a small form whole."""
+    found = _WORD.match(form)
+    return form if form[0].islower() or found is None else found.group()
+
+
 @cache
 def words() -> Words:
     """Give the word lists.
@@ -60,6 +67,7 @@ def words() -> Words:
     return Words(
         stop=lower["stop"],
         weak_first=lower["weak_first"],
+        legal_firsts=frozenset(_first_piece(w) for w in raw["legal"].split()),
         trade=frozenset(raw["trade"].split()),
         institution=frozenset(raw["institution"].split()),
         not_institution=lower["not_institution"],
