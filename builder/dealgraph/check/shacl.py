@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import rdflib
+from pyparsing import ParseBaseException
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
 from pyshacl.constraints.core.property_pair_constraints import (
     LessThanConstraintComponent,
@@ -55,7 +56,7 @@ class PreparedShapes:
                 shape.__class__ = _PreparedShape
             for shape in self._graph.shapes:
                 shape.prepare()
-        except (ConstraintLoadError, ShapeLoadError, ReportableRuntimeError) as error:
+        except (ConstraintLoadError, ShapeLoadError, ReportableRuntimeError, ParseBaseException) as error:
             raise ValidationError(
                 f"The shapes are not well-formed SHACL ({error})", suggestion="Mend the shape that is named"
             ) from error
@@ -213,6 +214,21 @@ class _LessThanOrEquals(LessThanOrEqualsConstraintComponent):
         return _compare(self, plainly, executor, target_graph, focus_value_nodes, _evaluation_path)
 
 
+class _Sparql(SPARQLBasedConstraint):
+    """`sh:sparql`, for values that can't be computed with too."""
+
+    def evaluate(
+        self,
+        executor: SHACLExecutor,
+        target_graph: rdflib.Graph,
+        focus_value_nodes: dict[Any, Iterable[Any]],
+        _evaluation_path: list[Any],
+    ) -> tuple[bool, list[Any]]:
+        """Run the queries for each focus node."""
+        plainly = super().evaluate
+        return _compare(self, plainly, executor, target_graph, focus_value_nodes, _evaluation_path)
+
+
 def _compare(
     constraint: Any,
     plainly: Any,
@@ -221,20 +237,22 @@ def _compare(
     value_nodes: dict[Any, Iterable[Any]],
     trail: list[Any],
 ) -> tuple[bool, list[Any]]:
-    """Compare focus node by focus node; where values can't be compared, pySHACL fails and SHACL has a result.
+    """Go focus node by focus node; where values can't be compared, pySHACL fails and SHACL has a result.
 
     Source: https://www.w3.org/TR/shacl/#LessThanConstraintComponent
     """
+    messages = {m for query in getattr(constraint, "sparql_constraints", ()) for m in query.messages}
     reports: list[Any] = []
     good = True
     for focus, values in value_nodes.items():
         try:
             fine, found = plainly(executor, graph, {focus: values}, trail)
-        except TypeError:
-            fine, found = (
-                False,
-                [constraint.make_v_result(graph, focus, value_node=value) for value in values],
-            )
+        except (TypeError, ReportableRuntimeError):
+            fine = False
+            found = [
+                constraint.make_v_result(graph, focus, value_node=value, extra_messages=messages or None)
+                for value in values
+            ]
         good = good and fine
         reports.extend(found)
     return good, reports
@@ -245,6 +263,7 @@ _STAND_INS: dict[type, type] = {
     PropertyConstraintComponent: _Properties,
     LessThanConstraintComponent: _LessThan,
     LessThanOrEqualsConstraintComponent: _LessThanOrEquals,
+    SPARQLBasedConstraint: _Sparql,
 }
 
 
