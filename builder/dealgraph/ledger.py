@@ -95,7 +95,11 @@ class _Verifier:
 
     def holds(self, span: Span) -> bool:
         text = (self.texts or {}).get(span.document)
-        return text is not None and 0 <= span.start < span.end and text[span.start : span.end] == span.text
+        return (
+            text is not None
+            and 0 <= span.start < span.end <= len(text)
+            and text[span.start : span.end] == span.text
+        )
 
     def supported(self, kind: str, label: str, spans: Sequence[Span]) -> bool:
         if self.good(spans):
