@@ -186,6 +186,11 @@ def exact_match(key: str) -> tuple[str, ...]:
     return tuple(f"HGNC:{numbers[symbol]}" for symbol in key.split("+") if symbol in numbers)
 
 
+def is_antigen_name(token: str) -> bool:
+    """Tell whether a token is a target's name by the table of targets."""
+    return norm(token) in _names()[0]
+
+
 def find_antigens(page: Page) -> list[AntigenHit]:
     """Find the targets that a page names, in order, with those of a list sharing the cue of one of them."""
     flat = page.flat

@@ -9,92 +9,127 @@ import re
 
 #: Words near a development code in a filing of the field.
 CODE_CUE = re.compile(
-    r"\b(?:antibod|inhibit|agonist|antagonist|candidate|compound|clinical|trial|stud(?:y|ies)|phase"
-    r"|treatment|therap|patient|develop"
-    r"|commerciali|licen[cs]|rights|product|vaccine|dose|dosing|dosed|IND\b|NDA\b|BLA\b|molecule|program"
-    r"|drug|royalt|milestone|assets?\b"
-    r"|approv|indication|conjugate|manufactur|cells?\b|formerly|known as|in combination|combined)",
+    r"\b(?:antibod|inhibit|agonist|antagonist|candidate|compound|clinical|trial|stud(?:y|ies)|phase|treatment"
+    r"|therap|patient|develop|commerciali|licen[cs]|rights|product|vaccine|dose|dosing|dosed|IND\b|NDA\b|BLA\b|molecule"
+    r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly|known as"
+    r"|in combination|combined)",
     re.IGNORECASE,
 )
 
-#: After a name: it is a technology, a test, an organisation, a paper or a person.
-NOT_A_DRUG = re.compile(
-    r"(?:\s?[®™]|\s?\((?:R|TM|SM)\))?(?:-based)?,? (?:[\w-]+ )?(?:platforms?|technolog(?:y|ies)|systems?"
-    r"|software|devices?|tests?|assays?|diagnostics?"
-    r"|kits?|databases?|librar(?:y|ies)|process|cell lines?|mouse|mice|mutations?|genes?|chromosome"
-    r"|biomarkers?|expression|positive"
-    r"|plasmid|index|exchange|network|conference|congress|symposium|meeting|University|Hospital|Street"
-    r"|Avenue|Road|Drive|Boulevard)\b"
+_MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM|SM)\))?[\"']?"
+_TECHNOLOGY = (
+    r"(?:platforms?|technolog(?:y|ies)|systems?|software|devices?|tests?|assays?|diagnostics?|kits?|databases?"
+    r"|librar(?:y|ies)|process)"
 )
-
+#: After a name: it is a technology, a test, a gene, an organisation or a place.
+NOT_A_DRUG = re.compile(
+    rf"{_MARK}(?:-based)?,? (?:[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|mouse|mice|mutations?|genes?|chromosome|biomarkers?"
+    r"|expression|positive|plasmid|index|exchange|network|conference|congress|symposium|meeting|University|Hospital"
+    r"|Street|Avenue|Road|Drive|Boulevard)\b"
+)
+#: Before a name, likewise.
+NOT_A_DRUG_BEFORE = re.compile(
+    r"\b(?:medical device|device|diagnostic|platform|test|assay|technology|gene|grant|patent|contract|award)"
+    r"s?(?: \(| called| known as| named| no\.?| number| numbers)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
+    re.IGNORECASE,
+)
 TRIAL_AFTER = re.compile(
     r"(?: \([^)]{1,40}\))?(?:,| is)? (?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|programme)\b"
 )
 TRIAL_BEFORE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies))(?:,| \(| called| named| known as)? ?[\"'(]*$", re.IGNORECASE
+    r"\b(?:trials?|stud(?:y|ies))(?:,| called| named| known as| in \w+)? ?[\"'(]*$", re.IGNORECASE
 )
 
-_BEFORE_STRONG = re.compile(
-    r"\b(?:(?:product|drug|vaccine|clinical|development|lead|antibody|therapeutic|biosimilar|therapy|gene "
-    r"therapy) (?:candidates?|compounds?|products?|assets?|drugs?|programs?)"
-    r"|known as|brand(?:ed)? names?|trade ?names?|trademarks?|marketed (?:as|under the (?:brand |trade "
-    r"?)?name)|sold (?:as|under the (?:brand |trade ?)?name)"
-    r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s?(?: called| named| known "
-    r"as)?),?(?: of| the| our| its)? ?[\"'(]*$",
-    re.IGNORECASE,
+_ADJECTIVES = (
+    r"(?: the| our| its| their| generic| brand(?:ed)?| oral| topical| injectable| lead| mature| proprietary| intravenous"
+    r"| intravitreal| product| candidate| drug| new)*"
 )
-_BEFORE_WEAK = re.compile(
-    r"\b(?:commerciali[sz](?:e|ing|ation of)|sales of|approval (?:of|for)|approv(?:e|ed|ing)|launch(?:ed"
-    r"|ing)?(?: of)?|treat(?:ment|ed) with|dos(?:e|es|ing) of|promot(?:e|ing|ion of)"
-    r"|formulations? of|royalt(?:y|ies) on(?: net sales of)?|developing|develop|development of|evaluat(?:e"
-    r"|ing|ion of)|trials? (?:of|with|for|evaluating)"
-    r"|stud(?:y|ies) of|efficacy of|safety of|rights (?:to|in|for)|(?:NDA|BLA|IND|MAA|sNDA|sBLA) for"
-    r"|generic|biosimilar(?: to| of)?|administration of|administering"
-    r"|receiving|combination with|combination of|prescri(?:be|bed|ptions (?:of|for))|supply of"
-    r"|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)|manufactur(?:e|ing)(?: of)?"
-    r"|indications? for|advance|license (?:to|for)|candidates?|interest in|acquire|acquisition of"
-    r"|portfolio of|approved|novel|commercial product|regarding)"
-    r"(?: the| our| its| their| generic| brand| oral| topical| injectable)* ?[\"'(]*$",
-    re.IGNORECASE,
+#: By weight: what stands directly before a name and makes it a drug's.
+_BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        3,
+        re.compile(
+            r"\b(?:(?:product|drug|vaccine|clinical|development|lead|antibody|therapeutic|biosimilar|therapy|gene therapy)"
+            r" (?:candidates?|compounds?|products?|assets?|drugs?|programs?)"
+            r"|brand(?:ed)? names?|trade ?names?|marketed (?:as|under the (?:brand |trade ?)?name)"
+            r"|sold (?:as|under the (?:brand |trade ?)?name)|net sales(?: \([^)]{1,60}\))?(?: in [A-Z]\w+)? of"
+            r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named|known as)"
+            r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        2,
+        re.compile(
+            r"\b(?:known as|commerciali[sz](?:e|ing|ation of)|sales of|(?:FDA|EMA|marketing|regulatory) approval (?:of|for)"
+            r"|treat(?:ment|ed) with|dos(?:e|es|ing) of|royalt(?:y|ies) on(?: net sales of)?"
+            r"|(?:trials?|stud(?:y|ies)) (?:of|with|for|using|evaluating)|efficacy of|safety of"
+            r"|(?:commercialization|development|distribution|marketing|licensing|exclusive|worldwide|global) rights (?:to|in|for)"
+            r"|(?:NDA|BLA|IND|MAA|sNDA|sBLA) for|biosimilar(?: to| of)?|administration of|administering|prescri(?:be|bed"
+            rf"|ptions (?:of|for))|indications? for|(?:drug|vaccine|antibody|compound|medicine)s?){_ADJECTIVES} ?[\"'(]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        1,
+        re.compile(
+            r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|launch(?:ed|ing)?(?: of)?|promot(?:e|ing|ion of)|formulations? of"
+            r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic|receiving"
+            r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
+            r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in|acquire|acquisition of"
+            r"|portfolio of|approved|novel|regarding|application of|doses? of|for|divestiture of|sale of|trademarks?)"
+            rf"{_ADJECTIVES} ?[\"'(]*$",
+            re.IGNORECASE,
+        ),
+    ),
 )
-_AFTER_MARK = re.compile(r"\s?(?:[®™]|\((?:R|TM)\))")
-_AFTER_STRONG = re.compile(
-    r"[\"']?(?:\s?(?:[®™]|\((?:R|TM)\)))?[\"']?(?: \([^)]{2,60}\))?"
-    r"(?:(?:,| is| was|:| -)(?: also| being| potentially)?(?: a| an| our| its| the| their| one of"
-    r"|[A-Z]\w+'s?)\b[^.;]{0,110}?\b(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate"
-    r"|therap(?:y|eutic)|treatment"
-    r"|drug|compound|molecule|peptide|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator"
-    r"|product)s?\b"
-    r"|,? (?:for|in|as) (?:the |use in the |a |an )?(?:potential )?(?:treat|prevent|manage|patients with"
-    r"|therapy of|therapy for)"
-    r"|,? (?:tablets?|capsules?|injections?|cream|gel|ointment|ophthalmic|nasal|oral|patch|patches|topical"
-    r"|suspension|solution|vaccine|royalt(?:y|ies)|net sales|sales|product candidates?"
-    r"|drug candidates?|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|Phase [1-4I])\b)"
+_AFTER_MARK = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))")
+_MEDICINE = (
+    r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug|compound|molecule"
+    r"|peptide|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy)"
 )
-_INN_AFTER = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))?[\"']? \(([a-z][a-z-]{5,40})(?: [a-z-]+){0,2}[),;]")
-_FOUL_AFTER = re.compile(
-    r"[\"']?(?:\s?[®™]|\s?\((?:R|TM|SM)\))?[\"']?,? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V"
-    r"|B\.V|Co\b|Pharma|Therapeutics|Biosciences|Biotech|Biologics|Laboratories|Capital|Partners|Ventures"
-    r"|Health|Medical|shareholders?|stockholders?|shares?|stock|common|Agreement|License|merger|and its "
-    r"(?:affiliates|subsidiaries)|has agreed|will pay|will be responsible|received|granted|entered|agreed"
-    r"|announced)"
-    r"|'s? (?:Board|stock|shareholders|obligations?|option|license|rights|platform|proprietary)"
+_APPOSED = re.compile(
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?(?:,| is| was|:| -)(?: which is| also| being| potentially)*"
+    rf"(?: a| an| our| its| the| their| one of|[A-Z]\w+'s?)\b[^.;\n]{{0,110}}?\b{_MEDICINE}s?\b"
+    rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:which is |is )?(?:used |indicated |approved )?(?:for|in|as) (?:the |use in the |a |an )?"
+    r"(?:potential )?(?:treat|prevent|manage|patients with|therapy of|therapy for)"
 )
-_FOUL_BEFORE = re.compile(
-    r"\b(?:with|from|by|to|and|between|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|University of|Institute|in|at|near"
-    r"|Nasdaq|NASDAQ|NYSE|Nasdaq:|NYSE:|ticker|symbol|via|through) ?[\"'(]*$"
+_DOSED = re.compile(
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:tablets?|capsules?|injections?|cream|gel|ointment|ophthalmic|nasal|oral|patch(?:es)?"
+    r"|topical|suspension|solution|vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?|drug candidates?"
+    r"|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]|doses?)\b"
+)
+_INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
+_COMPANY_AFTER = re.compile(
+    rf"{_MARK},? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V|B\.V|Co\b|Pharma|Therapeutics|Biosciences|Biotech"
+    r"|Biologics|Laboratories|Capital|Partners|Ventures|Health|Medical|shareholders?|stockholders?|shares?|stock|common"
+    r"|merger|and its (?:affiliates|subsidiaries)|has agreed|will pay|will be responsible|received|granted|entered"
+    r"|agreed|announced)\b"
+    r"|'s? (?:Board|stock|shareholders|obligations?|option|rights|proprietary)"
+)
+_AGREEMENT_AFTER = re.compile(rf"{_MARK}(?: \w+){{0,3}} (?:Agreement|License)\b")
+_COMPANY_BEFORE = re.compile(
+    r"\b(?:with|from|by|to|and|between|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|University of|Institute|in|at|near|Nasdaq|NASDAQ|NYSE"
+    r"|Nasdaq:|NYSE:|ticker|symbol|via|through) ?[\"'(]*$"
 )
 _PLATFORM_AFTER = re.compile(
-    r"[\"']?(?:\s?[®™]|\s?\((?:R|TM|SM)\))?[\"']? (?:[\w/-]+ ){0,3}?(?:platforms?|technolog(?:y|ies)"
-    r"|systems?|software|devices?|tests?|assays?|diagnostics?|kits?|databases?|librar(?:y|ies)|process"
-    r"|trials?|stud(?:y|ies)|receptors?"
-    r"|kinases?|patients|syndrome|disease|cells?|virus|mutations?|pathways?|network|program)\b"
+    rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome|disease|cells?|virus|mutations?"
+    r"|pathways?|network|patients)\b"
 )
+_TRIAL_NAME_AFTER = re.compile(r"[\"')]* (?:[\w/-]+ ){0,3}?(?:trials?|stud(?:y|ies))\b")
 _PLATFORM_BEFORE = re.compile(
-    r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|device|database"
-    r"|service)(?:,| \(| called| known as| named)* ?[\"'(]*$",
+    r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|devices?|database|service)"
+    r"(?:,| \(| called| known as| named)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
 )
+
+#: The score from which a made-up word is taken for a drug.
+_ENOUGH = 3
+
+
+def is_subject(before: str, after: str) -> bool:
+    """Tell whether a medicine named here is what the passage is about, not one beside it."""
+    return bool(_AFTER_MARK.match(after)) or any(pattern.search(before) for _, pattern in _BEFORE[:2])
 
 
 def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bool) -> bool:
@@ -107,23 +142,24 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
     """
     good, foul, platform = 0, 0, 0
     for before, after in windows:
-        if _PLATFORM_AFTER.match(after) or _PLATFORM_BEFORE.search(before):
+        marked = bool(_AFTER_MARK.match(after))
+        if (
+            _PLATFORM_AFTER.match(after)
+            or _PLATFORM_BEFORE.search(before)
+            or (_TRIAL_NAME_AFTER.match(after) and not marked)
+        ):
             platform += 1
             continue
-        if _FOUL_AFTER.match(after):
+        if _COMPANY_AFTER.match(after):
             foul += 2
             continue
-        if _INN_AFTER.match(after):
-            good += 3
-        marked = bool(_AFTER_MARK.match(after))
-        strong = bool(_AFTER_STRONG.match(after))
-        if _BEFORE_STRONG.search(before):
-            good += 2
-        elif _BEFORE_WEAK.search(before):
-            good += 1
-        elif _FOUL_BEFORE.search(before) and not marked:
+        if _AGREEMENT_AFTER.match(after):
+            continue
+        weight = next((weight for weight, pattern in _BEFORE if pattern.search(before)), 0)
+        if not weight and not marked and _COMPANY_BEFORE.search(before):
             foul += 1
-        good += 2 * marked + strong
-    if known_as_word or len(name) > 3 and name.isupper() and len(name) < 6 and "-" not in name:
+        good += weight + 2 * marked
+        good += 3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
+    if known_as_word or (3 < len(name) < 6 and name.isupper()):
         good -= 2
-    return good >= 3 and good > foul and good > 2 * platform
+    return good >= _ENOUGH and good > foul and platform * 3 < len(windows) + 2

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dealgraph.extract import nomenclature
-from dealgraph.extract.drug_context import CODE_CUE, NOT_A_DRUG, TRIAL_AFTER, TRIAL_BEFORE, coined_score
+from dealgraph.extract.antigens import is_antigen_name
+from dealgraph.extract.drug_context import (
+    CODE_CUE,
+    NOT_A_DRUG,
+    NOT_A_DRUG_BEFORE,
+    TRIAL_AFTER,
+    TRIAL_BEFORE,
+    coined_score,
+)
 from dealgraph.extract.reading import Reading
 
 Sort = Literal["inn", "code", "brand", "coined", "part"]
@@ -43,7 +51,7 @@ _NOT_CODE = frozenset(
     " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN KEYNOTE CHECKMATE IMPOWER"
     " WFOE XBRL HTML PHASE STAGE GRADE STEP TYPE CLASS SERIES LEVEL DAY WEEK MONTH YEAR PAGE LINE LOT ARM "
     "COHORT GROUP"
-    " SITE ZIP VOL CHAPTER TITLE SCHEDULE REG PUB CTCAE RECIST WFI".split()
+    " SITE ZIP VOL CHAPTER TITLE SCHEDULE REG PUB CTCAE RECIST WFI IND NDA BLA DMF".split()
 )
 
 #: What stands before a blank and figures besides: states, standards, words in capitals.
@@ -121,7 +129,7 @@ def _candidates(reading: Reading, index: int) -> list[NameHit]:
 
 def _in_company(reading: Reading, hit: NameHit) -> bool:
     found = reading.companies_in(hit.page, hit.start - 60, hit.end)
-    return any(not m.generic and m.start < hit.end and m.end > hit.start for m in found)
+    return any(not m.generic and m.start <= hit.start and m.end >= hit.end for m in found)
 
 
 def _sort(token: str) -> tuple[Sort | None, int]:
@@ -155,7 +163,7 @@ def is_code(token: str) -> bool:
     if not _CODE.fullmatch(token):
         return False
     head = re.match(r"[A-Za-z]+", token)
-    if head is None or head[0].upper() in _NOT_CODE:
+    if head is None or head[0].upper() in _NOT_CODE or is_antigen_name(token):
         return False
     if len(head[0]) == 1:
         return "-" in token and sum(c.isdigit() for c in token) >= 3 and head[0] not in "SFNKQC"
@@ -183,8 +191,8 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
     sort = found[0].sort
     windows = [_window(reading, hit) for hit in found[:16]]
     if sort == "coined":
-        return coined_score(name, windows, known_as_word=name.lower() in lowered)
-    refused = sum(1 for before, after in windows if NOT_A_DRUG.match(after))
+        return coined_score(name, windows, known_as_word=not name.islower() and name.lower() in lowered)
+    refused = sum(1 for before, after in windows if NOT_A_DRUG.match(after) or NOT_A_DRUG_BEFORE.search(before))
     if refused * 2 >= len(windows):
         return False
     if sort == "code":

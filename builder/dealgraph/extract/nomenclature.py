@@ -26,8 +26,7 @@ _LEARNED = re.compile(
     r"|pharmaceutical|pharmaceuticals"
     r"|biotech|bioscience|biosciences|biologic|biologics|sciences|medicine|medical|health|healthcare"
     r"|ventures|partners"
-    r"|labs|genomics|oncology|virus|viruses|bacteria|bacterial|viral|ase|ases|ular|ance|ence|ment|tion"
-    r"|sion|ship|ward|wide)$"
+    r"|labs|genomics|oncology|virus|viruses|bacteria|bacterial|viral|ases|tion|sion)$"
 )
 
 
@@ -53,12 +52,17 @@ def is_english(word: str) -> bool:
     (True, True, False)
     """
     words = _english()
-    if word in words or _LEARNED.search(word):
+    if word in words or word in _places() or _LEARNED.search(word):
         return True
     return any(
         word.endswith(end) and len(word) - len(end) > 2 and word[: -len(end)] + base in words
         for end, base in _INFLECTIONS
     )
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(word.casefold() for line in table("places.txt").splitlines() if line[:1] != "#" for word in line.split())
 
 
 @cache

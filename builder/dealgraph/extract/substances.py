@@ -3,6 +3,8 @@ indications."""
 
 from __future__ import annotations
 
+import re
+
 from dealgraph.extract.antigens import find_antigens
 from dealgraph.extract.developers import add_deal_developers, find_developers
 from dealgraph.extract.drug_facts import describe_drugs
@@ -13,44 +15,42 @@ from dealgraph.extract.targets import link_targets
 
 __all__ = ["add_deal_developers", "find_substances"]
 
-#: Words without which a page speaks of no medicine.
+#: Pieces of the field's words; a text about anything else has few of them.
 _FIELD = (
-    "linical",
-    "herap",
-    "drug",
-    "Drug",
-    "ntibod",
-    "accine",
-    "FDA",
-    "harmac",
-    "atients",
-    "nhibitor",
-    "iotech",
-    "iopharm",
-    "olecul",
-    "isease",
-    "ancer",
-    "icens",
+    "linical", "herap", "drug", "Drug", "ntibod", "accine", "FDA", "harmac", "atients", "nhibitor", "iotech", "iopharm",
+    "olecul", "isease", "ancer", "icens",
+)  # fmt: skip
+#: What tells a short text, or a filer's name, of the field.
+_FIELD_SHORT = re.compile(
+    r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt|\blicen[cs]e|disease|cancer"
+    r"|genetic|genomic|\bcell\b|ophthalm|tumou?r",
+    re.IGNORECASE,
 )
+_FILER = re.compile(
+    r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b|laborator|health|cure|rx\b",
+    re.IGNORECASE,
+)
+_SHORT = 4000
 
 
 def of_the_field(text: str) -> bool:
     """Tell cheaply whether a text has enough words of the field for it to be searched for drugs.
 
-    >>> of_the_field("Our antibody is in a clinical trial in patients with cancer."), of_the_field("We sell shoes.")
+    >>> of_the_field("Our antibody is in a clinical trial."), of_the_field("We sell shoes under license.")
     (True, False)
     """
-    present = sum(word in text for word in _FIELD)
-    if len(text) < 2000:
-        return present >= 2
-    if present < 5:
+    if len(text) < _SHORT:
+        return len({match.group().lower() for match in _FIELD_SHORT.finditer(text)}) >= 2
+    if sum(word in text for word in _FIELD) < 3:
         return False
-    return sum(text.count(word) for word in _FIELD) * 3000 >= len(text)
+    return sum(text.count(word) for word in _FIELD) * 1500 >= len(text)
 
 
 def find_substances(reading: Reading) -> None:
     """Fill `reading.substances`."""
-    if not any(of_the_field(page.flat) for page in reading.pages):
+    if not any(_FILER.search(f.name) for f in reading.filing.filers) and not any(
+        of_the_field(page.flat) for page in reading.pages
+    ):
         return
     find_drugs(reading, find_names(reading))
     antigens = [find_antigens(page) for page in reading.pages]
