@@ -25,11 +25,11 @@ _NOT_WHEN = re.compile(
 _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = re.compile(
-    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^.;]{0,120}$"
-    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){1,4}?(?:paid|received|earned|made)\b[^.;]{0,120}$", re.IGNORECASE
+    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
+    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){1,4}?(?:paid|received|earned|made)\b[^;]{0,120}$", re.IGNORECASE
 )
 _OPENING = re.compile(r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with|in the event(?: that| of)?|once|in connection with|based on|due to) ", re.IGNORECASE)
-_ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^.;,]{3,120}?\bmilestone(?: events?)?\b[^.;,]{0,80})", re.IGNORECASE)
+_ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^;,]{3,120}?\bmilestone(?: events?)?\b[^;,]{0,80})", re.IGNORECASE)
 _VAGUE = re.compile(r"^(?:as a result|(?:this|these|such|the|that|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
 _EVENTLIKE = re.compile(
     r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise|milestone|designat|clearance|phase|trial|"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -42,12 +43,8 @@ _SIGNED = re.compile(
     rf"[$€£¥₩₹₪][ ]{{0,3}}(?:<br>)?(?:{_NUMBER}(?:(?P<upper>[ ]?(?:-|to)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?(?=[ ]?(?:[mb]illion|MM?\b)))?{_UNIT})?|(?P<redacted>{REDACTED})(?:[ ]?(?:thousand|million|billion))?)"
 )
 _CODED = re.compile(
-    rf"\b(?P<code>USD|US|EUR|Euros?|euros?|GBP|JPY|CNY|RMB|Rmb|CHF|SEK|DKK|NOK|AUD|CAD|HKD|KRW|INR|ILS|NIS|TWD|NTD|SGD|NZD|BRL)"
+    rf"\b(?=[A-Ze])(?P<code>USD|US|EUR|Euros?|euros?|GBP|JPY|CNY|RMB|Rmb|CHF|SEK|DKK|NOK|AUD|CAD|HKD|KRW|INR|ILS|NIS|TWD|NTD|SGD|NZD|BRL)"
     rf"[ ]{{0,2}}(?:{_NUMBER}(?:{_UNIT})?|(?P<redacted>\[?[ ]?\*{{1,4}}[ ]?\]?))"
-)
-_NAMED = re.compile(
-    r"\b(?:dollars?|euros?|yen|pounds?|sterling|(?:Swiss |French )?francs|kron[eor]{1,2}r?|yuan|renminbi|won|rupees|shekels)\b",
-    re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(rf"{_NUMBER}(?:{_UNIT})?[ ](?:[A-Za-z.]{{1,10}}[ ]){{0,2}}$")
 _WORD_NUMBERS = {
@@ -73,8 +70,12 @@ _QUALIFIERS = (
         r"(?:\b(?:approximately|about|around|roughly|nearly|almost|approx\.?|estimated at|circa|some)|~)(?: an?| the| additional| aggregate| total| of| over)*[ (]*$",
         re.I)),
 )  # fmt: skip
-_EQUIVALENT = re.compile(r",? ?[(\[]?(?:,|or|i\.e\.,?|approximately|equivalent|equal|equals|to|about|around|roughly|the|of|at|that|time|=|~|≈|US| ){0,12}", re.IGNORECASE)
-_TABLE_SCALE = re.compile(r"\b(?:in|in U\.?S\.? dollars,?|amounts? in|dollars in|expressed in)[ ](thousands|millions)\b|\(000's\)|\(\$?000s?\)", re.I)
+_EQUIVALENT = re.compile(
+    r" ?[(\[](?:,|or|i\.e\.,?|approximately|equivalent|equal|equals|to|about|around|roughly|the|of|at|that|time|=|~|≈|US| ){0,12}"
+    r"|,? or (?:approximately |about |the equivalent of )?(?:US)?|,? (?:equivalent|equal) to (?:approximately |about )?",
+    re.IGNORECASE,
+)
+_TABLE_SCALE = re.compile(r"\b(?:in|in u\.?s\.? dollars,?|amounts? in|dollars in|expressed in)[ ](thousands|millions)\b|\(000's\)|\(\$?000s?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def _prefix(flat: str, start: int) -> tuple[str, int]:
 
 
 def _coded(flat: str) -> list[tuple[int, int, Decimal | None, str, bool]]:
+    if not any(code in flat for code in _CODES):
+        return []
     return [
         (m.start(), m.end(), _value(m), _CODES[m["code"]], bool(m["unit"] or m["short"]))
         for m in _CODED.finditer(flat)
@@ -181,21 +184,34 @@ def _worded(flat: str, known: list[tuple[int, int, Decimal | None, str, bool]]) 
     """Amounts that end in the name of a currency: "2 million euros", "twenty million dollars"."""
     out: list[tuple[int, int, Decimal | None, str, bool]] = []
     starts = sorted(k[0] for k in known)
-    for match in _NAMED.finditer(flat):
-        name = match[0].lower()
-        before = flat[max(0, match.start() - 80) : match.start()]
-        currency = next((c for n, c in _NATIONS.items() if n in (before[-14:] + name).lower()), None)
-        currency = currency or next(c for n, c in _NAMES.items() if n in name)
-        figure = _BEFORE_NAME.search(before[-40:])
-        if figure:
-            start = match.start() - len(before[-40:]) + figure.start()
-            if not _overlaps(starts, start - 4, match.end()):
-                out.append((start, match.end(), _value(figure), currency, True))
-            continue
-        value, start = read_words(before, match.start())
-        if value is not None:
-            out.append((start, match.end(), value, currency, True))
+    lowered = flat.lower()
+    for name, currency in _NAMES.items():
+        at = lowered.find(name)
+        while at >= 0:
+            end = at + len(name)
+            while end < len(flat) and flat[end].isalpha():
+                end += 1
+            if lowered[at - 1 : at] == " " and end - at < len(name) + 4:
+                one = _ending(flat, at, end, _nation(lowered, at) or currency)
+                if one is not None and not _overlaps(starts, one[0] - 4, end):
+                    out.append(one)
+            at = lowered.find(name, end)
     return out
+
+
+def _nation(lowered: str, at: int) -> str | None:
+    before = lowered[max(0, at - 14) : at]
+    return next((code for nation, code in _NATIONS.items() if before.rstrip().endswith(nation)), None)
+
+
+def _ending(flat: str, at: int, end: int, currency: str) -> tuple[int, int, Decimal | None, str, bool] | None:
+    """Read the number, in figures or words, that ends where a currency's name begins."""
+    before = flat[max(0, at - 80) : at]
+    figure = _BEFORE_NAME.search(before[-40:])
+    if figure:
+        return at - len(before[-40:]) + figure.start(), end, _value(figure), currency, True
+    value, start = read_words(before, at)
+    return None if value is None else (start, end, value, currency, True)
 
 
 def read_words(before: str, end: int) -> tuple[Decimal | None, int]:
@@ -270,7 +286,8 @@ class _Scales:
 
     def __init__(self, page: Page) -> None:
         self._ranges: list[tuple[int, int, int]] = []
-        for match in _TABLE_SCALE.finditer(page.flat):
+        lowered = page.flat.lower()
+        for match in _scale_marks(lowered):
             sentence = page.sentence_at(match.start())
             if sentence is None:
                 continue
@@ -285,6 +302,16 @@ class _Scales:
     def at(self, offset: int) -> int:
         """Give the factor for a bare figure at this offset."""
         return next((s for start, end, s in reversed(self._ranges) if start <= offset < end), 1)
+
+
+def _scale_marks(lowered: str) -> Iterator[re.Match[str]]:
+    for word in ("thousands", "millions", "000"):
+        at = lowered.find(word)
+        while at >= 0:
+            match = _TABLE_SCALE.search(lowered, max(0, at - 20), at + 12)
+            if match:
+                yield match
+            at = lowered.find(word, at + len(word))
 
 
 def _table_end(page: Page, block: int) -> int:

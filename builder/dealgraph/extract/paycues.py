@@ -28,15 +28,31 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 
-#: Nouns that show that an amount is a figure of the accounts or of another matter, not a payment of a deal.
-NOT_A_PAYMENT = re.compile(
-    r"\b(?:revenues?|expenses?|costs?|(?:net )?loss(?:es)?|gains?|income|(?:total |net |current )assets?|liabilit\w+|receivables?|inventor(?:y|ies)|amorti[sz]\w+|deferred"
-    r"|(?:fair|market|carrying|book|par) value|transaction price|performance obligations?|standalone|stand-alone|proceeds|net cash|loans?|credit facility|term loan"
-    r"|promissory|debentures?|lease|rent|salar(?:y|ies)|bonus|severance|public offering|private placement|market cap\w*|goodwill|intangibles?|impairment|cash equivalents"
-    r"|operating cash|damages|penalt(?:y|ies)|tax(?:es)?|interest expense|share capital|accumulated deficit|backlog|grants? from|stock-based|compensation|contingent consideration"
-    r"|commitments?|obligations? (?:of|under) |withholding|insurance|principal|accrued|accrual|accretion|dividends?|per year in sales|in sales|market opportunity|IPR&D|in-process|capitalized)\b",
-    re.IGNORECASE,
+_ACCOUNT_NOUNS = frozenset(
+    "revenue revenues expense expenses cost costs loss losses gain gains income liability liabilities receivable receivables inventory inventories "
+    "amortization amortisation amortized amortised deferred standalone stand-alone proceeds loan loans promissory debenture debentures lease rent salary "
+    "salaries bonus bonuses severance goodwill intangible intangibles impairment damages penalty penalties tax taxes backlog stock-based compensation "
+    "commitment commitments withholding insurance principal accrued accrual accretion dividend dividends ipr&d in-process capitalized capitalised".split()
 )
+_ACCOUNT_PHRASES = (
+    "total assets", "net assets", "current assets", "fair value", "market value", "carrying value", "book value", "par value", "transaction price",
+    "performance obligation", "net cash", "credit facility", "term loan", "public offering", "private placement", "market cap", "cash equivalents",
+    "operating cash", "share capital", "accumulated deficit", "grants from", "grant from", "contingent consideration", "obligations of", "obligations under",
+    "obligation under", "in sales", "market opportunity",
+)  # fmt: skip
+
+
+def not_a_payment(text: str) -> bool:
+    """Tell whether words show that an amount is a figure of the accounts or of another matter, not a payment of a deal.
+
+    >>> not_a_payment(" in research and development expense"), not_a_payment(" upfront payment")
+    (True, False)
+    """
+    lowered = text.lower()
+    return not _ACCOUNT_NOUNS.isdisjoint(_WORDS.findall(lowered)) or any(phrase in lowered for phrase in _ACCOUNT_PHRASES)
+
+
+_WORDS = re.compile(r"[a-z][a-z&-]+")
 
 #: Words between a noun and its amount ("milestone payments to Biogen *of up to an aggregate of* $179,000").
 LINKS = frozenset(
@@ -67,7 +83,7 @@ EXPECTED = re.compile(
 #: After the amount: it was reached or paid after all.
 DONE_AFTER = re.compile(
     r"\b(?:(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)? (?:achieved|paid|received|met|earned|reached|triggered|made)"
-    r"|^\W{0,3}(?:milestone payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^.;]{0,30}\b(?:result|following|achievement|after|completion)"
+    r"|^\W{0,3}(?:milestone payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^;]{0,30}\b(?:result|following|achievement|after|completion)"
     r"|(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached))\b",
     re.IGNORECASE,
 )
@@ -78,14 +94,31 @@ CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:no|not|nor|never|neither|without|none of the)\b[^.;]{0,60}?\b(?:milestones?|payments?|amounts?)[^.;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued|recorded|recogni[sz]ed|owed)\b"
+    r"\b(?:no|nor|never|neither|without|none of the)\b[^;]{0,60}?\b(?:milestones?|payments?|amounts?)[^;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued|recorded|recogni[sz]ed|owed)\b"
     r"|\b(?:has|have|had|did|was|were) not (?:yet )?(?:been )?(?:paid|received|pay|made|make|achieved?|earned?|incur(?:red)?|record(?:ed)?|met|meet|recogni[sz]ed?)\b",
     re.IGNORECASE,
 )
-#: Sentences about accounts, restating payments told elsewhere.
-ACCOUNTING = re.compile(
-    r"\b(?:transaction price|performance obligation|variable consideration|constrain(?:ed|t)|stand-?alone selling price|ASC 606|Topic 606|deferred revenue|contract (?:asset|liabilit)\w*|amorti[sz]ed"
-    r"|years? ended [^.;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|in (?:19|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|expenses? (?:also )?includ|(?:incurred|recorded|recogni[sz]ed|totall?ed)\b[^.;]{0,160}\b(?:in|for|during) (?:fiscal )?(?:19|20)\d\d and (?:fiscal )?(?:19|20)\d\d|cost of (?:products?|goods) sold|was allocated|several other arrangements"
-    r"|fair value|(?:unrealized|realized) (?:gain|loss)|straight-line|gross proceeds|net proceeds|term loan|public offering|effective interest|carrying)\b",
+#: Words of sentences about accounts, which restate payments told elsewhere.
+ACCOUNTING_WORDS = (
+    "transaction price", "performance obligation", "variable consideration", "constrained", "constraint", "standalone selling price",
+    "stand-alone selling price", "asc 606", "topic 606", "deferred revenue", "contract asset", "contract liabilit", "amortized", "amortised",
+    "cost of products sold", "cost of product sold", "cost of goods sold", "was allocated", "several other arrangements", "fair value",
+    "unrealized gain", "unrealized loss", "realized gain", "realized loss", "straight-line", "gross proceeds", "net proceeds", "term loan",
+    "public offering", "effective interest", "carrying value", "carrying amount",
+)  # fmt: skip
+#: Figures of several years side by side.
+YEARLY = re.compile(
+    r"\byears? ended [^;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|\bin (?:19|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|\bexpenses? (?:also )?includ"
+    r"|\b(?:incurred|recorded|recogni[sz]ed|totall?ed)\b[^;]{0,160}\b(?:in|for|during) (?:fiscal )?(?:19|20)\d\d and (?:fiscal )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
+
+
+def is_accounting(text: str) -> bool:
+    """Tell whether a sentence is about accounts or the figures of several years.
+
+    >>> is_accounting("The transaction price was $5 million.")
+    True
+    """
+    lowered = text.lower()
+    return any(word in lowered for word in ACCOUNTING_WORDS) or bool(YEARLY.search(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dealgraph.extract.milestonecues import milestone_kind
 from dealgraph.extract.milestones import date_of, drugs_of, kind_of_milestone, trigger_of
 from dealgraph.extract.money import Money, MoneyIndex, find_money
-from dealgraph.extract.paycues import ACCOUNTING, NEGATED
+from dealgraph.extract.paycues import NEGATED, is_accounting
 from dealgraph.extract.payers import payer_and_payee
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.schedules import find_schedules
@@ -17,10 +17,11 @@ from dealgraph.extract.text import Sentence
 from dealgraph.extract.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.facts import Reject
 
-_OF_INTEREST = re.compile(r"[$€£¥₩]\s?[\d.\[*]|\b(?:million|royalt|milestone|upfront|up-front|maintenance fee|profit|aggregate amount|sublicens|shares of)", re.IGNORECASE)
-
+_OF_INTEREST = ("royalt", "milestone", "upfront", "up-front", "maintenance fee", "profit", "aggregate amount", "sublicens", "shares of", "costs", "revenue", "transfer price")
 _TITLE = re.compile(r"^(?:(?:section|article) )?\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+([A-Z][\w ,/&'-]{3,70})[.:]$", re.IGNORECASE)
 _PAYS = re.compile(r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive|earn)\b")
+_PAIRED = re.compile(r" (?:[\w-]+ ){0,3}payment,? and (?:an? )?(?:additional |further )?")
+_BACK = re.compile(r"\b(?:this|these|those|such|said)\s*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second|initial))?\s*$", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ class _Finder:
                 title = head[1]
             elif page.blocks[sentence.block].heading and len(sentence.text) < 80:
                 title = ""
-            if any(start <= sentence.start < end for start, end in taken) or not _OF_INTEREST.search(sentence.text):
+            if any(start <= sentence.start < end for start, end in taken):
+                continue
+            if not money.within(sentence.start, sentence.end) and not _of_interest(sentence.text):
                 continue
             self._sentence(number, sentence, owners[index], money, title)
 
@@ -97,7 +100,7 @@ class _Finder:
         text = sentence.text
         found = money.within(sentence.start, sentence.end)
         span = page.span(sentence.start, sentence.end)
-        if ACCOUNTING.search(text) or NEGATED.search(text):
+        if is_accounting(text) or NEGATED.search(text):
             if found:
                 reading.rejects.append(Reject("payment", "accounting or negated", span.text[:200], span))
             return
@@ -106,8 +109,10 @@ class _Finder:
         kinds = [self._kind(c, chosen, title) for c in cut]
         for i, clause in enumerate(cut):
             kind, deal = kinds[i], chosen
-            if kind == "other" and i + 1 < len(cut) and kinds[i + 1] == "milestone" and "payment" in clause.noun and len(clause.right) < 40:
+            if kind == "other" and i + 1 < len(cut) and kinds[i + 1] == "milestone" and _PAIRED.fullmatch(text, clause.money.end - sentence.start, cut[i + 1].money.start - sentence.start):
                 kind = "milestone"
+            if kind == "milestone" and _BACK.search(clause.before):
+                kind = None
             if len(deals) > 1:
                 deal = self._fit(deals, chosen, kind)
             if kind == "milestone":
@@ -175,12 +180,16 @@ def find_payments(reading: Reading) -> None:
                 owners.append(number)
     finder = _Finder(reading)
     for number in sorted(by_page):
-        if _OF_INTEREST.search(reading.pages[number].flat):
-            finder.page(number, by_page[number])
+        finder.page(number, by_page[number])
     reading.milestones = _tidy_milestones(finder.milestones)
     paying = {m.deal for m in reading.milestones}
     for number, deal in enumerate(reading.deals):
         deal.terms += _tidy_terms(finder.terms.get(number, []), number in paying)
+
+
+def _of_interest(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _OF_INTEREST)
 
 
 def _kind_of_title(title: str) -> str:
@@ -190,8 +199,6 @@ def _kind_of_title(title: str) -> str:
 
 def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]) -> int:
     """Choose the deal that a sentence speaks of: by its name, then by its parties, then the one met last."""
-    if len(deals) == 1:
-        return deals[0]
     text = sentence.text
     here = {m.entity for m in reading.companies_in(number, sentence.start, sentence.end) if not m.generic}
 
@@ -201,7 +208,24 @@ def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]
         near = max((s.start for s in deal.evidence if s.document == reading.pages[number].document.sequence and s.start <= sentence.start), default=-1)
         return int(named), len({c for c, _ in deal.parties} & here), near
 
-    return max(deals, key=lambda d: (*weight(d), -d))
+    best = max(deals, key=lambda d: (*weight(d), -d))
+    return best if weight(best)[0] else _ours(reading, sentence, best, here)
+
+
+def _ours(reading: Reading, sentence: Sentence, deal: int, here: set[int]) -> int:
+    """Prefer the filer's own deal to one between others that the text only mentions, such as an upstream licence."""
+    we = reading.companies.we
+    parties = {c for c, _ in reading.deals[deal].parties}
+    if we is None or we in parties or len(parties & here) > 1:
+        return deal
+    start = sentence.start
+    own = [
+        (max((s.start for s in other.evidence if s.start <= start), default=-1), d)
+        for d, other in enumerate(reading.deals)
+        if other.types != ["equity"] and (mine := {c for c, _ in other.parties}) >= {we} and mine & parties & (here or parties)
+    ]
+    own = [o for o in own if o[0] >= 0]
+    return max(own)[1] if own else deal
 
 
 def _tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list[TermDraft]:
@@ -222,7 +246,7 @@ def _tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> lis
 
 
 def _words(text: str | None) -> set[str]:
-    return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - {"the", "and", "for", "with", "upon", "milestone", "achievement", "specified", "certain"}
+    return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - {"the", "and", "for", "with", "upon", "milestone", "milestones", "achievement", "specified", "certain", "first", "second", "third", "final", "initial", "next", "additional", "event"}
 
 
 def _same(a: _Found, b: _Found) -> bool:

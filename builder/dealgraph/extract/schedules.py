@@ -18,6 +18,7 @@ _OPENING = re.compile(
     r"|\b(?:following|below|table|listed)\b[^\n]{0,200}?\bmilestones?\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"below|following|follows|listed|set (?:forth|out)|each of|table|this section|schedule", re.IGNORECASE)
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = re.compile(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _REDACTION = re.compile(REDACTED)
@@ -71,7 +72,7 @@ def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
         at = lowered.find("milestone", max(at + 1, block.end))
         start = max(block.start, block.end - 1800)
         text = page.flat[start : block.end]
-        if block.start < last or not (_OPENING.search(text) and _PROMISE.search(text)):
+        if block.start < last or not _MARKS.search(text) or not (_OPENING.search(text) and _PROMISE.search(text)):
             continue
         items = _collapse(page, text, list(_items(page, money, block.index)))
         if items:

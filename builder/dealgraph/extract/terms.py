@@ -14,34 +14,34 @@ from dealgraph.extract.paycues import (
     LINKING,
     LINKS,
     MODAL,
-    NOT_A_PAYMENT,
     PAST,
+    not_a_payment,
 )
 
 _PLURAL = re.compile(r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts|consideration))", re.IGNORECASE)
 _AGGREGATE = re.compile(r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b", re.IGNORECASE)
 _EVENT = re.compile(
-    r"^[^.;]{0,100}?\b(?:upon|following|after|if|when|once|contingent|in connection with|based (?:up)?on|related to|relating to|triggered by|due on|for (?:the )?(?:achiev|first|initiat|complet|approv|dosing)\w*|as a result of|in the event)\b",
+    r"^[^;]{0,100}?\b(?:upon|following|after|if|when|once|contingent (?:up)?on|in connection with|based (?:up)?on|related to|relating to|triggered by|due on|for (?:the )?(?:achiev|first|initiat|complet|approv|dosing)\w*|as a result of|in the event)\b",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"\b(?:execution|signing|sign|effective date|closing|entering into|entry into|at close|completion of the (?:acquisition|transaction|merger))\b", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE)
-_SOLD = re.compile(r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition|assign\w*)\b[^.;]{0,200}\bfor (?:a |an |the )?(?:[a-z-]+ ){0,6}$", re.IGNORECASE)
-_THRESHOLD_VERB = re.compile(r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than|portion of [^.;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$", re.IGNORECASE)
-_SALES_AFTER = re.compile(r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales|revenues?)\b|^ (?:and|or) (?:higher|above|more|greater)", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition|assign\w*)\b[^;]{0,200}\bfor (?:a |an |the )?(?:[a-z-]+ ){0,6}$", re.IGNORECASE)
+_THRESHOLD_VERB = re.compile(r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$", re.IGNORECASE)
+_SALES_AFTER = re.compile(r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales|revenues?)\b(?! milestone|-based|-related|[\w, -]{0,25}milestone)|^ (?:and|or) (?:higher|above|more|greater)", re.IGNORECASE)
 
 
 _PHRASE_START = re.compile(
-    r"[;:] |, (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was|will)\b|[A-Z])| , | \((?:i{1,3}v?|[a-c]|\d)\) | \) "
+    r"[;:] | , (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was|will)\b|[A-Z])| \( (?:i{1,3}v?|[a-c]|\d)\) | \) |\b(?:including|of which|comprised of) "
 )
 _APART = re.compile(r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]")
 _LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 _OPENED = re.compile(r"^(?:in\b[^,]{0,50}, |[^,]{0,40}\bannounced that )?(?:following|upon|after|as a result of|on achiev\w+|with|due to) [^,]{8,200},", re.IGNORECASE)
 _BUYING = frozenset({"seller", "buyer", "acquirer", "target"})
 _DEAL_SIZE = re.compile(r"^ (?:[\w-]+ ){0,3}(?:agreement|deal|transaction|acquisition|divestiture|sale|monetization|buyout|takeover)\b", re.IGNORECASE)
-_FOR_OPTION = re.compile(r"^[^.;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain|maintain)[^.;]{0,24} option(?: period)?\b(?! and| agreement)", re.IGNORECASE)
-_OPTION_PRICE = re.compile(r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^.;]{0,90}$", re.IGNORECASE)
+_FOR_OPTION = re.compile(r"^[^;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)", re.IGNORECASE)
+_OPTION_PRICE = re.compile(r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,14 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
     last = None
     for last in CUE.finditer(phrase):
         pass
+    if last and last.end() == len(phrase):
+        linked = True
     if linked and last and len(phrase) - last.end() < 60 and not re.search(r"\b(?:paid|received|pay|receive|upon|after)\b", phrase[last.end() :]):
         return phrase, True
     near = re.split(r"[;:]|\.\s| as well as | plus | and (?:tiered|royalties|an?|low|mid|high|up)\b| in addition to | together with |, (?!cash|non|upfront|one|up-front|contingent|payable|upon|clinical|regulatory|commercial|sales)", right, maxsplit=1)[0][:110]
     first = CUE.search(near)
     if first and first.start() < 75:
-        stop = re.search(r"\b(?:upon|following|if|when|after|in connection with|based on|related to|to be|payable)\b|\)", near)
+        stop = re.search(r"\b(?:which|that|including|of which|upon|following|if|when|after|in connection with|based on|related to|to be|payable)\b|\)", near)
         if stop is None or first.start() < stop.start():
             end = len(near) if stop is None else stop.start()
             return near[: max(end, first.end())], False
@@ -166,9 +168,9 @@ def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = Non
     first_words = clause.noun if clause.noun else clause.right[:60]
     if re.search(r"\brevenues?\b", first_words) and not re.search(r"\b(?:milestone|upfront|up-front) (?:payment|fee)", first_words):
         return None
-    if NOT_A_PAYMENT.search(first_words) and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}:
+    if not_a_payment(first_words) and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}:
         return None
-    if NOT_A_PAYMENT.search(clause.left[-30:]) and not clause.linked:
+    if not_a_payment(clause.left[-30:]) and not clause.linked:
         return None
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if not cues & {"milestone", "price", "equity", "annual"} and (_FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)):
@@ -185,6 +187,8 @@ def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = Non
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if "milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}:
         return "potential total"
+    if "annual" in cues and _AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
+        return "other"
     for cue in ("annual", "option", "upfront"):
         if cue in cues:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
@@ -235,7 +239,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "milestone"
     if re.search(r"\bmilestones?\b", clause.left[-100:]):
         return _milestone_or_total(clause)
-    if re.search(r"\b(?:paid|received|made|pay|receive|payments?)\b[^.;]{0,90}$", clause.before[-120:]):
+    if re.search(r"\b(?:paid|received|made|pay|receive|payments?)\b[^;]{0,90}$", clause.before[-120:]):
         if status_of(clause) != "potential":
             return "other"
         if clause.money.qualifier == "up to":

@@ -15,29 +15,31 @@ _RATES = re.compile(
     rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: to| and|-| and up to| up to|,? ending (?:at|below)) (?:the )?{_RATE})?", re.IGNORECASE
 )
 _ROYALTY = re.compile(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(r"royalty-(?:bearing|free)", re.IGNORECASE)
 _GRANT_OF_ROYALTY = re.compile(
     r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b", re.IGNORECASE
 )
 _NO_ROYALTY = re.compile(
-    r"\b(?:royalty-(?:free|bearing)|royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
+    r"\b(?:royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
     r"|not (?:paid|received|incurred|recorded)|royalties (?:are|shall be|will be) (?:payable|due|paid) (?:by \w+ )?on a (?:product|country|licensed)|obligation to pay (?:such |any )?royalt|royalty rates? (?:are|is|may be|will be) (?:subject|reduced|adjust)"
-    r"|royalty rates?[^.;]{0,50}\b(?:increased?|decreased?|reduced)|any proceeds|totaled|royalty-sharing|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
+    r"|royalty rates?[^;]{0,50}\b(?:increased?|decreased?|reduced)|any proceeds|totaled|royalty-sharing|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
     re.IGNORECASE,
 )
 _SHARED = (
-    ("share", ("profit", "loss", "proceeds", "revenue"), re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)|revenues?[^.;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
+    ("share", ("profit", "loss", "proceeds", "revenue"), re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
     ("share", ("cost",), re.compile(r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
-    ("sublicense", ("sublicens",), re.compile(r"\b(?:portion|percentage|percent|share|shared|\d)s?\b ?%?[^.;]{0,90}\bsublicens\w+|\bsublicens\w+ (?:fees?|payments?|income|revenue|royalt\w+|consideration)\b|sublicensee[^.;]{0,20}shall be shared", re.I)),
+    ("sublicense", ("sublicens",), re.compile(r"\b(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){0,9}?sublicens\w+|(?<!a )\bsublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+|consideration|amounts)\b|(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
     ("transfer price", ("transfer price",), re.compile(r"transfer price", re.I)),
 )  # fmt: skip
 _CAPPED = re.compile(r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}", re.I)
-_MILESTONES = re.compile(r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn|eligible for) [^.;]{0,60}milestones\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\b(?:annual|yearly)[^.;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+", re.IGNORECASE)
+_MILESTONES = re.compile(r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn|eligible for) [^;]{0,60}milestones\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\b(?:annual|yearly)[^;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b", re.IGNORECASE)
 _UPFRONT = re.compile(r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE)
 _PROMISE = re.compile(
     r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will|shall|include[sd]?|including|provid\w+|consideration|subject to|potential)\b", re.IGNORECASE
 )
+_WORTH = ("milestone", "aggregate amount", "maintenance", "annual", "minimum", "shares", "warrants", "upfront", "up-front", "upon the achievement", "on achievement", "upon achievement")
 _MS_EVENT = re.compile(
     r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another|the first|the second|its first|its second) "
     r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))|\bmilestone (?:occurring|achieved) in\b",
@@ -54,6 +56,8 @@ def unpriced_milestone(text: str) -> tuple[int, int] | None:
     'triggers an undisclosed milestone payment'
     >>> unpriced_milestone("We are eligible for milestone payments.")
     """
+    if "milestone" not in text:
+        return None
     match = _MS_EVENT.search(text)
     return match.span() if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone")) else None
 
@@ -72,6 +76,7 @@ def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDra
         out.append((TermDraft(kind, None, None, None, rate, span, confidence), tag))
 
     low = text.lower()
+    text = _QUALIFIED.sub("", text) if "royalty-" in low else text
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
         for rate in _royalties(text):
             add("royalty", _plain(rate or ""), 0.8 if rate else 0.75, rate)
@@ -79,7 +84,7 @@ def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDra
         for name, words, pattern in _SHARED:
             if any(w in low for w in words) and pattern.search(text):
                 add("other", name, 0.6)
-    if not _PROMISE.search(text):
+    if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
         return out
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
     if _CAPPED.search(text):
@@ -88,7 +93,7 @@ def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDra
         add("milestones total", "", 0.55)
     if _ANNUAL.search(text) and not recorded and "annual fee" not in kinds:
         add("annual fee", "", 0.7)
-    if "equity" not in kinds and not recorded and _SHARES.search(text):
+    if "equity" not in kinds and ("shares" in low or "warrants" in low) and not recorded and _SHARES.search(text):
         add("equity", "", 0.6)
     if not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low):
         add("upfront", "", 0.7)
@@ -104,13 +109,15 @@ def _royalties(text: str) -> list[str | None]:
     """The rates of a sentence's royalties, one for each time that it speaks of royalties with a rate."""
     words = list(_ROYALTY.finditer(text))
     rates: list[str | None] = []
+    used = 0
     for i, word in enumerate(words):
         low = words[i - 1].end() if i else 0
         high = words[i + 1].start() if i + 1 < len(words) else len(text)
         after = _RATES.search(text, word.end(), min(high, word.end() + 170))
-        before = [m for m in _RATES.finditer(text, max(low, word.start() - 45), word.start())]
+        before = [m for m in _RATES.finditer(text, max(low, used, word.start() - 45), word.start())]
         rate = after or (before[-1] if before else None)
         if rate is None or re.search(r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)", text[max(0, rate.start() - 70) : rate.start()]):
             continue
+        used = rate.end()
         rates.append(" ".join(rate[0].split()))
     return list(dict.fromkeys(rates)) or [None]
