@@ -1,7 +1,8 @@
 """Which fact of a prediction is which fact of an annotation.
 
 Entities pair when they share a normalised name; agreements by their parties, then types, date and
-drugs; milestones by amount, agreement, status and the words of the trigger. Pairs are taken greedily by falling likeness.
+drugs; milestones by amount, agreement, status and the words of the trigger. Pairs are taken greedily by
+falling likeness.
 """
 
 from __future__ import annotations
