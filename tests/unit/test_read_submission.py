@@ -265,7 +265,7 @@ def test_press_release_without_cover_has_no_form_and_no_filer() -> None:
         ("FORM 8-K", "FORM 8-K/A", "form", "8-K/A"),
         ("FORM 8-K", "FORM 8-K\n(Amendment No. 1)", "form", "8-K/A"),
         ("FORM 8-K", "FORM 10-K405", "form", "10-K405"),
-        ("March 5, 2004\n\n", "March 9, 2004 (March 5, 2004)\n\n", "period", dt.date(2004, 3, 9)),
+        ("March 5, 2004\n\n", "March 9, 2004 (March 5, 2004)\n\n", "period", dt.date(2004, 3, 5)),
         ("(Date of earliest event reported): March 5, 2004", "03/05/2004", "period", dt.date(2004, 3, 5)),
         ("Date of Report (Date of earliest event reported): March 5, 2004",
          "March 5, 2004\n(Date of report)", "period", dt.date(2004, 3, 5)),

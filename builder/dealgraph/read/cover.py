@@ -44,10 +44,10 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _NAME_LABEL = re.compile(
-    rf"\(?[ \t]*exact{_S}name{_S}of{_S}(?:the{_S})?(?:registrant|small business|issuer)",
+    rf"exact{_S}name{_S}of{_S}(?:the{_S})?(?:registrant|small business|issuer)",
     re.IGNORECASE,
 )
-_STATE_LABEL = re.compile(r"\(?[ \t]*state[ \t\n]{1,4}(?:or[ \t\n]{1,4}other|of|or)\b", re.IGNORECASE)
+_STATE_LABEL = re.compile(r"state[ \t\n]{1,4}(?:or[ \t\n]{1,4}other|of|or)\b", re.IGNORECASE)
 _IRS = re.compile(r"(?<![\d-])(\d{2})-(\d{7})(?![\d-])")
 _CELLS = re.compile(r"\t|[ ]{2,}")
 _SIGNED = re.compile(r"^[ \t]*(?:dated?)[ \t]*:?[ \t]*", re.IGNORECASE | re.MULTILINE)
@@ -131,9 +131,13 @@ def _period(head: str, kind: str) -> dt.date | None:
     """Read the date that EDGAR's header would call the period of report."""
     labels = [*(_REPORTED if kind.startswith(("8", "6")) else _PERIOD).finditer(head, 0, 8_000)]
     for label in labels[:3]:
-        found = find_date(head, label.end(), label.end() + 160)
+        stretch = head[label.end() : label.end() + 160]
+        found = find_date(stretch)
         if found:
-            return found
+            # "March 9, 2004 (March 5, 2004)": the report's date, then that of the earliest event.
+            bracket = stretch.find("(", _DATE.search(stretch).end())  # type: ignore[union-attr]
+            event = find_date(stretch, bracket, bracket + 25) if bracket >= 0 else None
+            return event if event and event <= found else found
     # Some covers have the date above its label.
     return find_date(head, max(0, labels[0].start() - 100), labels[0].start()) if labels else None
 
@@ -171,7 +175,7 @@ def _name_above(head: str, label: int) -> str | None:
     """Read the name on the line of the label, else on the nearest line above."""
     before = head[:label]
     for line in reversed(before.split("\n")[-8:]):
-        text = " ".join(line.strip(" \t_-=*").split())
+        text = " ".join(line.strip(" \t_-=*(").split())
         if not text:
             continue
         if _NOT_NAME.match(text) or not re.search(r"[A-Za-z]{2}", text) or len(text) > 150:
@@ -187,17 +191,15 @@ def _state(head: str, start: int, end: int) -> str | None:
         return None
     for line in reversed(head[start : label.start()].split("\n")[-8:]):
         for cell in _CELLS.split(line.strip()):
-            code = _codes().get(
-                re.sub(r"^(?:the )?(?:state|commonwealth) of ", "", cell.strip(" .,").lower())
-            )
-            if code:
-                return code
+            name = re.sub(r"^(?:the )?(?:state|commonwealth) of ", "", cell.strip(" .,(").lower())
+            if name in _codes():
+                return _codes()[name]
     return None
 
 
 @lru_cache(maxsize=1)
 def _codes() -> Mapping[str, str]:
-    """Load EDGAR's codes by name in lower case."""
+    """Load EDGAR's codes by name, and by themselves, in lower case."""
     lines = Path(__file__).with_name("states.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name.lower(): code for name, code in pairs}
+    return {key.lower(): code for name, code in pairs for key in (name, code)}

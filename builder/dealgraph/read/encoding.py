@@ -41,6 +41,7 @@ _INVISIBLE = re.compile(
 _LINE_ENDS = re.compile("\r+\n|[\r\u2028\u2029\x0b]")
 # str.translate has a fast path for ASCII text and this kind of table.
 _ASCII = dict.fromkeys((*range(9), *range(14, 32), 127))
+_LONG_RUN = re.compile("[ \t\u00a0]{121,}")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -87,6 +88,15 @@ def decode(data: bytes) -> str:
     if len(data) - len(text) > 8 * broken:
         return text
     return _C1.sub(lambda m: _CP1252[ord(m[0])], data.decode("latin-1"))
+
+
+def squeeze(text: str) -> str:
+    """Cut runs of more than 120 spaces, so that no pattern walks long ones again and again.
+
+    >>> len(squeeze("a" + " " * 10_000 + "b"))
+    122
+    """
+    return _LONG_RUN.sub(" " * 120, text)
 
 
 def clean(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})?"
@@ -68,11 +69,11 @@ def split_exhibits(text: str) -> list[tuple[str, str]]:
 def _by_headings(text: str, start: int) -> list[tuple[int, str]]:
     """Cut at lines that hold an exhibit's number only; the last of two, since an index may list it."""
     found = [(m.start(), m[1]) for m in _HEADING.finditer(text, start)]
-    numbers = [number for _, number in found]
+    times = Counter(number for _, number in found)
     # A number on each page of its exhibit begins it once; in an index and on the exhibit, the last counts.
-    last = {number: at for at, number in found if numbers.count(number) <= 2}
+    last = {number: at for at, number in found if times[number] <= 2}
     first = {number: at for at, number in reversed(found)}
-    return sorted((last.get(number, first[number]), number) for number in set(numbers))
+    return sorted((last.get(number, first[number]), number) for number in times)
 
 
 def _by_index(text: str, start: int) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ import re
 from dealgraph.errors import InputError
 from dealgraph.filing import Document, Filing
 from dealgraph.read.cover import Cover, read_cover
-from dealgraph.read.encoding import decode, kind_of_binary
+from dealgraph.read.encoding import decode, kind_of_binary, squeeze
 from dealgraph.read.exhibits import leading_exhibit, split_exhibits
 from dealgraph.read.header import Header, parse_header
 from dealgraph.read.html import html_text, looks_like_html, nesting
@@ -50,6 +50,7 @@ def canonical_text(text: str, file_name: str = "", *, limits: Limits = DEFAULT) 
                 suggestion="Raise the limit max_depth if the file can be trusted",
             )
         return html_text(text)
+    text = squeeze(text)
     return markdown_text(text) if looks_like_markdown(text) else plain_text(text)
 
 
