@@ -68,7 +68,7 @@ def plainly(case: str) -> set[tuple[str, str, str | None, str | None, str, str]]
     return out
 
 
-@pytest.mark.parametrize("case", sorted(folder.name for folder in CASES.iterdir()))
+@pytest.mark.parametrize("case", sorted(folder.name for folder in CASES.iterdir() if folder.is_dir()))
 def test_results_are_those_of_plain_pyshacl(case: str) -> None:
     blank = any("_:" in line for line in lines(case))
     ours = {(r.severity, r.focus, r.path, r.value, r.shape, r.message) for r in checker().check(lines(case))}

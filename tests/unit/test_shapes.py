@@ -17,7 +17,7 @@ from dealgraph.rdf.terms import SH, SHAPES
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "shapes"
-BROKEN = sorted(folder.name for folder in CASES.iterdir() if folder.name != "conforming")
+BROKEN = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder.name != "conforming")
 _SH = rdflib.Namespace(SH)
 
 

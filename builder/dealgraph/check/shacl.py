@@ -26,6 +26,7 @@ from pyshacl.helper.path_helper import shacl_path_to_sparql_path
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
+from rdflib import RDF, RDFS
 from rdflib.plugins.sparql import prepareQuery
 
 from dealgraph.errors import ValidationError
@@ -103,6 +104,7 @@ class _PreparedGraph(ShapesGraph):
     def __init__(self, graph: rdflib.Graph, logger: logging.Logger) -> None:
         super().__init__(graph, logger=logger)
         self.constraints: dict[object, list[Any]] = {}
+        self.targets: dict[object, tuple[list[Any], ...]] = {}
 
 
 class _PreparedShape(Shape):
@@ -123,6 +125,22 @@ class _PreparedShape(Shape):
                     _prepare_queries(constraint)
         return kept[self.node]
 
+    def focus_nodes(self, data_graph: rdflib.Graph, debug: bool = False) -> set[Any]:
+        """Find the nodes that the shape's targets choose, the targets being read at the first call."""
+        kept: dict[object, tuple[list[Any], ...]] = self.sg.targets  # type: ignore[attr-defined]
+        if self.node not in kept:
+            kept[self.node] = tuple(list(target) for target in self.target())  # type: ignore[no-untyped-call]
+        nodes, classes, implicit, objects_of, subjects_of = kept[self.node]
+        found = set(nodes)
+        for wanted in (*classes, *implicit):
+            for kind in data_graph.transitive_subjects(RDFS.subClassOf, wanted):
+                found.update(data_graph.subjects(RDF.type, kind))
+        for predicate in subjects_of:
+            found.update(data_graph.subjects(predicate))
+        for predicate in objects_of:
+            found.update(data_graph.objects(None, predicate))
+        return found
+
     def validate(
         self,
         executor: SHACLExecutor,
@@ -137,7 +155,7 @@ class _PreparedShape(Shape):
         """
         if self.deactivated:
             return True, []
-        nodes = self.focus_nodes(target_graph) if focus is None else _as_list(focus)  # type: ignore[no-untyped-call]
+        nodes = self.focus_nodes(target_graph) if focus is None else _as_list(focus)
         if not nodes:
             return True, []
         trail = [*(_evaluation_path or []), self]
