@@ -1,4 +1,4 @@
-"""Parties of a contract as companies of the reading: found among those known, else added, with their mentions."""
+"""Parties of a contract as companies of the reading: found among those known or added, with mentions."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import re
 
 from dealgraph.extract.company_tables import core_key, core_words
 from dealgraph.extract.contract_parties import PartyDraft
+from dealgraph.extract.contract_tables import word_set
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import CompanyEntity, Reading
-
-_EVERYDAY = frozenset(
-    "the university institute national american united general first global international medical health bio new advanced applied"
-    " life science sciences pharma pharmaceutical pharmaceuticals therapeutics board regents president st research center cancer"
-    " company party product".split()
-)
 
 
 def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
@@ -51,13 +46,19 @@ def _kin(company: CompanyEntity, party: PartyDraft) -> bool:
 def _same_filer(company: CompanyEntity, party: PartyDraft) -> bool:
     """Tell whether the party is the filer under a longer, shorter or earlier form of its name."""
     mine = core_words(party.name.text)[0]
-    return len(mine) > 3 and mine not in _EVERYDAY and any(core_words(n)[0] == mine for n in company.names)
+    return (
+        len(mine) > 3
+        and mine not in word_set("everyday")
+        and any(core_words(n)[0] == mine for n in company.names)
+    )
 
 
 def _named(company: CompanyEntity, party: PartyDraft, index: int) -> int:
-    if len(party.name.text) > len(company.name) and core_key(party.name.text) == core_key(company.name):
-        company.add(company.name)
-        company.name, old = party.name.text, company.name
+    better = len(party.name.text) > len(company.name) or (
+        company.name.isupper() and not party.name.text.isupper()
+    )
+    if better and core_key(party.name.text) == core_key(company.name):
+        old, company.name = company.name, party.name.text
         company.aliases = [a for a in dict.fromkeys([old, *company.aliases]) if a != company.name]
     else:
         company.add(party.name.text)
@@ -67,7 +68,7 @@ def _named(company: CompanyEntity, party: PartyDraft, index: int) -> int:
 
 
 def short_forms(flat: str, party: PartyDraft) -> list[str]:
-    """Find how the text calls a party for which no short name is defined: the first word or words of its name.
+    """Find how the text calls a party without a defined short name: the first word or words of its name.
 
     >>> from dealgraph.extract.contract_names import LegalName
     >>> party = PartyDraft(LegalName(0, 0, "HARPOON THERAPEUTICS, INC.", True, True), [], [])
@@ -79,7 +80,7 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
     words = re.findall(r"[\w&'-]+", party.name.text)
     core = len(core_words(party.name.text))
     for size in (2, 1):
-        if size >= len(words) or size > core or words[0].lower() in _EVERYDAY or len(words[0]) < 3:
+        if size >= len(words) or size > core or words[0].lower() in word_set("everyday") or len(words[0]) < 3:
             continue
         pattern = re.compile(
             r"(?<![\w-])" + r"\s+".join(map(re.escape, words[:size])) + r"(?![\w-])(?!,? (?-i:[A-Z]))",
@@ -96,7 +97,7 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
 
 
 def mention_parties(reading: Reading, page: int, found: list[tuple[int, PartyDraft]]) -> None:
-    """Add where the contract speaks of its parties, by name and by part; there, parts outweigh "the Company" of the filer."""
+    """Add where the contract speaks of its parties, by name and by part; parts outweigh the filer's "we"."""
     flat = reading.pages[page].flat
     new: list[Mention] = []
     for index, party in found:

@@ -1,4 +1,4 @@
-"""What a contract's clauses tell of its parties: who grants, supplies and pays, how exclusively, and where."""
+"""What a contract's clauses tell of its parties: who grants, supplies and pays, how and where."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dealgraph.extract.contract_parties import PARTS, PartyDraft
+from dealgraph.extract.contract_parties import PartyDraft
+from dealgraph.extract.contract_tables import parts
 
 _GRANT = re.compile(r"\b[Gg]rant(?:s|ed|ing)?\b|\bGRANTS?\b")
 _NO_GRANT = re.compile(
@@ -17,17 +18,20 @@ _LICENSE = re.compile(
 )
 _RIGHTS = re.compile(r"\brights\s$")
 _WHOSE = re.compile(r"^\W*(?:by|from)\b")
+_EXCLUSIVE = re.compile(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
 _DEGREES = (
     ("co-exclusive", re.compile(r"\bco-?exclusive\b", re.IGNORECASE)),
-    ("exclusive", re.compile(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)),
+    ("exclusive", _EXCLUSIVE),
     ("non-exclusive", re.compile(r"\bnon[- ]?exclusive\b", re.IGNORECASE)),
 )
 _APPOINT = re.compile(
-    r"\bappoints?\b.{0,80}?\bas (?:its |the |a )?(?:sole and |sole )?(exclusive|non-?exclusive)\b.{0,40}\b(?:distribut|agent|suppl|market|sell)",
+    r"\bappoints?\b.{0,80}?\bas (?:its |the |a )?(?:sole and |sole )?(exclusive"
+    r"|non-?exclusive)\b.{0,40}\b(?:distribut|agent|suppl|market|sell)",
     re.IGNORECASE,
 )
 _TERRITORY = re.compile(
-    r"\"(?:Licensed |Distribution )?Territory\"\s*(?:,\s*)?(?:shall mean|means|will mean|is defined as|is|:)\s*:?\s*([^;\n]{2,220})"
+    r"\"(?:Licensed |Distribution )?Territory\"\s*(?:,\s*)?(?:shall mean|means|will mean"
+    r"|is defined as|is|:)\s*:?\s*([^;\n]{2,220})"
 )
 _NOT_STATED = re.compile(
     r"\[?\*|set forth (?:in|on)|defined in|listed (?:in|on)|Exhibit|Schedule|Section|Annex|Appendix|●"
@@ -45,10 +49,13 @@ _PAID_FOR = re.compile(
     re.IGNORECASE,
 )
 _OPPOSITE = {
-    "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier", "seller": "buyer",
-    "buyer": "seller", "acquirer": "target", "target": "acquirer", "investor": "investee", "investee": "investor",
+    "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
+    "seller": "buyer", "buyer": "seller", "acquirer": "target", "target": "acquirer", "investor": "investee",
+    "investee": "investor",
 }  # fmt: skip
 _SUPPLIES = {"supply", "manufacturing", "services"}
+#: Deals about goods and their sale, in which a licence is by the way.
+_GOODS = {*_SUPPLIES, "commercialization"}
 _SCHOOL = re.compile(r"universit|institut|college|hospital|school|regents|cancer center", re.IGNORECASE)
 #: Most clauses that are looked at: the first ones make the deal, the rest repeat it.
 _MOST = 80
@@ -130,7 +137,7 @@ def read_grants(
     if (
         direction
         and not any(roles)
-        and (licensed or (not _SUPPLIES & set(types) and _one_way(grants, direction)))
+        and (licensed or (not _GOODS & set(types) and _one_way(grants, direction)))
     ):
         roles[direction[0]], roles[direction[1]] = "licensor", "licensee"
     if not any(roles) and {"supply", "manufacturing"} & set(types):
@@ -156,7 +163,7 @@ def read_grants(
 def _part_role(party: PartyDraft, types: list[str]) -> str:
     """Give the role that a party's defined part tells of, as the kind of agreement makes it."""
     for part in party.parts:
-        role = PARTS.get(part.lower(), "")
+        role = parts().get(part.lower(), "")
         kinds = set(types)
         if role in ("supplier", "customer") and not kinds & _SUPPLIES:
             continue
@@ -208,10 +215,14 @@ def _grants(flat: str, names: Designators) -> _Votes:
             continue
         giver = names.last(before)
         rest = re.sub(r"^\s*(?:and [a-z ]{0,30})?(?:to )?", "", after)
-        votes.add(
-            giver, names.first(rest[:160]), 3 if match.group().lower() in ("grants", "grant") else 1, clause
-        )
+        # What is granted exclusively makes the deal; a licence back rarely is.
+        weight = 1 if match.group().lower() not in ("grants", "grant") else 6 if _is_exclusive(clause) else 2
+        votes.add(giver, names.first(rest[:160]), weight, clause)
     return votes
+
+
+def _is_exclusive(clause: str) -> bool:
+    return bool(_EXCLUSIVE.search(clause))
 
 
 def _supplies(flat: str, names: Designators) -> _Votes:

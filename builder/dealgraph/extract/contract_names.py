@@ -5,50 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: Last words of company names, without dots and in lower case.
-SUFFIXES = frozenset(
-    "inc incorporated corp corporation co company cos ltd limited llc lp llp lllp plc gmbh mbh ag sa sas sarl srl spa"
-    " sapa nv bv cv ab as a/s aps oy oyj kk kgaa kg ohg se pte pty bhd lda sl slu sro ltda ulc pbc pc pllc dac jsc ojsc pjsc"
-    " ooo zao pvt kft zrt eood ead doo kabushiki kaisha gaisha aktiengesellschaft oü uab asa hf ehf sca scs s.c.a".split()
-)
-#: Words that mark an organisation without a suffix of its own.
-_INSTITUTIONS = frozenset(
-    "university universität université universiteit universidad institute institut institutes institution college hospital"
-    " hospitals foundation fondation fund center centre council trust agency department ministry clinic clinics regents"
-    " trustees school laboratory laboratories association society authority administration consortium network academy"
-    " cnrs inserm csiro nih niaid nci barda darpa universitätsklinikum charité stiftung fondazione fundación"
-    " system corporation's pharmaceuticals pharma therapeutics biosciences biotherapeutics biotechnology"
-    " biopharmaceuticals biopharma biologics genetics genomics oncology vaccines diagnostics partners holdings group"
-    " ventures international industries commission government republic bank biotech sciences medicines partnership".split()
-)
+from dealgraph.extract.contract_tables import word_set
+
 _INDIVIDUAL = re.compile(
     r"^(?:Dr|Mr|Mrs|Ms|Prof|Professor)\b|,? (?:M\.?D|Ph\.? ?D|Esq)\b|^\s*,? an (?:individual|natural person)"
     r"|^\s*,? (?:residing|individually|a (?:citizen|resident|natural person))"
 )
 _TOKEN = re.compile(
-    r"(?P<word>[A-Z0-9\u00c0-\u00de][\w'&/+-]*(?:\.(?:[\w-]+\.?)*)?|[a-z]{1,4}[A-Z][\w-]*|[a-z]\.(?:[a-z]\.)+|&)"
+    r"(?P<word>[A-Z0-9\u00c0-\u00de][\w'&/+-]*(?:\.(?:[\w-]+\.?)*)?|[a-z]{1,4}[A-Z][\w-]*"
+    r"|[a-z]\.(?:[a-z]\.)+|&)"
     r"|(?P<link>of|the|for|de|du|des|der|di|da|do|del|la|le|y|e|in|et|at|und|voor|f\u00fcr|z|and|AND)\b"
 )
 _DOTTED = re.compile(
-    r"(?:\w{1,3}\.)*(?:[A-Za-z]|Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Bros|Intl|St|Dr|Mt|Univ|Pty|Pte|Lda|Ltda|r\.l|p\.A)\."
+    r"(?:\w{1,3}\.)*(?:[A-Za-z]|Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Bros|Intl|St|Dr|Mt|Univ"
+    r"|Pty|Pte|Lda|Ltda|r\.l|p\.A)\."
 )
 _OF_A_SCHOOL = re.compile(r"of (?:the )?(?:[A-Z]\w+ ){0,3}(?:University|Institute)\b")
 # "Eli Lilly and Company" is one name; "Pfizer Inc. and Company X" two.
 _AND_INSIDE = re.compile(
-    r"(?:and|AND) (?:Company|COMPANY|Co\b|CO\b|Sons|SONS|Brothers|Bros|Fellows|Scholars|Visitors|Gamble|Associates)"
-)
-_NOT_NAMES = frozenset(
-    "party parties affiliates affiliate subsidiaries whereas recitals the a an each this agreement effective date dated as"
-    " it its their between among and exhibit article section suite street road avenue wales ireland tobago nevis barbuda"
-    " herzegovina table contents licensor licensee source undersigned following amendment january february march april may"
-    " june july august september october november december confidential execution final state united on in for by witnesseth"
-    " background definitions preamble page such both certain stockholders shareholders sellers purchasers".split()
+    r"(?:and|AND) (?:Company|COMPANY|Co\b|CO\b|Sons|SONS|Brothers|Bros|Fellows|Scholars"
+    r"|Visitors|Gamble|Associates)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LegalName:
-    """A name at start..end of a text. `suffixed`: it ends as company names do; `marked`: a word tells of an organisation."""
+    """A name at start..end of a text. `suffixed`: by a legal form; `marked`: by a word for organisations."""
 
     start: int
     end: int
@@ -64,7 +46,7 @@ def bare(word: str) -> str:
 
 def is_suffix(word: str) -> bool:
     """Tell whether a word ends company names ("Inc.", "S.p.A.")."""
-    return bare(word) in SUFFIXES
+    return bare(word) in word_set("suffixes")
 
 
 def name_at(flat: str, start: int, stop: int) -> LegalName | None:
@@ -95,16 +77,16 @@ def name_at(flat: str, start: int, stop: int) -> LegalName | None:
             position = _spaces(flat, token.end())
             continue
         low = bare(word)
-        if not words and low in _NOT_NAMES and not word.endswith("."):
+        if not words and low in word_set("not_names") and not word.endswith("."):
             return None
-        is_last = low in SUFFIXES
+        is_last = low in word_set("suffixes")
         if suffixed and not is_last and not (word == "&" and flat[end - 1] != ","):
             break
         sentence_end = word.endswith(".") and not _DOTTED.fullmatch(word)
         end = token.end() - (1 if sentence_end else 0)
         words += word != "&"
         suffixed = is_last and words > 1
-        marked = marked or low in _INSTITUTIONS
+        marked = marked or low in word_set("institutions")
         position = _spaces(flat, token.end())
         if sentence_end:
             break
@@ -133,7 +115,7 @@ def _links(flat: str, at: int, stop: int, marked: bool) -> bool:
         # "Institute of Allergy and Infectious Diseases": no other organisation begins there.
         after = flat[at + 4 : min(stop, at + 60)]
         head = re.split(r"[,(;\n\"]", after)[0]
-        own = any(is_suffix(w) or bare(w) in _INSTITUTIONS for w in head.split())
+        own = any(is_suffix(w) or bare(w) in word_set("institutions") for w in head.split())
         return marked and bool(re.match(r"[A-Z]", after)) and not own and flat[at : at + 3] == "and"
     following = re.compile(r"(?:\w+ (?:the |la |l')?)(?=[A-Z\u00c0-\u00de0-9&])").match(flat, at, stop)
     if not following:

@@ -6,18 +6,23 @@ import re
 from dataclasses import dataclass
 
 from dealgraph.extract.contract_names import LegalName, bare, name_at
+from dealgraph.extract.contract_tables import parts
 
 #: The preamble stands after a title page and a table of contents, which rarely run longer.
 HEAD = 60_000
 _OPENING = re.compile(
     r"\b(?:T ?H ?I ?S|This|The present)\s+(?P<name>[^.;\n]{0,30}?(?:\bNo\.)?[^.;\n]{0,110}?)"
-    r"\b(?:AGREEMENT|A G R E E M E N T|Agreement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER|MEMORANDUM|Memorandum|DEED|Deed"
+    r"\b(?:AGREEMENT|A G R E E M E N T|Agreement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER"
+    r"|MEMORANDUM|Memorandum|DEED|Deed"
     r"|LICENSE|License|LICENCE|Licence)\b"
-    r"|\b(?:AGREEMENT|Agreement)\b(?:\s*\([^()]{0,60}\))?,?\s+(?:is\s+)?(?:dated|made|entered|effective|executed|as\s+of)\b"
+    r"|\b(?:AGREEMENT|Agreement)\b(?:\s*\([^()]{0,60}\))?,?\s+(?:is\s+)?(?:dated|made|entered"
+    r"|effective|executed|as\s+of)\b"
 )
 _ANCHOR = re.compile(
-    r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
-    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?|AMONG|between))?\s*:?\s*"
+    r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN"
+    r"|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
+    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
+    r"|AMONG|between))?\s*:?\s*"
 )
 _MANY = re.compile(r"(?:by\s+and\s+)?(?:between\s+and\s+)?among|part", re.IGNORECASE)
 _EARLY = 8_000
@@ -25,49 +30,43 @@ _PROSE = re.compile(
     r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b"
 )
 _STOP = re.compile(
-    r"\b(?:W ?H ?E ?R ?E ?A ?S|Whereas|RECITALS?|Recitals?|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WI ?T N|Witnesseth|BACKGROUND|Background|PREAMBLE"
-    r"|Preamble|INTRODUCTION|PRELIMINARY|NOW,? THEREFORE|Now,? [Tt]herefore|each,? (?:individually |of [^.]{0,40})?an? \"?(?:Party|party)"
+    r"\b(?:W ?H ?E ?R ?E ?A ?S|Whereas|RECITALS?|Recitals?|W ?I ?T ?N ?E ?S ?S ?E ?T ?H"
+    r"|WI ?T N|Witnesseth|BACKGROUND|Background|PREAMBLE"
+    r"|Preamble|INTRODUCTION|PRELIMINARY|NOW,? THEREFORE|Now,? [Tt]herefore"
+    r"|each,? (?:individually |of [^.]{0,40})?an? \"?(?:Party|party)"
     r"|each(?: party)?,? (?:also )?(?:referred to )?as an? \"?Party"
-    r"|(?:are|is|may|shall|will)(?: each| both| individually| hereinafter| sometimes| also| from time to time| be| are| collectively| herein){0,6}"
+    r"|(?:are|is|may|shall|will)(?: each| both| individually| hereinafter| sometimes| also"
+    r"| from time to time| be| are| collectively| herein){0,6}"
     r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE (?:1|I)\b"
     r"|DATED|Dated(?= as of| [A-Z\[])|Source:|EFFECTIVE DATE|Effective Date:|Date\b(?=\s*\n))"
 )
+_BEFORE_FIRST = re.compile(r"(?:[\s:(\"-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? ){0,12}")
 _SPLIT = re.compile(
-    r"(?P<join>\b(?:and|AND|And)\b|;|\n)\s*(?:\(?\d\)|\([a-z]{1,3}\)|\d\.)?[\s:,]*(?:(?:by and )?between\s+|on (?:the )?(?:one|other)"
-    r" (?:hand|part|side),?\s+|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?|respect) [^,;()]{1,60}, |its (?:[a-z-]+,? ){1,5}|with )?"
+    r"(?P<join>\b(?:and|AND|And)\b|;|\n)\s*(?:\(?\d\)|\([a-z]{1,3}\)"
+    r"|\d\.)?[\s:,]*(?:(?:by and )?between\s+|on (?:the )?(?:one|other)"
+    r" (?:hand|part|side),?\s+|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?"
+    r"|respect) [^,;()]{1,60}, |its (?:[a-z-]+,? ){1,5}|with )?"
     r"|(?P<comma>, )|(?P<number>\(\d\)|\(i{1,3}\)|\([abc]\))\s+"
 )
 _DESCRIBED = re.compile(
-    r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established|formed|existing|duly|acting|on behalf|of \d"
-    r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively|including|through|by its|of [A-Z]|\.|$|\n)"
+    r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established"
+    r"|formed|existing|duly|acting|on behalf|of \d"
+    r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively"
+    r"|including|through|by its|of [A-Z]|\.|$|\n)"
 )
 _LEAD = re.compile(r"(?:\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])")
 _IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
 _PARENS = re.compile(r"\(([^()]{1,220})\)")
 _QUOTED = re.compile(r"\"\s*([^\"\n]{1,60}?)\s*,?\"")
 _UNQUOTED = re.compile(
-    r"^(?:the |each |hereinafter(?:,)? |hereafter |referred to as |called |together |with |its |affiliates,? |collectively,? ){0,6}"
+    r"^(?:the |each |hereinafter(?:,)? |hereafter |referred to as |called |together |with "
+    r"|its |affiliates,? |collectively,? ){0,6}"
     r"([A-Z][\w&'-]*(?:[ .][A-Z][\w&'-]*){0,3})$"
 )
 _CALLED = re.compile(
     r"\b(?:referred to(?: herein)? as|called|known as|hereinafter|hereafter|defined as),?\s+(?:the\s+)?\"?\s*"
     r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})"
 )
-#: What contracts call a party by its part in it, and the role that the word tells of ("" for none).
-PARTS: dict[str, str] = {
-    "licensor": "licensor", "licensee": "licensee", "sublicensor": "licensor", "sublicensee": "licensee", "sub-licensee": "licensee",
-    "supplier": "supplier", "manufacturer": "supplier", "vendor": "supplier", "producer": "supplier", "processor": "supplier",
-    "service provider": "supplier", "provider": "supplier", "contractor": "supplier", "cmo": "supplier", "cdmo": "supplier", "cro": "supplier",
-    "customer": "customer", "client": "customer", "sponsor": "customer", "purchaser": "buyer", "buyer": "buyer", "seller": "seller",
-    "sellers": "seller", "acquirer": "acquirer", "acquiror": "acquirer", "parent": "acquirer", "merger sub": "acquirer",
-    "acquisition sub": "acquirer", "merger subsidiary": "acquirer", "target": "target", "investor": "investor",
-    "investors": "investor", "issuer": "investee", "assignor": "seller", "assignee": "buyer", "transferor": "seller", "transferee": "buyer",
-    "optionor": "licensor", "optionee": "licensee", "grantor": "licensor", "grantee": "licensee", "distributor": "", "company": "",
-    "university": "", "institution": "", "institute": "", "hospital": "", "foundation": "", "corporation": "", "agent": "", "center": "",
-    "centre": "", "college": "", "partner": "", "collaborator": "", "developer": "", "marketer": "", "owner": "", "guarantor": "",
-    "shareholder": "", "shareholders": "", "stockholders": "", "representative": "", "subsidiary": "", "affiliate": "", "affiliates": "",
-    "recipient": "", "holder": "", "party": "", "parties": "", "government": "", "trust": "", "fund": "", "promoter": "", "firm": "",
-}  # fmt: skip
 _NO_DEFINITION = re.compile(
     r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate",
     re.IGNORECASE,
@@ -76,7 +75,7 @@ _NO_DEFINITION = re.compile(
 
 @dataclass(slots=True)
 class PartyDraft:
-    """A party as the contract writes it: its legal name, and what the text calls it by name (`short`) or part (`parts`)."""
+    """A party: its legal name, and what the contract calls it by name (`short`) or by its part (`parts`)."""
 
     name: LegalName
     short: list[str]
@@ -85,7 +84,7 @@ class PartyDraft:
 
 @dataclass(slots=True)
 class Preamble:
-    """The words that open a contract: `start`..`end` in the page, `title` as it names the contract, and its parties."""
+    """The words that open a contract, at `start`..`end`, the `title` that they use, and the parties."""
 
     start: int
     end: int
@@ -94,7 +93,7 @@ class Preamble:
 
 
 def find_preamble(flat: str) -> Preamble | None:
-    """Find the preamble ("This License Agreement is made as of ... by and between ..."), or the title page in its stead."""
+    """Find the preamble ("This Agreement is made as of ... by and between ..."), else the title page."""
     found = _opening(flat)
     if found and (found.start < _EARLY or re.search(r"contents", flat[:_EARLY], re.IGNORECASE)):
         return found
@@ -168,17 +167,13 @@ def _region_end(flat: str, at: int) -> int:
 def parties_of(flat: str, start: int, *, many: bool = False) -> list[PartyDraft]:
     """Read the parties from the words after "between".
 
-    >>> text = 'X Bio, Inc., a Delaware corporation ("X"), and Y Pharma AG, having its seat in Bern ("Licensee").'
+    >>> text = 'X Bio, Inc., a Delaware corporation ("XB"), and Y Pharma AG, with seat in Bern ("Licensee").'
     >>> [(p.name.text, p.short, p.parts) for p in parties_of(text, 0)]
-    [('X Bio, Inc.', ['X'], []), ('Y Pharma AG', [], ['Licensee'])]
+    [('X Bio, Inc.', ['XB'], []), ('Y Pharma AG', [], ['Licensee'])]
     """
     limit = min(len(flat), start + 2600)
-    first = start + len(
-        re.compile(r"(?:[\s:(\"-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? )*")
-        .match(flat, start, limit)
-        .group()
-    )  # type: ignore[union-attr]
-    name = name_at(flat, first, limit)
+    lead = _BEFORE_FIRST.match(flat, start, limit)
+    name = name_at(flat, lead.end() if lead else start, limit)
     if name is None:
         return []
     stop = _STOP.search(flat, name.end, limit)
@@ -217,7 +212,7 @@ def _closed(flat: str, parties: list[PartyDraft], limit: int) -> list[PartyDraft
     out: list[PartyDraft] = []
     for i, party in enumerate(parties):
         end = parties[i + 1].name.start if i + 1 < len(parties) else min(limit, party.name.end + 600)
-        known = {n.lower() for p in out for n in (p.name.text, *p.short, *p.parts)} | set(PARTS)
+        known = {n.lower() for p in out for n in (p.name.text, *p.short, *p.parts)} | set(parts())
         if party.name.text.lower() in known:
             continue
         _define(flat[party.name.end : end], party)
@@ -238,19 +233,20 @@ def _define(tail: str, party: PartyDraft) -> None:
     found = found or unquoted
     if not found:
         found = [m[1] for m in _CALLED.finditer(tail)] or (_QUOTED.findall(tail)[:1])
-    for name in found:
-        name = re.sub(r"^(?:the|The) ", "", name.strip(" ,.;"))
+    for written in found:
+        name = re.sub(r"^(?:the|The) ", "", written.strip(" ,.;"))
         low = name.lower()
-        if low in PARTS:
-            if not low.startswith("part") and name not in party.parts:
+        if low in parts():
+            if low not in ("party", "parties") and name not in party.parts:
                 party.parts.append(name)
-        elif (
-            len(name) > 1
-            and not _NO_DEFINITION.search(name)
-            and (not party.short or _akin(name, party.name.text))
-        ):
-            if name not in party.short and name != party.name.text:
-                party.short.append(name)
+        elif _may_be_short(name, party):
+            party.short.append(name)
+
+
+def _may_be_short(name: str, party: PartyDraft) -> bool:
+    if len(name) < 2 or _NO_DEFINITION.search(name) or name in (*party.short, party.name.text):
+        return False
+    return not party.short or _akin(name, party.name.text)
 
 
 def _akin(short: str, full: str) -> bool:

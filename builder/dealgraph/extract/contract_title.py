@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+
+from dealgraph.extract.contract_tables import type_of, word_set
 
 _HEADS = re.compile(
-    r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement|MEMORANDUM OF UNDERSTANDING)\b"
+    r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement"
+    r"|MEMORANDUM OF UNDERSTANDING)\b"
 )
 _SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b(?: {2,}(?:[A-Z] )+[A-Z]\b)*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*\.?|[#&,/]|\d{1,2}")
-_GLUE = frozenset("and of for to the & , / no. # in on".split())
-_LEGENDS = frozenset(
-    "version execution copy conformed confidential exhibit disclosed commission treatment form draft redacted certain"
-    " this that such any each said these a an final source annex schedule appendix dated between among by portions".split()
-)
 _AMENDMENT = re.compile(r"\b(?:amendment|amending|addendum|supplement)\b", re.IGNORECASE)
 _TERMINATION = re.compile(r"\btermination\b", re.IGNORECASE)
 _TAIL = re.compile(
@@ -26,9 +22,12 @@ _BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture
 _EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
 #: Titles whose single words look in scope but whose whole does not.
 _OUT = re.compile(
-    r"\b(?:stock option|share option|option award|equity distribution|sales agency|distribution agency|controlled equity"
-    r"|separation and|at[- ]the[- ]market|rights? (?:plan|agreement)|stock plan|employee|change (?:of|in) control|put option"
-    r"|call option|private placement|placement agen|transfer agen|paying agen|real estate|site access|clinical investigator)",
+    r"\b(?:stock option|share option|option award|equity distribution|sales agency"
+    r"|distribution agency|controlled equity"
+    r"|separation and|at[- ]the[- ]market|rights? (?:plan|agreement)|stock plan|employee"
+    r"|change (?:of|in) control|put option"
+    r"|call option|private placement|placement agen|transfer agen|paying agen|real estate"
+    r"|site access|clinical investigator)",
     re.IGNORECASE,
 )
 
@@ -56,32 +55,19 @@ class Title:
     exclusive: bool = False
 
 
-@cache
-def _stems() -> tuple[tuple[str, str], ...]:
-    text = files("dealgraph").joinpath("extract", "tables", "contract_titles.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((row[0], row[1]) for row in rows)
-
-
-@cache
-def _type_of(word: str) -> str:
-    return next((kind for stem, kind in _stems() if word.startswith(stem)), "")
-
-
 def read_title(text: str) -> Title:
     """Judge a title.
 
     >>> read_title("SPONSORED RESEARCH AND LICENSE AGREEMENT").types
     ('research', 'license')
-    >>> read_title("Amendment No. 2 to the Commercial Supply Agreement")
-    Title(text='Amendment No. 2 to the Commercial Supply Agreement', types=('supply',), amendment=True, termination=False,\
- foreign=False, equity=False, exclusive=False)
+    >>> read_title("Amendment No. 2 to the Commercial Supply Agreement").amendment
+    True
     >>> read_title("EMPLOYMENT AGREEMENT").foreign
     True
     """
     text = " ".join(despaced(text).split())
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
-    kinds = dict.fromkeys(_type_of(w) for w in words)
+    kinds = dict.fromkeys(type_of(w) for w in words)
     kinds.pop("", None)
     foreign = kinds.pop("-", 0) is None or bool(_OUT.search(text))
     equity = False
@@ -118,10 +104,10 @@ def despaced(text: str) -> str:
 
 
 def title_above(flat: str, start: int, stop: int) -> Title | None:
-    """Find the title in start..stop: the first phrase that names an agreement, on one line or spread over some.
+    r"""Find the title in start..stop: the first phrase that names an agreement, on one line or more.
 
-    >>> title_above("Exhibit 10.1\\n\\nCOLLABORATION\\n\\nAND LICENSE\\n\\nAGREEMENT\\n\\nbetween", 0, 60).text
-    'COLLABORATION AND LICENSE AGREEMENT'
+    >>> title_above("Exhibit 10.1\n\nSUPPLY\n\nAND LICENSE\n\nAGREEMENT\n\nbetween", 0, 55).text
+    'SUPPLY AND LICENSE AGREEMENT'
     """
     head = despaced(flat[start:stop])
     bare: Title | None = None
@@ -156,8 +142,12 @@ def _back(head: str, at: int) -> str:
             break
         if "\n" in gap and not upper:
             break
-        if low not in _GLUE and not word.isdigit():
-            if low in _LEGENDS or word.endswith(".") or not (word.isupper() if upper else word[0].isupper()):
+        if low not in word_set("title_glue") and not word.isdigit():
+            if (
+                low in word_set("title_ends")
+                or word.endswith(".")
+                or not (word.isupper() if upper else word[0].isupper())
+            ):
                 break
             first = token.start()
         edge = token.start()

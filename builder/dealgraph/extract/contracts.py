@@ -1,4 +1,4 @@
-"""Documents that are a contract themselves (EX-10, EX-2): one deal each, read from title, preamble and grant clauses."""
+"""Documents that are a contract themselves (EX-10, EX-2): one deal each, from title, preamble and clauses."""
 
 from __future__ import annotations
 
@@ -18,21 +18,28 @@ _BODY = re.compile(
 )
 _CUE = re.compile(r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T)\b")
 _FIELD = re.compile(
-    r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?|therapeutics?|(?:pre)?clinical (?:trial|development|stud)"
-    r"|fda|ema|c?gmp|antibod(?:y|ies)|vaccines?|patients|regulatory (?:approval|milestone)|medical devices?|drug (?:substance|product|candidate)"
-    r"|active (?:pharmaceutical )?ingredients?|licensed compounds?|phase (?:i{1,3}|[123])\b|nutraceuticals?|disease|syndrome|tumou?r|cancer)",
+    r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?"
+    r"|therapeutics?|(?:pre)?clinical (?:trial|development|stud)"
+    r"|fda|ema|c?gmp|antibod(?:y|ies)|vaccines?|patients|regulatory (?:approval|milestone)"
+    r"|medical devices?|drug (?:substance|product|candidate)"
+    r"|active (?:pharmaceutical )?ingredients?|licensed compounds?|phase (?:i{1,3}|[123])\b"
+    r"|nutraceuticals?|disease|syndrome|tumou?r|cancer)",
     re.IGNORECASE,
 )
 _THAT_CERTAIN = re.compile(
-    r"\b(?:that certain|the|a|an|certain)\s+((?:[A-Z][\w-]*,?\s+(?:and\s+|&\s+|,\s*)?){1,8}Agreement)\b[^.;]{0,120}?\b(?:dated|effective|entered into|made)\b"
+    r"\b(?:that certain|the|a|an|certain)\s+((?:[A-Z][\w-]*,?\s+(?:and\s+|&\s+"
+    r"|,\s*)?){1,8}Agreement)\b[^.;]{0,120}?\b(?:dated|effective|entered into|made)\b"
 )
 _RECITALS_END = re.compile(r"NOW,? THEREFORE|Now,? [Tt]herefore|agree as follows|hereby agree")
 _PRODUCT = re.compile(
-    r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?|Compounds?|Drugs?(?: Product| Substance)?|Antibod(?:y|ies)|API"
-    r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate|Targets?)(?: [A-Z\d])?\""
+    r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?"
+    r"|Compounds?|Drugs?(?: Product| Substance)?|Antibod(?:y|ies)|API"
+    r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate"
+    r"|Targets?)(?: [A-Z\d])?\""
 )
 _NO_SIGNING = re.compile(
-    r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since|amended[^()]{0,20}$|laws? of [^()]{0,20}$|expires? "
+    r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since"
+    r"|amended[^()]{0,20}$|laws? of [^()]{0,20}$|expires? "
     r"|(?:beyond|until|before|after|than|through|ending|ended|by|during) $"
 )
 _OTHER_AGREEMENT = re.compile(
@@ -45,7 +52,7 @@ _MOST_DRUGS = 6
 
 
 def find_contracts(reading: Reading) -> None:
-    """Add to `reading.deals` one deal for each document that is a contract in scope, and its parties to the companies."""
+    """Add one deal for each document that is a contract in scope, and its parties to the companies."""
     for index, page in enumerate(reading.pages):
         if _may_be_contract(page):
             deal = _contract(reading, index, page)
@@ -210,7 +217,7 @@ def _date(flat: str, preamble: Preamble, title: Title) -> str | None:
 
 
 def _may_sign(flat: str, at: int, opening: bool) -> bool:
-    """Refuse dates of legends, filings, acts and other agreements ("10-K, 3/12/2020", "the Lease dated May 1, 2010")."""
+    """Refuse dates of legends, filings, acts and other agreements ("10-K, 3/12/2020", "Lease dated ...")."""
     before = flat[max(0, at - 70) : at]
     return not _NO_SIGNING.search(before) and (opening or not _OTHER_AGREEMENT.search(before))
 
