@@ -194,5 +194,5 @@ def _meaning(state: Companies, index: _Index, item: Item) -> Link | None:
         # The filing's reader held the two apart: only an equal name speaks for one company all the same.
         fits = {r for r in roots if exact or item[0] not in state.clusters.filings(r)}
         if len(fits) == 1:
-            return link(item, min(state.clusters.members(next(iter(fits)))), score, reason)
+            return link(item, next(iter(fits)), score, reason)
     return None

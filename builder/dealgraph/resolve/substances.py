@@ -114,14 +114,14 @@ class _Guard:
     def __call__(self, one: Item, other: Item, found: Link) -> bool:
         if self.clusters.share_filing(one, other) and self.names[found.one] != self.names[found.other]:
             return False
-        if found.score <= WEAK:
-            if self._weak(one) or self._weak(other):
-                return False
-            self.weakened.update((found.one, found.other))
+        weak = found.score <= WEAK
+        marked = one in self.weakened or other in self.weakened
+        if weak and marked:
+            return False
+        if weak or marked:
+            # Either may come to stand for both.
+            self.weakened.update((one, other))
         return True
-
-    def _weak(self, root: Item) -> bool:
-        return any(m in self.weakened for m in self.clusters.members(root))
 
 
 def _links(names: Mapping[Item, Sequence[str]]) -> list[Link]:
