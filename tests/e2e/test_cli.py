@@ -72,7 +72,9 @@ def test_build_again_reads_nothing(graph: Path) -> None:
     assert (report["read"], report["unchanged"], report["changed"]) == (0, 17, False)
 
 
-def test_query_formats_agree(graph: Path) -> None:
+def test_query_formats_agree(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+
     def ask(form: str) -> str:
         result = run("query", graph, "filings", "company=0000855654", "--format", form)
         assert result.exit_code == 0, result.output
