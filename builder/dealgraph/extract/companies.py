@@ -58,7 +58,9 @@ def find_companies(reading: Reading) -> None:
     if not _of_life_science(reading):
         reading.companies = _frozen(reading, register, filers, [])
         return
-    filer_table = NameTable((n, i) for i, c in enumerate(filers) for name in c.names for n in (name, *beginnings(name)))
+    filer_table = NameTable(
+        (n, i) for i, c in enumerate(filers) for name in c.names for n in (name, *beginnings(name))
+    )
     pages = [_read(i, p, filer_table) for i, p in enumerate(reading.pages)]
     for found in pages:
         for hit in found.hits:
@@ -79,7 +81,9 @@ def find_companies(reading: Reading) -> None:
 
 def _of_life_science(reading: Reading) -> bool:
     flats = [p.flat for p in reading.pages]
-    return sum(map(len, flats)) < 3000 or sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE) > 3
+    return (
+        sum(map(len, flats)) < 3000 or sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE) > 3
+    )
 
 
 def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
@@ -145,7 +149,8 @@ def _frozen(
     entries = [(name, number[key]) for name, key in register.surface.items() if key in number]
     entries += [(name, number[c.key]) for c in candidates for name in c.names]
     entries += [(alias, number[key]) for alias, key in _claimed(register, number)]
-    entries += [(short, number[c.key]) for short, c in register.short_forms().items()]
+    flats = [found.page.flat for found in pages]
+    entries += [(s, number[c.key]) for s, c in register.short_forms().items() if not _is_word(s, flats)]
     table = NameTable(entries)
     mentions: list[Mention] = []
     forms: list[dict[str, int]] = [{} for _ in candidates]
@@ -206,6 +211,8 @@ def _entity(reading: Reading, candidate: Candidate, forms: dict[str, int]) -> Co
     if candidate.filer is not None and not any(_legal(n) for n in seen.names):
         seen.names.update({n: 0 for n in candidate.names if _legal(n)})
     name = fullest(seen)
+    if candidate.filer is not None and (name not in forms or name.isupper()):
+        name = _cased(name if name not in forms else _filer_name(candidate, name), forms)
     entity = CompanyEntity(name)
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         if form != name:
@@ -217,6 +224,26 @@ def _entity(reading: Reading, candidate: Candidate, forms: dict[str, int]) -> Co
         entity.filer = candidate.filer == 0 or reading.filing.filers[candidate.filer].role == "filer"
         entity.cik = reading.filing.filers[candidate.filer].cik
     return entity
+
+
+def _filer_name(candidate: Candidate, shouted: str) -> str:
+    """Give the filer's name as tidied from the header where the text has it in capitals only."""
+    return next((n for n in candidate.names if core_key(n) == core_key(shouted) and not n.isupper()), shouted)
+
+
+def _cased(name: str, forms: dict[str, int]) -> str:
+    """Write the words of a name as the text writes them ("Abbvie Inc." as "AbbVie Inc." where "AbbVie" appears)."""
+    written: dict[str, str] = {}
+    for form in sorted(forms, key=lambda f: (f.isupper(), f)):
+        if not form.isupper() or (" " not in form and len(form) < 5):
+            for word in form.split():
+                written.setdefault(word.casefold(), word)
+    return " ".join(written.get(word.casefold(), word) for word in name.split())
+
+
+def _is_word(short: str, flats: list[str]) -> bool:
+    """Tell whether a lone short form is an ordinary word of the text too."""
+    return " " not in short and short.istitle() and any(f" {short.lower()} " in flat for flat in flats)
 
 
 def _legal(name: str) -> bool:

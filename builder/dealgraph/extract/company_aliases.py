@@ -167,7 +167,9 @@ def _as_alias(hit: NameHit, text: str) -> list[Alias]:
         return []
     if low in words().stop or low in words().places or low.isdigit() or len(text) < 2:
         return []
-    if not related(text, hit.text) and (hit.kind in ("context", "filer", "known", "trade") or (" " in text and not text.isupper())):
+    if not related(text, hit.text) and (
+        hit.kind in ("context", "filer", "known", "trade") or (" " in text and not text.isupper())
+    ):
         return []
     return [Alias(hit, text, "name")]
 
@@ -188,7 +190,8 @@ def _trailing(flat: str, hit: NameHit) -> list[Alias]:
             text = name.group().rstrip(",").removesuffix("'s")
             if not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.")):
                 text = text.rstrip(".")
-            out += [Alias(hit, a.text, "same") if a.kind == "name" else a for a in _as_alias(hit, text)]
+            if text.lower() not in _ROLE and not _NOT_ALIAS.search(text):
+                out.append(Alias(hit, text, "same"))
     return out
 
 

@@ -54,7 +54,9 @@ _HEADLINE = 300
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     """Compile the cue words: `with` to `direct` match the end of what stands before, `verbs` and `not_after` what stands behind."""
-    raw = tomllib.loads(files("dealgraph.extract").joinpath("tables", "company_cues.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(
+        files("dealgraph.extract").joinpath("tables", "company_cues.toml").read_text(encoding="utf-8")
+    )
 
     def any_of(text: str) -> str:
         return "|".join(re.escape(w) for w in sorted(text.split(), key=lambda w: (-len(w), w)))
@@ -62,13 +64,18 @@ def _cues() -> dict[str, re.Pattern[str]]:
     phrases = [p.strip() for line in raw["verbs"].splitlines()[2:] for p in line.split("|") if p.strip()]
     verbs = any_of(raw["verbs"].splitlines()[1]) + "|" + "|".join(re.escape(p) for p in phrases)
     out = {
-        key: re.compile(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,55}}\b{key}$", re.IGNORECASE) for key in ("with", "from", "to", "by")
+        key: re.compile(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,55}}\b{key}$", re.IGNORECASE)
+        for key in ("with", "from", "to", "by")
     }
     out["direct"] = re.compile(rf"\b(?:{any_of(raw['direct'])})$")
     out["kin"] = re.compile(rf"\b(?:(?:{any_of(raw['kin'])})|(?:{any_of(raw['kin_of'])}) of)$", re.IGNORECASE)
     out["verb"] = re.compile(rf"(?: \([^()\n]{{1,60}}\))?,? (?:{verbs})\b")
-    out["announce"] = re.compile(r"(?: \([^()\n]{1,60}\)){0,2},? (?:today |jointly ){0,2}(?:[Aa]nnounce[sd]?\b)")
-    out["not_after"] = re.compile(rf"\s?®| (?:{any_of(raw['not_after'])})\b| in combination\b")
+    out["announce"] = re.compile(
+        r"(?: \([^()\n]{1,60}\)){0,2},? (?:today |jointly ){0,2}(?:[Aa]nnounce[sd]?\b)"
+    )
+    out["not_after"] = re.compile(
+        rf"\s?®| (?:{any_of(raw['not_after'])})\b| in combination\b| [A-Z]\.,? [A-Z]|, (?:M\.?D|Ph\.?D|Pharm\.?D|MBA|CPA|Esq|Jr)\b"
+    )
     return out
 
 
@@ -102,7 +109,11 @@ def find_contextual(
             name = _trim(run, table)
             known = memo[run] = (name, bool(name) and _plausible(name, table))
         name, plausible = known
-        if not plausible or inside(start) or (start and (flat[start - 1].isalnum() or flat[start - 1] in "-_/.$€£@")):
+        if (
+            not plausible
+            or inside(start)
+            or (start and (flat[start - 1].isalnum() or flat[start - 1] in "-_/.$€£@"))
+        ):
             continue
         end = start + len(name)
         if not_after.match(flat, end):
@@ -128,7 +139,7 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
         need += 3
     if " " not in name and name.isupper() and len(signs) == 1:
         need = max(need, _ENOUGH)
-    return total >= need and _unlike_word(name, flat)
+    return total >= need and _unlike_word(name, flat) and not _is_person(name, flat)
 
 
 def _skipper(hits: list[NameHit]) -> Callable[[int], bool]:
@@ -163,6 +174,8 @@ def _plausible(name: str, table: Words) -> bool:
     """Tell whether a name may be an organisation's: no person, place, drug, code or common word."""
     parts = name.split(" ")
     first = parts[0]
+    if len(parts) > 1 and len(parts[-1]) == 1:
+        return False
     if len(name) < 3 or first in table.not_company or not any(c.isalpha() for c in first):
         return False
     if core_key(name) in table.not_name or (first[0].isdigit() and not first[-1].isupper()):
@@ -170,9 +183,9 @@ def _plausible(name: str, table: Words) -> bool:
     if len(parts) > 1:
         if first in table.persons and parts[-1] not in table.trade:
             return False
-        return not all(p.lower() in table.weak_first | table.places | table.not_institution or p == "of" for p in parts)
+        return not all(p.lower() in table.common for p in parts)
     low = first.lower()
-    if low in table.weak_first or low in table.places or low in table.not_institution or first in table.persons:
+    if low in table.common or first in table.persons:
         return False
     if first in table.institution or first in table.trade or _DRUG.search(first):
         return False
@@ -185,7 +198,9 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     out: list[str] = []
     cues = _cues()
     left = max(0, start - 80)
-    before = flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
+    before = (
+        flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
+    )
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
     if low in ("with", "from", "to", "by"):
@@ -220,6 +235,14 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
 
 
 _LISTED = re.compile(r",? (?:and|or|&) ([^\W_]+)")
+
+
+def _is_person(name: str, flat: str) -> bool:
+    """Tell whether the page calls the last word of a name Mr., Ms., Dr. or Professor."""
+    last = name.rsplit(" ", 1)[-1]
+    return any(
+        f"{title} {last}" in flat for title in ("Mr.", "Ms.", "Mrs.", "Dr.", "Drs.", "Professor", "Prof.")
+    )
 
 
 def _unlike_word(name: str, flat: str) -> bool:

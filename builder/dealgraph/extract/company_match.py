@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _CAPITAL = re.compile(r"[A-Z0-9][^\W_]*")
 _PIECE = re.compile(r"[^\W_]+")
+_SECOND = re.compile(r"[ ,.&+/()'-]{1,6}([^\W_]+)")
 #: What may stand between two words of a name, once spaces and commas are taken away.
 _GAP = re.compile(r"[ ,.&+/()'-]{0,6}")
 
@@ -32,26 +33,27 @@ def capitals_of(flat: str) -> Capitals:
     return out
 
 
+_Row = tuple[tuple[str, ...], tuple[str, ...], int]
+
+
 class NameTable:
-    """Names by their first word, longest first; words must be written alike, spaces and commas between them need not be.
+    """Names by their first two words, longest first; words must be alike, spaces and commas between them need not be.
 
     >>> NameTable([("Acme Bio, Inc.", 0), ("Acme", 1)]).find("With Acme Bio Inc. and ACME, and Acmes")
     [(5, 17, 0), (23, 27, 1)]
     """
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], int]]] = {}
+        self._by_first: dict[str, dict[str, list[_Row]]] = {}
         self._odd: list[str] = []
         for name, payload in names:
             self._add(name, payload)
-            if (
-                len(name) > 3
-                and not name.isupper()
-                and (len(name.split()) > 1 or len(name) > 5 or name == name.title())
-            ):
+            several = " " in name or len(name) > 5 or name == name.title()
+            if len(name) > 3 and several and not name.isupper():
                 self._add(name.upper(), payload)
-        for rows in self._by_first.values():
-            rows.sort(key=lambda r: (-len(r[0]), r[0]))
+        for seconds in self._by_first.values():
+            for rows in seconds.values():
+                rows.sort(key=lambda r: (-len(r[0]), r[0]))
 
     def _add(self, name: str, payload: int) -> None:
         pieces = list(_PIECE.finditer(name))
@@ -59,11 +61,13 @@ class NameTable:
             return
         found = tuple(p.group() for p in pieces)
         gaps = tuple(_plain(name[a.end() : b.start()]) for a, b in zip(pieces, pieces[1:], strict=False))
-        rows = self._by_first.setdefault(found[0], [])
+        first = found[0]
+        seconds = self._by_first.setdefault(first, {})
+        rows = seconds.setdefault(found[1] if len(found) > 1 else "", [])
         if any(r[0] == found and r[1] == gaps for r in rows):
             return
-        if not rows and not (found[0][0].isupper() or found[0][0].isdigit()):
-            self._odd.append(found[0])
+        if not (first[0].isupper() or first[0].isdigit()) and first not in self._odd:
+            self._odd.append(first)
         rows.append((found, gaps, payload))
 
     def find(self, flat: str, capitals: Capitals | None = None) -> list[tuple[int, int, int]]:
@@ -74,12 +78,14 @@ class NameTable:
             capitals: Its capitalised words, if they are at hand already.
         """
         out: list[tuple[int, int, int]] = []
-        firsts = self._by_first
         last = 0
         for start, word in self._candidates(flat, capitals if capitals is not None else capitals_of(flat)):
             if start < last or (start and (flat[start - 1].isalnum() or flat[start - 1] in "@_")):
                 continue
-            for found, gaps, payload in firsts[word]:
+            seconds = self._by_first[word]
+            following = _SECOND.match(flat, start + len(word))
+            rows = seconds.get(following.group(1), ()) if following else ()
+            for found, gaps, payload in (*rows, *seconds.get("", ())):
                 end = _match(flat, start, found, gaps)
                 if end:
                     out.append((start, end, payload))

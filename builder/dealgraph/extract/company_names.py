@@ -12,9 +12,7 @@ from dealgraph.extract.company_tables import Words, core_key, core_words, known,
 _CHUNK = re.compile(r"\S+")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
 _INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
-_CAPITALS_ONLY_AFTER_MIXED = frozenset(
-    "AS AB SE CO PT LP SPA SL HOLDING".split()
-)
+_CAPITALS_ONLY_AFTER_MIXED = frozenset("AS AB SE CO PT LP SPA SL HOLDING".split())
 _SOFT_LEGAL = frozenset(
     "Company Corporation Limited Holding Holdings COMPANY CORPORATION LIMITED HOLDINGS CO Co".split()
 )
@@ -31,6 +29,8 @@ _TAIL = re.compile(
     r"|class|approved|licensed)$",
     re.IGNORECASE,
 )
+#: "Documents incorporated by reference" is no company's name.
+_BY = re.compile(r" (?:by|herein|in|into)\b", re.IGNORECASE)
 _STRONG_INSTITUTION = frozenset(
     "University Université Universität Universitat Universidad Università Universiteit Institute Institut Instituto Hospital Hospitals"
     " Foundation College Regents Trustees Fellows Institutes Fundación Fondation".split()
@@ -84,7 +84,11 @@ class NameHit:
 def find_names(page: int, flat: str, capitals: Capitals) -> list[NameHit]:
     """Find the names of a page that need no context, without overlaps, in order."""
     table = words()
-    found = [*_legal(page, flat, capitals, table), *_trade(page, flat, capitals, table), *_institutions(page, flat, capitals, table)]
+    found = [
+        *_legal(page, flat, capitals, table),
+        *_trade(page, flat, capitals, table),
+        *_institutions(page, flat, capitals, table),
+    ]
     found += [NameHit(page, s, e, "known", flat[s:e]) for s, e, _ in known_table().find(flat, capitals)]
     return longest(found)
 
@@ -104,7 +108,7 @@ def longest(hits: list[NameHit]) -> list[NameHit]:
 @cache
 def known_table() -> NameTable:
     """Give the matcher of well-known names; payloads are rows of `known`."""
-    return NameTable((name, i) for i, row in enumerate(known()) for name in row)
+    return NameTable((name.removeprefix("The "), i) for i, row in enumerate(known()) for name in row)
 
 
 def _anchors(
@@ -132,6 +136,8 @@ def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         if begin is None:
             continue
         head = flat[begin : start - 1].rstrip(" ,")
+        if form.upper() == "INCORPORATED" and _BY.match(flat, match.end()):
+            continue
         if form in _CAPITALS_ONLY_AFTER_MIXED and head.upper() == head and form != "CO":
             continue
         end = _forms_after(flat, match.end(), table)
@@ -196,7 +202,12 @@ def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
             continue
         head, name = flat[begin : start - 1], flat[begin : match.end()]
         inner = [w in table.trade for w in head.split()]
-        if "," in head or (True in inner and not inner[-1]) or _common(head, flat, table) or not acceptable(name, table):
+        if (
+            "," in head
+            or (True in inner and not inner[-1])
+            or _common(head, flat, table)
+            or not acceptable(name, table)
+        ):
             continue
         if match.group() in _WEAK_TRADE and flat[match.end() : match.end() + 1] == "-":
             continue
@@ -252,7 +263,7 @@ def walk_back(
     taken = 0
     for m in reversed(list(_CHUNK.finditer(flat, floor, end))):
         token = m.group()
-        if start is None:
+        if start is None and form:
             token = token.rstrip(",")
         if not token or taken > 8:
             break
@@ -273,7 +284,9 @@ def walk_back(
     return start
 
 
-def _belongs(token: str, following: str, first: bool, table: Words, institution: bool, soft: bool, form: bool) -> str:
+def _belongs(
+    token: str, following: str, first: bool, table: Words, institution: bool, soft: bool, form: bool
+) -> str:
     """Say "yes", "no" or "maybe" (only if a capitalised word comes before it) of a word of a name read backwards."""
     if not token or token[-1] in ',;:!?)"]' or (token[-1] == "." and not _INITIAL.search(token)):
         return "no"

@@ -129,8 +129,17 @@ class Register:
                 and c.strength >= max(part.strength, 2)
                 and any(_begins(core_words(n), shortest) for n in c.names)
             ]
-            if not wholes and part.strength == 1 and len(part.names) == 1 and next(iter(part.names)).isupper():
-                wholes = [c for c in self.by_key.values() if c.strength >= 2 and related(next(iter(part.names)), fullest(c))]
+            if (
+                not wholes
+                and part.strength == 1
+                and len(part.names) == 1
+                and next(iter(part.names)).isupper()
+            ):
+                wholes = [
+                    c
+                    for c in self.by_key.values()
+                    if c.strength >= 2 and related(next(iter(part.names)), fullest(c))
+                ]
                 wholes = wholes if len(wholes) == 1 else []
             if wholes:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
@@ -143,7 +152,10 @@ class Register:
             if candidate.filer is not None or count > 2:
                 continue
             if any(
-                len(own) > len(other) and own[-len(other) :] == other and n > count and (len(other) > 1 or c.filer is not None)
+                len(own) > len(other)
+                and own[-len(other) :] == other
+                and n > count
+                and (len(other) > 1 or c.filer is not None)
                 for other, n, c in cores
             ):
                 self.by_key.pop(candidate.key, None)
@@ -178,11 +190,7 @@ def _begins(whole: list[str], part: list[str]) -> bool:
         return False
     if whole[: len(part)] == part:
         return True
-    return (
-        whole[0] in words().weak_first | words().places
-        and whole[1 : 1 + len(part)] == part
-        and len(whole) > len(part) + 1
-    )
+    return whole[0] in words().common and whole[1 : 1 + len(part)] == part and len(whole) > len(part) + 1
 
 
 def beginnings(name: str) -> list[str]:
@@ -203,11 +211,11 @@ def beginnings(name: str) -> list[str]:
     if " & " in name or " and " in name:
         return []
     out = [" ".join(parts[:i]) for i in range(len(parts), 0, -1)]
-    if len(parts) > 2 and parts[0].lower() in table.weak_first | table.places:
+    if len(parts) > 2 and parts[0].lower() in table.common:
         out.append(parts[1])
     kept = []
     for short in out:
-        pieces = short.lower().split()
+        pieces = [p.rstrip(".") for p in short.lower().split()]
         lone = len(pieces) == 1
         if short == name or (
             lone and (pieces[0] in table.weak_first or pieces[0] in table.places or pieces[0] in table.stop)

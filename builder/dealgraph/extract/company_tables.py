@@ -33,6 +33,7 @@ class Words:
     not_company: frozenset[str]
     not_name: frozenset[str]
     places: frozenset[str]
+    common: frozenset[str]
     persons: frozenset[str]
     legal_pattern: re.Pattern[str] = field(repr=False)
     trade_pattern: re.Pattern[str] = field(repr=False)
@@ -76,6 +77,7 @@ def words() -> Words:
             core_key(n) for line in raw["not_name"].splitlines() for n in line.split("|") if n
         ),
         places=lower["places"],
+        common=lower["weak_first"] | lower["places"] | lower["not_institution"] | {"of"},
         persons=frozenset(raw["persons"].split()),
         legal_pattern=_alternatives(raw["legal"], r"(?![^\W_]|[-'&/][^\W_])"),
         trade_pattern=_alternatives(raw["trade"], r"(?![^\W_]|-[a-z])"),
