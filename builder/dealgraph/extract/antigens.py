@@ -68,7 +68,7 @@ _BEFORE = re.compile(
     r"|directed (?:to|against|at|towards?)|against|antibod(?:y|ies) (?:to|for|against|that (?:binds?"
     r"|targets?|blocks?|inhibits?))|specific (?:for|to)|selective (?:for|to)"
     r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
-    r"|expressing|encod(?:es|ing)|neutrali[sz](?:es|ing)|silenc(?:es|ing)|engages?|engaging"
+    r"|expressing|neutrali[sz](?:es|ing)|silenc(?:es|ing)|engages?|engaging"
     r"|recogni[sz](?:es|ing)|interacts? with"
     r"|product containing an antibody to|affinity for|suppress(?:es|ing)|deplet(?:es|ing)|reduc(?:es|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|selectively inhibits?|stimulates?"
@@ -83,26 +83,29 @@ _BEFORE = re.compile(
 )
 #: Directly after a target's name.
 _AFTER = re.compile(
-    r"(?:[\"')*]{0,2}|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
+    r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
     r"|selective|based|inhibit\w+|expressing)\b"
-    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w-]+ ){{0,3}}?{_AGENT}\b|[ "
-    rf"-](?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene)",
+    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w-]+ ){{0,3}}?{_AGENT}\b"
+    r"|[ -](?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
+    r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",
+    re.IGNORECASE,
 )
-_SOFT_AFTER = re.compile(r"[\"')*]{0,2} (?:signaling|pathways?|mutation|mutant|positive|expression|receptor)")
 #: Between two targets of one list.
 _JOIN = re.compile(
-    r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) "
-    r"?|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?x ?|[- ]?:[- ]?| \(|-)(?:anti-)?[\"'(*]{0,2}"
+    r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) ?"
+    r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?x ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w ,-]{3,70} \(| \(|-)"
+    r"(?:anti-)?[\"'(*]{0,2}"
 )
+#: "inhibitor of X kinase": a name by its form, directly after a cue.
 _FORM = re.compile(
-    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]* ){1,4}?(?:receptors?|kinases?|transporter|channel"
-    r"|synthase|protease|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase"
-    r"|antigen|transferase|ligase|demethylase|isomerase|convertase|lipase|esterase|peptidase|cyclase"
-    r"|dehydrogenase|glycoprotein|lectin|adhesion molecule)(?:[- ](?:alpha|beta|gamma|[A-Z0-9]{1,3}|type "
-    r"[12I]+)\b)?)"
+    r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets|targeting|binds(?: to)?|directed (?:to|against|at)"
+    r"|inhibits|blocks|activates|antibod(?:y|ies) (?:to|against)) (?:the |human |an? )?"
+    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]{0,24} ){1,3}?(?:receptor|kinase|transporter|channel|synthase|protease"
+    r"|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase|transferase|ligase|demethylase|isomerase"
+    r"|convertase|lipase|esterase|peptidase|cyclase|dehydrogenase|lectin)(?:[- ](?:alpha|beta|gamma|[A-Z0-9]{1,3})\b)?)"
 )
 _CALLED = re.compile(
-    r"\b(?:antigen|target|receptor|protein|enzyme|molecule)s?,? (?:called|known as|named|designated"
+    r"\b(?:antigen|target|receptor|enzyme)s?,? (?:called|known as|named|designated"
     r"|termed) [\"']?([A-Z][\w\u0370-\u03ff-]{1,15})"
 )
 
@@ -288,5 +291,11 @@ def _cued(flat: str, start: int, end: int) -> bool:
 
 
 def _by_form(flat: str) -> list[AntigenHit]:
-    """Give targets that no table knows but the words introduce ("an antigen called X")."""
-    return [AntigenHit(m.start(1), m.end(1), m[1], norm(m[1]), True) for m in _CALLED.finditer(flat)]
+    """Give targets that no table knows but the words introduce ("an antigen called X", "inhibitor of X kinase")."""
+    named = [m for m in _CALLED.finditer(flat) if not nomenclature.is_english(m[1].lower())]
+    formed = [
+        m
+        for m in _FORM.finditer(flat)
+        if any(any(c.isupper() or c.isdigit() for c in w) or not nomenclature.is_english(w.lower()) for w in m[1].split()[:-1])
+    ]
+    return [AntigenHit(m.start(1), m.end(1), m[1], norm(m[1]), True) for m in named + formed]

@@ -28,7 +28,7 @@ _ADJACENT = re.compile(
 )
 #: "X inhibits ...", "X, which targets ...".
 _VERB = re.compile(
-    rf"{_MARK}(?: \([^)]{{1,60}}\))?,?(?: which| that| is designed to| was designed to| works by| is "
+    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?,?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| which| that| is designed to| was designed to| works by| is "
     rf"directed| has been shown to| acts by| potently| selectively| specifically| simultaneously)*"
     r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
     r"|stimulat|suppress|agoni)\w*"

@@ -114,8 +114,12 @@ _COMPANY_BEFORE = re.compile(
 )
 _PLATFORM_AFTER = re.compile(
     rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome|disease|cells?|virus|mutations?"
-    r"|pathways?|network|patients)\b"
+    r"|pathways?|network|patients)\b",
+    re.IGNORECASE,
 )
+#: A test or a device, whatever else is said of it.
+_VETO_BEFORE = re.compile(r"\b(?:medical|diagnostic|imaging|drug delivery) devices?(?: \(| called| named|,)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$", re.IGNORECASE)
+_VETO_AFTER = re.compile(rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:diagnostic tests?|diagnostics?|test kits?|medical devices?|assays?)\b", re.IGNORECASE)
 _TRIAL_NAME_AFTER = re.compile(r"[\"')]* (?:[\w/-]+ ){0,3}?(?:trials?|stud(?:y|ies))\b")
 _PLATFORM_BEFORE = re.compile(
     r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|devices?|database|service)"
@@ -142,6 +146,8 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
     """
     good, foul, platform = 0, 0, 0
     for before, after in windows:
+        if _VETO_BEFORE.search(before) or _VETO_AFTER.match(after):
+            return False
         marked = bool(_AFTER_MARK.match(after))
         if (
             _PLATFORM_AFTER.match(after)
@@ -160,6 +166,6 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
             foul += 1
         good += weight + 2 * marked
         good += 3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
-    if known_as_word or (3 < len(name) < 6 and name.isupper()):
+    if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2
     return good >= _ENOUGH and good > foul and platform * 3 < len(windows) + 2

@@ -14,7 +14,7 @@ from dealgraph.extract.reading import DrugEntity, Reading
 #: Between two names of one drug. What follows decides whether a bare parenthesis is one.
 _TOLD = (
     r"(?:also |formerly |previously |now |hereinafter |collectively |commonly )?(?:known|called"
-    r"|referred to|designated|marketed|sold|named|branded)(?: [\w. ]{1,40}?)? (?:as|under the (?:brand|trade) "
+    r"|referred to|designated|marketed|sold|named|renamed|branded|will be renamed)(?: [\w. ]{1,40}?)? (?:as|under the (?:brand|trade) "
     r"?name|in (?:the )?\w+ as)"
 )
 _ALIAS_GAP = re.compile(
@@ -23,6 +23,8 @@ _ALIAS_GAP = re.compile(
     rf"|,? (?:formerly|previously|aka|a/k/a|{_TOLD}),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
+_OR_PRODUCTS = re.compile(r",? or (?:the )?")
+_PRODUCTS = re.compile(r" (?:[A-Z]\w+ )?(?:Products?|Compounds?)\b")
 _EXPLICIT = re.compile(
     r"formerly|previously|aka|known|called|referred|designated|marketed|sold|named|branded|also|INN|name"
 )
@@ -141,6 +143,8 @@ def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]
             continue
         flat = reading.pages[before.page].flat
         gap = flat[before.end : after.start]
+        if _OR_PRODUCTS.fullmatch(gap) and _PRODUCTS.match(flat, after.end):
+            out.append((before.text, after.text))
         if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
             continue
         told = _EXPLICIT.search(gap)

@@ -23,7 +23,7 @@ _FIELD = (
 #: What tells a short text, or a filer's name, of the field.
 _FIELD_SHORT = re.compile(
     r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt|\blicen[cs]e|disease|cancer"
-    r"|genetic|genomic|\bcell\b|ophthalm|tumou?r",
+    r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial|wound|ulcer|\bdose",
     re.IGNORECASE,
 )
 _FILER = re.compile(
