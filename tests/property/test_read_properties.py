@@ -166,7 +166,7 @@ def test_covers_agree_with_headers() -> None:
             checks.append(check_against_header(result, result.documents[0]))
     assert len(checks) > 60
     # Filers themselves disagree most about the period: a cover's date of report isn't always the event's.
-    for name, least in {"form": 0.95, "name": 0.9, "period": 0.85, "state": 0.95}.items():
+    for name, least in {"form": 0.95, "name": 0.9, "period": 0.85, "state": 0.9}.items():
         assert sum(c[name] for c in checks) / len(checks) > least, name
 
 
