@@ -7,7 +7,9 @@ on the store.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -143,8 +145,12 @@ def parse_lines(lines: Sequence[str]) -> rdflib.Graph:
     terms: dict[object, rdflib.term.Identifier] = {}
     text = "\n".join(line.rstrip("\n") for line in lines)
     try:
-        for quad in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS):
-            add((_term(quad.subject, terms), _term(quad.predicate, terms), _term(quad.object, terms)), graph)
+        with _without_warnings():
+            for quad in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS):
+                add(
+                    (_term(quad.subject, terms), _term(quad.predicate, terms), _term(quad.object, terms)),
+                    graph,
+                )
     except SyntaxError as error:
         raise ValidationError(
             f"This is not N-Quads ({error})",
@@ -152,6 +158,17 @@ def parse_lines(lines: Sequence[str]) -> rdflib.Graph:
             suggestion="Give the lines of one filing's named graph",
         ) from error
     return graph
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for each ill-typed literal: the shapes report those."""
+    log = logging.getLogger("rdflib.term")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
 
 
 def _term(node: object, known: dict[object, rdflib.term.Identifier]) -> rdflib.term.Identifier:
