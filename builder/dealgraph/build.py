@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dealgraph import workers as workers_module
-from dealgraph.errors import InputError
+from dealgraph.errors import InputError, StorageError
 from dealgraph.pool import run_alone, run_tasks
 from dealgraph.rdf import terms as t
 from dealgraph.rdf.merged import merged_lines
@@ -112,28 +115,22 @@ def build(
         )
     reader = f"{workers_module.label(workers_module.get_extractor(extractor))} {_code_digest()}"
     folder = GraphFolder.create(graph)
-    with folder.lock():
-        manifest = folder.manifest(create=True)
-        try:
+    try:
+        with folder.lock(), closing(folder.manifest(create=True)) as manifest:
             run = _Run(folder, manifest, reader, extractor, workers, shapes, tell)
-            counts = run.read(sources)
-            identities = run.resolve()
-            run.map(identities)
-            changed, summary = run.publish(identities)
-            return BuildReport(
-                filings=len(run.digests),
-                **counts,
-                unread=tuple(manifest.unread()),
-                copies=tuple(manifest.copies()),
-                quarantined=tuple(manifest.quarantine()),
-                facts=summary["facts"],
-                rejects=manifest.rejects(),
-                quads=summary["quads"],
-                seconds=time.monotonic() - started,
-                changed=changed,
-            )
-        finally:
-            manifest.close()
+            return run.all(sources, started)
+    except BrokenProcessPool as error:
+        raise StorageError(
+            "A worker process died while shards were written",
+            where=str(graph),
+            suggestion="Build again, with fewer workers if memory is short; what is done is kept",
+        ) from error
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(
+            f"The graph cannot be written ({getattr(error, 'strerror', None) or error})",
+            where=str(graph),
+            suggestion="Make room or mend the permissions, then build again; what is done is kept",
+        ) from error
 
 
 class _Run:
@@ -153,6 +150,25 @@ class _Run:
         self.extractor, self.workers, self.shapes, self.tell = extractor, workers, shapes, tell
         self.digests: dict[str, str] = {}
         self.filed: dict[str, str] = {}
+
+    def all(self, sources: Sequence[Source], started: float) -> BuildReport:
+        """Do all steps and report."""
+        counts = self.read(sources)
+        identities = self.resolve()
+        self.map(identities)
+        changed, summary = self.publish(identities)
+        return BuildReport(
+            filings=len(self.digests),
+            **counts,
+            unread=tuple(self.manifest.unread()),
+            copies=tuple(self.manifest.copies()),
+            quarantined=tuple(self.manifest.quarantine()),
+            facts=summary["facts"],
+            rejects=self.manifest.rejects(),
+            quads=summary["quads"],
+            seconds=time.monotonic() - started,
+            changed=changed,
+        )
 
     def read(self, sources: Sequence[Source]) -> dict[str, int]:
         """Read what is new or changed; forget what is gone."""

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dealgraph.accept import accept
+from dealgraph.accept import Accepted, accept
 from dealgraph.facts import Extractor
 from dealgraph.filing import Filing
 from dealgraph.ledger import verify
@@ -114,9 +114,11 @@ def map_bucket(bucket: str, rows: Sequence[Row], extractor: str, shapes: Path | 
     quarantined: list[tuple[str, str, str]] = []
     name, checker = label(get_extractor(extractor)), _checker(shapes)
     for row in rows:
-        record = unpack(row.record, row.place)
         ids = Identities({(row.key, local): iri for local, iri in row.ids.items()})
-        done = accept(record, ids, name, checker)
+        try:
+            done = accept(unpack(row.record, row.place), ids, name, checker)
+        except Exception as error:  # the worker boundary: one filing's fault is not the build's
+            done = Accepted([], (("", f"It could not be mapped ({type(error).__name__}: {error})"),))
         lines += done.lines
         quarantined += [(row.key, item, reason) for item, reason in done.quarantined]
     lines.sort()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,17 +13,20 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dealgraph
 from dealgraph import workers
+from dealgraph.accept import Accepted, accept
 from dealgraph.build import BuildReport, Progress, build
 from dealgraph.errors import InputError, StorageError
 from dealgraph.evidence import find_names, locate
 from dealgraph.facts import Agreement, Company, FilingFacts, Milestone, Party, Term
 from dealgraph.facts_json import from_json
 from dealgraph.filing import Filing
+from dealgraph.records import Record
 from dealgraph.store import GraphFolder
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -318,6 +322,44 @@ def test_damage_is_told_and_mended_by_the_next_build(
         (graph / "manifest.sqlite").unlink()
     build([tmp_path / "filings"], graph)
     assert export(graph) == whole
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(
+    tmp_path: Path, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(1)
+    build([tmp_path / "filings"], tmp_path / "graph")
+    before = export(tmp_path / "graph")
+    write(2)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(StorageError, match="No space left"):
+            build([tmp_path / "filings"], tmp_path / "graph")
+    assert export(tmp_path / "graph") == before
+    assert build([tmp_path / "filings"], tmp_path / "graph").filings == 2
+    assert list((tmp_path / "graph" / "shards").glob("*.tmp")) == []
+
+
+def test_a_filing_that_cannot_be_mapped_is_set_aside(
+    tmp_path: Path, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(1)
+    write(2)
+    real = accept
+
+    def fail(record: Record, *rest: Any) -> Accepted:
+        if record.filing.accession == "0000000001-00-000002":
+            raise KeyError("c9")
+        return real(record, *rest)
+
+    monkeypatch.setattr(workers, "accept", fail)
+    report = build([tmp_path / "filings"], tmp_path / "graph")
+    assert [q[:2] for q in report.quarantined] == [("0000000001-00-000002", "")]
+    assert report.facts["Filing"] == 1
 
 
 def test_names_of_the_package_survive_their_submodules() -> None:
