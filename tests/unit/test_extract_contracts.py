@@ -258,6 +258,9 @@ def test_other_fields_reports_and_releases_stay_silent() -> None:
         "Phi Pharma and Chi Bio today announced a license agreement between Phi Pharma, Inc. and Chi Bio AG."
     )
     assert read(release + FIELD, kind="EX-99.1").deals == []
+    wire = "Phi approved the settlement agreement between Phi's subsidiary, Phi Pharma, Inc. and Chi Bio AG."
+    assert read(wire + FIELD, kind="EX-99.1").deals == []
+    assert len(read(LICENSE, kind="EX-99.2").deals) == 1
 
 
 @pytest.mark.parametrize(

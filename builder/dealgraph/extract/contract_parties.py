@@ -92,9 +92,16 @@ class Preamble:
     parties: list[PartyDraft]
 
 
-def find_preamble(flat: str) -> Preamble | None:
-    """Find the preamble ("This Agreement is made as of ... by and between ..."), else the title page."""
+def find_preamble(flat: str, *, strict: bool = False) -> Preamble | None:
+    """Find the preamble ("This Agreement is made as of ... by and between ..."), else the title page.
+
+    Args:
+        flat: The document's text.
+        strict: True where only the sentence of a preamble will do.
+    """
     found = _opening(flat)
+    if strict:
+        return found
     if found and (found.start < _EARLY or re.search(r"contents", flat[:_EARLY], re.IGNORECASE)):
         return found
     # A preamble far down, with no table of contents above, may be that of an annex.

@@ -16,6 +16,12 @@ _BODY = re.compile(
     r"^(?:8-?K|10-?[KQ]|10-?KT|20-?F|6-?K|40-?F|424|S-\d|F-\d|DEF|PRE|SC |425|DRS|10-12|497|11-K)",
     re.IGNORECASE,
 )
+#: Exhibits that are contracts as a rule; others (EX-99, a lone file) need the sentence of a preamble.
+_CONTRACT_TYPES = re.compile(r"^EX-(?:10|2|4|1)(?:\D|$)", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:today announced|announced today|NEWSWIRE|Newswire|Business ?Wire|BUSINESS WIRE"
+    r"|FOR IMMEDIATE RELEASE)\b"
+)
 _CUE = re.compile(r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T)\b")
 _FIELD = re.compile(
     r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?"
@@ -62,7 +68,8 @@ def find_contracts(reading: Reading) -> None:
 
 def _may_be_contract(page: Page) -> bool:
     """The cheap test: not the body of a report, the word "agreement" near the top, and words of the field."""
-    if _BODY.match(page.document.type) or not _CUE.search(page.flat, 0, 12_000):
+    flat = page.flat
+    if _BODY.match(page.document.type) or _NEWS.search(flat, 0, 4000) or not _CUE.search(flat, 0, 12_000):
         return False
     # An opening of a contract names less of the field than a whole one.
     least = 3 if len(page.flat) > 30_000 else 1
@@ -76,8 +83,9 @@ def _may_be_contract(page: Page) -> bool:
 
 def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
     flat = page.flat
-    preamble = find_preamble(flat)
-    if preamble is not None and not page.document.type.upper().startswith("EX-") and preamble.start > 6000:
+    usual = bool(_CONTRACT_TYPES.match(page.document.type))
+    preamble = find_preamble(flat, strict=not usual)
+    if not usual and (preamble is None or preamble.start > _TITLE_PAGE):
         return None
     title = _title(flat, preamble)
     if title is None or title.foreign:
