@@ -1,4 +1,4 @@
-"""The organisations of a filing: who they are, how they are named, and every place where they are mentioned."""
+"""The organisations of a filing: who they are, how they are named, and where they are mentioned."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from dealgraph.filing import Filer
 _STRENGTH = {"legal": 3, "filer": 2, "trade": 2, "institution": 2, "known": 2, "context": 1}
 #: A longer filing with hardly any of these holds no biopharma deal, and only its filer is of interest.
 _LIFE_SCIENCE = (
-    "linical", "herap", "harma", "accin", "ntibod", "iotech", "iolog", "isease", "patients", "ncolog", "rug ", "rugs", "osimilar", "icens",
-    "oyalt", "ilestone", "ollabor", "utical", "ngredient",
+    "linical", "herap", "harma", "accin", "ntibod", "iotech", "iolog", "isease", "patients", "ncolog", "rug ", "rugs", "osimilar",
+    "icens", "oyalt", "ilestone", "ollabor", "utical", "ngredient",
 )  # fmt: skip
 _STATE_MARK = re.compile(r"\s*[/\\][A-Z]{2,8}[/\\]?\s*$")
 _LEGAL_CASE = {
@@ -173,7 +173,7 @@ def _frozen(
 
 
 def _claimed(register: Register, number: dict[str, int]) -> list[tuple[str, str]]:
-    """Give aliases that were defined but stand in no candidate's names (none is lost when candidates merge)."""
+    """Give aliases that were defined but stand in no candidate's names, so that merging loses none."""
     return [(alias, key) for alias, key in register.defined.items() if key in number and alias[:1].isupper()]
 
 
@@ -232,7 +232,7 @@ def _filer_name(candidate: Candidate, shouted: str) -> str:
 
 
 def _cased(name: str, forms: dict[str, int]) -> str:
-    """Write the words of a name as the text writes them ("Abbvie Inc." as "AbbVie Inc." where "AbbVie" appears)."""
+    """Write a name's words as the text does ("Abbvie Inc." as "AbbVie Inc." where "AbbVie" appears)."""
     written: dict[str, str] = {}
     for form in sorted(forms, key=lambda f: (f.isupper(), f)):
         if not form.isupper() or (" " not in form and len(form) < 5):
@@ -270,7 +270,7 @@ def _speaker(
     mentions: list[Mention],
     filer: int | None,
 ) -> int | None:
-    """Tell whose "we" a page speaks with: nobody's in a contract, the issuer's in a release, else the filer's."""
+    """Tell whose "we" a page has: nobody's in a contract, the issuer's in a release, else the filer's."""
     if is_contract(found.page):
         return None
     named = [m for m in mentions if m.page == found.index]

@@ -1,4 +1,4 @@
-"""Names that a document defines for a company: `Acme plc ("Acme")`, `the NCI, or NCI,`, `formerly Beta`, `(Nasdaq: ACME)`."""
+"""Names that a document defines for a company: `Acme plc ("Acme")`, `, or Acme,`, `formerly Beta`, `(Nasdaq: ACME)`."""
 
 from __future__ import annotations
 
@@ -12,41 +12,31 @@ from dealgraph.extract.company_tables import core_words, name_words, words
 _PAREN = re.compile(r"\(([^()\n]{1,160})\)")
 _QUOTED = re.compile(r"\"(?:the )?([^\"()\n]{1,60}?)[,.]?\"")
 _TICKER = re.compile(
-    r"(?:NASDAQ|NYSE|AMEX|ASX|TSXV?|LSE|AIM|SIX|HKEX|SEHK|OTC\w*|Euronext|Oslo B\S+|Frankfurt|TASE|KOSDAQ|KRX|NEO|CSE|TSE|XETRA|FSE|BATS|Paris|"
-    r"Stockholm|First North|Prime Standard)[^:;()\"]{0,50}:\s*([A-Z][A-Z0-9.]{0,6})\b",
+    r"(?:NASDAQ|NYSE|AMEX|ASX|TSXV?|LSE|AIM|SIX|HKEX|SEHK|OTC\w*|Euronext|Oslo B\S+|Frankfurt|TASE|KOSDAQ|KRX|NEO|CSE|TSE"
+    r"|XETRA|FSE|BATS|Paris|Stockholm|First North|Prime Standard)[^:;()\"]{0,50}:\s*([A-Z][A-Z0-9.]{0,6})\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:the |or |collectively,? |together,? )?((?:[A-Z0-9]|[a-z][A-Z])[\w&.'+-]*(?: (?:&|of|and|[A-Z][\w&.'+-]*)){0,4})$"
+    r"(?:the |or |collectively,? |together,? )?"
+    r"((?:[A-Z0-9]|[a-z][A-Z])[\w&.'+-]*(?: (?:&|of|and|[A-Z][\w&.'+-]*)){0,4})$"
 )
 _OR = re.compile(
     r",? or (?:the |collectively,? )?\"?([A-Z0-9][\w&.'+-]*(?: [A-Z][\w&.'+-]*){0,3})\"?(?=[,;)]|, )"
 )
 _ALSO = re.compile(
-    r"[ ,(]{1,3}(?:formerly(?: known as)?|f/k/a|fka|d/b/a|dba|doing business as|now(?: known as)?|also known as|a/k/a|previously(?: known as)?"
-    r"|(?:a )?trade ?name of|(?:which )?(?:we |is )?(?:collectively )?(?:herein )?refer(?:red)? to (?:herein |collectively |in this \w+ )?as|known as"
-    r"|successor(?: in interest)? to|a predecessor of|hereinafter(?: called| referred to as)?),? (?:the )?\"?"
-)
-_ROLE = frozenset(
-    "company registrant parent buyer seller purchaser acquirer licensor licensee sublicensee university institution institute sponsor client"
-    " customer supplier manufacturer distributor investor hospital foundation holder collaborator partner optionee corporation target vendor"
-    " developer agency center owner promoter assignor assignee transferor transferee bank trust issuer subscriber contractor".split()
+    r"[ ,(]{1,3}(?:formerly(?: known as)?|f/k/a|fka|d/b/a|dba|doing business as|now(?: known as)?|also known as|a/k/a"
+    r"|previously(?: known as)?|(?:a )?trade ?name of|known as|successor(?: in interest)? to|a predecessor of"
+    r"|(?:which )?(?:we |is )?(?:collectively )?(?:herein )?refer(?:red)? to (?:herein |collectively |in this \w+ )?as"
+    r"|hereinafter(?: called| referred to as)?),? (?:the )?\"?"
 )
 #: How far the preamble of a contract goes, table of contents and all.
 _PREAMBLE = 20_000
 _PRONOUNS = frozenset(("we", "us", "our", "ours"))
-_NOT_ALIAS = re.compile(
-    r"\b(?:Agreements?|Date|Transactions?|Part(?:y|ies)|Act|Court|Merger|Shares?|Notes?|Products?|License|Plan|Study|Trial|Territory|Field|Action"
-    r"|Settlement|Plaintiffs?|Defendants?|Offering|Exchange|Payment|Closing|Program|Platform|Technology|Acquisition|Amendment|Facility|Patents?"
-    r"|Notices?|Brands?|Housemarks?|Property|Transfer|Committee|Rights?|Options?|Term|Period|Services?|Indemnitees?|Data|Materials?|Know-How|Fee"
-    r"|Price|Code|Law|Trustees?|Lenders?|Purchasers|Insurance|Orders?|Terms|Improvements?|Targets?|Budget|Equipment|Representatives?|Amount"
-    r"|Threshold|Condition|Proceeding|Complaint|Claims?|Rules?|Group Members?|Loan|Lease|Warrants?|Securities|Common Stock|Compounds?|Milestones?|Royalt(?:y|ies)|Report|Release)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name defined for the organisation of a hit. `kind`: "name", "same" (another full name), "ticker", "role" or "we"."""
+    """A name defined for a hit's organisation. `kind`: "name", "same" (a full name too), "ticker", "role", "we"."""
 
     hit: NameHit
     text: str
@@ -98,7 +88,7 @@ def _parenthesis(
     joint = inside.lower().startswith(("collectively", "together", "and collectively", "jointly"))
     for text in quoted:
         hit = _owner(flat, text, near, earlier, before, joint)
-        if hit is None and preamble and not _NOT_ALIAS.search(text) and " " not in text:
+        if hit is None and preamble and not _is_other_term(text) and " " not in text:
             hit = _last(flat, earlier, before, 400)
         if hit:
             out += _as_alias(hit, text)
@@ -109,9 +99,9 @@ def _parenthesis(
             owner = near if near and (related(text, near.text) or _acronym(text)) else None
             if owner is None or joint:
                 owner = next((h for h in earlier if before - h.start < 300 and related(text, h.text)), owner)
-            if owner is None and text.lower() in _ROLE:
+            if owner is None and text.lower() in words().roles:
                 owner = _last(flat, earlier, before, 300)
-            if owner and not (text in words().not_company and text.lower() not in _ROLE):
+            if owner and not (text in words().not_company and text.lower() not in words().roles):
                 out += _as_alias(owner, text)
     return out
 
@@ -119,7 +109,7 @@ def _parenthesis(
 def _owner(
     flat: str, text: str, near: NameHit | None, earlier: list[NameHit], before: int, joint: bool
 ) -> NameHit | None:
-    """Choose whom a quoted name stands for: a name it is made of, else the one right before, else the last one named."""
+    """Choose whom a quoted name stands for: a name it is made of, else the one right before it."""
     kin = [
         h
         for h in earlier
@@ -141,7 +131,7 @@ def _owner(
         return near
     if kin:
         return kin[-1]
-    generic = text.lower() in _ROLE or text.lower() in _PRONOUNS
+    generic = text.lower() in words().roles or text.lower() in _PRONOUNS
     return _last(flat, earlier, before, 400) if generic else None
 
 
@@ -155,15 +145,15 @@ def _last(flat: str, earlier: list[NameHit], before: int, reach: int) -> NameHit
 
 
 def _as_alias(hit: NameHit, text: str) -> list[Alias]:
-    """Judge what a defined term is of the organisation that stands before it; a term of something else gives nothing."""
+    """Judge what a defined term is of the organisation before it; a term of something else gives nothing."""
     low = text.lower()
     if low in _PRONOUNS:
         return [Alias(hit, text, "we")]
-    if low in _ROLE:
+    if low in words().roles:
         return [Alias(hit, text, "role")]
-    if not (
-        text[0].isupper() or text[0].isdigit() or any(c.isupper() for c in text[1:])
-    ) or _NOT_ALIAS.search(text):
+    if not (text[0].isupper() or text[0].isdigit() or any(c.isupper() for c in text[1:])) or _is_other_term(
+        text
+    ):
         return []
     if low in words().stop or low in words().places or low.isdigit() or len(text) < 2:
         return []
@@ -190,9 +180,15 @@ def _trailing(flat: str, hit: NameHit) -> list[Alias]:
             text = name.group().rstrip(",").removesuffix("'s")
             if not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.")):
                 text = text.rstrip(".")
-            if text.lower() not in _ROLE and not _NOT_ALIAS.search(text):
+            if text.lower() not in words().roles and not _is_other_term(text):
                 out.append(Alias(hit, text, "same"))
     return out
+
+
+def _is_other_term(text: str) -> bool:
+    """Tell whether a defined term means a thing rather than a party ("the Merger Agreement")."""
+    last = text.rsplit(" ", 1)[-1]
+    return last in words().not_alias or last.removesuffix("s") in words().not_alias
 
 
 def _acronym(text: str) -> bool:
@@ -205,12 +201,14 @@ def _acronym(text: str) -> bool:
 
 
 def related(short: str, name: str) -> bool:
-    """Tell whether a short form is made of a name: its words in order, its initials, or the beginning of one of its words.
+    """Tell whether a short form is made of a name: its words in order, its initials, or the start of a word.
 
-    >>> related("BIDMC", "Beth Israel Deaconess Medical Center, Inc."), related("SB", "SmithKline Beecham Plc")
-    (True, True)
-    >>> related("Huadong", "Hangzhou Zhongmei Huadong Pharmaceutical Co., Ltd."), related("Torii", "Lytix Biopharma AS")
-    (True, False)
+    >>> related("BIDMC", "Beth Israel Deaconess Medical Center, Inc.")
+    True
+    >>> related("Huadong", "Hangzhou Zhongmei Huadong Pharmaceutical Co., Ltd.")
+    True
+    >>> related("Torii", "Lytix Biopharma AS")
+    False
     """
     small, full = core_words(short), core_words(name)
     if not small or not full or small == full:
@@ -227,7 +225,7 @@ def related(short: str, name: str) -> bool:
 
 
 def _initials(joined: str, full: list[str]) -> bool:
-    """Tell whether letters are the first letters of words, in order, at most one word passed over, capitals within words allowed."""
+    """Tell whether letters begin the words in order (one word may be passed over, a long word give two)."""
     at = skipped = 0
     for word in full:
         if at < len(joined) and word[0] == joined[at]:

@@ -1,4 +1,4 @@
-"""Names that only what stands around them shows to be organisations': "an agreement with Hansoh", "Primatope granted us"."""
+"""Names that only their surroundings show to be organisations': "an agreement with Hansoh", "Torvia granted us"."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _RUN = re.compile(
 )
 _PAIR = re.compile(r"(?:\b[Ww]e|\b[Uu]s|\bCompany|\b[Pp]arties,) (?:and|or|nor)(?: the)?$|\b[Bb]etween$")
 _IS_COMPANY = re.compile(
-    r"[®™]?(?: \([^()\n]{1,40}\))?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?(?:company|subsidiary|corporation|non-?profit"
-    r"|organi[sz]ation|manufacturer|affiliate|biotech|firm)\b"
+    r"[®™]?(?: \([^()\n]{1,40}\))?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?"
+    r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm)\b"
 )
 _AGREEMENT = re.compile(
-    r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization|and|Exclusive|Sublicense) ){0,4}"
-    r"Agreements?\b"
+    r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization|and|Exclusive"
+    r"|Sublicense) ){0,4}Agreements?\b"
 )
 _DRUG = re.compile(
     r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|sartan|statin|gliptin|gliflozin|olol|pril"
@@ -53,7 +53,7 @@ _HEADLINE = 300
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    """Compile the cue words: `with` to `direct` match the end of what stands before, `verbs` and `not_after` what stands behind."""
+    """Compile the cue words; `with` to `kin` match the end of what stands before a name, the others what follows it."""
     raw = tomllib.loads(
         files("dealgraph.extract").joinpath("tables", "company_cues.toml").read_text(encoding="utf-8")
     )
@@ -74,7 +74,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
         r"(?: \([^()\n]{1,60}\)){0,2},? (?:today |jointly ){0,2}(?:[Aa]nnounce[sd]?\b)"
     )
     out["not_after"] = re.compile(
-        rf"\s?®| (?:{any_of(raw['not_after'])})\b| in combination\b| [A-Z]\.,? [A-Z]|, (?:M\.?D|Ph\.?D|Pharm\.?D|MBA|CPA|Esq|Jr)\b"
+        rf"\s?®| (?:{any_of(raw['not_after'])})\b| in combination\b"
+        r"| [A-Z]\.,? [A-Z]|, (?:M\.?D|Ph\.?D|Pharm\.?D|MBA|CPA|Esq|Jr)\b"
     )
     return out
 

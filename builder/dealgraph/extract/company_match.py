@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 _CAPITAL = re.compile(r"[A-Z0-9][^\W_]*")
 _PIECE = re.compile(r"[^\W_]+")
@@ -37,7 +38,7 @@ _Row = tuple[tuple[str, ...], tuple[str, ...], int]
 
 
 class NameTable:
-    """Names by their first two words, longest first; words must be alike, spaces and commas between them need not be.
+    """Names by their first two words, longest first. Spaces and commas between words need not be alike.
 
     >>> NameTable([("Acme Bio, Inc.", 0), ("Acme", 1)]).find("With Acme Bio Inc. and ACME, and Acmes")
     [(5, 17, 0), (23, 27, 1)]
@@ -60,7 +61,7 @@ class NameTable:
         if not pieces:
             return
         found = tuple(p.group() for p in pieces)
-        gaps = tuple(_plain(name[a.end() : b.start()]) for a, b in zip(pieces, pieces[1:], strict=False))
+        gaps = tuple(_plain(name[a.end() : b.start()]) for a, b in pairwise(pieces))
         first = found[0]
         seconds = self._by_first.setdefault(first, {})
         rows = seconds.setdefault(found[1] if len(found) > 1 else "", [])

@@ -8,66 +8,11 @@ from functools import cache
 
 from dealgraph.extract.company_match import Capitals, NameTable
 from dealgraph.extract.company_tables import Words, core_key, core_words, known, words
+from dealgraph.extract.company_walk import walk_back, walk_on
 
-_CHUNK = re.compile(r"\S+")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
-_INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
-_CAPITALS_ONLY_AFTER_MIXED = frozenset("AS AB SE CO PT LP SPA SL HOLDING".split())
-_SOFT_LEGAL = frozenset(
-    "Company Corporation Limited Holding Holdings COMPANY CORPORATION LIMITED HOLDINGS CO Co".split()
-)
-_WEAK_TRADE = frozenset(
-    "Bio Sciences Technologies Capital Ventures Medicine Oncology Laboratory Imaging Antibodies Innovations Surgical Immunology"
-    " Diagnostics Vaccines Neuroscience Genetics Genomics Medicines Healthcare Aesthetics Dermatology Ophthalmology Peptides Biologics"
-    " Biosimilars Biologicals Proteomics Biotechnology Pharmaceutical Pharmaceuticals Therapeutics Biomedical Immunotherapies".split()
-)
-#: Connectors after a name that is complete already ("Cardiff University of", never "for").
-_FRONTED = ("of", "at", "of the", "at the", "and", "&")
-#: What is no name but says something of the name after it ("UK-based Antev Ltd.").
-_TAIL = re.compile(
-    r"-(?:based|focused|stage|owned|led|backed|targeted|funded|sponsored|listed|controlled|affiliated|partnered|derived|directed|exclusive"
-    r"|class|approved|licensed)$",
-    re.IGNORECASE,
-)
 #: "Documents incorporated by reference" is no company's name.
 _BY = re.compile(r" (?:by|herein|in|into)\b", re.IGNORECASE)
-_STRONG_INSTITUTION = frozenset(
-    "University Université Universität Universitat Universidad Università Universiteit Institute Institut Instituto Hospital Hospitals"
-    " Foundation College Regents Trustees Fellows Institutes Fundación Fondation".split()
-)
-#: Common words that are part of institutions' and companies' names all the same.
-_INSIDE = frozenset(
-    "research technology development cancer disease diseases medical international therapy gene cell clinical drug general european health"
-    " human joint council service services national first north south news new antibody vaccine master trade general source series form"
-    " institute center protein global strategic products partners royalty".split()
-)
-_AND_TAIL = frozenset(
-    "Technology Human Infectious Stroke Development Engineering Medicine Research Blood Digestive Kidney Women's Sciences Science Health"
-    " Prevention Education Innovation Company Co Sons Co. Fellows Lymphoma Harvard Melinda".split()
-)
-_CONNECTORS = frozenset(
-    {
-        "of",
-        "for",
-        "de",
-        "the",
-        "at",
-        "in",
-        "di",
-        "du",
-        "la",
-        "del",
-        "und",
-        "für",
-        "von",
-        "zu",
-        "and",
-        "&",
-        "y",
-        "et",
-        "d'",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +77,18 @@ def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         start, form = match.start(), match.group()
         if start < last or start < 2 or flat[start - 1] != " ":
             continue
-        begin = walk_back(flat, start - 1, table, form=True, soft=form in _SOFT_LEGAL)
+        begin = walk_back(flat, start - 1, table, form=True, soft=form in table.legal_soft)
         if begin is None:
             continue
         head = flat[begin : start - 1].rstrip(" ,")
         if form.upper() == "INCORPORATED" and _BY.match(flat, match.end()):
             continue
-        if form in _CAPITALS_ONLY_AFTER_MIXED and head.upper() == head and form != "CO":
+        if form in table.legal_mixed and head.upper() == head and form != "CO":
             continue
         end = _forms_after(flat, match.end(), table)
         last = end
         name = flat[begin:end]
-        if acceptable(name, table) and not (form in _SOFT_LEGAL and _common(head, flat, table)):
+        if acceptable(name, table) and not (form in table.legal_soft and _common(head, flat, table)):
             out.append(NameHit(page, begin, end, "legal", name))
     return out
 
@@ -180,7 +125,7 @@ def _common(head: str, flat: str, table: Words) -> bool:
         if (
             low in table.weak_first
             or low in table.places
-            or low in _INSIDE
+            or low in table.inside
             or low in table.stop
             or low in table.not_institution
         ):
@@ -209,7 +154,7 @@ def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
             or not acceptable(name, table)
         ):
             continue
-        if match.group() in _WEAK_TRADE and flat[match.end() : match.end() + 1] == "-":
+        if flat[match.end() : match.end() + 1] == "-":
             continue
         out.append(NameHit(page, begin, match.end(), "trade", name))
     return out
@@ -227,8 +172,10 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
         end = walk_on(flat, match.end(), table, fronted=begin < start)
         name = flat[begin:end]
         found = core_words(name)
-        strong = match.group() in _STRONG_INSTITUTION
-        inner = [w for w in found if w not in table.stop and w not in _INSIDE and w not in _CONNECTORS]
+        strong = match.group() in table.institution_strong
+        inner = [
+            w for w in found if w not in table.stop and w not in table.inside and w not in table.connectors
+        ]
         if len(found) < 2 or len(inner) < 2 or not acceptable(name, table):
             continue
         if not strong and (len(found) < 3 or any(w in table.not_institution for w in found)):
@@ -239,142 +186,12 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
     return out
 
 
-def walk_back(
-    flat: str, end: int, table: Words, *, form: bool = False, soft: bool = False, institution: bool = False
-) -> int | None:
-    """Give where the capitalised name begins that ends at `end`, or None if there is none.
-
-    Args:
-        flat: The page.
-        end: Offset just behind the last word of the name (a comma may stand there).
-        table: Word lists.
-        form: A legal form follows, so that "&" and a bracketed place may stand inside the name.
-        soft: The word that follows makes a company only of a name, so that lower-case words never belong to it.
-        institution: Connectors ("of", "for") may stand inside the name.
-    """
-    floor = max(
-        0,
-        end - 110,
-        flat.rfind("\n", max(0, end - 110), end) + 1,
-        flat.rfind("\t", max(0, end - 110), end) + 1,
-    )
-    start: int | None = None
-    following = "" if not institution else "Hospital"
-    taken = 0
-    for m in reversed(list(_CHUNK.finditer(flat, floor, end))):
-        token = m.group()
-        if start is None and form:
-            token = token.rstrip(",")
-        if not token or taken > 8:
-            break
-        if form and token.startswith("(") and token.endswith(")") and start is not None and len(token) > 3:
-            continue
-        opened = token[0] in "\"'(["
-        bare = token.lstrip("\"'([")
-        verdict = _belongs(bare, following, start is None, table, institution, soft, form)
-        if verdict == "no":
-            break
-        following = bare
-        if verdict == "maybe":
-            continue
-        start = m.start() + (len(token) - len(bare))
-        taken += 1
-        if opened:
-            break
-    return start
-
-
-def _belongs(
-    token: str, following: str, first: bool, table: Words, institution: bool, soft: bool, form: bool
-) -> str:
-    """Say "yes", "no" or "maybe" (only if a capitalised word comes before it) of a word of a name read backwards."""
-    if not token or token[-1] in ',;:!?)"]' or (token[-1] == "." and not _INITIAL.search(token)):
-        return "no"
-    if token in ("&", "+"):
-        return "maybe" if form and not first else "no"
-    low = token.lower()
-    if token == "and":
-        return "maybe" if following in _AND_TAIL else "no"
-    if low in _CONNECTORS:
-        return "maybe" if institution and not first and low != "in" else "no"
-    if token.endswith(("'s", "s'")):
-        if following.startswith(
-            ("Hospital", "Medical", "Health", "Laborator", "Cancer", "College", "Research", "Island")
-        ):
-            return "yes" if token[0].isupper() else "no"
-        return "no"
-    if low in table.stop and low not in _INSIDE and token not in ("US", "U.S."):
-        return "maybe" if first and not soft and token.istitle() else "no"
-    if _TAIL.search(token):
-        return "no"
-    if token[0].isdigit():
-        return (
-            "yes"
-            if any(c.isupper() for c in token) and not token.endswith(("M", "%", "K")) or token == "3M"
-            else "no"
-        )
-    if token[0].isupper():
-        return "yes"
-    return "yes" if token[0].isalpha() and any(c.isupper() for c in token[1:]) and token.isalnum() else "no"
-
-
-def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
-    """Give where an institution's name ends that has been read up to `end` ("University" + " of California").
-
-    With `fronted`, a name stands before the word ("Cardiff University"), so that "for" begins no part of it.
-    """
-    stop = flat.find("\n", end, end + 100)
-    limit = stop if stop >= 0 else min(len(flat), end + 100)
-    pending = ""
-    good = end
-    if flat[end : end + 1] != " ":
-        return good
-    for m in _CHUNK.finditer(flat, end, limit):
-        token = m.group()
-        bare = token.rstrip(",.;:)\"'?!")
-        low = bare.lower()
-        if not bare or token[0] in "(\"'-":
-            break
-        if low in _CONNECTORS and bare == token and not bare[0].isupper():
-            pending = f"{pending} {low}".strip()
-            if (fronted and pending not in _FRONTED) or pending not in (
-                "of",
-                "of the",
-                "for",
-                "at",
-                "at the",
-                "and",
-                "de",
-                "&",
-                "für",
-                "la",
-                "de la",
-                "in",
-                "for the",
-            ):
-                break
-            continue
-        if not bare[0].isupper() or (low in table.stop and low not in _INSIDE):
-            break
-        if pending in ("and", "&") and bare not in _AND_TAIL:
-            break
-        if pending in ("in", "at", "at the") and low not in table.places and pending != "at":
-            break
-        if bare.endswith("'s"):
-            break
-        good = m.start() + len(bare)
-        pending = ""
-        if bare != token and not _INITIAL.search(token):
-            break
-    return good
-
-
 def acceptable(name: str, table: Words) -> bool:
-    """Tell whether a name of good form may be a party's: no regulator, exchange, place or lone common word."""
+    """Tell whether a name of good form may be a party's: no regulator, exchange, place or common word."""
     found = core_words(name)
     key = "".join(found)
     if len(key) < 2 or key in table.not_name or core_key(name.split(",")[0]) in table.not_name:
         return False
     if len(found) == 1 and (found[0] in table.stop or found[0] in table.places):
         return False
-    return not all(w in table.stop or w in _INSIDE or w in _CONNECTORS for w in found)
+    return not all(w in table.stop or w in table.inside or w in table.connectors for w in found)

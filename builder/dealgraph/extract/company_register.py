@@ -22,7 +22,8 @@ class Candidate:
 
     Attributes:
         names: Surface forms in order of appearance, with how often each was seen.
-        strength: 3 for a name in legal form or the filer's, 2 for an institution's or well-known one, 1 for one known by its context.
+        strength: 3 for a name in legal form or the filer's, 2 for an institution's or a well-known one, 1 for one
+            known by its context.
         tickers, roles: Defined symbols and role words.
     """
 
@@ -40,7 +41,7 @@ class Candidate:
 
 
 class Register:
-    """Organisations by key. A key is a name without legal form; well-known ones share the key of their row."""
+    """Organisations by key: a name without legal form; the names of a well-known one share a key."""
 
     def __init__(self) -> None:
         self.by_key: dict[str, Candidate] = {}
@@ -74,7 +75,7 @@ class Register:
         Args:
             owner: Whom the alias stands for.
             alias: The other name.
-            same: The alias is a full name too ("formerly Acme, Inc."), so that both are one even if both are in legal form.
+            same: The alias is a full name too ("formerly Acme, Inc."), so that both are one though both are legal names.
         """
         key = core_key(alias)
         if not key or key in self.defined:
@@ -117,7 +118,7 @@ class Register:
         self.by_key.pop(part.key, None)
 
     def join_short_forms(self) -> None:
-        """Merge candidates whose name is the beginning of a fuller one's ("Genentech" of "Genentech USA, Inc.")."""
+        """Merge candidates whose name begins a fuller one's ("Genentech" of "Genentech USA, Inc.")."""
         for part in sorted(self.by_key.values(), key=lambda c: c.order):
             if part.strength >= 3 or part.filer is not None:
                 continue
@@ -145,7 +146,7 @@ class Register:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
 
     def drop_run_ins(self) -> None:
-        """Drop names that only ran into one by accident ("Counsel Acme, Inc." where "Acme, Inc." is named more often)."""
+        """Drop names that ran into one ("Counsel Acme, Inc." where "Acme, Inc." is named more often)."""
         strong = [c for c in self.by_key.values() if c.strength >= 3]
         cores = [(core_words(fullest(c)), sum(c.names.values()), c) for c in strong]
         for own, count, candidate in cores:
@@ -161,7 +162,7 @@ class Register:
                 self.by_key.pop(candidate.key, None)
 
     def join_former_name(self, filer: Candidate) -> None:
-        """In a contract, take a party for the filer if its name begins the filer's ("ArTara, Inc." of "ArTara Therapeutics")."""
+        """In a contract, take a party for the filer if its name begins the filer's."""
         words_of = [core_words(n) for n in filer.names]
         for part in sorted(self.by_key.values(), key=lambda c: c.order):
             own = core_words(next(iter(part.names)))
@@ -170,7 +171,7 @@ class Register:
                 return
 
     def short_forms(self) -> dict[str, Candidate]:
-        """Give the unclaimed beginnings of names that may stand for them ("Innovent" of "Innovent Biologics, Inc.")."""
+        """Give the unclaimed beginnings of names that may stand for them ("Innovent" of "Innovent Biologics")."""
         out: dict[str, Candidate] = {}
         doubtful: set[str] = set()
         claimed = set(self.by_key) | set(self.defined)

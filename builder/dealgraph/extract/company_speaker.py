@@ -13,13 +13,14 @@ _ANNOUNCE = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"\((?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?NEWSWIRE|NEWMEDIAWIRE|ACCESSWIRE)|/PRNewswire|FOR IMMEDIATE RELEASE",
+    r"\((?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?NEWSWIRE|NEWMEDIAWIRE|ACCESSWIRE)"
+    r"|/PRNewswire|FOR IMMEDIATE RELEASE",
     re.IGNORECASE,
 )
 
 
 def is_contract(page: Page) -> bool:
-    """Tell whether a document is a contract (an exhibit 10, or 2 for mergers), in which no company says "we"."""
+    """Tell whether a document is a contract (exhibit 10, or 2 for mergers), in which nobody says "we"."""
     return page.document.type.upper().startswith(("EX-10", "EX-2.", "EX-2-", "EX-4."))
 
 
@@ -66,7 +67,7 @@ def role_words(flat: str, roles: tuple[str, ...], *, bare: bool) -> list[tuple[s
 
 
 def subject(page: Page, named: list[Mention], filer: int | None) -> int | None:
-    """Give the company that a press release speaks for: its filer if named before the verb that announces, else the first named there.
+    """Give the company that a press release speaks for: the filer if named before "announced", else the first so named.
 
     Args:
         page: The release.

@@ -14,8 +14,8 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\b[^\W_])[./](?=[^\W_]\b)")
 _SUFFIX = (
-    "incorporated inc corporation corp company co limited ltd llc lp llp plc gmbh mbh ag sa nv bv ab as asa oy oyj aps spa srl sprl"
-    " sarl sas kk kgaa kg se pte pty pvt ltda lda ulc pbc holdings holding group bvba kft"
+    "incorporated inc corporation corp company co limited ltd llc lp llp plc gmbh mbh ag sa nv bv ab as asa oy oyj aps spa"
+    " srl sprl sarl sas kk kgaa kg se pte pty pvt ltda lda ulc pbc holdings holding group bvba kft"
 )
 _SUFFIXES = frozenset(_SUFFIX.split())
 
@@ -35,6 +35,14 @@ class Words:
     places: frozenset[str]
     common: frozenset[str]
     persons: frozenset[str]
+    legal_soft: frozenset[str]
+    legal_mixed: frozenset[str]
+    institution_strong: frozenset[str]
+    inside: frozenset[str]
+    and_tail: frozenset[str]
+    connectors: frozenset[str]
+    roles: frozenset[str]
+    not_alias: frozenset[str]
     legal_pattern: re.Pattern[str] = field(repr=False)
     trade_pattern: re.Pattern[str] = field(repr=False)
     institution_pattern: re.Pattern[str] = field(repr=False)
@@ -51,7 +59,7 @@ def _table(name: str) -> str:
 
 
 def _first_piece(form: str) -> str:
-    """Give the part of a legal form that a search for capitalised words stops at ("S" of "S.p.A"), or a small form whole."""
+    """Give the part of a legal form that a search for capitalised words finds ("S" of "S.p.A")."""
     found = _WORD.match(form)
     return form if form[0].islower() or found is None else found.group()
 
@@ -79,6 +87,14 @@ def words() -> Words:
         places=lower["places"],
         common=lower["weak_first"] | lower["places"] | lower["not_institution"] | {"of"},
         persons=frozenset(raw["persons"].split()),
+        legal_soft=frozenset(raw["legal_soft"].split()),
+        legal_mixed=frozenset(raw["legal_mixed"].split()),
+        institution_strong=frozenset(raw["institution_strong"].split()),
+        inside=lower["inside"],
+        and_tail=frozenset(raw["and_tail"].split()),
+        connectors=frozenset(raw["connectors"].split()),
+        roles=lower["roles"],
+        not_alias=frozenset(raw["not_alias"].split()),
         legal_pattern=_alternatives(raw["legal"], r"(?![^\W_]|[-'&/][^\W_])"),
         trade_pattern=_alternatives(raw["trade"], r"(?![^\W_]|-[a-z])"),
         institution_pattern=_alternatives(raw["institution"], r"(?![^\W_]|-[a-z])"),

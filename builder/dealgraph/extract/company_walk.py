@@ -1,0 +1,148 @@
+"""Walking back and on from the word that makes an organisation's name to where the name begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.company_tables import Words
+
+_CHUNK = re.compile(r"\S+")
+_INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
+#: Connectors after a name that is complete already ("Cardiff University of", never "for").
+_FRONTED = ("of", "at", "of the", "at the", "and", "&")
+#: What is no name but says something of the name after it ("UK-based Antev Ltd.").
+_TAIL = re.compile(
+    r"-(?:based|focused|stage|owned|led|backed|targeted|funded|sponsored|listed|controlled|affiliated|partnered|derived"
+    r"|directed|exclusive|class|approved|licensed)$",
+    re.IGNORECASE,
+)
+
+
+def walk_back(
+    flat: str, end: int, table: Words, *, form: bool = False, soft: bool = False, institution: bool = False
+) -> int | None:
+    """Give where the capitalised name begins that ends at `end`, or None if there is none.
+
+    Args:
+        flat: The page.
+        end: Offset just behind the last word of the name (a comma may stand there).
+        table: Word lists.
+        form: A legal form follows, so that "&" and a bracketed place may stand inside the name.
+        soft: The word that follows is an ordinary word too, so that no common word before it belongs to a name.
+        institution: Connectors ("of", "for") may stand inside the name.
+    """
+    floor = max(
+        0,
+        end - 110,
+        flat.rfind("\n", max(0, end - 110), end) + 1,
+        flat.rfind("\t", max(0, end - 110), end) + 1,
+    )
+    start: int | None = None
+    following = "" if not institution else "Hospital"
+    taken = 0
+    for m in reversed(list(_CHUNK.finditer(flat, floor, end))):
+        token = m.group()
+        if start is None and form:
+            token = token.rstrip(",")
+        if not token or taken > 8:
+            break
+        if form and token.startswith("(") and token.endswith(")") and start is not None and len(token) > 3:
+            continue
+        opened = token[0] in "\"'(["
+        bare = token.lstrip("\"'([")
+        verdict = _belongs(bare, following, start is None, table, institution, soft, form)
+        if verdict == "no":
+            break
+        following = bare
+        if verdict == "maybe":
+            continue
+        start = m.start() + (len(token) - len(bare))
+        taken += 1
+        if opened:
+            break
+    return start
+
+
+def _belongs(
+    word: str, following: str, first: bool, table: Words, institution: bool, soft: bool, form: bool
+) -> str:
+    """Say "yes", "no" or "maybe" (if a capitalised word comes before) of a word of a name read backwards."""
+    if not word or word[-1] in ',;:!?)"]' or (word[-1] == "." and not _INITIAL.search(word)):
+        return "no"
+    if word in ("&", "+"):
+        return "maybe" if form and not first else "no"
+    low = word.lower()
+    if word == "and":
+        return "maybe" if following in table.and_tail else "no"
+    if low in table.connectors:
+        return "maybe" if institution and not first and low != "in" else "no"
+    if word.endswith(("'s", "s'")):
+        if following.startswith(
+            ("Hospital", "Medical", "Health", "Laborator", "Cancer", "College", "Research", "Island")
+        ):
+            return "yes" if word[0].isupper() else "no"
+        return "no"
+    if low in table.stop and low not in table.inside and word not in ("US", "U.S."):
+        return "maybe" if first and not soft and word.istitle() else "no"
+    if _TAIL.search(word):
+        return "no"
+    if word[0].isdigit():
+        return (
+            "yes"
+            if (any(c.isupper() for c in word) and not word.endswith(("M", "%", "K"))) or word == "3M"
+            else "no"
+        )
+    if word[0].isupper():
+        return "yes"
+    return "yes" if word[0].isalpha() and any(c.isupper() for c in word[1:]) and word.isalnum() else "no"
+
+
+def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
+    """Give where an institution's name ends that has been read up to `end` ("University" + " of California").
+
+    With `fronted`, a name stands before the word ("Cardiff University"), so that "for" begins no part of it.
+    """
+    stop = flat.find("\n", end, end + 100)
+    limit = stop if stop >= 0 else min(len(flat), end + 100)
+    pending = ""
+    good = end
+    if flat[end : end + 1] != " ":
+        return good
+    for m in _CHUNK.finditer(flat, end, limit):
+        token = m.group()
+        bare = token.rstrip(",.;:)\"'?!")
+        low = bare.lower()
+        if not bare or token[0] in "(\"'-":
+            break
+        if low in table.connectors and bare == token and not bare[0].isupper():
+            pending = f"{pending} {low}".strip()
+            if (fronted and pending not in _FRONTED) or pending not in (
+                "of",
+                "of the",
+                "for",
+                "at",
+                "at the",
+                "and",
+                "de",
+                "&",
+                "für",
+                "la",
+                "de la",
+                "in",
+                "for the",
+            ):
+                break
+            continue
+        if not bare[0].isupper() or (low in table.stop and low not in table.inside):
+            break
+        if pending in ("and", "&") and bare not in table.and_tail:
+            break
+        if pending in ("in", "at", "at the") and low not in table.places and pending != "at":
+            break
+        if bare.endswith("'s"):
+            break
+        good = m.start() + len(bare)
+        pending = ""
+        if bare != token and not _INITIAL.search(token):
+            break
+    return good
