@@ -240,6 +240,7 @@ def test_lone_report_tells_filer_form_dates_items_and_exhibit() -> None:
     [
         (INDEX + RELEASE, ["", "EX-99.1"]),
         ("EXHIBIT 99.2\n\n" + RELEASE, ["", "EX-99.2"]),
+        ("[Letterhead]          Exhibit 99.3\n\n" + RELEASE, ["", "EX-99.3"]),
         (f"EXHIBIT 10.1\n\n{RELEASE}\n\nEXHIBIT 99\n\n{RELEASE}", ["", "EX-10.1", "EX-99"]),
         ("FOR IMMEDIATE RELEASE\n\n" + RELEASE, ["", "EX-99"]),
         (INDEX, [""]),

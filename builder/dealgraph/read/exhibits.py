@@ -8,8 +8,10 @@ from itertools import pairwise
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})?"
 _SIGNATURE = re.compile(r"^[ \t]*SIGNATURES?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+# A letterhead or title may stand on the same line, to the left.
 _HEADING = re.compile(
-    rf"^[ \t]*(?:EXHIBIT|EX)[ \t.-]*(?:NO\.?[ \t]*)?({_NUMBER})[ \t]*$", re.IGNORECASE | re.MULTILINE
+    rf"^(?:[^\n]{{1,60}}?(?: {{3}}|\t))?[ \t]*(?:EXHIBIT|EX)[ \t.-]*(?:NO\.?[ \t]*)?({_NUMBER})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LEADING = re.compile(rf"\s*(?:EXHIBIT|EX-)[ \t]*(?:NO\.?[ \t]*)?({_NUMBER})\b", re.IGNORECASE)
 _INDEX = re.compile(
