@@ -55,7 +55,7 @@ _AGENT = (
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|programs?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
-    r"|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?|conjugates?)"
+    r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?|conjugates?)"
 )
 #: Directly before a target's name.
 _BEFORE = re.compile(
@@ -85,7 +85,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
     r"|selective|based|inhibit\w+|expressing)\b"
-    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w-]+ ){{0,3}}?{_AGENT}\b"
+    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/-]+ ){{0,3}}?{_AGENT}\b"
     r"|[ -](?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
     r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",
     re.IGNORECASE,

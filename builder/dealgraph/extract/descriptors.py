@@ -14,7 +14,7 @@ _HEAD = (
     r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
     r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?)"
 )
-_MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?"
+_MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?(?: \d+(?:\.\d+)? ?m?c?g)?(?: tablets?| capsules?| injection| cream)?"
 #: "X, a ...", "X is an ...", "X (formerly Y), our ...".
 _APPOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:,|:| -)?(?: which| that| is| was| are| were| being| represents| "
@@ -28,10 +28,10 @@ _ADJACENT = re.compile(
 )
 #: "X inhibits ...", "X, which targets ...".
 _VERB = re.compile(
-    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?,?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| which| that| is designed to| was designed to| works by| is "
-    rf"directed| has been shown to| acts by| potently| selectively| specifically| simultaneously)*"
-    r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
-    r"|stimulat|suppress|agoni)\w*"
+    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?,?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| which| that| and| is| are| was"
+    r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| specifically| simultaneously| also)*"
+    r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc|stimulat|suppress|agoni"
+    r"|containing an antibody)\w*"
 )
 _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 #: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".

@@ -95,9 +95,12 @@ _APPOSED = re.compile(
     r"(?:potential )?(?:treat|prevent|manage|patients with|therapy of|therapy for)"
 )
 _DOSED = re.compile(
-    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:tablets?|capsules?|injections?|cream|gel|ointment|ophthalmic|nasal|oral|patch(?:es)?"
-    r"|topical|suspension|solution|vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?|drug candidates?"
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?|drug candidates?"
     r"|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]|doses?)\b"
+)
+_FORM_AFTER = re.compile(
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|capsules?|injections?|cream|gel|ointment|ophthalmic|nasal"
+    r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold|indicated)|was (?:approved|launched))\b"
 )
 _INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
 _COMPANY_AFTER = re.compile(
@@ -136,6 +139,17 @@ def is_subject(before: str, after: str) -> bool:
     return bool(_AFTER_MARK.match(after)) or any(pattern.search(before) for _, pattern in _BEFORE[:2])
 
 
+def is_introduced(before: str, after: str) -> bool:
+    """Tell whether the words beside a name introduce it as a drug."""
+    return bool(
+        _INN_AFTER.match(after)
+        or _APPOSED.match(after)
+        or _DOSED.match(after)
+        or any(pattern.search(before) for _, pattern in _BEFORE[:2])
+        or re.search(r"[a-z]{4,}(?:mab|nib|cel|vec|cept|stat|tide|sen|ran) \($", before)
+    )
+
+
 def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bool) -> bool:
     """Tell whether the occurrences of a made-up word speak for a drug.
 
@@ -166,6 +180,7 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
             foul += 1
         good += weight + 2 * marked
         good += 3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
+        good += 2 * bool(_FORM_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2
     return good >= _ENOUGH and good > foul and platform * 3 < len(windows) + 2

@@ -18,6 +18,7 @@ from dealgraph.extract.drug_context import (
     TRIAL_AFTER,
     TRIAL_BEFORE,
     coined_score,
+    is_introduced,
 )
 from dealgraph.extract.reading import Reading
 
@@ -47,8 +48,8 @@ _NOT_CODE = frozenset(
     " CMV HTLV AAV HLA FGF TGF TNF IGF VEGF EGF GIP SGLT PARP JAK CDK TLR CCR CXCR BCL MCL KRAS BRAF MEK "
     "ERK STAT"
     " MHC DNA RNA CYP PDE PPAR THR FXR ROR BACE GPR FLT NTRK SOD SCN NAV GABA MAGE CTLA LAG TIM CSF EBNA PSMA"
-    " MUC CA CEA TROP GPC CLDN DLL BCMA MSCI EST PST CET GMT UTC EDT PDT LIBOR SOFR HN COX ACE"
-    " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN KEYNOTE CHECKMATE IMPOWER"
+    " MUC CEA TROP GPC CLDN DLL BCMA MSCI EST PST CET GMT UTC EDT PDT LIBOR SOFR HN COX ACE"
+    " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN MIR KEYNOTE CHECKMATE IMPOWER"
     " WFOE XBRL HTML PHASE STAGE GRADE STEP TYPE CLASS SERIES LEVEL DAY WEEK MONTH YEAR PAGE LINE LOT ARM "
     "COHORT GROUP"
     " SITE ZIP VOL CHAPTER TITLE SCHEDULE REG PUB CTCAE RECIST WFI IND NDA BLA DMF".split()
@@ -118,6 +119,8 @@ def _candidates(reading: Reading, index: int) -> list[NameHit]:
         end = start + length
         if sort == "inn" and (tail := _TAIL.match(flat, end)):
             end = tail.end()
+        if out and start == out[-1].end + 1 and flat[start - 1] == " " and _one_name(out[-1], sort, flat[start:end]):
+            start, sort = out[-1].start, out.pop().sort
         out.append(NameHit(index, start, end, flat[start:end], sort))
         last = end
     for match in _SPACED_CODE.finditer(flat):
@@ -125,6 +128,13 @@ def _candidates(reading: Reading, index: int) -> list[NameHit]:
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     out = [hit for hit in out if not _in_company(reading, hit)]
     return sorted(out, key=lambda h: (h.start, -h.end))
+
+
+def _one_name(before: NameHit, sort: Sort, word: str) -> bool:
+    """Tell whether two neighbouring words are one name: "luveltamab tazevibulin", "TRELEGY ELLIPTA"."""
+    if before.sort == sort == "inn":
+        return True
+    return before.sort in ("brand", "coined") and sort in ("brand", "coined") and before.text.isupper() and word.isupper()
 
 
 def _in_company(reading: Reading, hit: NameHit) -> bool:
@@ -165,8 +175,10 @@ def is_code(token: str) -> bool:
     head = re.match(r"[A-Za-z]+", token)
     if head is None or head[0].upper() in _NOT_CODE or is_antigen_name(token):
         return False
-    if len(head[0]) == 1:
-        return "-" in token and sum(c.isdigit() for c in token) >= 3 and head[0] not in "SFNKQC"
+    if len(head[0]) == 1 and head[0] in "SFNKQC":
+        return False
+    if not head[0].isupper() and len(head[0]) > 3 and nomenclature.is_english(head[0].lower()):
+        return False
     figures = sum(c.isdigit() for c in token)
     return figures >= 2 or ("-" in token and figures == 1 and len(token) > 6)
 
@@ -177,7 +189,7 @@ def _coined(token: str, low: str) -> bool:
         return False
     if "-" in token or "." in token:
         parts = re.split(r"[-.]", token)
-        if len(parts) != 2 or not all(parts) or len(token) > 16:
+        if len(parts) > 3 or not all(parts) or len(token) > 18:
             return False
         return (
             token.isupper() and len(parts[0]) < 7 or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
@@ -196,11 +208,21 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
     if refused * 2 >= len(windows):
         return False
     if sort == "code":
+        if _weak(name) and not any(is_introduced(before, after) for before, after in windows):
+            return False
         trial = sum(1 for before, after in windows if TRIAL_AFTER.match(after) or TRIAL_BEFORE.search(before))
         if trial == len(windows):
             return False
         return any(CODE_CUE.search(before) or CODE_CUE.search(after) for before, after in windows)
     return True
+
+
+def _weak(name: str) -> bool:
+    """Tell whether a code is so short or plain that its shape alone says little ("M281", "WA-17", "bb2121")."""
+    head = re.match(r"[A-Za-z]*", name)
+    letters = head[0] if head else ""
+    figures = sum(c.isdigit() for c in name)
+    return (len(letters) == 1 and (figures < 4 or "-" not in name)) or letters.islower() or (len(letters) == 2 and figures < 3)
 
 
 def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:

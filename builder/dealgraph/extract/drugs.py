@@ -20,13 +20,13 @@ _TOLD = (
 _ALIAS_GAP = re.compile(
     r"[®™]?\s?(?:\((?:R|TM)\))?\s?"
     rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?|{_TOLD}),? ?"
-    rf"|,? (?:formerly|previously|aka|a/k/a|{_TOLD}),? |,? \(?{_TOLD} )"
+    rf"|,? \(?(?:formerly|previously|aka|a/k/a|now|{_TOLD}),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
 _PRODUCTS = re.compile(r" (?:[A-Z]\w+ )?(?:Products?|Compounds?)\b")
 _EXPLICIT = re.compile(
-    r"formerly|previously|aka|known|called|referred|designated|marketed|sold|named|branded|also|INN|name"
+    r"formerly|now |previously|aka|known|called|referred|designated|marketed|sold|named|branded|also|INN|name"
 )
 _CLOSE = re.compile(r"[\"']?[®™]?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]")
 _SALT = re.compile(
@@ -144,6 +144,10 @@ def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]
         flat = reading.pages[before.page].flat
         gap = flat[before.end : after.start]
         if _OR_PRODUCTS.fullmatch(gap) and _PRODUCTS.match(flat, after.end):
+            out.append((before.text, after.text))
+        if gap == "/" and before.sort == after.sort == "code":
+            out.append((before.text, after.text))
+        if gap == ", or " and flat[after.end : after.end + 1] == "," and "inn" not in (before.sort, after.sort):
             out.append((before.text, after.text))
         if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
             continue

@@ -105,6 +105,8 @@ def is_inn(word: str) -> bool:
         return True
     if len(word) > 9 and word[-5] == "-" and word[-4:].isalpha() and is_inn(word[:-5]):
         return True  # the four-letter suffix of the FDA's biological names
-    if len(word) < 6 or not word.isalpha() or not word.endswith(_stems()):
+    if len(word) < 6 or not word.isalpha():
         return False
+    if not word.endswith(_stems()) and not (word.endswith("gene") and len(word) > 9):
+        return False  # "-gene" begins names of gene and cell therapies, all of them long
     return word not in _not_inn() and not is_english(word)
