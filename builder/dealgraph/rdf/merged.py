@@ -36,6 +36,7 @@ _PROGRESS = {
 }
 _LEFT_OUT = frozenset({f"<{t.CONFIDENCE}>", f"<{t.EXTRACTED_BY}>"})
 _DERIVED = f"<{t.WAS_DERIVED_FROM}>"
+_COMPANY = f"<{t.ID}company/"
 _FILING = f"<{t.ID}filing/"
 _FACT = tuple(f"<{t.ID}{k}/" for k in ("company", "drug", "antigen", "agreement", "term", "milestone"))
 
@@ -75,7 +76,7 @@ def _one(subject: str, group: Iterable[str], filed: Mapping[str, tuple[str, str]
         out.add(f"{subject} {_DISCLOSURE} {iri(t.concept_iri('disclosure', 'known'))} .")
     out |= {f"{subject} {p} {_latest(p, values)} ." for p, values in single.items()}
     if labels:
-        best = _best_label(labels)
+        best = _best_label(labels, subject.startswith(_COMPANY))
         out.add(f"{subject} {_PREF} {best} .")
         out |= {f"{subject} {_ALT} {v} ." for v in {*labels, *alternatives} if v != best}
     if subject.startswith(_FACT):
@@ -95,10 +96,10 @@ def _latest(predicate: str, values: list[tuple[tuple[str, str], str]]) -> str:
     return value
 
 
-def _best_label(labels: list[str]) -> str:
-    """The label that most filings use, a header's capitals only where there is no other."""
+def _best_label(labels: list[str], company: bool) -> str:
+    """The label that most filings use; a company's in a header's capitals only where there is no other."""
     counts = Counter(labels)
-    return min(counts, key=lambda v: (v.upper() == v and len(v) > 8, -counts[v], -len(v), v))
+    return min(counts, key=lambda v: (company and v.upper() == v and len(v) > 8, -counts[v], -len(v), v))
 
 
 def graph_name(filing: str) -> str:

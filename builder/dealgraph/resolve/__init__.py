@@ -6,7 +6,6 @@ gives the same outcome whatever order they come in.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from dealgraph.resolve.agreements import resolve_agreements, resolve_milestones
@@ -64,9 +63,9 @@ def _company_iris(companies: Companies, namer: Namer) -> dict[Item, str]:
         cik = companies.cik(anchor)
         if cik:
             return (f"cik-{cik}",)
-        # The name with a legal form that most items bear; a bare one only where there is no other.
-        names = Counter(companies.keys[i].name for i in items)
-        best = min(names, key=lambda n: (not company_name(n).families, -names[n], n))
+        # The first name with a legal form; a bare one only where there is no other.
+        first = min(items, key=lambda i: (not company_name(companies.keys[i].name).families, namer.age(i)))
+        best = companies.keys[first].name
         return safe_slug(company_name(best).text, best), safe_slug(best, best)
 
     return namer.name(companies.clusters, "company", label)

@@ -63,9 +63,13 @@ class Namer:
 
     filed: Mapping[str, str]
 
+    def age(self, item: Item) -> tuple[str, Item]:
+        """Give what sorts items by date of filing; undated filings come last."""
+        return (self.filed.get(item[0]) or "9999", item)
+
     def anchor(self, items: Iterable[Item]) -> Item:
-        """Give the item that was filed first; undated filings come last."""
-        return min(items, key=lambda i: (self.filed.get(i[0]) or "9999", i))
+        """Give the item that was filed first."""
+        return min(items, key=self.age)
 
     def name(
         self, clusters: Clusters, path: str, label: Callable[[Item, list[Item]], tuple[str, ...]]
@@ -82,7 +86,7 @@ class Namer:
         wanted = []
         for items in clusters.all():
             anchor = self.anchor(items)
-            wanted.append(((self.filed.get(anchor[0]) or "9999", anchor), items, label(anchor, items)))
+            wanted.append((self.age(anchor), items, label(anchor, items)))
         wanted.sort()
         iris: dict[Item, str] = {}
         taken: dict[str, int] = {}
