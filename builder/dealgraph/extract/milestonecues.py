@@ -11,19 +11,19 @@ TRIGGER_START = re.compile(
     r"\b(?:upon(?: the)?(?: occurrence of)?|following|on(?= (?:the|first|initiation|completion|achievement|approval|filing|dosing|FDA|regulatory|commenc|acceptance|each|a|its|our|successful|enrol))"
     r"|for(?= (?:the|achiev|its|first|each|initiat|complet|approv|FDA|regulatory|dosing|enroll|fil|submi|commenc|meeting|reaching|successful|certain|our|a|an|positive|clinical|[A-Z]))"
     r"|in connection with|relat(?:ed|ing) to|based (?:up)?on|as a result of|result of|triggered by|contingent (?:up)?on|subject to|conditional (?:up)?on|after|when|if|due to|in recognition of|associated with"
-    r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+",
+    r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|with(?= (?:the|our|its) )|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+",
     re.IGNORECASE,
 )
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
     r"[;]|\.(?:\s|$)|,? (?:which|and|was|were|that) (?:was |were |is |has been |have been |had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented|classified|capitalized|invoiced|is expected|are expected|owed)"
-    r"|, (?:which|as well as|and (?:a|an|up|is|are|we|the Company|will|may|has|have|tiered|royalt|[$€£])|in addition|in accordance|in each case|respectively|plus|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
+    r"|, (?:which|as well as|and (?:a|an|up|is|are|we|low|mid|high|single|double|the Company|will|may|has|have|tiered|royalt|[$€£])|in addition|in accordance|in each case|respectively|plus|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
     r"| (?:under|pursuant to|in accordance with) (?:the|its|our|this|their|a|an|terms)\b| recogni[sz]ed (?:as|in)\b| (?:as well as|plus) | in addition to | and (?:is|are|will|may|has|have|up to|we|tiered|royalties|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
     r"| (?:in|during) the (?:first|second|third|fourth) (?:fiscal )?quarter| (?:has|have) been (?:achieved|paid|met)| (?:from|by) (?:the Company|us|our)\b| which (?:we|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:the|a|an|our|its|their|such|that|achiev(?:ing|ement)(?: by \w+)? of(?! (?:a |an |the |certain |specified |the specified )?(?:[\w-]+ ){0,3}milestone)|occurrence of|satisfaction of|successful achievement of the)\s+",
+    r"(?:the|a|an|our|its|their|such|that|milestones? (?:payments? )?(?:related|relating|tied|due|based) (?:to|upon|on)|achiev(?:ing|ement)(?: by \w+)? of(?! (?:a |an |the |certain |specified |the specified )?(?:[\w-]+ ){0,3}milestone)|occurrence of|satisfaction of|successful achievement of the)\s+",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(

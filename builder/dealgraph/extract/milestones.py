@@ -30,9 +30,15 @@ _CAUSE = re.compile(
 )
 _OPENING = re.compile(r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with|in the event(?: that| of)?|once|in connection with|based on|due to) ", re.IGNORECASE)
 _ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^;,]{3,120}?\bmilestone(?: events?)?\b[^;,]{0,80})", re.IGNORECASE)
-_VAGUE = re.compile(r"^(?:as a result|(?:this|these|such|the|that|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"^(?:as a result|(?:achievement of )?(?:this|these|such|the|that|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
+_NO_TRIGGER = re.compile(r"(?:the )?(?:year|fiscal|end of|close of|receipt of (?:an?|the|such|\w+'s) (?:written )?(?:invoice|notice)|quarter|agreement|license|(?:\w+ ){0,2}milestones? (?:payable|payments?|due|owed))\b", re.IGNORECASE)
+_TOLD_LATER = re.compile(
+    r"^(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? (?:(?:was|is|has been|will be) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid|made|the result|a result)"
+    r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection))* (?=\w)",
+    re.IGNORECASE,
+)
 _EVENTLIKE = re.compile(
-    r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise|milestone|designat|clearance|phase|trial|"
+    r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend|designat|clearance|phase|trial|"
     r"amend|transfer|success|confirmation|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )  # fmt: skip
@@ -112,23 +118,33 @@ def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None
     return release_date(flat)
 
 
-def trigger_of(clause: Clause, previous: str) -> str | None:
+def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1) -> str | None:
     """Give the words of the event that the payment is for, as tight as can be.
 
     Args:
         clause: The amount and its words.
         previous: The sentence before, for "As a result, we earned ...".
+        ordinal: Which amount of the sentence it is, for "upon IND filing and approval, respectively".
+        several: How many amounts the sentence has.
     """
+    words = _event_words(clause, previous)
+    if words and several > 1 and "respectively" in clause.after:
+        parts = [p for p in re.split(r",? and |, ", words) if p]
+        if len(parts) == several and all(_EVENTLIKE.search(p) for p in parts):
+            return trim_trigger(parts[ordinal])
+    return words
+
+
+def _event_words(clause: Clause, previous: str) -> str | None:
     right = clause.right
-    start = TRIGGER_START.search(right[:170])
     cause = _CAUSE.search(clause.before[-700:])
     if cause and len(clause.before[-700:]) - cause.start() < 150:
         words = trim_trigger(_last_clause(clause.before[-700:][: cause.start()]))
         if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
             return words
-    if start:
+    for start in TRIGGER_START.finditer(right[:170]):
         words = trim_trigger(right[start.end() :])
-        if words and not _VAGUE.match(words) and _EVENTLIKE.search(words) and not re.match(r"(?:the )?(?:year|fiscal|quarter|agreement|license)", words, re.I):
+        if words and not _VAGUE.match(words) and _EVENTLIKE.search(words) and not _NO_TRIGGER.match(words):
             return words
     opening = _OPENING.match(clause.before)
     if opening:
@@ -147,8 +163,25 @@ def trigger_of(clause: Clause, previous: str) -> str | None:
     return noun[1] if noun else None
 
 
+def told_later(text: str) -> str | None:
+    """Give the event that a sentence tells of the milestone told before it.
+
+    >>> told_later("The milestone was triggered by the initiation of a Phase 1 trial.")
+    'initiation of a Phase 1 trial'
+    """
+    match = _TOLD_LATER.match(text)
+    words = trim_trigger(text[match.end() :]) if match else ""
+    return words if words and _EVENTLIKE.search(words) and not _VAGUE.match(words) else None
+
+
+def is_generic(trigger: str | None) -> bool:
+    """Tell whether a trigger is missing or names no event ("development milestone")."""
+    return not trigger or bool(re.fullmatch(r"(?:[\w-]+ ){0,4}milestones?(?: events?| payments?)?", trigger))
+
+
 def _last_clause(text: str) -> str:
-    for mark in (". ", "; ", " announced that ", " announced today that ", " reported that ", ", and in ", "dditionally, "):
+    text = re.sub(r"^.*\b(?:announced|reported|disclosed)(?: today)? that ", "", text)
+    for mark in (". ", "; ", ", and in ", "dditionally, "):
         at = text.rfind(mark)
         if at >= 0:
             text = text[at + len(mark) :]

@@ -101,13 +101,18 @@ class Money:
 class MoneyIndex:
     """The amounts of a page in order, to be asked by passage."""
 
-    def __init__(self, found: list[Money]) -> None:
-        self.all = found
-        self._starts = [m.start for m in found]
+    def __init__(self, page: Page) -> None:
+        self._scales = _Scales(page)
+        self.all = _find(page, self._scales)
+        self._starts = [m.start for m in self.all]
 
     def within(self, start: int, end: int) -> list[Money]:
         """Give the amounts that begin in start..end."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def scale(self, offset: int) -> int:
+        """Give the factor for a bare figure ("in thousands": 1000) at this offset."""
+        return self._scales.at(offset)
 
 
 def find_money(page: Page) -> list[Money]:
@@ -118,6 +123,10 @@ def find_money(page: Page) -> list[Money]:
     >>> [(str(m.amount), m.currency, m.qualifier) for m in find_money(page)]
     [('2500000', 'EUR', 'up to'), ('5000000', 'CNY', 'exactly'), ('10000000', 'USD', 'exactly')]
     """
+    return MoneyIndex(page).all
+
+
+def _find(page: Page, scales: _Scales) -> list[Money]:
     flat = page.flat
     found: list[tuple[int, int, Decimal | None, str, bool]] = []
     for match in _SIGNED.finditer(flat):
@@ -127,7 +136,6 @@ def find_money(page: Page) -> list[Money]:
     found += [f for f in _coded(flat) if not _overlaps(taken, f[0], f[1])]
     found += _worded(flat, found)
     found.sort(key=lambda f: (f[0], -f[1]))
-    scales = _Scales(page)
     out: list[Money] = []
     for start, end, amount, currency, united in found:
         if out and start < out[-1].end:

@@ -65,8 +65,8 @@ LINKING = frozenset("of totaling totalling totals totaled equal amount amounting
 
 #: Money has changed hands, or the event has happened.
 PAST = re.compile(
-    r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made|satisfied)"
-    r"|triggering|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled|eligible|due|payable)|resulted in|resulting in|which was due|results in|has entitled|entitling"
+    r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made|satisfied|generated)"
+    r"|triggering|entitles|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled|eligible|due|payable)|resulted in|resulting in|which was due|results in|has entitled|entitling"
     r"|announce[sd]? (?:the |its )?(?:achievement|receipt))\b",
     re.IGNORECASE,
 )
@@ -94,6 +94,7 @@ CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
+    r"\bno (?:\w+ ){0,3}(?:obligations?|liability) to\b|"
     r"\b(?:no|nor|never|neither|without|none of the)\b[^;]{0,60}?\b(?:milestones?|payments?|amounts?)[^;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued|recorded|recogni[sz]ed|owed)\b"
     r"|\b(?:has|have|had|did|was|were) not (?:yet )?(?:been )?(?:paid|received|pay|made|make|achieved?|earned?|incur(?:red)?|record(?:ed)?|met|meet|recogni[sz]ed?)\b",
     re.IGNORECASE,
@@ -114,6 +115,9 @@ YEARLY = re.compile(
 )
 
 
+_PAID_YEARLY = re.compile(r"\b(?:paid|received|made|earned)\b[^;]{0,60}\bmilestone payments?\b", re.IGNORECASE)
+
+
 def is_accounting(text: str) -> bool:
     """Tell whether a sentence is about accounts or the figures of several years.
 
@@ -121,4 +125,6 @@ def is_accounting(text: str) -> bool:
     True
     """
     lowered = text.lower()
-    return any(word in lowered for word in ACCOUNTING_WORDS) or bool(YEARLY.search(text))
+    if any(word in lowered for word in ACCOUNTING_WORDS):
+        return True
+    return bool(YEARLY.search(text)) and not _PAID_YEARLY.search(text)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.milestonecues import milestone_kind
-from dealgraph.extract.milestones import date_of, drugs_of, kind_of_milestone, trigger_of
-from dealgraph.extract.money import Money, MoneyIndex, find_money
+from dealgraph.extract.milestones import date_of, drugs_of, is_generic, kind_of_milestone, told_later, trigger_of
+from dealgraph.extract.money import Money, MoneyIndex
 from dealgraph.extract.paycues import NEGATED, is_accounting
 from dealgraph.extract.payers import payer_and_payee
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
@@ -41,11 +41,12 @@ class _Finder:
     reading: Reading
     terms: dict[int, list[tuple[TermDraft, str]]] = field(default_factory=dict)
     milestones: list[_Found] = field(default_factory=list)
+    openings: list[tuple[int, int, int]] = field(default_factory=list)
 
     def page(self, number: int, owners: dict[int, list[int]]) -> None:
         """Read the sentences of a page; `owners` gives the deals that each speaks of."""
         page = self.reading.pages[number]
-        money = MoneyIndex(find_money(page))
+        money = MoneyIndex(page)
         taken = self._schedules(number, owners, money)
         title = ""
         for index in sorted(owners):
@@ -93,6 +94,7 @@ class _Finder:
                 )
                 self.milestones.append(_Found(draft, scheduled=True))
             taken.append((schedule.items[0].start, schedule.items[-1].end))
+            self.openings.append((number, schedule.start, schedule.end))
         return taken
 
     def _sentence(self, number: int, sentence: Sentence, deals: list[int], money: MoneyIndex, title: str) -> None:
@@ -123,8 +125,13 @@ class _Finder:
                 self._term(deal, term, tag if term.amount is not None else "redacted")
         for term, tag in unpriced_terms(text, {k for k in kinds if k}, span):
             self._term(chosen, term, tag)
-        blank = unpriced_milestone(text) if not found else None
-        if blank:
+        if not found and self.milestones and is_generic(self.milestones[-1].draft.trigger) and (event := told_later(text)):
+            last = self.milestones[-1].draft
+            last.trigger, last.kind = event, milestone_kind(event)
+            last.evidence.append(span)
+            return
+        blank = unpriced_milestone(text, title) if not found else None
+        if blank and not any(n == number and start <= sentence.start < end for n, start, end in self.openings):
             at = Money(sentence.start + blank[1], sentence.start + blank[1], None, "USD")
             clause = Clause(at, text[: blank[1]], text[blank[1] :], text[blank[0] : blank[1]], text[: blank[1]], text[blank[1] :], True)
             self._milestone(number, sentence, chosen, clause, 0, 1)
@@ -148,7 +155,7 @@ class _Finder:
     def _milestone(self, number: int, sentence: Sentence, deal: int, clause: Clause, ordinal: int, several: int) -> None:
         reading, page = self.reading, self.reading.pages[number]
         previous = page.sentences[sentence.index - 1].text if sentence.index else ""
-        trigger = trigger_of(clause, previous)
+        trigger = trigger_of(clause, previous, ordinal, several)
         status = status_of(clause)
         payer, payee = payer_and_payee(reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start)
         known = clause.money.amount is not None

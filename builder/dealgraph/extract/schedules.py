@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dealgraph.extract.money import REDACTED, Money, MoneyIndex
 from dealgraph.extract.text import Page
@@ -22,12 +23,15 @@ _MARKS = re.compile(r"below|following|follows|listed|set (?:forth|out)|each of|t
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = re.compile(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _REDACTION = re.compile(REDACTED)
-_ENUMERATOR = re.compile(r"^\W{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\D)|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-])\s*", re.IGNORECASE)
+_ENUMERATOR = re.compile(
+    r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion|thousand|%))|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*))\s*", re.IGNORECASE
+)
 _HEADER = re.compile(
     r"^\W*(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number|\(in thousands\)|\(in millions\)|#|\$|dollars)\W*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
     re.IGNORECASE,
 )  # fmt: skip
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
+_AFTER = re.compile(r"(?:upon|for|on|following|after|at|if|when|within)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)", re.IGNORECASE)
@@ -35,6 +39,7 @@ _WITHIN = re.compile(r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|followi
 _LIST_MARK = re.compile(r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )", re.IGNORECASE)
 _NOTE = re.compile(r"\(?(?:(?:dollars|amounts|all amounts) )?\(?(?:in|u\.?s\.?) [\w ,$'.]{1,40}\)?", re.IGNORECASE)
 _TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
+_BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
 _NO_EVENT = re.compile(r"^[\W\d]*$")
 
 
@@ -156,6 +161,10 @@ def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: 
         return
     low, high, paid = hits[-1]
     tail = page.flat[high:stop].strip(" .;,)")
+    first = hits[0]
+    if first[0] - start < 60 and _AFTER.match(page.flat[first[1] : stop].lstrip(" )]")) and not re.search(r"[a-z]{3}", _REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])):
+        yield Item(start, end, _event(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
+        return
     if not listed and len(tail) > 12:
         return
     event = _event(page.flat[start + (listed.end() if listed else 0) : low])
@@ -185,7 +194,7 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
         offset += len(cell) + 1
     if len(cells) < 2:
         return
-    paid = next(((s, e) for s, e, c in reversed(cells) if money.within(s, e) or _REDACTION.fullmatch(c.strip(" $€£%"))), None)
+    paid = next(((s, e) for s, e, c in reversed(cells) if money.within(s, e) or _REDACTION.fullmatch(c.strip(" $€£%")) or _BARE.fullmatch(c)), None)
     if paid is None or paid == cells[0][:2]:
         return
     words = [c for s, e, c in cells if e <= paid[0] and not _NO_EVENT.match(c) and not re.fullmatch(r"[\d.()a-z]{1,5}", c)]
@@ -198,6 +207,11 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
     if event is not None and (_HEADER.fullmatch(event) or _TOTAL.match(event)):
         return
     amounts = money.within(*paid)
+    bare = page.flat[paid[0] : paid[1]].strip()
+    if not amounts and _BARE.fullmatch(bare):
+        if "$" not in text and money.scale(paid[0]) == 1:
+            return
+        amounts = [Money(paid[0], paid[1], Decimal(bare.strip("$ ").replace(",", "")) * money.scale(paid[0]), "USD")]
     yield Item(start, end, event, amounts[-1] if amounts else None)
 
 

@@ -39,6 +39,7 @@ _UPFRONT = re.compile(r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?
 _PROMISE = re.compile(
     r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will|shall|include[sd]?|including|provid\w+|consideration|subject to|potential)\b", re.IGNORECASE
 )
+_REDACTED_DUE = re.compile(r"\b(?:shall|will|must) (?:\w+ ){0,2}(?:pay|make)\b[^;]{0,160}?(?<!within )(?<!than )(?<!of the )(?<!a )(\[?\*{3}\]?)[^;*]{0,50}?\b(?:upon|following|after|on the|within)\b", re.IGNORECASE)
 _WORTH = ("milestone", "aggregate amount", "maintenance", "annual", "minimum", "shares", "warrants", "upfront", "up-front", "upon the achievement", "on achievement", "upon achievement")
 _MS_EVENT = re.compile(
     r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another|the first|the second|its first|its second) "
@@ -47,7 +48,7 @@ _MS_EVENT = re.compile(
 )
 
 
-def unpriced_milestone(text: str) -> tuple[int, int] | None:
+def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     """Give where a sentence without an amount tells of one milestone payment, or None.
 
     >>> text = "The dosing of the first patient triggers an undisclosed milestone payment to Acme."
@@ -56,8 +57,11 @@ def unpriced_milestone(text: str) -> tuple[int, int] | None:
     'triggers an undisclosed milestone payment'
     >>> unpriced_milestone("We are eligible for milestone payments.")
     """
-    if "milestone" not in text:
+    if "milestone" not in text and "milestone" not in title.lower():
         return None
+    redacted = _REDACTED_DUE.search(text)
+    if redacted:
+        return redacted.start(), redacted.end(1)
     match = _MS_EVENT.search(text)
     return match.span() if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone")) else None
 
@@ -115,7 +119,8 @@ def _royalties(text: str) -> list[str | None]:
         high = words[i + 1].start() if i + 1 < len(words) else len(text)
         after = _RATES.search(text, word.end(), min(high, word.end() + 170))
         before = [m for m in _RATES.finditer(text, max(low, used, word.start() - 45), word.start())]
-        rate = after or (before[-1] if before else None)
+        close = before[-1] if before and word.start() - before[-1].end() < 12 else None
+        rate = close or after or (before[-1] if before else None)
         if rate is None or re.search(r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)", text[max(0, rate.start() - 70) : rate.start()]):
             continue
         used = rate.end()
