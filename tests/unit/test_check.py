@@ -194,6 +194,8 @@ def test_no_graph_is_too_odd_to_check(data: st.DataObject) -> None:
             '"1"^^<http://www.w3.org/2001/XMLSchema#boolean>',
             '"\\u0000\\u200F"',
             '"a"@en',
+            '"NaN"^^<http://www.w3.org/2001/XMLSchema#double>',
+            '"P1"^^<http://www.w3.org/2001/XMLSchema#duration>',
             "_:b",
             "<urn:x>",
         ]

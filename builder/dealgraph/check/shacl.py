@@ -265,7 +265,7 @@ def _compare(
     for focus, values in value_nodes.items():
         try:
             fine, found = plainly(executor, graph, {focus: values}, trail)
-        except (TypeError, ValueError, ArithmeticError, ReportableRuntimeError):
+        except (TypeError, ValueError, ArithmeticError, RecursionError, ReportableRuntimeError):
             fine = False
             found = [
                 constraint.make_v_result(graph, focus, value_node=value, extra_messages=messages or None)
