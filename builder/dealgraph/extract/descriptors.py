@@ -12,19 +12,19 @@ _HEAD = (
     r"(?:antibod(?:y|ies)|mAb|inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?"
     r"|activators?|vaccines?|therap(?:y|ies)|molecules?|compounds?|candidates?|conjugates?|ADCs?|proteins?"
     r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
-    r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?)"
+    r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?|prodrugs?|patch(?:es)?|implants?|formulations?)"
 )
 _MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?(?: \d+(?:\.\d+)? ?m?c?g)?(?: tablets?| capsules?| injection| cream)?"
 #: "X, a ...", "X is an ...", "X (formerly Y), our ...".
 _APPOSED = re.compile(
-    rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:,|:| -)?(?: which| that| is| was| are| were| being| represents| "
+    rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
     r" (?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
     r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?|anti-)\b"
 )
 #: "X antibody", "X CAR-T cell therapy".
 _ADJACENT = re.compile(
-    rf"{_MARK},? (?:(?!(?:and|or|for|in|with|to|of|the|is|was|as|by|plus)\b)[\w/-]+ ){{0,4}}{_HEAD}\b"
+    rf"{_MARK} and (?:any )?(?:related|other|back-?up) antibodies|{_MARK},? (?:(?!(?:and|or|for|in|with|to|of|the|is|was|as|by|plus)\b)[\w/-]+ ){{0,4}}{_HEAD}\b"
 )
 #: "X inhibits ...", "X, which targets ...".
 _VERB = re.compile(
@@ -43,6 +43,9 @@ _LEADING = re.compile(
     r"[,:]?(?: (?:which|including|called|known as|named|designated|its|the|our|lead|asset|candidate"
     r"|product|molecule|compound|program|such as|comprising|of|is|collectively|two|e\.g\.)\b,?)* ?[\"'(]*$"
 )
+#: Between the drugs of a list, and the head of a phrase that introduces several.
+_LISTED = re.compile(r"[®™]?(?: \([^)]{1,40}\))?,? (?:and |or )?(?:our |the )?")
+_PLURAL = re.compile(r"(?:ies|[a-z]s)[,:]?(?: (?:including|such as|of|called|our|comprising|collectively|e\.g\.),?)* ?[\"'(]*$")
 _CLAUSE_END = re.compile(
     r";|, (?:and (?:we|the|our|its|will|has|is)|pursuant|under (?:which|the)|we|which (?:is|was|we|has) "
     r"(?:being|currently|in)|with (?:our|us)|whereby|for the (?:treatment|prevention))\b| (?:pursuant to"
@@ -74,36 +77,37 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
     if sentence is None:
         return []
     same = joined | {mention.entity}
-    others = [m for m in reading.drugs_in(mention.page, sentence.start, sentence.end) if m.entity not in same]
+    drugs = reading.drugs_in(mention.page, sentence.start, sentence.end)
+    others = [m for m in drugs if m.entity not in same]
     stop = min([m.start for m in others if m.start >= mention.end] + [sentence.end, mention.end + 260])
-    floor = max([m.end for m in others if m.end <= mention.start] + [sentence.start, mention.start - 170])
-    after = page.flat[mention.end : stop]
+    out = _after(page.flat, mention, stop)
+    first = mention
+    for other in reversed([m for m in drugs if m.end <= mention.start]):
+        if not _LISTED.fullmatch(page.flat, other.end, first.start):
+            break
+        first = other
+    floor = max([m.end for m in others if m.end <= first.start] + [sentence.start, first.start - 170])
+    leading = _LEADING.search(page.flat[floor : first.start])
+    if leading and (first is mention or _PLURAL.search(leading[0])):
+        out.append(Descriptor(mention, floor + leading.start(1), first.start, first.start))
+    return out
+
+
+def _after(flat: str, mention: Mention, stop: int) -> list[Descriptor]:
+    """Give the descriptions that follow a mention, up to an offset."""
+    after = flat[mention.end : stop]
     out: list[Descriptor] = []
-
-    def add(start: int, end: int) -> None:
-        text = page.flat[start:end]
-        cut = re.search(
-            r",|;| (?:for|in) (?:the )?(?:treat|prevent|patients|use)| that | which |\. ", text[2:]
-        )
-        out.append(Descriptor(mention, start, end, start + 2 + cut.start() if cut else end))
-
     if paren := _PAREN.match(after):
-        add(mention.end + paren.start(1), mention.end + paren.end(1))
+        start, end = mention.end + paren.start(1), mention.end + paren.end(1)
+        out.append(Descriptor(mention, start, end, _noun_end(flat, start, end)))
     end = cut.start() if (cut := _CLAUSE_END.search(after)) else len(after)
     if (match := _APPOSED.match(after)) and match.end() <= end + 3:
-        add(mention.end + max(0, match.end() - 14), mention.end + max(end, match.end()))
-        out[-1] = Descriptor(
-            mention,
-            mention.end,
-            mention.end + max(end, match.end()),
-            _noun_end(page.flat, mention.end + match.end(), mention.end + end),
-        )
+        noun = _noun_end(flat, mention.end + match.end(), mention.end + end)
+        out.append(Descriptor(mention, mention.end, mention.end + max(end, match.end()), noun))
     elif (match := _VERB.match(after)) or (match := _ADJACENT.match(after)):
         out.append(
             Descriptor(mention, mention.end, mention.end + max(end, match.end()), mention.end + match.end())
         )
-    if leading := _LEADING.search(page.flat[floor : mention.start]):
-        out.append(Descriptor(mention, floor + leading.start(1), mention.start, mention.start))
     return out
 
 

@@ -73,7 +73,7 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1,
         re.compile(
-            r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|launch(?:ed|ing)?(?: of)?|promot(?:e|ing|ion of)|formulations? of"
+            r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|(?:out-|in-)?licensed|launch(?:ed|ing)?(?: of)?|promot(?:e|ing|ion of)|formulations? of"
             r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic|receiving"
             r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
             r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in|acquire|acquisition of"
@@ -96,7 +96,7 @@ _APPOSED = re.compile(
 )
 _DOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?|drug candidates?"
-    r"|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]|doses?)\b"
+    r"|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
 )
 _FORM_AFTER = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|capsules?|injections?|cream|gel|ointment|ophthalmic|nasal"
@@ -130,6 +130,8 @@ _PLATFORM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+#: "XPro", "NeoCart": hardly ever a person or a place.
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 #: The score from which a made-up word is taken for a drug.
 _ENOUGH = 3
 
@@ -183,4 +185,5 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         good += 2 * bool(_FORM_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2
-    return good >= _ENOUGH and good > foul and platform * 3 < len(windows) + 2
+    enough = _ENOUGH - bool(_INNER_CAPITAL.search(name) and not foul and not platform)
+    return good >= enough and good > foul and platform * 3 < len(windows) + 2

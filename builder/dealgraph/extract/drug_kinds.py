@@ -9,7 +9,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("antibody-drug conjugate", r"antibody[- ]drug[- ]conjugate|\bADCs?\b|immunoconjugate|antibody "
-        r"conjugate|tumor-activated prodrug|\bTAP\b"),
+        r"conjugate|tumor[- ]activated prodrug|\bTAP\b"),
         ("radioconjugate", r"radio-?(?:conjugate|ligand|immuno|pharmaceutical|therapeutic|labell?ed)"
         r"|targeted alpha therapy"),
         ("cell therapy", r"\bCAR[- ]?(?:T|NK|M)\b|(?:T|NK|stem|stromal)[- ]cell (?:receptor )?therap"

@@ -29,12 +29,14 @@ TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*
 
 _CODE = re.compile(
     r"(?:(?:[A-Z]{2,7}|[A-Z][a-z]{1,4}[A-Z]{0,2}|[a-z]{1,3}[A-Z]{1,4})-?\d{2,8}|[A-Z]-?\d{3,7}"
-    r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d)"
+    r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d|[A-Z][A-Za-z]{2,6}-?\d{3,6}|[a-z]{2}\d{3,5})"
     r"(?:[A-Za-z]{1,3}\d?)?(?:-(?!\d{4}\Z)[A-Z0-9]{1,4})?"
     r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
     r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{3,10}"
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
 )
+#: An antibody's code and its payload's.
+_CONJUGATE = re.compile(r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?)-(DM[1-9]|MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|[A-Z]{2,3}\d)")
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
 
 #: What stands before figures in a filing and makes no code name: forms, standards, identifiers, antigens, cytokines.
@@ -97,8 +99,8 @@ def find_names(reading: Reading) -> list[NameHit]:
         by_name.setdefault(hit.text, []).append(hit)
     lowered = {name for name in by_name if name[0].islower()}
     taken = {name for name, found in by_name.items() if _is_drug(reading, name, found, lowered)}
-    taken |= _parts(taken, by_name)
-    return [hit for hit in hits if hit.text in taken]
+    found = [hit for hit in hits if hit.text in taken]
+    return sorted(found + _parts(reading, found), key=lambda h: (h.page, h.start, -h.end))
 
 
 def _candidates(reading: Reading, index: int) -> list[NameHit]:
@@ -192,7 +194,8 @@ def _coined(token: str, low: str) -> bool:
         if len(parts) > 3 or not all(parts) or len(token) > 18:
             return False
         return (
-            token.isupper() and len(parts[0]) < 7 or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
+            (token[0].isupper() and parts[0].isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
+            or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
         ) and not all(nomenclature.is_english(p.lower()) for p in parts)
     if token.islower():
         return False
@@ -230,11 +233,19 @@ def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:
     return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140]
 
 
-def _parts(taken: set[str], by_name: dict[str, list[NameHit]]) -> set[str]:
-    """Give the names that are parts of a conjugate's name ("huC242-DM1") and stand alone elsewhere."""
-    return {
+def _parts(reading: Reading, found: list[NameHit]) -> list[NameHit]:
+    """Find the parts of a conjugate's name ("huC242-DM1") where they stand alone."""
+    known = {hit.text for hit in found}
+    parts = {
         part
-        for name in taken
-        for part in name.split("-")
-        if len(part) > 2 and part in by_name and name.count("-") == 1
+        for name in known
+        if (match := _CONJUGATE.fullmatch(name))
+        for part in match.groups()
+        if part not in known
     }
+    out: list[NameHit] = []
+    for part in sorted(parts):
+        alone = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])")
+        for index, page in enumerate(reading.pages):
+            out += [NameHit(index, m.start(), m.end(), part, "part") for m in alone.finditer(page.flat)]
+    return out

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dealgraph.extract import nomenclature
+from dealgraph.extract.drug_context import is_subject
 from dealgraph.extract.drug_names import NameHit
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import DrugEntity, Reading
@@ -14,8 +15,8 @@ from dealgraph.extract.reading import DrugEntity, Reading
 #: Between two names of one drug. What follows decides whether a bare parenthesis is one.
 _TOLD = (
     r"(?:also |formerly |previously |now |hereinafter |collectively |commonly )?(?:known|called"
-    r"|referred to|designated|marketed|sold|named|renamed|branded|will be renamed)(?: [\w. ]{1,40}?)? (?:as|under the (?:brand|trade) "
-    r"?name|in (?:the )?\w+ as)"
+    r"|referred to|designated|marketed|sold|named|renamed|branded)(?: [\w. ]{1,40}?)? (?:as|under the (?:brand|trade) "
+    r"?name|in (?:the )?\w+ as)|(?:also |previously |formerly |which (?:will be|was) |subsequently )(?:named|renamed|called|designated|termed)"
 )
 _ALIAS_GAP = re.compile(
     r"[®™]?\s?(?:\((?:R|TM)\))?\s?"
@@ -47,15 +48,10 @@ _PASSING_BEFORE = re.compile(
     r"(?:and|or|plus)))* ?[\"'(]*$",
     re.IGNORECASE,
 )
+_INGREDIENT = re.compile(r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE)
 _COMPETITION = re.compile(
     r"\bcompet(?:e|es|ing|ition|itors?|itive)\b|\bstandard[- ]of[- ]care\b|\bother companies\b", re.IGNORECASE
 )
-_SUBJECT_SENTENCE = re.compile(
-    r"\b(?:licen[cs]|collaborat|rights|royalt|agreement|acqui|commerciali|approv|launch|candidate|our|we"
-    r"|announce|supply|milestone|interest in)",
-    re.IGNORECASE,
-)
-
 #: Medicines of the clinic's everyday, which a filing names as background more often than as a subject.
 _BACKGROUND = frozenset(
     "carboplatin cisplatin oxaliplatin paclitaxel docetaxel gemcitabine capecitabine fluorouracil "
@@ -89,7 +85,9 @@ def norm(name: str) -> str:
 
 def find_drugs(reading: Reading, hits: list[NameHit]) -> None:
     """Fill the reading's drugs and their mentions from the occurrences of names."""
-    clusters = [c for c in _clusters(reading, hits) if _listed(reading, c)]
+    clusters = _clusters(reading, hits)
+    coded = any(h.sort != "inn" for h in hits)
+    clusters = [c for c in clusters if _listed(reading, c, others=coded)]
     clusters.sort(key=lambda c: (c.hits[0].page, c.hits[0].start))
     found = reading.substances
     mentions: list[Mention] = []
@@ -164,6 +162,7 @@ def _entity(cluster: Cluster) -> DrugEntity:
     sorts = {h.text: h.sort for h in cluster.hits}
     order = {"inn": 0, "code": 1, "part": 1, "brand": 2, "coined": 2}
     first = {h.text: i for i, h in reversed(list(enumerate(cluster.hits)))}
+    counts = Counter({name: counts[name] for name in counts if not _is_variant(name, counts)})
     ranked = sorted(counts, key=lambda n: (order[sorts[n]], bool(_SALT.search(n)), -counts[n], first[n]))
     entity = DrugEntity(ranked[0])
     for name in ranked[1:]:
@@ -173,9 +172,14 @@ def _entity(cluster: Cluster) -> DrugEntity:
     return entity
 
 
-def _listed(reading: Reading, cluster: Cluster) -> bool:
-    """Tell whether the filing speaks of a drug otherwise than in passing."""
-    background = any(h.text.casefold() in _BACKGROUND for h in cluster.hits)
+def _is_variant(name: str, counts: Counter[str]) -> bool:
+    """Tell whether a name only begins a sentence with the capital that another spelling hasn't."""
+    return name[:1].isupper() and name[1:].islower() and name.lower() in counts
+
+
+def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
+    """Tell whether the filing speaks of a drug otherwise than in passing; `others`: it names products by code or brand."""
+    background = all(h.text.casefold() in _BACKGROUND for h in cluster.hits)
     known = all(h.sort in ("inn", "brand") for h in cluster.hits)
     for hit in cluster.hits:
         page = reading.pages[hit.page]
@@ -185,10 +189,12 @@ def _listed(reading: Reading, cluster: Cluster) -> bool:
         marked = re.match(r"\s?[®™]", page.flat[hit.end : hit.end + 2])
         if _PASSING_BEFORE.search(before) and not marked:
             continue
+        if known and others and _INGREDIENT.search(before):
+            continue
         if known and sentence is not None:
             if _COMPETITION.search(sentence.text):
                 continue
-            if background and not marked and not _SUBJECT_SENTENCE.search(sentence.text):
+            if background and not is_subject(before, page.flat[hit.end : hit.end + 140]):
                 continue
         return True
     return False
