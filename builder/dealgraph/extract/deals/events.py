@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dealgraph.extract.agreement_names import AgreementName, agreement_names
+from dealgraph.extract.deals.names import AgreementName, agreement_names
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Page, Sentence

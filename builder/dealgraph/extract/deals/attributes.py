@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from dealgraph.extract.dates import DateMention, find_dates
-from dealgraph.extract.deal_events import Event
+from dealgraph.extract.deals.events import Event
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Deal, Reading
-from dealgraph.extract.roles import settle_roles
+from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.text import Page, Sentence
 
 _ANNOUNCED = re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealgraph.extract.agreement_names import agreement_names
-from dealgraph.extract.deal_events import Event
+from dealgraph.extract.deals.names import agreement_names
+from dealgraph.extract.deals.events import Event
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.money import Money, find_money
 from dealgraph.extract.reading import Reading, TermDraft

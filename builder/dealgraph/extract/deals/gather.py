@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dealgraph.extract.deal_attributes import complete, infer_types, share_drugs, signing_date
-from dealgraph.extract.deal_events import Event, events_of
-from dealgraph.extract.deal_lists import list_events
-from dealgraph.extract.domain import is_biopharma
+from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, signing_date
+from dealgraph.extract.deals.events import Event, events_of
+from dealgraph.extract.deals.lists import list_events
+from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
 
