@@ -1,4 +1,17 @@
-"""The Python API: read one filing's facts, open a graph, ask it."""
+"""The Python API: read one filing's facts, open a graph, ask it.
+
+>>> import dealgraph, tempfile
+>>> from pathlib import Path
+>>> folder = Path(tempfile.mkdtemp())
+>>> _ = (folder / "notice.htm").write_text("<p>The annual meeting is in May.</p>", encoding="utf-8")
+>>> report = dealgraph.build([folder / "notice.htm"], folder / "graph")
+>>> report.filings, report.unread
+(1, ())
+>>> graph = dealgraph.open(folder / "graph")
+>>> bool(graph.sparql("ASK { ?filing a dg:Filing }"))
+True
+>>> import shutil; shutil.rmtree(folder)
+"""
 
 from __future__ import annotations
 

@@ -141,6 +141,17 @@ def test_a_company_iri_is_its_cik_else_its_name() -> None:
     assert found.of("1", "c1").endswith("/company/elder")
 
 
+def test_a_reference_table_gives_a_cik_to_the_one_company_of_a_name() -> None:
+    table = [company("r1", "ELDER PLC", cik="0000000011"), company("r2", "CEDAR INC", cik="0000000012")]
+    table += [company("r3", "CEDAR INC", cik="0000000013")]
+    keys = [filing("1", company("c1", "Elder plc"), company("c2", "Cedar, Inc."))]
+    found = resolve(keys, table)
+    assert found.of("1", "c1").endswith("/cik-0000000011")
+    assert found.of("1", "c2").endswith("/company/cedar")
+    assert {f for f, _ in found.iris} == {"1"}
+    assert {m.filing for m in found.merges} == {"1"}
+
+
 # --- drugs and antigens -------------------------------------------------------------------------
 
 

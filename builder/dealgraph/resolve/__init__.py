@@ -11,20 +11,25 @@ from collections.abc import Iterable
 from dealgraph.resolve.agreements import resolve_agreements, resolve_milestones
 from dealgraph.resolve.companies import Companies, resolve_companies
 from dealgraph.resolve.identities import Identities, Merge, Namer, digest, merges_of, plain, safe_slug
-from dealgraph.resolve.keys import FilingKeys, Item, keys_of
+from dealgraph.resolve.keys import CompanyKey, FilingKeys, Item, keys_of
 from dealgraph.resolve.names import company_name, slug
 from dealgraph.resolve.substances import resolve_antigens, resolve_drugs
 
-__all__ = ["FilingKeys", "Identities", "Merge", "keys_of", "resolve"]
+__all__ = ["CompanyKey", "FilingKeys", "Identities", "Merge", "keys_of", "resolve"]
 
 
-def resolve(keys: Iterable[FilingKeys]) -> Identities:
+#: The key under which the companies of a reference table stand while identity is told.
+REFERENCE = ""
+
+
+def resolve(keys: Iterable[FilingKeys], reference: Iterable[CompanyKey] = ()) -> Identities:
     """Tell which items of all filings are one, and give each its IRI.
 
     Args:
         keys: What `keys_of` gave for each filing; of two with one key the last counts.
+        reference: Companies with their CIKs from a table of filers. A company of a filing that has the legal
+            name of one of them, and of one only, takes its CIK.
 
-    >>> from dealgraph.resolve.keys import CompanyKey
     >>> a = FilingKeys("1", companies=(CompanyKey("c1", "Arbor Bio, Inc.", ("Arbor",)),))
     >>> b = FilingKeys("2", companies=(CompanyKey("c7", "Arbor Bio Inc"),))
     >>> found = resolve([b, a])
@@ -32,6 +37,9 @@ def resolve(keys: Iterable[FilingKeys]) -> Identities:
     ('https://w3id.org/dealgraph/id/company/arbor-bio', 'same legal name')
     """
     unique = {f.key: f for f in keys}
+    table = tuple(reference)
+    if table:
+        unique[REFERENCE] = FilingKeys(REFERENCE, companies=table)
     filings = [unique[k] for k in sorted(unique)]
     namer = Namer({f.key: f.filed_on for f in filings})
     companies = resolve_companies(filings)
@@ -55,7 +63,10 @@ def resolve(keys: Iterable[FilingKeys]) -> Identities:
     )
     merges += merges_of(antigens, iris, names.__getitem__, namer)
     _deals(filings, iris, merges, namer)
-    return plain(iris, merges)
+    return plain(
+        {item: name for item, name in iris.items() if item[0] != REFERENCE},
+        (m for m in merges if m.filing != REFERENCE),
+    )
 
 
 def _company_iris(companies: Companies, namer: Namer) -> dict[Item, str]:
