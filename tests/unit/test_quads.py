@@ -59,30 +59,54 @@ FACTS = verify(
         antigens=(Antigen("a1", "CanAg", (), (span("CanAg"),), ("HGNC:7508", "odd:<x>")),),
         drugs=(
             Drug(
-                "d1", "AB-101", ("AB-101", "ab-101"), "antibody", 
-                (Target("a1", span("binds CanAg"), 0.8, "binder"),), ("c1",), mentions=(span("AB-101"),), phase="phase 1/2", indications=("colon cancer",),
+                "d1",
+                "AB-101",
+                ("AB-101", "ab-101"),
+                "antibody",
+                (Target("a1", span("binds CanAg"), 0.8, "binder"),),
+                ("c1",),
+                mentions=(span("AB-101"),),
+                phase="phase 1/2",
+                indications=("colon cancer",),
             ),
         ),
         agreements=(
             Agreement(
-                "g1", ("license",), (Party("c1", "licensor"), Party("c2", "licensee")), "2000-05-02",
-                drugs=("d1",), antigens=("a1",), exclusivity="exclusive", territory='all, "ex" <US>',
+                "g1",
+                ("license",),
+                (Party("c1", "licensor"), Party("c2", "licensee")),
+                "2000-05-02",
+                drugs=("d1",),
+                antigens=("a1",),
+                exclusivity="exclusive",
+                territory='all, "ex" <US>',
                 terms=(
                     Term("upfront", Decimal("2.5E+6"), "USD", "exactly", evidence=(span("$2.5 million"),)),
                     Term("royalty", evidence=(span("\u03b2 royalties"),)),
                     Term("royalty", evidence=(span("owes"),)),
                 ),
-                evidence=(span("exclusive license"),), territory_included=("US",),
+                evidence=(span("exclusive license"),),
+                territory_included=("US",),
             ),
         ),
         milestones=(
             Milestone(
-                "m1", "g1", Decimal(1000), "USD", status="achieved", trigger="signing", payer="c2", payee="c1", date="2000-05",
-                drugs=("d1",), evidence=(span("paid"),), ordinal=2,
+                "m1",
+                "g1",
+                Decimal(1000),
+                "USD",
+                status="achieved",
+                trigger="signing",
+                payer="c2",
+                payee="c1",
+                date="2000-05",
+                drugs=("d1",),
+                evidence=(span("paid"),),
+                ordinal=2,
             ),
         ),
     ),
-)  # fmt: skip
+)
 IDS = resolve([keys_of(FILING, FACTS)])
 LINES = filing_lines(FILING, FACTS, IDS, extractor="stub 1")
 
