@@ -132,16 +132,16 @@ def test_names_are_found_by_form_knowledge_or_context(text: str, name: str) -> N
     "text",
     [
         "We filed with the FDA and the European Medicines Agency; the SEC and Nasdaq were told of the drug.",
-        "In January 2020 we entered into an agreement with John Smith, our former chief officer, on the drug.",
+        "In January 2020 we entered into an agreement with John Smith, our former chief, on the drug.",
         "The drug was licensed in Japan and China, and paid for from Germany.",
         "In accordance with ASC 606 we recorded the License Agreement and the Supply Agreement for the drug.",
         "We studied the drug in combination with Keytruda and pembrolizumab in Phase 3.",
         "Our auditors are Ernst & Young LLP and our counsel is Cooley LLP; the drug is in trials.",
         "The Company, the Licensee and the Parties signed the Collaboration Agreement for the drug.",
-        "Documents Incorporated by Reference. Exclusive License Agreement. Clinical Sciences. Gene Therapies for patients.",
+        "Documents Incorporated by Reference. Exclusive License. Clinical Sciences. Gene Therapies.",
         "We acquired Ruxilora® and pay royalties on Ruxilora® to no one. Patients like the drug.",
-        "The receptor CD123 is bound by ABC-101, according to our agreement with the Data Safety Monitoring Board.",
-        "Mr. Dahlen resigned. We paid Patrik Dahlen a fee and signed an agreement with Patrik Dahlen on the drug.",
+        "The receptor CD123 is bound by ABC-101, says our agreement with the Data Safety Monitoring Board.",
+        "Mr. Dahlen resigned. We signed an agreement with Patrik Dahlen on the drug.",
     ],
 )
 def test_what_is_no_party_is_no_company(text: str) -> None:
@@ -152,8 +152,8 @@ def test_what_is_no_party_is_no_company(text: str) -> None:
 
 def test_subsidiaries_stay_apart_from_their_parents() -> None:
     reading = read(
-        'Scilo Holding Company ("Scilo") and its subsidiary, Scilo Pharmaceuticals Inc. ("Scilo Pharma"), sold the drug.'
-        " Scilo Pharma was paid. Scilo was not.",
+        'Scilo Holding Company ("Scilo") and its subsidiary, Scilo Pharmaceuticals Inc. ("Scilo Pharma"),'
+        " sold the drug. Scilo Pharma was paid. Scilo was not.",
         filer="SCILO HOLDING CO",
     )
     assert named(reading, "Scilo Holding Company") == ["Scilo Holding Company", "Scilo", "Scilo"]
@@ -166,7 +166,8 @@ def test_subsidiaries_stay_apart_from_their_parents() -> None:
 
 def test_a_short_form_goes_to_the_signing_subsidiary_it_was_defined_for() -> None:
     reading = read(
-        'We signed with Vexa Biotechnology Ltd, a subsidiary of Vexa Inc. (collectively, "Vexa"), on a drug. Vexa paid us.'
+        'We signed with Vexa Biotechnology Ltd, a subsidiary of Vexa Inc. (collectively, "Vexa"), on a drug.'
+        " Vexa paid us."
     )
     assert named(reading, "Vexa Biotechnology Ltd") == ["Vexa Biotechnology Ltd", "Vexa", "Vexa"]
     assert named(reading, "Vexa Inc.") == ["Vexa Inc."]
@@ -194,7 +195,8 @@ def test_we_is_the_filer_and_us_is_not_a_country() -> None:
 
 def test_a_release_of_another_company_speaks_for_that_company() -> None:
     reading = read(
-        "BASEL, May 1, 2020 (GLOBE NEWSWIRE) -- GigaBio Inc., a biotechnology company, today announced a drug. We are glad.",
+        "BASEL, May 1, 2020 (GLOBE NEWSWIRE) -- GigaBio Inc., a biotech company, today announced a drug."
+        " We are glad.",
         form="8-K",
         kind="EX-99.1",
     )
@@ -216,7 +218,7 @@ def test_in_a_joint_release_the_filer_speaks() -> None:
 def test_contracts_have_roles_and_no_we() -> None:
     reading = read(
         'This License Agreement is made by and between Bioquell AG, having offices at Basel ("Licensor"), and'
-        ' Acme Therapeutics, Inc., having offices in Ohio ("Licensee"). Licensee shall pay Licensor. We agree.',
+        ' Acme Therapeutics, Inc., having offices in Ohio ("Licensee"). Licensee pays Licensor. We agree.',
         form="10-K",
         kind="EX-10.1",
     )

@@ -20,7 +20,8 @@ from dealgraph.filing import Filer
 _STRENGTH = {"legal": 3, "filer": 2, "trade": 2, "institution": 2, "known": 2, "context": 1}
 #: A longer filing with hardly any of these holds no biopharma deal, and only its filer is of interest.
 _LIFE_SCIENCE = (
-    "linical", "herap", "harma", "accin", "ntibod", "iotech", "iolog", "isease", "patients", "ncolog", "rug ", "rugs", "osimilar",
+    "linical", "herap", "harma", "accin", "ntibod", "iotech", "iolog", "isease", "patients", "ncolog", "rug ",
+    "rugs", "osimilar",
     "icens", "oyalt", "ilestone", "ollabor", "utical", "ngredient",
 )  # fmt: skip
 _STATE_MARK = re.compile(r"\s*[/\\][A-Z]{2,8}[/\\]?\s*$")
@@ -62,13 +63,15 @@ def find_companies(reading: Reading) -> None:
         (n, i) for i, c in enumerate(filers) for name in c.names for n in (name, *beginnings(name))
     )
     pages = [_read(i, p, filer_table) for i, p in enumerate(reading.pages)]
-    for found in pages:
-        for hit in found.hits:
-            if hit.kind == "filer":
-                short = core_key(hit.text)
-                if short not in register.by_key and filers:
-                    register.defined.setdefault(short, filers[0].key)
-            register.add(_clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
+    # Legal names first, so that a subsidiary is not taken for the filer's short form.
+    for hit in sorted((h for found in pages for h in found.hits), key=lambda h: h.kind != "legal"):
+        if hit.kind == "filer" and filers:
+            short = core_key(hit.text)
+            if short in register.by_key and register.by_key[short] is not filers[0]:
+                register.surface.setdefault(_clean(hit.text), filers[0].key)
+                continue
+            register.defined.setdefault(short, filers[0].key)
+        register.add(_clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
     for found in pages:
         for alias in found.aliases:
             _apply(register, alias)

@@ -1,4 +1,4 @@
-"""Names that a document defines for a company: `Acme plc ("Acme")`, `, or Acme,`, `formerly Beta`, `(Nasdaq: ACME)`."""
+"""Names that a document defines for a company: `Acme plc ("Acme")`, `formerly Beta`, `(Nasdaq: ACME)`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dealgraph.extract.company_tables import core_words, name_words, words
 _PAREN = re.compile(r"\(([^()\n]{1,160})\)")
 _QUOTED = re.compile(r"\"(?:the )?([^\"()\n]{1,60}?)[,.]?\"")
 _TICKER = re.compile(
-    r"(?:NASDAQ|NYSE|AMEX|ASX|TSXV?|LSE|AIM|SIX|HKEX|SEHK|OTC\w*|Euronext|Oslo B\S+|Frankfurt|TASE|KOSDAQ|KRX|NEO|CSE|TSE"
-    r"|XETRA|FSE|BATS|Paris|Stockholm|First North|Prime Standard)[^:;()\"]{0,50}:\s*([A-Z][A-Z0-9.]{0,6})\b",
+    r"(?:NASDAQ|NYSE|AMEX|ASX|TSXV?|LSE|AIM|SIX|HKEX|SEHK|OTC\w*|Euronext|Oslo B\S+|Frankfurt|TASE|KOSDAQ|KRX"
+    r"|NEO|CSE|TSE|XETRA|FSE|BATS|Paris|Stockholm|First North|Prime Standard)"
+    r"[^:;()\"]{0,50}:\s*([A-Z][A-Z0-9.]{0,6})\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -24,10 +25,11 @@ _OR = re.compile(
     r",? or (?:the |collectively,? )?\"?([A-Z0-9][\w&.'+-]*(?: [A-Z][\w&.'+-]*){0,3})\"?(?=[,;)]|, )"
 )
 _ALSO = re.compile(
-    r"[ ,(]{1,3}(?:formerly(?: known as)?|f/k/a|fka|d/b/a|dba|doing business as|now(?: known as)?|also known as|a/k/a"
-    r"|previously(?: known as)?|(?:a )?trade ?name of|known as|successor(?: in interest)? to|a predecessor of"
-    r"|(?:which )?(?:we |is )?(?:collectively )?(?:herein )?refer(?:red)? to (?:herein |collectively |in this \w+ )?as"
-    r"|hereinafter(?: called| referred to as)?),? (?:the )?\"?"
+    r"[ ,(]{1,3}(?:formerly(?: known as)?|f/k/a|fka|d/b/a|dba|doing business as|now(?: known as)?|a/k/a"
+    r"|also known as|previously(?: known as)?|(?:a )?trade ?name of|known as|successor(?: in interest)? to"
+    r"|a predecessor of|hereinafter(?: called| referred to as)?"
+    r"|(?:which )?(?:we |is )?(?:collectively )?(?:herein )?refer(?:red)? to (?:herein |collectively )?as)"
+    r",? (?:the )?\"?"
 )
 #: How far the preamble of a contract goes, table of contents and all.
 _PREAMBLE = 20_000
@@ -36,7 +38,7 @@ _PRONOUNS = frozenset(("we", "us", "our", "ours"))
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name defined for a hit's organisation. `kind`: "name", "same" (a full name too), "ticker", "role", "we"."""
+    """A name defined for a hit. `kind`: "name", "same" (a full name too), "ticker", "role", "we"."""
 
     hit: NameHit
     text: str

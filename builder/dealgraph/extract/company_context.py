@@ -1,4 +1,4 @@
-"""Names that only their surroundings show to be organisations': "an agreement with Hansoh", "Torvia granted us"."""
+"""Names that only their surroundings show to be organisations': "a license from Torvia"."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _IS_COMPANY = re.compile(
     r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm)\b"
 )
 _AGREEMENT = re.compile(
-    r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization|and|Exclusive"
-    r"|Sublicense) ){0,4}Agreements?\b"
+    r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization"
+    r"|and|Exclusive|Sublicense) ){0,4}Agreements?\b"
 )
 _DRUG = re.compile(
     r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|sartan|statin|gliptin|gliflozin|olol|pril"
@@ -53,7 +53,7 @@ _HEADLINE = 300
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    """Compile the cue words; `with` to `kin` match the end of what stands before a name, the others what follows it."""
+    """Compile the cue words; `with` to `kin` match the end of what stands before a name."""
     raw = tomllib.loads(
         files("dealgraph.extract").joinpath("tables", "company_cues.toml").read_text(encoding="utf-8")
     )
@@ -64,7 +64,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
     phrases = [p.strip() for line in raw["verbs"].splitlines()[2:] for p in line.split("|") if p.strip()]
     verbs = any_of(raw["verbs"].splitlines()[1]) + "|" + "|".join(re.escape(p) for p in phrases)
     out = {
-        key: re.compile(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,55}}\b{key}$", re.IGNORECASE)
+        key: re.compile(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,100}}\b{key}$", re.IGNORECASE)
         for key in ("with", "from", "to", "by")
     }
     out["direct"] = re.compile(rf"\b(?:{any_of(raw['direct'])})$")
@@ -188,7 +188,7 @@ def _plausible(name: str, table: Words) -> bool:
     low = first.lower()
     if low in table.common or first in table.persons:
         return False
-    if first in table.institution or first in table.trade or _DRUG.search(first):
+    if first in table.institution or first in table.trade or (len(first) > 5 and _DRUG.search(first)):
         return False
     digits = any(c.isdigit() for c in first)
     return not (digits and ("-" in first or first.isupper())) and not re.fullmatch(r"[A-Z]+-[A-Z]\w+", first)
@@ -198,7 +198,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     """Name the signs of a party around an occurrence."""
     out: list[str] = []
     cues = _cues()
-    left = max(0, start - 80)
+    left = max(0, start - 130)
     before = (
         flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
     )

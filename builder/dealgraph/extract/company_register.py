@@ -22,8 +22,8 @@ class Candidate:
 
     Attributes:
         names: Surface forms in order of appearance, with how often each was seen.
-        strength: 3 for a name in legal form or the filer's, 2 for an institution's or a well-known one, 1 for one
-            known by its context.
+        strength: 3 for a name in legal form or the filer's, 2 for an institution's or a well-known one, 1 for
+            one known by its context.
         tickers, roles: Defined symbols and role words.
     """
 
@@ -56,7 +56,12 @@ class Register:
         if key in self.by_key:
             return key
         row = known_keys().get(key)
-        return core_key(known()[row][0]) if row is not None else key
+        if row is None:
+            return key
+        known_key = core_key(known()[row][0])
+        # "Halozyme, Inc." is another than "Halozyme Therapeutics, Inc."; the bare short form may be either.
+        longer = known_key.startswith(key) and known_key[len(key) :] not in ("", "and")
+        return key if longer and is_legal_suffix((name_words(name) or [""])[-1]) else known_key
 
     def add(self, name: str, strength: int, order: tuple[int, int]) -> Candidate:
         """Note a name, in a candidate of its own or in the one that it belongs to."""
@@ -75,7 +80,7 @@ class Register:
         Args:
             owner: Whom the alias stands for.
             alias: The other name.
-            same: The alias is a full name too ("formerly Acme, Inc."), so that both are one though both are legal names.
+            same: The alias is a full name too ("formerly Acme, Inc."), so that two legal names are one.
         """
         key = core_key(alias)
         if not key or key in self.defined:
@@ -171,7 +176,7 @@ class Register:
                 return
 
     def short_forms(self) -> dict[str, Candidate]:
-        """Give the unclaimed beginnings of names that may stand for them ("Innovent" of "Innovent Biologics")."""
+        """Give the unclaimed beginnings of names that may stand for them ("Zenyx" of "Zenyx Bio AG")."""
         out: dict[str, Candidate] = {}
         doubtful: set[str] = set()
         claimed = set(self.by_key) | set(self.defined)

@@ -67,7 +67,7 @@ def role_words(flat: str, roles: tuple[str, ...], *, bare: bool) -> list[tuple[s
 
 
 def subject(page: Page, named: list[Mention], filer: int | None) -> int | None:
-    """Give the company that a press release speaks for: the filer if named before "announced", else the first so named.
+    """Give the company that a press release speaks for: the filer if named before the verb.
 
     Args:
         page: The release.

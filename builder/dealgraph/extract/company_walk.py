@@ -8,6 +8,10 @@ from dealgraph.extract.company_tables import Words
 
 _CHUNK = re.compile(r"\S+")
 _INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
+#: A place or number inside a name: "Zai Lab (Shanghai) Co., Ltd.", "(No. 3) Limited".
+_BRACKETED = re.compile(r"\([A-Z][^\W\d_.]+\)$|\(No\.$|\d{1,2}\)$|\(U\.?S\.?A?\.?\)$|\(UK\)$")
+#: A date or dash that a dateline sets right before a name.
+_DATELINE = re.compile(r".*(?:\d{4}-+|--+|\)-+)(?=[A-Z])")
 #: Connectors after a name that is complete already ("Cardiff University of", never "for").
 _FRONTED = ("of", "at", "of the", "at the", "and", "&")
 #: What is no name but says something of the name after it ("UK-based Antev Ltd.").
@@ -28,7 +32,7 @@ def walk_back(
         end: Offset just behind the last word of the name (a comma may stand there).
         table: Word lists.
         form: A legal form follows, so that "&" and a bracketed place may stand inside the name.
-        soft: The word that follows is an ordinary word too, so that no common word before it belongs to a name.
+        soft: The word that follows is an ordinary word too, so that a common word before it is no name.
         institution: Connectors ("of", "for") may stand inside the name.
     """
     floor = max(
@@ -46,9 +50,10 @@ def walk_back(
             token = token.rstrip(",")
         if not token or taken > 8:
             break
-        if form and token.startswith("(") and token.endswith(")") and start is not None and len(token) > 3:
+        if form and _BRACKETED.match(token):
             continue
-        opened = token[0] in "\"'(["
+        token, dash, dashed = _after_dash(token)
+        opened = dash or token[0] in "\"'(["
         bare = token.lstrip("\"'([")
         verdict = _belongs(bare, following, start is None, table, institution, soft, form)
         if verdict == "no":
@@ -56,11 +61,17 @@ def walk_back(
         following = bare
         if verdict == "maybe":
             continue
-        start = m.start() + (len(token) - len(bare))
+        start = m.start() + dashed + (len(token) - len(bare))
         taken += 1
         if opened:
             break
     return start
+
+
+def _after_dash(token: str) -> tuple[str, bool, int]:
+    """Cut off what a dash parts from a name ("1998--Millennium"): the rest, if cut, how much."""
+    cut = _DATELINE.match(token)
+    return (token[cut.end() :], True, cut.end()) if cut else (token, False, 0)
 
 
 def _belongs(
