@@ -110,6 +110,10 @@ _CALLED = re.compile(
 )
 
 
+#: "thrombopoietin (TPO) receptor": the receptor is the target.
+_RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class AntigenHit:
     """A naming of a target. `cue` is true where the words around it say that something is directed to it."""
@@ -211,6 +215,10 @@ def find_antigens(page: Page) -> list[AntigenHit]:
         key, skip, length, sure = known
         begin, end = start + skip, start + length
         longest = _longer(flat, begin)
+        if (key or longest) and (told := _RECEPTOR_OF.match(flat, longest[0] if longest else end)):
+            full = _names()[0].get(norm(flat[begin : longest[0] if longest else end] + told[1]))
+            if full:
+                longest = (told.end(), full, True)
         if longest is not None:
             end, key, sure = longest
         elif not key:

@@ -37,7 +37,7 @@ TRIAL_AFTER = re.compile(
     r"(?: \([^)]{1,40}\))?(?:,| is)? (?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|programme)\b"
 )
 TRIAL_BEFORE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies))(?:,| called| named| known as| in \w+)? ?[\"'(]*$", re.IGNORECASE
+    r"\b(?:trials?|stud(?:y|ies)),?(?: called| named| known as| in \w+)?(?: ?[\"'(]*| \([A-Z0-9-]+ (?:\[[^]]*\] )?and )$", re.IGNORECASE
 )
 
 _ADJECTIVES = (
@@ -122,7 +122,7 @@ _PLATFORM_AFTER = re.compile(
 )
 #: A test or a device, whatever else is said of it.
 _VETO_BEFORE = re.compile(r"\b(?:medical|diagnostic|imaging|drug delivery) devices?(?: \(| called| named|,)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$", re.IGNORECASE)
-_VETO_AFTER = re.compile(rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:diagnostic tests?|diagnostics?|test kits?|medical devices?|assays?)\b", re.IGNORECASE)
+_VETO_AFTER = re.compile(rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:diagnostic tests?|diagnostics?|test kits?|medical devices?|assays?|auto-?injectors?|inhalers?|syringes?|pumps?|needles?|delivery (?:platform|system|technology))\b", re.IGNORECASE)
 _TRIAL_NAME_AFTER = re.compile(r"[\"')]* (?:[\w/-]+ ){0,3}?(?:trials?|stud(?:y|ies))\b")
 _PLATFORM_BEFORE = re.compile(
     r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|devices?|database|service)"

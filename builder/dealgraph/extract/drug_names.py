@@ -37,6 +37,8 @@ _CODE = re.compile(
 )
 #: An antibody's code and its payload's.
 _CONJUGATE = re.compile(r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?)-(DM[1-9]|MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|[A-Z]{2,3}\d)")
+_YEAR = re.compile(r"-(?:19|20)\d\d\Z")
+_POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
 
 #: What stands before figures in a filing and makes no code name: forms, standards, identifiers, antigens, cytokines.
@@ -51,7 +53,7 @@ _NOT_CODE = frozenset(
     "ERK STAT"
     " MHC DNA RNA CYP PDE PPAR THR FXR ROR BACE GPR FLT NTRK SOD SCN NAV GABA MAGE CTLA LAG TIM CSF EBNA PSMA"
     " MUC CEA TROP GPC CLDN DLL BCMA MSCI EST PST CET GMT UTC EDT PDT LIBOR SOFR HN COX ACE"
-    " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN MIR KEYNOTE CHECKMATE IMPOWER"
+    " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN MIR CBE PAS BARDA SUPPLY HHSN HHSO KEYNOTE CHECKMATE IMPOWER"
     " WFOE XBRL HTML PHASE STAGE GRADE STEP TYPE CLASS SERIES LEVEL DAY WEEK MONTH YEAR PAGE LINE LOT ARM "
     "COHORT GROUP"
     " SITE ZIP VOL CHAPTER TITLE SCHEDULE REG PUB CTCAE RECIST WFI IND NDA BLA DMF".split()
@@ -61,7 +63,7 @@ _NOT_CODE = frozenset(
 _NOT_SPACED = _NOT_CODE | frozenset(
     "MA NJ CA NY PA TX FL OH GA NC VA WA CO MN WI MO CT MD AZ IN TN OR UT NV DE RI NH ME VT HI AK ID MT ND "
     "SD NE KS OK AR LA"
-    " MS AL SC KY WV NM IA DC SP AM PM BST IST JST SGT HKT AND FOR THE WITH FROM OVER UNDER ABOUT TOTAL AS "
+    " MS AL SC KY WV NM IA DC SP AM PM OF SE NE NW SW ST BST IST JST SGT HKT AND FOR THE WITH FROM OVER UNDER ABOUT TOTAL AS "
     "AT BY TO ON IS IF AN"
     " HAS CEO CFO INC LLC LTD CORP CO LP PLC AG NV BV SA AB Q QTR CY ASX HKEX SIX TSE RMB EUR GBP JPY CHF "
     "CAD AUD CNY HKD SEK".split()
@@ -69,7 +71,7 @@ _NOT_SPACED = _NOT_CODE | frozenset(
 
 #: Formulations and salts that belong to a name when they follow it.
 _TAIL = re.compile(
-    r" (?:alfa|beta|gamma|delta)(?:-\d[ab])?\b|-\d[ab]\b|[ -](?:vedotin|deruxtecan|govitecan|emtansine"
+    r" (?:alfa|beta|gamma|delta)(?:-[\dn][ab\d])?\b|-\d[ab]\b|[ -](?:vedotin|deruxtecan|govitecan|emtansine"
     r"|tesirine|mafodotin|ozogamicin|ravtansine"
     r"|soravtansine|tirumotecan|rezetecan|pelidotin|samrotecan|pasudotox|diftitox|tiuxetan|pegol"
     r"|ciloleucel|vicleucel|maraleucel|autoleucel|autotemcel"
@@ -175,9 +177,11 @@ def is_code(token: str) -> bool:
     if not _CODE.fullmatch(token):
         return False
     head = re.match(r"[A-Za-z]+", token)
-    if head is None or head[0].upper() in _NOT_CODE or is_antigen_name(token):
+    if head is None or head[0].upper() in _NOT_CODE or is_antigen_name(token) or is_antigen_name(token.lstrip("mhcsr")):
         return False
     if len(head[0]) == 1 and head[0] in "SFNKQC":
+        return False
+    if _YEAR.search(token) and not head[0].isupper():
         return False
     if not head[0].isupper() and len(head[0]) > 3 and nomenclature.is_english(head[0].lower()):
         return False
@@ -197,7 +201,7 @@ def _coined(token: str, low: str) -> bool:
             (token[0].isupper() and parts[0].isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
             or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
         ) and not all(nomenclature.is_english(p.lower()) for p in parts)
-    if token.islower():
+    if token.islower() or nomenclature.is_other_name(token):
         return False
     return len(token) <= 18 and not nomenclature.is_english(low)
 
@@ -213,8 +217,10 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
     if sort == "code":
         if _weak(name) and not any(is_introduced(before, after) for before, after in windows):
             return False
+        if _POSTAL.match(name) and any(re.match(r",? [A-Z][a-zü]+", after) for _, after in windows):
+            return False
         trial = sum(1 for before, after in windows if TRIAL_AFTER.match(after) or TRIAL_BEFORE.search(before))
-        if trial == len(windows):
+        if trial == len(windows) or (trial and len(name) - len(name.rstrip("0123456789")) < 2):
             return False
         return any(CODE_CUE.search(before) or CODE_CUE.search(after) for before, after in windows)
     return True
@@ -225,6 +231,8 @@ def _weak(name: str) -> bool:
     head = re.match(r"[A-Za-z]*", name)
     letters = head[0] if head else ""
     figures = sum(c.isdigit() for c in name)
+    if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) or (len(letters) > 3 and figures < 2):
+        return True
     return (len(letters) == 1 and (figures < 4 or "-" not in name)) or letters.islower() or (len(letters) == 2 and figures < 3)
 
 

@@ -66,6 +66,21 @@ def _places() -> frozenset[str]:
 
 
 @cache
+def _not_drugs() -> frozenset[str]:
+    lines = table("not_drugs.txt").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_other_name(word: str) -> bool:
+    """Tell whether a word is a well-known name of something else: an agency, a company, a technique, an eponym.
+
+    >>> is_other_name("Medicare"), is_other_name("PFICs")
+    (True, True)
+    """
+    return word in _not_drugs() or (word[-1:] == "s" and word[:-1].isupper())
+
+
+@cache
 def _stems() -> tuple[str, ...]:
     return tuple(row[0] for row in rows("inn_stems.tsv"))
 
