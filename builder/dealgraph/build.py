@@ -148,15 +148,25 @@ class _Run:
     ) -> None:
         self.folder, self.manifest, self.reader = folder, manifest, reader
         self.extractor, self.workers, self.shapes, self.tell = extractor, workers, shapes, tell
+        #: Hash of what facts are read, mapped and checked by.
+        self.rules = " ".join(
+            (reader, _folder_digest(shapes or data_folder("shapes")), _folder_digest(data_folder("ontology")))
+        )
         self.digests: dict[str, str] = {}
         self.filed: dict[str, str] = {}
 
     def all(self, sources: Sequence[Source], started: float) -> BuildReport:
         """Do all steps and report."""
         counts = self.read(sources)
-        identities = self.resolve()
-        self.map(identities)
-        changed, summary = self.publish(identities)
+        state = self.inventory()
+        current = self._current()
+        if current is not None and self.manifest.get("published") == f"{state} {current.generation}":
+            changed, summary = False, dict(current.summary)
+        else:
+            identities = self.resolve()
+            self.map(identities)
+            changed, summary = self.publish(identities)
+            self.manifest.set("published", f"{state} {self.folder.dataset().generation}")
         return BuildReport(
             filings=len(self.digests),
             **counts,
@@ -189,11 +199,13 @@ class _Run:
 
     def resolve(self) -> Identities:
         """Tell what is one thing across all filings."""
-        keys = []
-        for key, filed, digest, packed in self.manifest.filings():
+        return resolve(unpack_keys(packed) for _, _, _, packed in self.manifest.filings())
+
+    def inventory(self) -> str:
+        """Note what filings there are; give a hash of all that the dataset depends on."""
+        for key, filed, digest, _ in self.manifest.filings():
             self.digests[key], self.filed[key] = digest, filed
-            keys.append(unpack_keys(packed))
-        return resolve(keys)
+        return _hash(self.rules, sorted(self.digests.items()))
 
     def map(self, identities: Identities) -> None:
         """Map and check the buckets of which anything changed."""
@@ -204,9 +216,8 @@ class _Run:
         width = bucket_width(len(self.digests))
         for key in sorted(self.digests):
             buckets[bucket_of(key, width)].append(key)
-        base = self.reader + _folder_digest(self.shapes or data_folder("shapes"))
         inputs = {
-            b: _hash(base, [(k, self.digests[k], sorted(ids[k].items())) for k in keys])
+            b: _hash(self.rules, [(k, self.digests[k], sorted(ids[k].items())) for k in keys])
             for b, keys in buckets.items()
         }
         have = self.manifest.shards()

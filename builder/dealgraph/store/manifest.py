@@ -183,6 +183,15 @@ class Manifest:
         total = self._db.execute("SELECT coalesce(sum(quads), 0) FROM shards").fetchone()[0]
         return int(total)
 
+    def get(self, key: str) -> str:
+        """Give a note that was set, or ""."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set(self, key: str, value: str) -> None:
+        """Set a note."""
+        self._db.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
+
     def put_shard(
         self, bucket: str, inputs: str, file: str, quads: int, quarantined: Iterable[tuple[str, str, str]]
     ) -> None:
