@@ -129,9 +129,13 @@ def fold(name: str) -> str:
 
 def _by_name(store: Store, cls: str, kind: str, value: str, where: str) -> object:
     """Find the one resource of a class that bears the name; a preferred label wins over others."""
+    exact = _by_exact_label(store, cls, value)
+    if len(exact) == 1:
+        return exact[0]
     labels: dict[str, dict[str, object]] = {"pref": {}, "alt": {}}
     names: dict[str, str] = {}
-    query = f"SELECT ?s ?p ?l {{ VALUES ?p {{ <{t.PREF_LABEL}> <{t.ALT_LABEL}> }} ?s a <{cls}> ; ?p ?l }} ORDER BY ?l ?s"
+    either = f"VALUES ?p {{ <{t.PREF_LABEL}> <{t.ALT_LABEL}> }}"
+    query = f"SELECT ?s ?p ?l {{ {either} ?s a <{cls}> ; ?p ?l }} ORDER BY ?l ?s"
     wanted = fold(value)
     for s, p, label in store.query(query):  # type: ignore[union-attr]
         names.setdefault(fold(label.value), label.value)
@@ -153,6 +157,21 @@ def _by_name(store: Store, cls: str, kind: str, value: str, where: str) -> objec
         f"Did you mean {' or '.join(close)}" if close else f"Give a name or an IRI of a {kind} in this graph"
     )
     raise ValidationError(f"The graph has no {kind} {value!r}", where=where, suggestion=hint)
+
+
+def _by_exact_label(store: Store, cls: str, value: str) -> list[object]:
+    """Look the name up as it stands, which an index answers; other spellings need a scan."""
+    from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+    kind, of_class, merged = NamedNode(t.RDF_TYPE), NamedNode(cls), DefaultGraph()
+    for label in (t.PREF_LABEL, t.ALT_LABEL):
+        quads = store.quads_for_pattern(None, NamedNode(label), Literal(value), merged)
+        found: list[object] = [
+            q.subject for q in quads if any(store.quads_for_pattern(q.subject, kind, of_class, merged))
+        ]
+        if found:
+            return found
+    return []
 
 
 def _wrong(value: str, where: str, hint: str) -> ValidationError:
