@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -27,6 +28,7 @@ from dealgraph.facts import Agreement, Company, FilingFacts, Milestone, Party, T
 from dealgraph.facts_json import from_json
 from dealgraph.filing import Filing
 from dealgraph.records import Record
+from dealgraph.resources import data_folder
 from dealgraph.store import GraphFolder
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -214,6 +216,21 @@ def test_what_fails_a_shape_is_set_aside_and_the_rest_stays(
     assert "payer" in report.quarantined[0][2]
     assert report.facts["Agreement"] == 1
     assert "Milestone" not in report.facts
+
+
+def test_other_shapes_check_all_again(tmp_path: Path, write: Callable[..., Path]) -> None:
+    write(1)
+    build([tmp_path / "filings"], tmp_path / "graph")
+    shapes = tmp_path / "shapes"
+    shutil.copytree(data_folder("shapes"), shapes)
+    (shapes / "house.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dg: <https://w3id.org/dealgraph/ontology#> .\n"
+        "<urn:numbered> a sh:NodeShape ; sh:targetClass dg:Milestone ;"
+        ' sh:property [ sh:path dg:ordinal ; sh:minCount 1 ; sh:message "Number it." ] .\n'
+    )
+    report = build([tmp_path / "filings"], tmp_path / "graph", shapes=shapes)
+    assert (report.read, report.changed) == (0, True)
+    assert [(i, reason) for _, i, reason in report.quarantined] == [("m1", "Number it. (ordinal)")]
 
 
 def test_the_same_filing_from_two_places_counts_once(tmp_path: Path, write: Callable[..., Path]) -> None:
