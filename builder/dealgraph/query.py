@@ -7,8 +7,8 @@ A query file is plain SPARQL with a comment header:
     # param company: company - who pays or receives
     # param year: year [default 2005] - year in which it was achieved
 
-A parameter stands in the query as `$company`. It is replaced by one RDF term, written by the RDF library, so that
-no text of a user becomes SPARQL. A line that ends in `# when company` is left out unless that parameter is given.
+A parameter stands in the query as `$company`. It is replaced by one RDF term, written by the RDF library, so
+that no text of a user becomes SPARQL. A line that ends in `# when company` is left out unless it is given.
 """
 
 from __future__ import annotations
