@@ -282,7 +282,8 @@ def _lost(batch: Sequence[tuple[Source, str]], extractor: str) -> list[SourceRes
     if len(batch) > 1:
         return [r for one in batch for r in run_alone(call, [one], partial(_lost, extractor=extractor))]
     reason = "The process that read it died (it may need more memory than there is)"
-    return [SourceResult(s.name, mark, (), ((s.name, reason),)) for s, mark in batch]
+    # No fingerprint: the next build, perhaps with more memory, tries again.
+    return [SourceResult(s.name, "", (), ((s.name, reason),)) for s, _ in batch]
 
 
 def _batches(todo: Sequence[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:
