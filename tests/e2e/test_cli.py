@@ -119,6 +119,15 @@ def test_milestone_with_its_words(graph: Path) -> None:
         assert texts[found["document"]][found["start"] : found["end"]] == found["quote"]
 
 
+def test_readme_shows_what_comes_out(graph: Path) -> None:
+    shown = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    result = run("query", graph, "milestones", "company=CytomX", "status=achieved", "--json")
+    (row,) = json.loads(result.stdout)
+    line = [row[c] for c in ("company", "counterparty", "drug", "antigen")]
+    line += [f"{row['amount']:,}", *(row[c] for c in ("currency", "status", "date"))]
+    assert f"{' '.join(line)} quote: {row['quote']}" in shown
+
+
 def test_sparql(graph: Path, tmp_path: Path) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?f a dg:Filing }"
     assert json.loads(run("sparql", graph, count, "-f", "json").stdout) == [{"n": 17}]
