@@ -6,39 +6,55 @@ import re
 from collections import Counter
 
 from dealgraph.extract.dates import DateMention, find_dates
-from dealgraph.extract.deals.events import Event
+from dealgraph.extract.deals.event import Event
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.text import Page, Sentence
 
 _ANNOUNCED = re.compile(
-    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)|\btoday announced\b|\bannounced (?:the|that|an?|it|they)\b", re.IGNORECASE
+    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)|\btoday announced\b|\bannounced (?:the|that|an?|it|they)\b",
+    re.IGNORECASE,
 )
 _ENTERING = re.compile(
     r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)|(?:exclusive|strategic|definitive|new|clinical|an?|the|global|multi-year,?|\w+)[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e)\b|agreed to|has acquired|acquisition|to acquire|divest)",
     re.IGNORECASE,
 )
 _EXCLUSIVE = re.compile(
-    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b(?P<tail>(?:[^.;:()]|\.\w){0,90})", re.IGNORECASE
+    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b(?P<tail>(?:[^.;:()]|\.\w){0,90})",
+    re.IGNORECASE,
 )
 _GRANT_NOUN = re.compile(
-    r"\b(?:licen[sc]e[sd]?|sublicen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier|commerciali[sz]|marketing|supply|manufactur|suppl)", re.IGNORECASE
+    r"\b(?:licen[sc]e[sd]?|sublicen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier|commerciali[sz]|marketing|supply|manufactur|suppl)",
+    re.IGNORECASE,
 )
-_NEGOTIATION = re.compile(r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE)
+_NEGOTIATION = re.compile(
+    r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
+)
 _TERMINATED = re.compile(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated|terminated (?:the|our|its|this|their|by|on|in|effective)|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it|[A-Z]\w+) terminated\b"
     r"|(?:notice|notified)[^.;]{0,80}(?:of (?:its )?(?:termination|intent(?:ion)? to terminate|election to terminate|decision to terminate)|terminat(?:ing|ed))|effective date of (?:the )?termination"
     r"|termination (?:of|to) the [^.;]{0,80}(?:became|was|is|will be|is to be) effective|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))|entered into an? (?:mutual )?termination agreement|agreed to (?:mutually )?terminate|elected to terminate|decided to terminate)",
 )
-_MAY = re.compile(r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to|will terminate|ability to|any such|prior to)\b[^.;]{0,80}$", re.IGNORECASE)
-_EXPIRED = re.compile(r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired|lapsed)\b", re.IGNORECASE)
-_DATELINE = re.compile(r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|Business Wire|ACCESSWIRE|Newswire)", re.IGNORECASE)
+_MAY = re.compile(
+    r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to|will terminate|ability to|any such|prior to)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_EXPIRED = re.compile(
+    r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired|lapsed)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|Business Wire|ACCESSWIRE|Newswire)",
+    re.IGNORECASE,
+)
 
 
 def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     """Fill in the attributes of a deal from its events and sentences."""
-    signing = [e for e in events if e.kind == "sign" and not e.amends] or [e for e in events if e.kind == "sign"]
+    signing = [e for e in events if e.kind == "sign" and not e.amends] or [
+        e for e in events if e.kind == "sign"
+    ]
     main = (signing or events)[0]
     evidence = [reading.pages[e.page].span(e.start, e.end) for e in [main, *events]]
     deal.evidence = list(dict.fromkeys(evidence))[:4]
@@ -76,7 +92,20 @@ def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
 _MONTH_ONLY = re.compile(
     r"\b[Ii]n (?:early |mid-|late )?(January|February|March|April|May|June|July|August|September|October|November|December),? (?!\d)"
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 def _month_told(reading: Reading, event: Event) -> str | None:
@@ -91,13 +120,18 @@ def _month_told(reading: Reading, event: Event) -> str | None:
     return f"{year}-{month:02d}"
 
 
-_ENTERED = re.compile(r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$", re.IGNORECASE)
+_ENTERED = re.compile(
+    r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$",
+    re.IGNORECASE,
+)
 
 
 def _told(reading: Reading, deal: Deal) -> str | None:
     """Give the date that a later sentence tells: "the Agreement was originally entered into in February 2021"."""
     for index, sentence in _sentences(reading, deal, 40):
-        if not any(n in sentence.text for n in deal.names) and not re.search(r"\b(?:The|This) [Aa]greement\b", sentence.text):
+        if not any(n in sentence.text for n in deal.names) and not re.search(
+            r"\b(?:The|This) [Aa]greement\b", sentence.text
+        ):
             continue
         page = reading.pages[index]
         for date in find_dates(page.flat, sentence.start, sentence.end):
@@ -112,15 +146,31 @@ def _is_release(reading: Reading, event: Event) -> bool:
 
 def signing_date(reading: Reading, event: Event) -> str | None:
     """Give the date at which an event says that its deal was signed, or None."""
-    return None if event.done else _near(reading, event) or _month_told(reading, event) or _release_date(reading, event)
+    return (
+        None
+        if event.done
+        else _near(reading, event) or _month_told(reading, event) or _release_date(reading, event)
+    )
 
 
 _KINDS = (
-    ("other", re.compile(r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle|assignment)", re.IGNORECASE)),
+    (
+        "other",
+        re.compile(
+            r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle|assignment)",
+            re.IGNORECASE,
+        ),
+    ),
     ("license", re.compile(r"\b(?:sub)?licen[sc]", re.IGNORECASE)),
-    ("asset purchase", re.compile(r"\b(?:acquired? (?:the |all )?(?:rights|assets)|divest|sell its|sale of)", re.IGNORECASE)),
+    (
+        "asset purchase",
+        re.compile(r"\b(?:acquired? (?:the |all )?(?:rights|assets)|divest|sell its|sale of)", re.IGNORECASE),
+    ),
     ("supply", re.compile(r"\bsuppl(?:y|ies)\b", re.IGNORECASE)),
-    ("commercialization", re.compile(r"\b(?:distribut|co-promot|marketing rights|commerciali[sz]e)", re.IGNORECASE)),
+    (
+        "commercialization",
+        re.compile(r"\b(?:distribut|co-promot|marketing rights|commerciali[sz]e)", re.IGNORECASE),
+    ),
     ("collaboration", re.compile(r"\b(?:collaborat|co-develop|jointly|partner|develop)", re.IGNORECASE)),
 )
 
@@ -135,12 +185,19 @@ def _beside(reading: Reading, event: Event) -> str | None:
     """Read a date that belongs to the name itself: "a June 2010 license agreement", "dated as of May 1, 2004", "signed in 2024"."""
     page = reading.pages[event.page]
     for date in find_dates(page.flat, event.start, event.end):
-        before, after = page.flat[max(event.start, date.start - 30) : date.start], page.flat[date.end : date.end + 60]
+        before, after = (
+            page.flat[max(event.start, date.start - 30) : date.start],
+            page.flat[date.end : date.end + 60],
+        )
         if 0 <= event.at - date.end <= 4:
             return date.iso
-        if date.start > event.at and re.search(r"\b(?:dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$", before):
+        if date.start > event.at and re.search(
+            r"\b(?:dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$", before
+        ):
             return date.iso
-        if re.search(r"\b(?:in|on|since)\s*$", before) and re.match(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)", after):
+        if re.search(r"\b(?:in|on|since)\s*$", before) and re.match(
+            r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)", after
+        ):
             return date.iso
     return None
 
@@ -151,13 +208,22 @@ def _near(reading: Reading, event: Event) -> str | None:
     dates = find_dates(page.flat, event.start, event.end)
     if not dates:
         return None
-    before = [d for d in dates if d.end <= event.at and event.at - d.end < 260 and not _elsewhere(page, event, d)]
+    before = [
+        d for d in dates if d.end <= event.at and event.at - d.end < 260 and not _elsewhere(page, event, d)
+    ]
     if before:
         return before[-1].iso if len(before) == 1 or before[0].start > event.start + 25 else before[0].iso
     for date in dates:
         gap = page.flat[event.at : date.start]
-        if date.start > event.at and len(gap) < 260 and re.search(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$", gap):
-            if not re.search(r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat|approv)\w*\b", gap):
+        if (
+            date.start > event.at
+            and len(gap) < 260
+            and re.search(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$", gap)
+        ):
+            if not re.search(
+                r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat|approv)\w*\b",
+                gap,
+            ):
                 return date.iso
     return None
 
@@ -165,7 +231,9 @@ def _near(reading: Reading, event: Event) -> str | None:
 def _elsewhere(page: Page, event: Event, date: DateMention) -> bool:
     """Tell whether a date before the name is of something else: an amendment, a period, a release's dateline."""
     gap = page.flat[date.end : event.at]
-    return bool(re.search(r"\b(?:ended|ending|amended|complet\w+|approved|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--", gap))
+    return bool(
+        re.search(r"\b(?:ended|ending|amended|complet\w+|approved|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--", gap)
+    )
 
 
 def release_date(page: Page) -> str | None:
@@ -177,7 +245,10 @@ def release_date(page: Page) -> str | None:
         if len(date.iso) < 10:
             continue
         after, before = page.flat[date.end : date.end + 70], page.flat[max(0, date.start - 80) : date.start]
-        if re.match(r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews|GLOBE|BUSINESS)", after):
+        if re.match(
+            r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews|GLOBE|BUSINESS)",
+            after,
+        ):
             return date.iso
         if _DATELINE.search(before) and re.match(r"\s*[/)]?\s*-", after):
             return date.iso
@@ -191,9 +262,19 @@ def _release_date(reading: Reading, event: Event) -> str | None:
     if dated is None:
         return None
     clause = page.flat[event.start : event.at + 60]
-    if event.kind == "sign" and _DATELINE.search(text[:160]) and re.search(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b", clause):
+    if (
+        event.kind == "sign"
+        and _DATELINE.search(text[:160])
+        and re.search(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b", clause)
+    ):
         return dated
-    if _ANNOUNCED.search(text) and _ENTERING.search(clause) and not re.search(r"\b(?:previously|milestone payment|first patient|publication|published|results|data)\b", clause):
+    if (
+        _ANNOUNCED.search(text)
+        and _ENTERING.search(clause)
+        and not re.search(
+            r"\b(?:previously|milestone payment|first patient|publication|published|results|data)\b", clause
+        )
+    ):
         return dated
     return None
 
@@ -212,7 +293,9 @@ def _rights(reading: Reading, deal: Deal) -> None:
             if not _GRANT_NOUN.search(tail) or _NEGOTIATION.search(tail[:40]):
                 continue
             word = match.group("word").lower().replace("nonexclusive", "non-exclusive").removesuffix("ly")
-            votes.append("exclusive" if word.startswith(("sole", "exclusive")) else word.replace("semi-", "co-"))
+            votes.append(
+                "exclusive" if word.startswith(("sole", "exclusive")) else word.replace("semi-", "co-")
+            )
         if territory is None:
             territory = _territory(sentence.text)
     if votes:
@@ -233,34 +316,57 @@ _WORLD = re.compile(
 _IN = re.compile(
     rf"\b(?:in|within|throughout|outside(?: of)?|ex-|for|to)\s+(?P<place>{_PLACE}(?:(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
 )
-_RIGHTS_CUE = re.compile(r"\b(?:licen[sc]|rights?|commerciali[sz]|distribut|market|territory|sell|promot|develop)", re.IGNORECASE)
+_RIGHTS_CUE = re.compile(
+    r"\b(?:licen[sc]|rights?|commerciali[sz]|distribut|market|territory|sell|promot|develop)", re.IGNORECASE
+)
 
 
 def _territory(text: str) -> str | None:
     if not _RIGHTS_CUE.search(text):
         return None
     world = _WORLD.search(text)
-    if world and re.search(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", text[max(0, world.start() - 90) : world.end() + 90], re.IGNORECASE):
-        if not re.match(r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters|research)", text[world.end() :], re.IGNORECASE):
+    if world and re.search(
+        r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop",
+        text[max(0, world.start() - 90) : world.end() + 90],
+        re.IGNORECASE,
+    ):
+        if not re.match(
+            r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters|research)",
+            text[world.end() :],
+            re.IGNORECASE,
+        ):
             return text[world.start() : world.end()].strip()
     for match in _IN.finditer(text):
         before = text[max(0, match.start() - 170) : match.start()]
-        if re.search(r"\b(?:exclusive|rights?|licen[sc]e\w*|commerciali[sz]\w*|distribut\w*|market(?:ing)?|promote|sell)\b", before, re.IGNORECASE):
+        if re.search(
+            r"\b(?:exclusive|rights?|licen[sc]e\w*|commerciali[sz]\w*|distribut\w*|market(?:ing)?|promote|sell)\b",
+            before,
+            re.IGNORECASE,
+        ):
             whole = match.group()
             return whole if whole.lower().startswith("outside") else match.group("place")
     return None
 
 
 def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
-    body = [e for e in events if not reading.pages[e.page].blocks[reading.pages[e.page].sentences[e.sentence].block].heading] or events
+    body = [
+        e
+        for e in events
+        if not reading.pages[e.page].blocks[reading.pages[e.page].sentences[e.sentence].block].heading
+    ] or events
     signing = [e for e in body if e.kind == "sign"] or body
     if all(e.proposed for e in signing if not e.amends) and any(e.proposed for e in signing):
         return "proposed"
     for page, sentence in _sentences(reading, deal):
         text = sentence.text
         for match in _TERMINATED.finditer(text):
-            if not _MAY.search(text[: match.start()]) and not re.match(r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b", text[match.end() :]):
-                if not re.search(r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study|development of|program)\b", text[max(0, match.start() - 60) : match.end() + 50]):
+            if not _MAY.search(text[: match.start()]) and not re.match(
+                r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b", text[match.end() :]
+            ):
+                if not re.search(
+                    r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study|development of|program)\b",
+                    text[max(0, match.start() - 60) : match.end() + 50],
+                ):
                     return "terminated"
         expired = _EXPIRED.search(text)
         if expired and not _MAY.search(text[: expired.end()]):
@@ -298,10 +404,17 @@ def share_drugs(reading: Reading) -> None:
             continue
         parties = {c for c, _ in deal.parties}
         if set(deal.types) <= {"supply", "manufacturing", "services"}:
-            beside = [d for d in reading.deals if d is not deal and parties == {c for c, _ in d.parties} and d.drugs]
+            beside = [
+                d for d in reading.deals if d is not deal and parties == {c for c, _ in d.parties} and d.drugs
+            ]
             if len(beside) == 1:
                 deal.drugs = list(beside[0].drugs)
-        elif len(reading.deals) == 1 and len(reading.pages) == 1 and len(reading.pages[0].flat) < 2500 and deal.sentences:
+        elif (
+            len(reading.deals) == 1
+            and len(reading.pages) == 1
+            and len(reading.pages[0].flat) < 2500
+            and deal.sentences
+        ):
             first, last = deal.sentences[0][1], deal.sentences[-1][1]
             sentences = reading.pages[0].sentences
             start, end = sentences[max(0, first - 1)].start, sentences[min(len(sentences) - 1, last + 1)].end

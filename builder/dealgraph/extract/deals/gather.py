@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, signing_date
-from dealgraph.extract.deals.events import Event, events_of
+from dealgraph.extract.deals.event import Event
+from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.reading import Deal, Reading
@@ -120,7 +121,11 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
         return
     signed = [e for e in events if e.kind == "sign"]
     for event in signed[:1]:
-        if not event.types and state.pending and {c for c, _ in state.pending[0].parties} & {c for c, _ in event.parties}:
+        if (
+            not event.types
+            and state.pending
+            and {c for c, _ in state.pending[0].parties} & {c for c, _ in event.parties}
+        ):
             event.types = list(state.pending[0].types)
     if state.pending and not signed:
         _settle_heading(reading, state, signed)
@@ -163,7 +168,9 @@ def _main(found: list[_Draft]) -> _Draft:
     return (signed or found)[0]
 
 
-def _spoken_of(reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool) -> list[_Draft]:
+def _spoken_of(
+    reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool
+) -> list[_Draft]:
     """Tell which known deals a sentence without an event of its own speaks of."""
     text = sentence.text
     named = [d for d in state.drafts if any(n in text for n in d.deal.names)]
@@ -198,11 +205,19 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None
-    if len(parties) < 2 and not (event.kind == "sign" and set(event.types) - {"other"} and _headline(reading, event)):
+    if len(parties) < 2 and not (
+        event.kind == "sign" and set(event.types) - {"other"} and _headline(reading, event)
+    ):
         return None
     if event.amends and event.kind != "sign" and not event.types:
         return None
-    deal = Deal(list(event.types), list(event.parties), [reading.pages[event.page].span(event.start, event.end)], names=list(event.names), others=list(event.others))
+    deal = Deal(
+        list(event.types),
+        list(event.parties),
+        [reading.pages[event.page].span(event.start, event.end)],
+        names=list(event.names),
+        others=list(event.others),
+    )
     draft = _Draft(deal, [event])
     state.drafts.append(draft)
     return draft
@@ -211,7 +226,9 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
 def _headline(reading: Reading, event: Event) -> bool:
     """Tell whether an event stands among the first lines of its page, as a release's title does."""
     page = reading.pages[event.page]
-    return page.sentences[event.sentence].block < 4 and (page.document.type.startswith("EX-99") or len(page.flat) < 4000)
+    return page.sentences[event.sentence].block < 4 and (
+        page.document.type.startswith("EX-99") or len(page.flat) < 4000
+    )
 
 
 def _complete_parties(reading: Reading, state: _State, event: Event) -> set[int]:
@@ -222,8 +239,16 @@ def _complete_parties(reading: Reading, state: _State, event: Event) -> set[int]
     if not candidates:
         page = reading.pages[event.page]
         following = page.sentences[event.sentence + 1] if event.sentence + 1 < len(page.sentences) else None
-        end = following.end if following is not None and following.block == page.sentences[event.sentence].block else event.end
-        candidates = [m.entity for m in reading.companies_in(event.page, event.at, end) if m.entity not in have and m.entity != we][:1]
+        end = (
+            following.end
+            if following is not None and following.block == page.sentences[event.sentence].block
+            else event.end
+        )
+        candidates = [
+            m.entity
+            for m in reading.companies_in(event.page, event.at, end)
+            if m.entity not in have and m.entity != we
+        ][:1]
     if event.kind == "sign" and candidates:
         have.setdefault(candidates[0], "partner")
     if len(have) < 2 and we is not None and have:
@@ -241,7 +266,12 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     others = parties - {we}
     same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
     if not same and others and event.kind != "sign":
-        same = [d for d in state.drafts if others <= d.companies or (len(others) > 1 and event.others and set(event.others) <= d.companies)]
+        same = [
+            d
+            for d in state.drafts
+            if others <= d.companies
+            or (len(others) > 1 and event.others and set(event.others) <= d.companies)
+        ]
         same.sort(key=lambda d: we is not None and we in parties and we not in d.companies)
     if not same:
         return None
@@ -278,18 +308,34 @@ def _new_signing(reading: Reading, draft: _Draft, event: Event) -> bool:
     """Tell whether a second signing between the same parties makes a second deal."""
     types = set(event.types)
     date = signing_date(reading, event)
-    known = [d for d in (signing_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d]
+    known = [
+        d for d in (signing_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
+    ]
     if date and known:
         return not any(date.startswith(d) or d.startswith(date) for d in known)
     have = set(draft.deal.types)
-    if event.title and types and types != have and any(e.title and e.types and e.page == event.page for e in draft.events):
+    if (
+        event.title
+        and types
+        and types != have
+        and any(e.title and e.types and e.page == event.page for e in draft.events)
+    ):
         return not any(e.title == event.title for e in draft.events)
     if not types or types == have or types <= have or have <= types:
         return False
     return not (types & have)
 
 
-_EXCLUSIVE_TYPES = {"supply", "equity", "acquisition", "asset purchase", "merger", "services", "other", "manufacturing"}
+_EXCLUSIVE_TYPES = {
+    "supply",
+    "equity",
+    "acquisition",
+    "asset purchase",
+    "merger",
+    "services",
+    "other",
+    "manufacturing",
+}
 
 
 def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
@@ -317,7 +363,9 @@ def _merge(draft: _Draft, event: Event) -> None:
     deal.others = deal.others or event.others
     deal.names += [n for n in event.names if n not in deal.names]
     if event.kind == "sign" and not event.amends and not signed_before:
-        deal.types = list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
+        deal.types = (
+            list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
+        )
     elif not deal.types:
         deal.types = list(event.types)
     elif not signed_before and event.title and set(event.types) > set(deal.types):
@@ -338,7 +386,9 @@ def _split(reading: Reading, draft: _Draft) -> list[_Draft]:
         return [draft]
     flat = reading.pages[signing.page].flat
     several = _SEVERAL.search(flat, max(signing.start, signing.at - 12), min(signing.end, signing.at + 12))
-    if several is None or not re.match(r"[^.;()]{0,90}?\bagreements\b", flat[signing.at : signing.at + 110], re.IGNORECASE):
+    if several is None or not re.match(
+        r"[^.;()]{0,90}?\bagreements\b", flat[signing.at : signing.at + 110], re.IGNORECASE
+    ):
         return [draft]
     count = 3 if several.group(1).lower() in ("three", "3") else 2
     drugs = list(dict.fromkeys(m.entity for m in reading.drugs_in(signing.page, signing.start, signing.end)))
@@ -356,7 +406,14 @@ def _part(reading: Reading, draft: _Draft, drugs: list[int], number: int) -> _Dr
         named = {m.entity for m in reading.drugs_in(where[0], sentence.start, sentence.end)} & set(drugs)
         if (named and drugs[number] in named) or (not named and number == 0):
             kept.append(where)
-    part = Deal(list(deal.types), list(deal.parties), list(deal.evidence), names=list(deal.names), others=list(deal.others), sentences=kept)
+    part = Deal(
+        list(deal.types),
+        list(deal.parties),
+        list(deal.evidence),
+        names=list(deal.names),
+        others=list(deal.others),
+        sentences=kept,
+    )
     part.drugs = [drugs[number]] if drugs else []
     part.one_of_several = bool(drugs)
     return _Draft(part, draft.events)

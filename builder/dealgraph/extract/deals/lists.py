@@ -10,21 +10,27 @@ import re
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.names import agreement_names
-from dealgraph.extract.deals.events import Event
+from dealgraph.extract.deals.event import Event
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.money import Money, find_money
 from dealgraph.extract.reading import Reading, TermDraft
 from dealgraph.extract.text import Block, Page
 
 _LEAD = re.compile(r"(?:\bincluding|\bfollow(?:s|ing)|\bbelow|\bwith)?[^.]{0,40}:\s*$")
-_PARTNER_COLUMN = re.compile(r"^\W*(?:partner|collaborator|licensee|licensor|counterparty|collaboration partner|company|strategic partner|customer)s?\b", re.IGNORECASE)
+_PARTNER_COLUMN = re.compile(
+    r"^\W*(?:partner|collaborator|licensee|licensor|counterparty|collaboration partner|company|strategic partner|customer)s?\b",
+    re.IGNORECASE,
+)
 _MONEY_COLUMNS = (
     ("upfront", re.compile(r"\bup-?front|initial payment|signing", re.IGNORECASE)),
     ("milestones total", re.compile(r"\bmilestone", re.IGNORECASE)),
     ("royalty", re.compile(r"\broyalt", re.IGNORECASE)),
     ("other", re.compile(r"\b(?:collected|received|paid|to date|earned)\b", re.IGNORECASE)),
 )
-_RATE = re.compile(r"\d+(?:\.\d+)?\s?%(?:\s?(?:to|-)\s?\d+(?:\.\d+)?\s?%)?|(?:low|mid|high)[- ](?:single|double)[ -]digits?", re.IGNORECASE)
+_RATE = re.compile(
+    r"\d+(?:\.\d+)?\s?%(?:\s?(?:to|-)\s?\d+(?:\.\d+)?\s?%)?|(?:low|mid|high)[- ](?:single|double)[ -]digits?",
+    re.IGNORECASE,
+)
 #: How far a list reaches after its leading sentence, in blocks.
 _LIST_BLOCKS = 40
 
@@ -41,13 +47,19 @@ def list_events(reading: Reading, index: int) -> Iterator[tuple[Event, list[Term
 
 def _list(reading: Reading, index: int, page: Page, lead: Block) -> Iterator[tuple[Event, list[TermDraft]]]:
     we = reading.companies.we
-    names = [n for n in agreement_names(page.flat, lead.start, lead.end) if n.types and page.flat[n.end - 1] == "s"]
+    names = [
+        n for n in agreement_names(page.flat, lead.start, lead.end) if n.types and page.flat[n.end - 1] == "s"
+    ]
     if not names or we is None or not _LEAD.search(page.flat[lead.start : lead.end]):
         return
     misses = 0
     for block in page.blocks[lead.index + 1 : lead.index + _LIST_BLOCKS]:
         first = _leading(reading, index, block)
-        if first is None or first.entity == we or not re.match(r"\s*(?:\([^)]*\))?\s*[-:,]", page.flat[first.end : first.end + 60]):
+        if (
+            first is None
+            or first.entity == we
+            or not re.match(r"\s*(?:\([^)]*\))?\s*[-:,]", page.flat[first.end : first.end + 60])
+        ):
             misses += 1
             if misses > 1:
                 return
@@ -63,16 +75,27 @@ def _leading(reading: Reading, index: int, block: Block) -> Mention | None:
     return None
 
 
-def _event(reading: Reading, index: int, page: Page, block: Block, types: list[str], partner: Mention) -> Event:
+def _event(
+    reading: Reading, index: int, page: Page, block: Block, types: list[str], partner: Mention
+) -> Event:
     sentence = page.sentence_at(partner.start)
     we = reading.companies.we
-    parties = [(partner.entity, "partner")] if we is None else [(we, "partner"), (partner.entity, "partner")]
     return Event(
-        "refer", index, 0 if sentence is None else sentence.index, block.start, block.end, types, parties, at=partner.start, others=[partner.entity]
-    )  # fmt: skip
+        kind="refer",
+        page=index,
+        sentence=0 if sentence is None else sentence.index,
+        start=block.start,
+        end=block.end,
+        at=partner.start,
+        types=types,
+        parties=[(c, "partner") for c in (we, partner.entity) if c is not None],
+        others=[partner.entity],
+    )
 
 
-def _table(reading: Reading, index: int, page: Page, position: int) -> Iterator[tuple[Event, list[TermDraft]]]:
+def _table(
+    reading: Reading, index: int, page: Page, position: int
+) -> Iterator[tuple[Event, list[TermDraft]]]:
     header = page.blocks[position]
     cells = page.flat[header.start : header.end].split("\t")
     if not _PARTNER_COLUMN.match(cells[0]) or len(cells[0]) > 40:

@@ -184,8 +184,17 @@ def _singular(head: str) -> str:
 
 _ABBREVIATED = re.compile(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
 _PURPOSES = (
-    ("manufacturing", re.compile(r"\s(?:for|to) (?:the |its |expand its )?(?:[\w-]+ ){0,3}manufactur", re.IGNORECASE)),
-    ("commercialization", re.compile(r"\s(?:for|to) (?:the |exclusively )?(?:[\w-]+ ){0,3}(?:distribut|co-promot|promot)|[^.;]{0,60}\b(?:[Dd]istribution (?:in|of)|will distribute)", re.IGNORECASE)),
+    (
+        "manufacturing",
+        re.compile(r"\s(?:for|to) (?:the |its |expand its )?(?:[\w-]+ ){0,3}manufactur", re.IGNORECASE),
+    ),
+    (
+        "commercialization",
+        re.compile(
+            r"\s(?:for|to) (?:the |exclusively )?(?:[\w-]+ ){0,3}(?:distribut|co-promot|promot)|[^.;]{0,60}\b(?:[Dd]istribution (?:in|of)|will distribute)",
+            re.IGNORECASE,
+        ),
+    ),
     ("option", re.compile(r",? with an (?:exclusive )?option to")),
 )
 
@@ -201,7 +210,11 @@ def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tu
 
 def _types(words: list[str]) -> tuple[str, ...]:
     found = dict.fromkeys(_WORDS[w] for w in words if _WORDS.get(w))
-    if "settlement" in words or ("royalty" in words and "purchase" in found) or ("royalty" in words and "sale" in words):
+    if (
+        "settlement" in words
+        or ("royalty" in words and "purchase" in found)
+        or ("royalty" in words and "sale" in words)
+    ):
         return ("license", "other") if "license" in found else ("other",)
     found.pop("other", None)
     if "purchase" in found:

@@ -25,7 +25,10 @@ _GET = re.compile(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has |have )?(?:received|earned)|receives?|will be paid)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
-_FROM_PAYER = re.compile(r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our |its )?$", re.IGNORECASE)
+_FROM_PAYER = re.compile(
+    r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our |its )?$",
+    re.IGNORECASE,
+)
 _TO_PAYEE = re.compile(r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies))\b[^.;]{0,24}\bto\s+$")
 _ACADEMIC = re.compile(
     r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
@@ -33,7 +36,9 @@ _ACADEMIC = re.compile(
 )
 _LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
 _GIVE = re.compile(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
-_SUPPLY = re.compile(r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b")
+_SUPPLY = re.compile(
+    r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b"
+)
 
 _PAIRS = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier", "seller": "buyer", "buyer": "seller",
@@ -76,7 +81,9 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
     seen = 0
     for page, index in deal.sentences[:60]:
         sentence = reading.pages[page].sentences[index]
-        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        mentions = [
+            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
+        ]
         if not mentions:
             continue
         weight = 3 if seen < 4 else 1
@@ -88,33 +95,55 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                 if subject is None:
                     continue
                 verb = match.group()
-                if value == -2 and re.match(r"(?:has|have|had|holds?|license)\b", verb) and re.search(r"\b(?:retain|right to terminate|no right|the right to)", flat[match.start() : match.start() + 40]):
+                if (
+                    value == -2
+                    and re.match(r"(?:has|have|had|holds?|license)\b", verb)
+                    and re.search(
+                        r"\b(?:retain|right to terminate|no right|the right to)",
+                        flat[match.start() : match.start() + 40],
+                    )
+                ):
                     continue
-                if value == -2 and re.search(r"\b(?:co-|retain)", flat[match.end() : match.end() + 40]) and "exclusive" not in flat[match.end() : match.end() + 25]:
+                if (
+                    value == -2
+                    and re.search(r"\b(?:co-|retain)", flat[match.end() : match.end() + 40])
+                    and "exclusive" not in flat[match.end() : match.end() + 25]
+                ):
                     continue
                 if value == 3 and _LICENSED_FROM.search(flat[match.start() : match.end() + 70]):
                     votes[subject] -= 2 * weight
                     continue
-                if value == 3 and re.search(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$", flat[max(sentence.start, match.start() - 14) : match.start()]):
+                if value == 3 and re.search(
+                    r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$",
+                    flat[max(sentence.start, match.start() - 14) : match.start()],
+                ):
                     votes[subject] -= 2 * weight
                     continue
                 votes[subject] += value * weight
                 if value == 3:
-                    taker = next((m for m in mentions if m.start >= match.end() and m.entity != subject), None)
+                    taker = next(
+                        (m for m in mentions if m.start >= match.end() and m.entity != subject), None
+                    )
                     if taker is not None and taker.start - match.end() < 30:
                         votes[taker.entity] -= 2 * weight
         _possessions(reading, page, sentence, mentions, votes)
         for mention in mentions:
             before = flat[max(sentence.start, mention.start - 90) : mention.start]
-            votes[mention.entity] += (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
-            if _GIVE.search(before) and re.match(r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]):
+            votes[mention.entity] += (_TO_PAYEE.search(before) is not None) - (
+                _FROM_PAYER.search(before) is not None
+            )
+            if _GIVE.search(before) and re.match(
+                r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]
+            ):
                 votes[mention.entity] -= 2 * weight
             if _LICENSED_FROM.search(before):
                 votes[mention.entity] += 3 * weight
     return votes
 
 
-def _possessions(reading: Reading, page: int, sentence: Sentence, mentions: list[Mention], votes: Counter[int]) -> None:
+def _possessions(
+    reading: Reading, page: int, sentence: Sentence, mentions: list[Mention], votes: Counter[int]
+) -> None:
     """Take "X's drug" as a sign that X is its owner, who grants."""
     flat = reading.pages[page].flat
     for mention in mentions:
@@ -123,8 +152,15 @@ def _possessions(reading: Reading, page: int, sentence: Sentence, mentions: list
     for drug in reading.drugs_in(page, sentence.start, sentence.end):
         for mention in mentions:
             gap = flat[mention.end : drug.start]
-            own = gap.startswith("'") or (mention.generic and flat[mention.start : mention.end].lower() in ("our", "its"))
-            if mention.end <= drug.start and own and len(gap) < 70 and not re.search(r"[.;,]|\b(?:and|to|for|rights?|with)\b", gap):
+            own = gap.startswith("'") or (
+                mention.generic and flat[mention.start : mention.end].lower() in ("our", "its")
+            )
+            if (
+                mention.end <= drug.start
+                and own
+                and len(gap) < 70
+                and not re.search(r"[.;,]|\b(?:and|to|for|rights?|with)\b", gap)
+            ):
                 votes[mention.entity] += 2
 
 
@@ -184,20 +220,29 @@ def _mirror(deal: Deal) -> None:
 
 
 _BUY = re.compile(r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed?|es)|bought|buys?|will acquire|paid|obtained)\b")
-_SELL = re.compile(r"\b(?:sold|sells?|divest(?:ed|s)?|assign(?:ed|s)?|transferred|receiv(?:ed?|es)|to receive|monetiz\w+)\b", re.IGNORECASE)
+_SELL = re.compile(
+    r"\b(?:sold|sells?|divest(?:ed|s)?|assign(?:ed|s)?|transferred|receiv(?:ed?|es)|to receive|monetiz\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _sale(reading: Reading, deal: Deal) -> None:
     """Tell seller from buyer by the verbs of the deal's first sentences."""
     _mirror(deal)
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:6])
-    if any(role != "partner" for _, role in deal.parties) or len(deal.parties) != 2 or re.search(r"\bsettle|litigation|lawsuit", text, re.IGNORECASE):
+    if (
+        any(role != "partner" for _, role in deal.parties)
+        or len(deal.parties) != 2
+        or re.search(r"\bsettle|litigation|lawsuit", text, re.IGNORECASE)
+    ):
         return
     parties = {c for c, _ in deal.parties}
     for page, index in deal.sentences[:6]:
         sentence = reading.pages[page].sentences[index]
         flat = reading.pages[page].flat
-        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        mentions = [
+            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
+        ]
         for pattern, roles in ((_BUY, ("buyer", "seller")), (_SELL, ("seller", "buyer"))):
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 subject = _subject(mentions, flat, match.start(), sentence)
@@ -211,7 +256,9 @@ def _acquirer(reading: Reading, deal: Deal) -> None:
     parties = {c for c, _ in deal.parties}
     for page, index in deal.sentences[:8]:
         sentence = reading.pages[page].sentences[index]
-        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        mentions = [
+            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
+        ]
         for pattern, roles in ((_BUY, ("acquirer", "target")), (_SELL, ("seller", "acquirer"))):
             for match in pattern.finditer(reading.pages[page].flat, sentence.start, sentence.end):
                 subject = _subject(mentions, reading.pages[page].flat, match.start(), sentence)
@@ -226,8 +273,13 @@ def _equity(reading: Reading, deal: Deal) -> None:
     for page, index in deal.sentences[:6]:
         sentence = reading.pages[page].sentences[index]
         flat = reading.pages[page].flat
-        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
-        for match in re.finditer(r"\b(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued|acquired|invest(?:ed)?)\b", flat[sentence.start : sentence.end]):
+        mentions = [
+            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
+        ]
+        for match in re.finditer(
+            r"\b(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued|acquired|invest(?:ed)?)\b",
+            flat[sentence.start : sentence.end],
+        ):
             subject = _subject(mentions, flat, sentence.start + match.start(), sentence)
             if subject is None:
                 continue
@@ -239,20 +291,32 @@ def _equity(reading: Reading, deal: Deal) -> None:
 
 
 def _supply(reading: Reading, deal: Deal) -> None:
-    if re.search(r"\bclinical (?:trial )?(?:collaboration|supply)|in combination with", " ".join(reading.sentence(w).text for w in deal.sentences[:3])):
+    if re.search(
+        r"\bclinical (?:trial )?(?:collaboration|supply)|in combination with",
+        " ".join(reading.sentence(w).text for w in deal.sentences[:3]),
+    ):
         deal.parties = [(c, "partner") for c, _ in deal.parties]
         return
     parties = {c for c, _ in deal.parties}
     for page, index in deal.sentences[:8]:
         sentence = reading.pages[page].sentences[index]
         flat = reading.pages[page].flat
-        mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties]
+        mentions = [
+            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
+        ]
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
             subject = _subject(mentions, flat, match.start(), sentence)
             if subject is not None:
                 deal.parties = [(c, "supplier" if c == subject else "customer") for c, _ in deal.parties]
                 return
-            agent = next((m for m in mentions if re.search(r"\bby\s*$", flat[match.end() : m.start]) and m.start - match.end() < 30), None)
+            agent = next(
+                (
+                    m
+                    for m in mentions
+                    if re.search(r"\bby\s*$", flat[match.end() : m.start]) and m.start - match.end() < 30
+                ),
+                None,
+            )
             if agent is not None:
                 deal.parties = [(c, "supplier" if c == agent.entity else "customer") for c, _ in deal.parties]
                 return

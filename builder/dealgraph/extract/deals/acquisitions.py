@@ -1,0 +1,156 @@
+"""Events read from verbs: a company, its assets or its shares are bought and sold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.reality import completed, proposed, supposed
+from dealgraph.extract.mentions import Mention
+
+_VERB = re.compile(
+    r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|merger with|merge[ds]? with|purchas(?:ed|es|e)"
+    r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
+    r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned)\b",
+    re.IGNORECASE,
+)
+#: Words that make a bare verb of acquiring a deal although it lies in the future.
+_AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger agreement)")
+_WHOLE = re.compile(
+    r"^\s*(?:by\s)?(?:(?:all|of|the|outstanding|issued|and|shares?|capital|stock|100%|remaining|equity|interests?"
+    r"|securities|in|common|a|an|its|privately|held|privately-held|company|clinical-stage|biotechnology"
+    r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority|stake|with"
+    r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology|specialty)\b[\s,]*){0,14}$"
+)
+_OF_TARGET = re.compile(
+    r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent|right|asset"
+    r"|cash|inventor)",
+    re.IGNORECASE,
+)
+_ASSETS = re.compile(
+    r"\b(?:rights?|assets?|products?|programs?|franchise|business|portfolio|brand|interests?|compounds?|candidates?"
+    r"|technolog\w+|intellectual property|patents?|platform|facility)\b",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
+)
+_NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
+_PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
+_SHARES_BOUGHT = re.compile(
+    r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
+    r"\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>(?:[^.;]|\.\d){0,140})"
+)
+_PRICED = re.compile(r"aggregate|purchase price|per share|premium|\bfor \$")
+
+
+def acquisition_events(place: Place) -> Iterator[Event]:
+    """Read at most one acquisition, sale of assets or divestiture from a sentence."""
+    for match in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
+        subject = group_before(place, match.start())
+        if supposed(place.before(match.start(), 60)) and match.group().lower() != "to acquire":
+            if not _AGREED.search(place.flat, place.sentence.start, match.start()):
+                continue
+        if match.group("buy"):
+            event = _whole(place, match, subject) or _assets(place, match, subject)
+        else:
+            event = _assets(place, match, subject) or _divestiture(place, match, subject)
+        if event is not None:
+            event.proposed = proposed(place.sentence.text)
+            yield event
+            return
+
+
+def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read "X acquired (all of the shares of) Y"."""
+    here = place.companies(match.end(), match.end() + 110)
+    if not here or here[0].generic or not _WHOLE.match(place.flat[match.end() : here[0].start]):
+        return None
+    target, verb = here[0], match.group().lower()
+    if _OF_TARGET.match(place.flat[target.end : target.end + 40]):
+        return None
+    other = next((m.entity for m in subject[-1:] if m.entity != target.entity), place.we)
+    if other is None or other == target.entity:
+        return None
+    acquirer, acquired = (target.entity, other) if " by" in verb else (other, target.entity)
+    done = completed(place.before(match.start(), 80)) or completed(place.flat[target.end : target.end + 60])
+    merger = (
+        verb.startswith("merg") and "acqui" not in place.flat[place.sentence.start : match.start()].lower()
+    )
+    types = ["merger" if merger else "acquisition"]
+    return place.event(
+        "sign", match.start(), types, [(acquirer, "acquirer"), (acquired, "target")], done=done
+    )
+
+
+def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read "X acquired the rights to Z from Y" and "X sold its Z business to Y"."""
+    buying = match.group("buy") is not None
+    for mention in place.companies(match.end(), match.end() + 260):
+        gap = place.flat[match.end() : mention.start]
+        link = _PARTY_AFTER.search(gap)
+        if link is None or link.group(1) != ("from" if buying else "to") or re.search(r"[;:]|\bwhich\b", gap):
+            continue
+        if mention.generic and not (subject and not subject[-1].generic):
+            continue
+        if not _is_asset(place, match, mention, gap):
+            return None
+        who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)
+        if who is None or who == mention.entity:
+            return None
+        roles = ("buyer", "seller") if buying else ("seller", "buyer")
+        done = completed(place.flat[place.sentence.start : match.start()])
+        parties = [(who, roles[0]), (mention.entity, roles[1])]
+        return place.event("sign", match.start(), ["asset purchase"], parties, done=done)
+    return None
+
+
+def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> bool:
+    """Tell whether what is sold is a product, business or right, and not goods, shares or a licence."""
+    drug = bool(place.reading.drugs_in(place.index, match.end(), party.start))
+    if _SHARES.search(gap) or _NOT_ASSETS.search(gap) or not (drug or _ASSETS.search(gap)):
+        return False
+    goods = match.group().lower() in ("sell", "sells", "sale of")
+    return drug or not goods or any(word in gap for word in ("rights", "business", "assets"))
+
+
+def _divestiture(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read "X completes divestiture of Y", where the buyer is not named."""
+    if not match.group().lower().startswith("divest") or not subject or subject[-1].generic:
+        return None
+    if not re.match(r"\s+(?:of\s+)?(?:its\s+|the\s+)?[A-Z]", place.flat[match.end() : match.end() + 30]):
+        return None
+    between = place.flat[subject[-1].end : match.start()]
+    if not re.search(r"\b(?:complet|announc|clos)\w*\s*$|^\W*$", between, re.IGNORECASE):
+        return None
+    parties = [(subject[-1].entity, "seller")]
+    return place.event("sign", match.start(), ["asset purchase"], parties, done=completed(between))
+
+
+def share_purchase_events(place: Place) -> Iterator[Event]:
+    """Read "we purchased 10.0 million shares of X common stock for an aggregate purchase price of $60.0 million"."""
+    flat, sentence = place.flat, place.sentence
+    for match in _SHARES_BOUGHT.finditer(flat, sentence.start, sentence.end):
+        if re.search(r"\b(?:all|outstanding)\b", match.group()[:60]) or not _PRICED.search(
+            flat, match.start(), sentence.end
+        ):
+            continue
+        subject = group_before(place, match.start())[-1:]
+        issuer = next(
+            (
+                m
+                for m in place.companies(*match.span("rest"))
+                if re.search(r"\b(?:of\s+(?:the\s+)?|in\s+)$", flat[match.start() : m.start])
+            ),
+            None,
+        )
+        if subject and issuer is not None and subject[0].entity != issuer.entity:
+            yield place.event(
+                "sign",
+                match.start(),
+                ["equity"],
+                [(subject[0].entity, "investor"), (issuer.entity, "investee")],
+            )
+            return

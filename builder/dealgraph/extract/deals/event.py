@@ -1,0 +1,85 @@
+"""What the readers of sentences give: events, read at a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.reading import Reading
+from dealgraph.extract.text import Page, Sentence
+
+
+@dataclass(slots=True)
+class Event:
+    """A passage that makes or mentions a deal.
+
+    Attributes:
+        kind: "sign" (entered into), "refer" (mentioned) or "weak" (a collaboration spoken of in passing).
+        page, sentence: Where.
+        start, end: The passage, in the page.
+        at: Where the name or verb stands, in the page.
+        types: Words of the agreement-type scheme; empty where nothing tells.
+        parties: (company, role) in order; the role may be "partner".
+        names: Defined names that the sentence gives the deal.
+        title: The name, where it is a capitalised one ("Supply Agreement").
+        others: The parties after "with".
+        amends: True where the sentence speaks of an amendment or extension.
+        proposed: True of deals that are only intended.
+        done: True where only a completion is told, whose date is not that of signing.
+    """
+
+    kind: str
+    page: int
+    sentence: int
+    start: int
+    end: int
+    at: int
+    types: list[str]
+    parties: list[tuple[int, str]]
+    names: list[str] = field(default_factory=list)
+    title: str = ""
+    others: list[int] = field(default_factory=list)
+    amends: bool = False
+    proposed: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence being read, with what is known around it."""
+
+    reading: Reading
+    index: int
+    sentence: Sentence
+
+    @property
+    def page(self) -> Page:
+        """The sentence's page."""
+        return self.reading.pages[self.index]
+
+    @property
+    def flat(self) -> str:
+        """The page's text."""
+        return self.reading.pages[self.index].flat
+
+    @property
+    def we(self) -> int | None:
+        """The company that the page speaks as."""
+        return self.reading.companies.we
+
+    def companies(self, start: int, end: int) -> list[Mention]:
+        """Give the company mentions that begin in a passage of the sentence."""
+        return self.reading.companies_in(
+            self.index, max(start, self.sentence.start), min(end, self.sentence.end)
+        )
+
+    def before(self, at: int, width: int) -> str:
+        """Give up to `width` characters of the sentence before `at`."""
+        return self.flat[max(self.sentence.start, at - width) : at]
+
+    def event(
+        self, kind: str, at: int, types: list[str], parties: list[tuple[int, str]], *, done: bool = False
+    ) -> Event:
+        """Make an event of this sentence."""
+        s = self.sentence
+        return Event(kind, self.index, s.index, s.start, s.end, at, types, parties, done=done)

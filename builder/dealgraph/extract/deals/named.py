@@ -1,0 +1,205 @@
+"""Events read from the names of agreements: "we entered into a license agreement with X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.names import AgreementName, agreement_names
+from dealgraph.extract.deals.parties import group_after, group_before
+from dealgraph.extract.deals.reality import conditional, proposed, supposed
+from dealgraph.extract.mentions import Mention
+
+_SIGN = re.compile(
+    r"\b(?:enter(?:ed|s|ing)? (?:in)?to|enter(?:s|ed)|sign(?:ed|s|ing)?|execut(?:ed|es|ion)|announc(?:ed|es|e|ing)"
+    r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed|es)?"
+    r"|ink(?:ed|s)|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
+    r"|agreed (?:on|to)|expand(?:ed|s)|confirmed)\b",
+    re.IGNORECASE,
+)
+_REAL_SIGN = re.compile(
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|are parties|is a party"
+    r"|became a)",
+    re.IGNORECASE,
+)
+_BREAKS_SIGNING = re.compile(r"[;]|\b(?:under|pursuant|which|that)\b")
+_AMEND = re.compile(
+    r"\b(?:amend(?:ed|ing|ment|ments|s)?|restated|exten(?:sion|ded|ds)|expan(?:sion|ded|ds)|supplement(?:ed|al)?"
+    r"|side letter|waiver|novation)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
+_SUBSIDIARY_OF = re.compile(r"\bsubsidiary of\b", re.IGNORECASE)
+#: The name stands in a definition: (the "Regeneron Agreement").
+_IN_DEFINITION = re.compile(
+    r"""\((?:[\w,]+ ){0,4}["']\s*$|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $|, or the $"""
+    r"""|["'] and (?:together|collectively),? the ["']$"""
+)
+_DEFINED = re.compile(
+    r"\((?:the|as amended, the|such agreement, the|collectively, the|each,? an?|together,? the|this|,|\s){0,3}\s*[\"']?"
+    r"((?:[A-Z][\w./&-]*|of|and|the|for)(?: (?:[A-Z0-9][\w./&-]*|of|and|for)){0,7})[\"']?\)"
+)
+_OR_DEFINED = re.compile(
+    r", or (?:the |our )?((?:[A-Z][\w./&-]* ){1,6}(?:Agreement|License|Collaboration|Amendment))\b"
+)
+_NAMES_A_DEAL = re.compile(
+    r"(?:Agreement|License|Collaboration|Transaction|Merger|Acquisition|LOI|MOU|SPA|APA|CLA|Amendment|Partnership"
+    r"|Alliance|CRADA|Sublicense|Option)"
+)
+_LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
+#: Heads that may be mentioned without any agreement being meant.
+_WEAK = _LICENSES | {
+    "collaboration",
+    "partnership",
+    "alliance",
+    "deal",
+    "transaction",
+    "arrangement",
+    "joint venture",
+    "framework",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stands around an agreement's name."""
+
+    name: AgreementName
+    after: list[Mention]
+    subject: list[Mention]
+    inside: list[Mention]
+    preposition: str
+    signing: bool
+    real: bool
+
+
+def named_events(place: Place) -> Iterator[Event]:
+    """Read the events of a sentence that name an agreement."""
+    for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
+        if _IN_DEFINITION.search(place.flat[max(0, name.start - 40) : name.start]) or _is_verb(name):
+            continue
+        event = _event(place, name)
+        if event is not None:
+            yield event
+
+
+def _is_verb(name: AgreementName) -> bool:
+    """Tell whether "license" is a verb here: "an option to exclusively license"."""
+    helpers = ("to", "exclusively", "will", "may", "can", "could", "not", "or")
+    return name.head == "license" and not name.proper and name.before in helpers
+
+
+def _event(place: Place, name: AgreementName) -> Event | None:
+    flat, sentence = place.flat, place.sentence
+    verb = None
+    for verb in _SIGN.finditer(flat, max(sentence.start, name.start - 110), name.start):
+        pass
+    signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
+    at = verb.start() if verb is not None and signing else name.start
+    intended = proposed(flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)])
+    if signing and re.search(r"\bpreviously\s+$", place.before(at, 14)):
+        signing = False
+    if not intended and (supposed(place.before(at, 60)) or conditional(flat[sentence.start : at])):
+        signing = False
+        if name.before in ("a", "an", "any", "") and not name.proper:
+            return None
+    setting = _setting(place, name, at, signing, bool(signing and verb and _REAL_SIGN.match(verb.group())))
+    parties = _parties(place, setting)
+    if not _tells_a_deal(place, setting, parties):
+        return None
+    event = place.event(_kind(setting), name.start, list(name.types), parties)
+    event.names = _names(place, setting)
+    event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
+    amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
+    event.amends = bool(amended) and "restated" not in flat[name.start : name.end].lower()
+    event.proposed = intended
+    event.others = [m.entity for m in setting.after] if setting.preposition == "with" else []
+    return event
+
+
+def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bool) -> _Setting:
+    after = group_after(place, name.end)
+    found = _PREPOSITION.findall(place.flat[name.end : after[0].start]) if after else []
+    preposition = found[-1] if found else ""
+    if preposition in ("to", "by") and name.head not in _LICENSES:
+        after = []
+    inside = [
+        m for m in place.companies(name.start - 60, name.end) if not m.generic and m.end >= name.start - 3
+    ]
+    return _Setting(name, after, group_before(place, at), inside, preposition, signing, real)
+
+
+def _kind(setting: _Setting) -> str:
+    if setting.real:
+        return "sign"
+    return "weak" if setting.name.head in _WEAK else "refer"
+
+
+def _tells_a_deal(place: Place, setting: _Setting, parties: list[tuple[int, str]]) -> bool:
+    """Tell whether enough is known: two parties, or one that signs one agreement of a known type."""
+    if len(parties) >= 2:
+        return setting.signing or any(c != place.we for c, _ in parties)
+    return setting.real and bool(setting.name.types) and place.flat[setting.name.end - 1] != "s"
+
+
+def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
+    """Give the parties, of those after the name, inside it and before it, and "we" where one is missing."""
+    name, we = setting.name, place.we
+    if name.proper and setting.inside and not setting.after and we is not None and not setting.signing:
+        return list(dict.fromkeys([(setting.inside[-1].entity, "partner"), (we, "partner")]))
+    role_after, role_subject = _license_roles(setting)
+    out: dict[int, str] = {m.entity: role_after for m in setting.after}
+    if not out and name.head != "license":
+        out = {m.entity: "partner" for m in setting.inside[-1:]}
+    if setting.preposition in ("between", "among") and len(out) >= 2:
+        return list(out.items())
+    if name.before in ("our", "us") and we is not None:
+        out.setdefault(we, role_subject)
+    elif setting.signing:
+        for mention in setting.subject[-3:]:
+            out.setdefault(mention.entity, role_subject)
+        if we is not None and _signs_for_us(place, setting):
+            out.setdefault(we, role_subject)
+    elif setting.subject:
+        out.setdefault(setting.subject[-1].entity, role_subject)
+    if len(out) == 1 and we is not None:
+        out.setdefault(we, role_subject)
+    if len(out) == 1 and setting.subject:
+        out.setdefault(setting.subject[-1].entity, role_subject)
+    return list(out.items())
+
+
+def _license_roles(setting: _Setting) -> tuple[str, str]:
+    """Give the roles of those after and before "a license from X" and "a license to X"."""
+    if setting.name.head in _LICENSES and setting.preposition in ("from", "by"):
+        return "licensor", "licensee"
+    if setting.name.head in _LICENSES and setting.preposition == "to":
+        return "licensee", "licensor"
+    return "partner", "partner"
+
+
+def _signs_for_us(place: Place, setting: _Setting) -> bool:
+    """Tell whether the signer is called a subsidiary of the filer, whose deal it then is too (not in a release)."""
+    if place.page.document.type.startswith("EX-99") or not setting.subject:
+        return False
+    start = max(0, setting.name.start - 200)
+    if not _SUBSIDIARY_OF.search(place.flat, start, setting.name.start):
+        return False
+    parents = [
+        m for m in place.reading.companies_in(place.index, start, setting.name.start) if m.entity == place.we
+    ]
+    return bool(parents) and parents[-1].start > setting.subject[-1].start
+
+
+def _names(place: Place, setting: _Setting) -> list[str]:
+    """Give the names that the sentence defines for the deal, and its own where it holds a party's."""
+    name, flat = setting.name, place.flat
+    end = min(place.sentence.end, (setting.after[-1].end if setting.after else name.end) + 160)
+    found = [m.group(1) for m in _DEFINED.finditer(flat, name.end, end)]
+    found += [m.group(1) for m in _OR_DEFINED.finditer(flat, name.end, end)]
+    found = [f for f in found if _NAMES_A_DEAL.search(f)]
+    if name.proper and setting.inside and name.head != "license":
+        found.append(flat[name.start : name.end])
+    return found

@@ -1,0 +1,102 @@
+"""The companies before and after the name or verb of a deal."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.deals.event import Place
+from dealgraph.extract.mentions import Mention
+
+#: How far apart a name and its first party, and two joined parties, may stand.
+_REACH, _JOINED = 320, 240
+
+_OR_THE = re.compile(r",? or (?:the |our )?(?:[A-Z][\w&-]* ){0,4}$")
+# From an agreement's name to its first party: definitions, a date, a few words, a preposition, a description.
+_LINK = re.compile(
+    r"""^(?:\s*\([^()]{0,220}\)|,\sor\s[^,;.()]{3,70},){0,4}
+    (?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?)?
+    (?:,?\s[\w$,%'/ -]{0,70}?)??,?\s(?:with|between|by\sand\sbetween|by\sand\samong|among|from|by|to)\s+
+    (?:(?:both|our|its|the|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
+    |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then
+    |formerly|known|as|privately|held|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer
+    |manufacturer|provider|hospital|university|non-profit|Swiss|French|German|Japanese|Chinese|Korean|Danish
+    |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}$""",
+    re.VERBOSE,
+)
+# Between two parties of one side.
+_JOIN = re.compile(
+    r"""^['"”)\]]{0,3}(?:'?s)?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
+    (?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s){0,6}
+    (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both
+    |owned|certain|other|non-profit)\s+){0,8}(?:subsidiar(?:y|ies)|affiliates?|company)?[,\s(]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AND = re.compile(r"\band\b|&|,|subsidiar|affiliate")
+_PARENT = re.compile(
+    r"\b(?:subsidiary|affiliate|division|unit|member|part|arm|portfolio company|spin-?out|spin-?off|tradename|successor"
+    r"|assignee|owned by|formerly)\b[^,;]{0,30}\b(?:of|to|by|from|known as)?\s*$"
+    r"|\b(?:formerly|now|f/k/a|d/b/a|now known as|formerly known as)\W*$",
+    re.IGNORECASE,
+)
+_OWNED_BY = re.compile(
+    r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE
+)
+_ITS_SUBSIDIARY = re.compile(r"'s\b[^,]*subsidiar", re.IGNORECASE)
+
+
+def group_after(place: Place, at: int) -> list[Mention]:
+    """Give the companies that a preposition after `at` introduces: "with X, Y and their subsidiary Z"."""
+    out: list[Mention] = []
+    last = at
+    for mention in place.companies(at, place.sentence.end):
+        gap = place.flat[last : mention.start]
+        if not out:
+            if gap.count("(") > gap.count(")") or _OR_THE.search(gap):
+                continue
+            if len(gap) > _REACH or not _LINK.match(gap):
+                break
+        elif mention.start < out[-1].end:
+            continue
+        elif any(mention.entity == m.entity for m in out):
+            last = max(last, mention.end)
+            continue
+        elif _PARENT.search(gap):
+            last = mention.end
+            continue
+        elif (
+            len(gap) > _JOINED
+            or not _JOIN.match(gap)
+            or (mention.generic and not re.search(r"\band\b|&|,", gap))
+        ):
+            break
+        out.append(mention)
+        last = mention.end
+    return out
+
+
+def group_before(place: Place, at: int) -> list[Mention]:
+    """Give the companies that are the subject of what begins at `at`: the nearest before it and those joined to it."""
+    out: list[Mention] = []
+    flat = place.flat
+    for mention in reversed(place.companies(place.sentence.start, at)):
+        if mention.end > at or _OWNED_BY.search(place.before(mention.start, 50)):
+            continue
+        if not out:
+            if not _possessor(flat, mention, at):
+                out.append(mention)
+            continue
+        gap = flat[mention.end : out[-1].start]
+        if mention.entity == out[-1].entity and len(gap) < 60:
+            out[-1] = mention
+            continue
+        if len(gap) > _JOINED or not _JOIN.match(gap) or not _AND.search(gap) or _ITS_SUBSIDIARY.match(gap):
+            break
+        out.append(mention)
+    return list(reversed(out))
+
+
+def _possessor(flat: str, mention: Mention, at: int) -> bool:
+    """Tell whether a mention only owns what does the act: "X's chief executive announced"."""
+    if flat[mention.end : mention.end + 2] != "'s" or at - mention.end <= 3:
+        return False
+    return not flat[mention.end + 2 : at].strip().istitle()

@@ -1,0 +1,44 @@
+"""Words that tell whether a deal is made, only intended, or only supposed."""
+
+from __future__ import annotations
+
+import re
+
+# Case matters: "In May 2021, we entered into" is no supposition.
+_UNREAL = re.compile(
+    r"\b(?:may|might|could|would|can|[Ii]f|[Ss]hould|intends?|intended|plans? to|planned|seeks? to|seeking to"
+    r"|expects? to|expected|able to|unable to|not|[Nn]ever|[Pp]otential|any|future|negotiat\w+|possible|propose[ds]?"
+    r"|no longer|wish)\b[^.;]{0,40}$"
+)
+_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
+_PROPOSED = re.compile(
+    r"non-binding|memorandum of understanding|\bMOU\b|\bterm sheet|(?<!binding )letter of intent"
+    r"|proposed (?:transaction|merger|acquisition)|in negotiations|being negotiated",
+    re.IGNORECASE,
+)
+_BINDING = re.compile(r"(?<!non-)\bbinding (?:letter|term)", re.IGNORECASE)
+_DONE = re.compile(r"complet|clos(?:ed|es|ing)|consummat", re.IGNORECASE)
+
+
+def supposed(before: str) -> bool:
+    """Tell whether the words right before a verb make it a possibility.
+
+    >>> supposed("In the future we may "), supposed("In May 2021, we ")
+    (True, False)
+    """
+    return bool(_UNREAL.search(before[-60:]))
+
+
+def conditional(clause: str) -> bool:
+    """Tell whether a clause opens with a condition."""
+    return bool(_IF.search(clause))
+
+
+def proposed(text: str) -> bool:
+    """Tell whether a deal is only intended: a letter of intent that binds nobody, negotiations."""
+    return bool(_PROPOSED.search(text)) and not _BINDING.search(text)
+
+
+def completed(text: str) -> bool:
+    """Tell whether a text speaks of the closing of a deal."""
+    return bool(_DONE.search(text))
