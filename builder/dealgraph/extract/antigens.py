@@ -48,7 +48,7 @@ _SUFFIX = re.compile(
     r"|antibodies|agonist|antagonist|blockade|refractory|naive)$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:anti|pan|non|bi|dual|pro|alpha)-(?=[A-Za-z0-9])", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
 
 _AGENT = (
     r"(?:inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?|activators?|binders?"
@@ -231,15 +231,15 @@ def find_antigens(page: Page) -> list[AntigenHit]:
 def _judge(token: str) -> tuple[str, int, int, bool] | None:
     """Give (key or "", characters to skip, length, needs no cue) of a token that may be or begin a
     target's name."""
-    if len(token) < 2:
-        return None
     keys, longer = _names()
+    if len(token) < 2:
+        return ("", 0, 1, False) if token.isupper() and norm(token) in longer else None
     skip = len(prefix[0]) if (prefix := _PREFIX.match(token)) else 0
     name = _SUFFIX.sub("", token[skip:])
     normed = norm(name)
-    begins = normed in longer
-    if normed in keys and not (name.islower() and len(name) < 4):
-        shape = name != name.lower() or len(normed) > 5
+    begins = normed in longer or norm(token[skip:]) in longer
+    if normed in keys and not (name.islower() and len(name) < 3):
+        shape = name != name.lower() or len(normed) > 4 or any(c.isdigit() for c in name)
         if normed in _LOOK_ALIKE:
             return (
                 (keys[normed], skip, skip + len(name), False) if name[0].isupper() or len(name) > 2 else None
@@ -267,10 +267,10 @@ def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:
     first = _TOKEN.match(flat, start)
     if first is None:
         return None
-    word = _SUFFIX.sub("", first.group())
-    for name in longer.get(norm(word), ()):
-        if match := _pattern(name).match(flat, start):
-            return match.end(), keys[norm(name)], True
+    for word in dict.fromkeys((first.group(), _SUFFIX.sub("", first.group()))):
+        for name in longer.get(norm(word), ()):
+            if match := _pattern(name).match(flat, start):
+                return match.end(), keys[norm(name)], True
     return None
 
 

@@ -29,12 +29,12 @@ NOT_A_DRUG = re.compile(
 )
 #: Before a name, likewise.
 NOT_A_DRUG_BEFORE = re.compile(
-    r"\b(?:medical device|device|diagnostic|platform|test|assay|technology|gene|grant|patent|contract|award)"
+    r"\b(?:medical device|device|diagnostic|diagnostic test|platform|assay|technology|gene|grant|patent|contract|award)"
     r"s?(?: \(| called| known as| named| no\.?| number| numbers)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
 )
 TRIAL_AFTER = re.compile(
-    r"(?: \([^)]{1,40}\))?(?:,| is)? (?:[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|programme)\b"
+    r"(?: \([^)]{1,40}\))?(?:,| is)? (?:(?!(?:in|for|of|to|under)\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|programme)\b"
 )
 TRIAL_BEFORE = re.compile(
     r"\b(?:trials?|stud(?:y|ies)),?(?: called| named| known as| in \w+)?(?: ?[\"'(]*| \([A-Z0-9-]+ (?:\[[^]]*\] )?and )$", re.IGNORECASE
@@ -141,13 +141,13 @@ def is_subject(before: str, after: str) -> bool:
     return bool(_AFTER_MARK.match(after)) or any(pattern.search(before) for _, pattern in _BEFORE[:2])
 
 
-def is_introduced(before: str, after: str) -> bool:
-    """Tell whether the words beside a name introduce it as a drug."""
+def is_introduced(before: str, after: str, *, any_cue: bool = False) -> bool:
+    """Tell whether the words beside a name introduce it as a drug; `any_cue` is content with weak ones."""
     return bool(
         _INN_AFTER.match(after)
         or _APPOSED.match(after)
         or _DOSED.match(after)
-        or any(pattern.search(before) for _, pattern in _BEFORE[:2])
+        or any(pattern.search(before) for _, pattern in _BEFORE[: 3 if any_cue else 2])
         or re.search(r"[a-z]{4,}(?:mab|nib|cel|vec|cept|stat|tide|sen|ran) \($", before)
     )
 

@@ -37,6 +37,8 @@ _CODE = re.compile(
 )
 #: An antibody's code and its payload's.
 _CONJUGATE = re.compile(r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?)-(DM[1-9]|MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|[A-Z]{2,3}\d)")
+#: Grants of the National Institutes of Health ("R01 CA123456").
+_GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
@@ -181,6 +183,8 @@ def is_code(token: str) -> bool:
         return False
     if len(head[0]) == 1 and head[0] in "SFNKQC":
         return False
+    if _GRANT.match(token):
+        return False
     if _YEAR.search(token) and not head[0].isupper():
         return False
     if not head[0].isupper() and len(head[0]) > 3 and nomenclature.is_english(head[0].lower()):
@@ -215,7 +219,8 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
     if refused * 2 >= len(windows):
         return False
     if sort == "code":
-        if _weak(name) and not any(is_introduced(before, after) for before, after in windows):
+        plain = re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) is not None
+        if _weak(name) and not any(is_introduced(before, after, any_cue=plain) for before, after in windows):
             return False
         if _POSTAL.match(name) and any(re.match(r",? [A-Z][a-zü]+", after) for _, after in windows):
             return False

@@ -164,7 +164,10 @@ def _entity(cluster: Cluster) -> DrugEntity:
     first = {h.text: i for i, h in reversed(list(enumerate(cluster.hits)))}
     counts = Counter({name: counts[name] for name in counts if not _is_variant(name, counts)})
     ranked = sorted(counts, key=lambda n: (order[sorts[n]], bool(_SALT.search(n)), -counts[n], first[n]))
-    entity = DrugEntity(ranked[0])
+    name = ranked[0]
+    if sorts[name] == "inn" and name[0].isupper() and name[1:].islower():
+        name = name[0].lower() + name[1:]
+    entity = DrugEntity(name)
     for name in ranked[1:]:
         entity.add(name)
     certain = {"inn": 0.95, "code": 0.9, "part": 0.8, "brand": 0.9, "coined": 0.75}
