@@ -24,6 +24,7 @@ from dealgraph.read import read_path
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "filings"
 ONE = EXAMPLES / "immunogen-2006-01-genentech.txt"
+NOTE = EXAMPLES / "cytomx-2016-10k-note.txt"
 
 Run = Callable[..., Result]
 
@@ -107,11 +108,11 @@ def test_queries_are_listed() -> None:
 
 
 def test_milestone_with_its_words(graph: Path) -> None:
-    result = run("query", graph, "milestones", "company=ImmunoGen", "year=2006", "--json")
+    result = run("query", graph, "milestones", "company=CytomX", "year=2016", "--json")
     (row,) = json.loads(result.stdout)
-    assert (row["counterparty"], row["amount"], row["status"]) == ("Genentech, Inc.", 2000000, "achieved")
+    assert (row["antigen"], row["amount"], row["status"]) == ("CD71", 14000000, "achieved")
     evidence = json.loads(run("query", graph, "evidence", f"fact={row['milestone']}", "--json").stdout)
-    filing = next(iter(read_path(ONE)))
+    (filing,) = read_path(NOTE)
     assert isinstance(filing, Filing)
     texts = {d.file_name: d.text for d in filing.documents}
     assert evidence

@@ -49,10 +49,10 @@ def test_it_builds_and_asks_away_from_the_checkout(installed: Path, tmp_path: Pa
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    filing = ROOT / "examples" / "filings" / "immunogen-2006-01-genentech.txt"
+    filing = ROOT / "examples" / "filings" / "cytomx-2016-10k-note.txt"
     dealgraph("build", filing, "-o", "graph", "--workers", 2)
     rows = json.loads(dealgraph("query", "graph", "milestones", "--json"))
-    assert [(r["counterparty"], r["amount"]) for r in rows] == [("Genentech, Inc.", 2000000)]
+    assert [(r["company"], r["amount"]) for r in rows] == [("CytomX Therapeutics, Inc.", 14000000)]
     assert "0.1.0" in dealgraph("--version")
 
 
