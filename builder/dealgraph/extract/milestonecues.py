@@ -8,35 +8,64 @@ from importlib.resources import files
 
 #: Where an event begins after its payment ("$5 million *upon* the first patient dosed").
 TRIGGER_START = re.compile(
-    r"\b(?:upon(?: the)?(?: occurrence of)?|following|on(?= (?:the|first|initiation|completion|achievement|approval|filing|dosing|FDA|regulatory|commenc|acceptance|each|a|its|our|successful|enrol))"
-    r"|for(?= (?:the|achiev|its|first|each|initiat|complet|approv|FDA|regulatory|dosing|enroll|fil|submi|commenc|meeting|reaching|successful|certain|our|a|an|positive|clinical|[A-Z]))"
-    r"|in connection with|relat(?:ed|ing) to|based (?:up)?on|as a result of|result of|triggered by|contingent (?:up)?on|subject to|conditional (?:up)?on|after|when|if|due to|in recognition of|associated with"
-    r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|with(?= (?:the|our|its) )|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+",
+    r"\b(?:upon(?: the)?(?: occurrence of)?|following|on(?= (?:the|first|initiation|completion"
+    r"|achievement|approval|filing|dosing|FDA|regulatory|commenc|acceptance|each|a|its|our|successful"
+    r"|enrol))"
+    r"|for(?= (?:the|achiev|its|first|each|initiat|complet|approv|FDA|regulatory|dosing|enroll|fil"
+    r"|submi|commenc|meeting|reaching|successful|certain|our|a|an|positive|clinical|[A-Z]))"
+    r"|in connection with|relat(?:ed|ing) to|based (?:up)?on|as a result of|result of|triggered by"
+    r"|contingent (?:up)?on|subject to|conditional (?:up)?on|after|when|if|due to|in recognition of"
+    r"|associated with"
+    r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|with(?= (?:the|our"
+    r"|its) )|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of"
+    r"|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+",
     re.IGNORECASE,
 )
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
-    r"[;]|\.(?:\s|$)|,? (?:which|and|was|were|that) (?:was |were |is |has been |have been |had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented|classified|capitalized|invoiced|is expected|are expected|owed)"
-    r"|, (?:which|as well as|and (?:a|an|up|is|are|we|low|mid|high|single|double|the Company|will|may|has|have|tiered|royalt|[$€£])|in addition|in accordance|in each case|respectively|plus|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
-    r"| (?:under|pursuant to|in accordance with) (?:the|its|our|this|their|a|an|terms)\b| recogni[sz]ed (?:as|in)\b| (?:as well as|plus) | in addition to | and (?:is|are|will|may|has|have|up to|we|tiered|royalties|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
-    r"| (?:in|during) the (?:first|second|third|fourth) (?:fiscal )?quarter| (?:has|have) been (?:achieved|paid|met)| (?:from|by) (?:the Company|us|our)\b| which (?:we|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was",
+    r"[;]|\.(?:\s|$)|,? (?:which|and|was|were|that) (?:was |were |is |has been |have been "
+    r"|had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented"
+    r"|classified|capitalized|invoiced|is expected|are expected|owed)"
+    r"|, (?:which|as well as|and (?:a|an|up|is|are|we|low|mid|high|single|double|the Company|will|may"
+    r"|has|have|tiered|royalt|[$€£])|in addition|in accordance|in each case|respectively|plus"
+    r"|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up"
+    r"|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
+    r"| (?:under|pursuant to|in accordance with) (?:the|its|our|this|their|a|an|terms)\b"
+    r"| recogni[sz]ed (?:as|in)\b| (?:as well as|plus) | in addition to | and (?:is|are|will|may|has"
+    r"|have|up to|we|tiered|royalties|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
+    r"| (?:in|during) the (?:first|second|third|fourth) (?:fiscal )?quarter| (?:has"
+    r"|have) been (?:achieved|paid|met)| (?:from|by) (?:the Company|us|our)\b| which (?:we"
+    r"|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:the|a|an|our|its|their|such|that|milestones? (?:payments? )?(?:related|relating|tied|due|based) (?:to|upon|on)|achiev(?:ing|ement)(?: by \w+)? of(?! (?:a |an |the |certain |specified |the specified )?(?:[\w-]+ ){0,3}milestone)|occurrence of|satisfaction of|successful achievement of the)\s+",
+    r"(?:the|a|an|our|its|their|such|that|milestones? (?:payments? )?(?:related|relating|tied|due"
+    r"|based) (?:to|upon|on)|achiev(?:ing|ement)(?: by \w+)? of(?! (?:a |an |the |certain |specified "
+    r"|the specified )?(?:[\w-]+ ){0,3}milestone)|occurrence of|satisfaction of"
+    r"|successful achievement of the)\s+",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
-    r"[, ]+(?:in|on|during|by|as of|effective)(?: (?:early|late|mid-?))? ?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)[ ,\d]*|(?:19|20)\d\d|fiscal \d{4})\s*$",
+    r"[, ]+(?:in|on|during|by|as of|effective)(?: (?:early|late|mid-?))? ?(?:(?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December)[ ,\d]*|(?:19|20)\d\d"
+    r"|fiscal \d{4})\s*$",
     re.IGNORECASE,
 )
 _DATE_HEAD = re.compile(
-    r"^(?:(?:in|on|during|effective|additionally|also|further|subsequently|moreover|in addition|as a result|accordingly|as a result of this|thereafter)\b,? ?)+"
-    r"(?:(?:the )?(?:(?:first|second|third|fourth) (?:calendar |fiscal )?quarter|(?:fiscal )?year(?: ended)?)(?: of| ended)? ?)?(?:early |late |mid-)?"
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)?[ ,\d]{0,10})?,?\s*",
+    r"^(?:(?:in|on|during|effective|additionally|also|further|subsequently|moreover|in addition"
+    r"|as a result|accordingly|as a result of this|thereafter)\b,? ?)+"
+    r"(?:(?:the )?(?:(?:first|second|third|fourth) (?:calendar |fiscal )?quarter"
+    r"|(?:fiscal )?year(?: ended)?)(?: of| ended)? ?)?(?:early |late |mid-)?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)?[ ,\d]{0,10})?,?\s*",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(r"\b(?:clinical|preclinical|pre-clinical|regulatory|sales?|commerciali?[sz]?a?t?i?o?n?|development(?:al)?|manufacturing|research|net sales)(?:-based|-related)?\b(?=[\w ,/-]{0,40}\b(?:milestones?|events?|payments?)\b)", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\b(?:clinical|preclinical|pre-clinical|regulatory|sales?|commerciali?[sz]?a?t?i?o?n?"
+    r"|development(?:al)?|manufacturing|research|net sales)(?:-based"
+    r"|-related)?\b(?=[\w ,/-]{0,40}\b(?:milestones?|events?|payments?)\b)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -48,7 +77,9 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if line and not line.startswith("#"):
             kind, cue = line.split("\t")
             rows.setdefault(kind, []).append(cue)
-    return tuple((kind, re.compile(r"\b(?:" + "|".join(cues) + ")", re.IGNORECASE)) for kind, cues in rows.items())
+    return tuple(
+        (kind, re.compile(r"\b(?:" + "|".join(cues) + ")", re.IGNORECASE)) for kind, cues in rows.items()
+    )
 
 
 def milestone_kind(words: str) -> str:
@@ -74,8 +105,20 @@ def milestone_kind(words: str) -> str:
     return next(iter(generic), "other")
 
 
-_GENERIC_KIND = {"clini": "clinical", "precl": "preclinical", "pre": "preclinical", "regul": "regulatory", "sales": "commercial", "sale": "commercial",
-                 "comme": "commercial", "manuf": "manufacturing", "net s": "commercial", "devel": "other", "resea": "preclinical"}  # fmt: skip
+#: Kinds of generic words ("clinical milestone"), by their first five letters.
+_GENERIC_KIND = {
+    "clini": "clinical",
+    "precl": "preclinical",
+    "pre": "preclinical",
+    "regul": "regulatory",
+    "sale": "commercial",
+    "sales": "commercial",
+    "net s": "commercial",
+    "comme": "commercial",
+    "manuf": "manufacturing",
+    "devel": "other",
+    "resea": "preclinical",
+}
 
 
 def trim_trigger(words: str) -> str:

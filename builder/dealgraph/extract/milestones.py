@@ -5,44 +5,80 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from dealgraph.extract.clauses import Clause
 from dealgraph.extract.milestonecues import TRIGGER_START, milestone_kind, trim_trigger
 from dealgraph.extract.paycues import CUE, CUMULATIVE
 from dealgraph.extract.reading import Deal, Reading
-from dealgraph.extract.terms import Clause
 
 _MONTHS = {m: i for i, m in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?"
+    r"|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 _DATE = re.compile(
     rf"\b(?P<month>{_MONTH}) {{1,2}}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {{1,2}})?(?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) (?P<year2>(?:19|20)\d\d)\b"
-    r"|\b(?:quarter|year|half|months)(?: ended| ending| of| in)?(?: fiscal)? (?P<year3>(?:19|20)\d\d)\b|\b(?:in|during|of|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
+    r"|\b(?:quarter|year|half|months)(?: ended| ending| of| in)?(?: fiscal)? (?P<year3>(?:19|20)\d\d)\b"
+    r"|\b(?:in|during|of|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
     r"|\b(?P<year5>(?:19|20)\d\d) milestone"
 )
 _NOT_WHEN = re.compile(
-    r"(?:through|as of|at|signed(?: in| on)?|entered into(?: in| on)?|executed(?: in| on)?|announced (?:in|on)|established (?:in|on)|agreement (?:in|on)|of the|since|until|prior to|before|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$", re.IGNORECASE
+    r"(?:through|as of|at|signed(?: in| on)?|entered into(?: in| on)?|executed(?: in| on)?"
+    r"|announced (?:in|on)|established (?:in|on)|agreement (?:in|on)|of the|since|until|prior to|before"
+    r"|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$",
+    re.IGNORECASE,
 )
 _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = re.compile(
-    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
-    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){1,4}?(?:paid|received|earned|made)\b[^;]{0,120}$", re.IGNORECASE
+    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
+    r"|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
+    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){1,4}?(?:paid|received"
+    r"|earned|made)\b[^;]{0,120}$",
+    re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with|in the event(?: that| of)?|once|in connection with|based on|due to) ", re.IGNORECASE)
-_ACHIEVED_OF = re.compile(r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its |our )?[^;,]{3,120}?\bmilestone(?: events?)?\b[^;,]{0,80})", re.IGNORECASE)
-_VAGUE = re.compile(r"^(?:as a result|(?:achievement of )?(?:this|these|such|the|that|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone|in connection therewith)\b", re.IGNORECASE)
-_NO_TRIGGER = re.compile(r"(?:the )?(?:year|fiscal|end of|close of|receipt of (?:an?|the|such|\w+'s) (?:written )?(?:invoice|notice)|quarter|agreement|license|(?:\w+ ){0,2}milestones? (?:payable|payments?|due|owed))\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with"
+    r"|in the event(?: that| of)?|once|in connection with|based on|due to) ",
+    re.IGNORECASE,
+)
+_ACHIEVED_OF = re.compile(
+    r"\b(?:achievement of|achieving|achieved|reached|met) ((?:a |an |the |its "
+    r"|our )?[^;,]{3,120}?\bmilestone(?: events?)?\b[^;,]{0,80})",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"^(?:as a result|(?:achievement of )?(?:this|these|such|the|that"
+    r"|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone"
+    r"|in connection therewith)\b",
+    re.IGNORECASE,
+)
+_NO_TRIGGER = re.compile(
+    r"(?:the )?(?:year|fiscal|end of|close of|receipt of (?:an?|the|such|\w+'s) (?:written )?(?:invoice"
+    r"|notice)|quarter|agreement|license|(?:\w+ ){0,2}milestones? (?:payable|payments?|due|owed))\b",
+    re.IGNORECASE,
+)
 _TOLD_LATER = re.compile(
-    r"^(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? (?:(?:was|is|has been|will be) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid|made|the result|a result)"
+    r"^(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? (?:(?:was|is|has been"
+    r"|will be) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid"
+    r"|made|the result|a result)"
     r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection))* (?=\w)",
     re.IGNORECASE,
 )
 _EVENTLIKE = re.compile(
-    r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend|designat|clearance|phase|trial|"
+    r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch"
+    r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
+    r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
+    r"|designat|clearance|phase|trial|"
     r"amend|transfer|success|confirmation|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
-)  # fmt: skip
-_DATELINE = re.compile(rf"(?:\(|\b)(?P<date>{_MONTH} {{1,2}}\d{{1,2}}, {{1,2}}(?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)", re.IGNORECASE)
+)
+_DATELINE = re.compile(
+    rf"(?:\(|\b)(?P<date>{_MONTH} {{1,2}}\d{{1,2}}, {{1,2}}(?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19"
+    rf"|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)",
+    re.IGNORECASE,
+)
 
 
 def iso_date(match: re.Match[str]) -> str:
@@ -60,8 +96,8 @@ def iso_date(match: re.Match[str]) -> str:
 def dates_in(text: str) -> list[tuple[int, str, bool]]:
     """Give (offset, ISO date, whether it ends a period) of the dates on which something happened.
 
-    >>> dates_in("In May 2022 we earned it; as of December 31, 2022 none; in the year ended December 31, 2020 too")
-    [(3, '2022-05', False), (76, '2020', True)]
+    >>> dates_in("In May 2022 we earned it; as of June 30, 2022 none; in the year ended June 30, 2020 too")
+    [(3, '2022-05', False), (72, '2020', True)]
     """
     out = []
     for match in _DATE.finditer(text):
@@ -96,7 +132,13 @@ def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None
     exact = [(o, d) for o, d, period in found if not period]
     if "respectively" in clause.after and len(exact) == several and several > 1:
         return exact[ordinal][1]
-    low = max(at - len(clause.left), *(clause.before.rfind(mark) for mark in ("; ", "(1)", "(2)", "(i)", "(ii)", ", and in ", "dditionally, ")))
+    low = max(
+        at - len(clause.left),
+        *(
+            clause.before.rfind(mark)
+            for mark in ("; ", "(1)", "(2)", "(i)", "(ii)", ", and in ", "dditionally, ")
+        ),
+    )
     high = at + len(clause.right) + clause.money.end - clause.money.start + 1
     entry = _ENTERED.search(text, at)
     if entry:
@@ -159,7 +201,13 @@ def _event_words(clause: Clause, previous: str) -> str | None:
     if _VAGUE.match(clause.before.strip()) and previous:
         told = re.search(r"\bannounced (?:today )?(?:that |the )?(.{10,250})", previous)
         return trim_trigger(told[1] if told else previous) or None
-    noun = re.search(r"\b((?:(?:specified|certain|final|first|second|third|initial|next|pre-?clinical|clinical|regulatory|sales|commercial|commercialization|development|developmental|manufacturing|approval|research|additional|net)[ -](?:and |based )?){1,4}milestone)", clause.noun or (clause.left[-60:] + right[:60]), re.I)
+    noun = re.search(
+        r"\b((?:(?:specified|certain|final|first|second|third|initial|next|pre-?clinical|clinical"
+        r"|regulatory|sales|commercial|commercialization|development|developmental|manufacturing"
+        r"|approval|research|additional|net)[ -](?:and |based )?){1,4}milestone)",
+        clause.noun or (clause.left[-60:] + right[:60]),
+        re.I,
+    )
     return noun[1] if noun else None
 
 

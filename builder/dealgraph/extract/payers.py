@@ -9,17 +9,27 @@ from dealgraph.extract.reading import Deal, Reading
 
 #: The subject pays ("we paid", "Licensee shall pay").
 _PAYS = re.compile(
-    r"\b(?:paid|pays?|paying|made (?:an?|the|both|additional|aggregate|total|milestone|payments?|its|one-time)|makes?|to make|making|owes?|remit|incurred|is responsible for|are responsible for"
+    r"\b(?:paid|pays?|paying|made (?:an?|the|both|additional|aggregate|total|milestone|payments?|its"
+    r"|one-time)|makes?|to make|making|owes?|remit|incurred|is responsible for|are responsible for"
     r"|recorded (?:research|R&D|an? expense|expense)|became obligated to|triggered our|reimburse)\b",
     re.IGNORECASE,
 )
 #: The subject is paid.
 _PAID = re.compile(
-    r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a|an|the|\$|revenue)|achiev(?:es|ed)|collected|invoiced)\b",
+    r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a"
+    r"|an|the|\$|revenue)|achiev(?:es|ed)|collected|invoiced)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|(?:payable|owed|paid|made|due|payments?|remitted|funded) (?:to \w+ )?by|due from)\s+(?:the )?$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:payments?|fees?|payable|milestones?|paid|owed|due|million|amounts?|\d|\))\s+(?:\w+ )?to\s+(?:the )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|(?:payable|owed|paid|made|due|payments?|remitted|funded) (?:to \w+ )?by"
+    r"|due from)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:payments?|fees?|payable|milestones?|paid|owed|due|million|amounts?|\d"
+    r"|\))\s+(?:\w+ )?to\s+(?:the )?$",
+    re.IGNORECASE,
+)
 
 _SIDES = {
     "licensee": "pays", "buyer": "pays", "acquirer": "pays", "customer": "pays", "investor": "pays",
@@ -27,7 +37,9 @@ _SIDES = {
 }  # fmt: skip
 
 
-def payer_and_payee(reading: Reading, deal: Deal | None, page: int, start: int, end: int, at: int) -> tuple[int | None, int | None]:
+def payer_and_payee(
+    reading: Reading, deal: Deal | None, page: int, start: int, end: int, at: int
+) -> tuple[int | None, int | None]:
     """Tell payer and payee (company indices) of the amount at offset `at` in the sentence start..end.
 
     What the sentence says goes before what the roles in the deal suggest; a payer never pays itself.
@@ -41,17 +53,26 @@ def payer_and_payee(reading: Reading, deal: Deal | None, page: int, start: int, 
     we = reading.companies.we
     others = [c for c, _ in deal.parties if c != we]
     if payer is None and payee is None and we is not None and len(others) == 1 and len(deal.parties) == 2:
-        # A company tells of milestones that it earns in words that name no payer: "this triggers a payment of ...".
+        # A company tells of milestones that it earns without naming the payer: "this triggers a payment of".
         return others[0], we
     return payer, payee
 
 
-def _grammar(flat: str, mentions: list[Mention], start: int, end: int, at: int) -> tuple[int | None, int | None]:
+def _grammar(
+    flat: str, mentions: list[Mention], start: int, end: int, at: int
+) -> tuple[int | None, int | None]:
     payer: int | None = None
     payee: int | None = None
     for m in mentions:
         before = flat[max(start, m.start - 40) : m.start]
-        if payer is None and _FROM.search(before) and re.search(r"\b(?:payments?|received?|receiv\w+|earn\w*|million|payable|owed|due|fees?|milestones?)\b", flat[max(start, m.start - 70) : m.start]):
+        if (
+            payer is None
+            and _FROM.search(before)
+            and re.search(
+                r"\b(?:payments?|received?|receiv\w+|earn\w*|million|payable|owed|due|fees?|milestones?)\b",
+                flat[max(start, m.start - 70) : m.start],
+            )
+        ):
             payer = m.entity
         elif payee is None and _TO.search(before):
             payee = m.entity
@@ -62,7 +83,9 @@ def _grammar(flat: str, mentions: list[Mention], start: int, end: int, at: int) 
             if verb is None or distance < verb[0]:
                 verb, pays = (distance, match.start(), match.end()), is_pay
     if verb:
-        subject = next((m.entity for m in reversed(mentions) if m.end <= verb[1] and not _oblique(flat, start, m)), None)
+        subject = next(
+            (m.entity for m in reversed(mentions) if m.end <= verb[1] and not _oblique(flat, start, m)), None
+        )
         objects = [m.entity for m in mentions if verb[2] <= m.start < verb[2] + 60 and m.entity != subject]
         if pays:
             payer = subject if payer is None else payer
@@ -79,12 +102,19 @@ def _grammar(flat: str, mentions: list[Mention], start: int, end: int, at: int) 
 def _oblique(flat: str, start: int, mention: Mention) -> bool:
     """True of a company in a phrase such as "with Lilly", "Lilly's approval": not the subject."""
     before = flat[max(start, mention.start - 14) : mention.start]
-    return bool(re.search(r"\b(?:with|by|from|to|of|under|our|the|against|and its)\s+$", before, re.I)) and not re.search(r"\bthe\s+$", before) or flat[
-        mention.end : mention.end + 2
-    ] in ("'s", "' ") or flat[mention.start : mention.end].lower() in ("our", "us")
+    return (
+        (
+            re.search(r"\b(?:with|by|from|to|of|under|our|the|against|and its)\s+$", before, re.I) is not None
+            and not re.search(r"\bthe\s+$", before)
+        )
+        or flat[mention.end : mention.end + 2] in ("'s", "' ")
+        or flat[mention.start : mention.end].lower() in ("our", "us")
+    )
 
 
-def _complete(deal: Deal, payer: int | None, payee: int | None, named: set[int]) -> tuple[int | None, int | None]:
+def _complete(
+    deal: Deal, payer: int | None, payee: int | None, named: set[int]
+) -> tuple[int | None, int | None]:
     pays = [c for c, role in deal.parties if _SIDES.get(role) == "pays"]
     paid = [c for c, role in deal.parties if _SIDES.get(role) == "paid"]
     owners = [c for c, role in deal.parties if _SIDES.get(role) == "owners"]

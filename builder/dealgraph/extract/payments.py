@@ -5,24 +5,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from dealgraph.extract.clauses import Clause, clauses, status_of
 from dealgraph.extract.milestonecues import milestone_kind
-from dealgraph.extract.milestones import date_of, drugs_of, is_generic, kind_of_milestone, told_later, trigger_of
+from dealgraph.extract.milestones import (
+    date_of,
+    drugs_of,
+    is_generic,
+    kind_of_milestone,
+    told_later,
+    trigger_of,
+)
 from dealgraph.extract.money import Money, MoneyIndex
-from dealgraph.extract.paycues import NEGATED, is_accounting
+from dealgraph.extract.paycues import NEGATED, is_accounting, words
 from dealgraph.extract.payers import payer_and_payee
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.schedules import find_schedules
-from dealgraph.extract.terms import Clause, clauses, kind_of, status_of
+from dealgraph.extract.terms import kind_of
 from dealgraph.extract.text import Sentence
 from dealgraph.extract.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.facts import Reject
 
-_OF_INTEREST = ("royalt", "milestone", "upfront", "up-front", "maintenance fee", "profit", "aggregate amount", "sublicens", "shares of", "costs", "revenue", "transfer price")
-_TITLE = re.compile(r"^(?:(?:section|article) )?\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+([A-Z][\w ,/&'-]{3,70})[.:]$", re.IGNORECASE)
-_PAYS = re.compile(r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive|earn)\b")
+_TITLE = re.compile(
+    r"^(?:(?:section|article) )?\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+([A-Z][\w ,/&'-]{3,70})[.:]$", re.IGNORECASE
+)
+_PAYS = re.compile(
+    r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive"
+    r"|earn)\b"
+)
 _PAIRED = re.compile(r" (?:[\w-]+ ){0,3}payment,? and (?:an? )?(?:additional |further )?")
 _BACK = re.compile(r"\b(?:this|these|those|such|said)\s*$", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second|initial))?\s*$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second"
+    r"|initial))?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -62,18 +78,29 @@ class _Finder:
                 continue
             self._sentence(number, sentence, owners[index], money, title)
 
-    def _schedules(self, number: int, owners: dict[int, list[int]], money: MoneyIndex) -> list[tuple[int, int]]:
+    def _schedules(
+        self, number: int, owners: dict[int, list[int]], money: MoneyIndex
+    ) -> list[tuple[int, int]]:
         """Turn the items of milestone schedules into milestones; give the passages that they take."""
         reading, page = self.reading, self.reading.pages[number]
         taken: list[tuple[int, int]] = []
         for schedule in find_schedules(page, money):
-            sentence = next((s for i in sorted(owners) if schedule.start <= (s := page.sentences[i]).start < schedule.end), None)
+            sentence = next(
+                (
+                    s
+                    for i in sorted(owners)
+                    if schedule.start <= (s := page.sentences[i]).start < schedule.end
+                ),
+                None,
+            )
             if sentence is None:
                 continue
             deal = _deal_of(reading, number, sentence, owners[sentence.index])
             pays = _PAYS.search(page.flat, schedule.start, schedule.end)
             told = page.sentence_at(pays.start() if pays else schedule.start) or sentence
-            payer, payee = payer_and_payee(reading, reading.deals[deal], number, told.start, told.end, pays.end() if pays else told.end)
+            payer, payee = payer_and_payee(
+                reading, reading.deals[deal], number, told.start, told.end, pays.end() if pays else told.end
+            )
             for item in schedule.items:
                 paid = item.money if item.money and item.money.amount is not None else None
                 kind = milestone_kind(item.event) if item.event else "other"
@@ -97,7 +124,9 @@ class _Finder:
             self.openings.append((number, schedule.start, schedule.end))
         return taken
 
-    def _sentence(self, number: int, sentence: Sentence, deals: list[int], money: MoneyIndex, title: str) -> None:
+    def _sentence(
+        self, number: int, sentence: Sentence, deals: list[int], money: MoneyIndex, title: str
+    ) -> None:
         reading, page = self.reading, self.reading.pages[number]
         text = sentence.text
         found = money.within(sentence.start, sentence.end)
@@ -111,7 +140,14 @@ class _Finder:
         kinds = [self._kind(c, chosen, title) for c in cut]
         for i, clause in enumerate(cut):
             kind, deal = kinds[i], chosen
-            if kind == "other" and i + 1 < len(cut) and kinds[i + 1] == "milestone" and _PAIRED.fullmatch(text, clause.money.end - sentence.start, cut[i + 1].money.start - sentence.start):
+            if (
+                kind == "other"
+                and i + 1 < len(cut)
+                and kinds[i + 1] == "milestone"
+                and _PAIRED.fullmatch(
+                    text, clause.money.end - sentence.start, cut[i + 1].money.start - sentence.start
+                )
+            ):
                 kind = "milestone"
             if kind == "milestone" and _BACK.search(clause.before):
                 kind = None
@@ -120,20 +156,37 @@ class _Finder:
             if kind == "milestone":
                 self._milestone(number, sentence, deal, clause, i, len(cut))
             elif kind is not None:
-                term = TermDraft(kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8)
+                term = TermDraft(
+                    kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8
+                )
                 tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
                 self._term(deal, term, tag if term.amount is not None else "redacted")
-        for term, tag in unpriced_terms(text, {k for k in kinds if k}, span):
+        for term, tag in unpriced_terms(text, {k for k in kinds if k}, span, reading.deals[chosen].contract):
             self._term(chosen, term, tag)
-        if not found and self.milestones and is_generic(self.milestones[-1].draft.trigger) and (event := told_later(text)):
+        if (
+            not found
+            and self.milestones
+            and is_generic(self.milestones[-1].draft.trigger)
+            and (event := told_later(text))
+        ):
             last = self.milestones[-1].draft
             last.trigger, last.kind = event, milestone_kind(event)
             last.evidence.append(span)
             return
         blank = unpriced_milestone(text, title) if not found else None
-        if blank and not any(n == number and start <= sentence.start < end for n, start, end in self.openings):
+        if blank and not any(
+            n == number and start <= sentence.start < end for n, start, end in self.openings
+        ):
             at = Money(sentence.start + blank[1], sentence.start + blank[1], None, "USD")
-            clause = Clause(at, text[: blank[1]], text[blank[1] :], text[blank[0] : blank[1]], text[: blank[1]], text[blank[1] :], True)
+            clause = Clause(
+                at,
+                text[: blank[1]],
+                text[blank[1] :],
+                text[blank[0] : blank[1]],
+                text[: blank[1]],
+                text[blank[1] :],
+                True,
+            )
             self._milestone(number, sentence, chosen, clause, 0, 1)
 
     def _kind(self, clause: Clause, deal: int, title: str) -> str | None:
@@ -152,12 +205,16 @@ class _Finder:
     def _term(self, deal: int, term: TermDraft, tag: str) -> None:
         self.terms.setdefault(deal, []).append((term, tag))
 
-    def _milestone(self, number: int, sentence: Sentence, deal: int, clause: Clause, ordinal: int, several: int) -> None:
+    def _milestone(
+        self, number: int, sentence: Sentence, deal: int, clause: Clause, ordinal: int, several: int
+    ) -> None:
         reading, page = self.reading, self.reading.pages[number]
         previous = page.sentences[sentence.index - 1].text if sentence.index else ""
         trigger = trigger_of(clause, previous, ordinal, several)
         status = status_of(clause)
-        payer, payee = payer_and_payee(reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start)
+        payer, payee = payer_and_payee(
+            reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start
+        )
         known = clause.money.amount is not None
         draft = MilestoneDraft(
             deal=deal,
@@ -178,7 +235,7 @@ class _Finder:
 
 
 def find_payments(reading: Reading) -> None:
-    """Fill the terms of `reading.deals` and `reading.milestones` from the sentences that speak of the deals."""
+    """Fill the terms of `reading.deals` and `reading.milestones` from the deals' sentences."""
     by_page: dict[int, dict[int, list[int]]] = {}
     for number, deal in enumerate(reading.deals):
         for page, sentence in deal.sentences:
@@ -196,7 +253,7 @@ def find_payments(reading: Reading) -> None:
 
 def _of_interest(text: str) -> bool:
     lowered = text.lower()
-    return any(word in lowered for word in _OF_INTEREST)
+    return any(word in lowered for word in words("of_interest"))
 
 
 def _kind_of_title(title: str) -> str:
@@ -212,7 +269,14 @@ def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]
     def weight(d: int) -> tuple[int, int, int]:
         deal = reading.deals[d]
         named = any(name in text for name in deal.names)
-        near = max((s.start for s in deal.evidence if s.document == reading.pages[number].document.sequence and s.start <= sentence.start), default=-1)
+        near = max(
+            (
+                s.start
+                for s in deal.evidence
+                if s.document == reading.pages[number].document.sequence and s.start <= sentence.start
+            ),
+            default=-1,
+        )
         return int(named), len({c for c, _ in deal.parties} & here), near
 
     best = max(deals, key=lambda d: (*weight(d), -d))
@@ -220,7 +284,7 @@ def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]
 
 
 def _ours(reading: Reading, sentence: Sentence, deal: int, here: set[int]) -> int:
-    """Prefer the filer's own deal to one between others that the text only mentions, such as an upstream licence."""
+    """Prefer the filer's own deal to one between others, such as an upstream licence."""
     we = reading.companies.we
     parties = {c for c, _ in reading.deals[deal].parties}
     if we is None or we in parties or len(parties & here) > 1:
@@ -229,7 +293,9 @@ def _ours(reading: Reading, sentence: Sentence, deal: int, here: set[int]) -> in
     own = [
         (max((s.start for s in other.evidence if s.start <= start), default=-1), d)
         for d, other in enumerate(reading.deals)
-        if other.types != ["equity"] and (mine := {c for c, _ in other.parties}) >= {we} and mine & parties & (here or parties)
+        if other.types != ["equity"]
+        and (mine := {c for c, _ in other.parties}) >= {we}
+        and mine & parties & (here or parties)
     ]
     own = [o for o in own if o[0] >= 0]
     return max(own)[1] if own else deal
@@ -245,25 +311,51 @@ def _tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> lis
         blank = term.amount is None and not term.rate and tag != "redacted"
         if key in seen or (blank and term.kind in priced and term.kind != "other"):
             continue
-        if blank and term.kind == "milestones total" and not tag and (has_milestones or "potential total" in priced):
+        if (
+            blank
+            and term.kind == "milestones total"
+            and not tag
+            and (has_milestones or "potential total" in priced)
+        ):
             continue
         seen.add(key)
         out.append(term)
     return out
 
 
+#: Words of a trigger that don't tell one event from another.
+_COMMON = frozenset(
+    {
+        "the",
+        "and",
+        "for",
+        "with",
+        "upon",
+        "milestone",
+        "milestones",
+        "event",
+        "achievement",
+        "specified",
+        "certain",
+    }
+    | {"first", "second", "third", "final", "initial", "next", "additional"}
+)
+
+
 def _words(text: str | None) -> set[str]:
-    return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - {"the", "and", "for", "with", "upon", "milestone", "milestones", "achievement", "specified", "certain", "first", "second", "third", "final", "initial", "next", "additional", "event"}
+    return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - _COMMON
 
 
 def _same(a: _Found, b: _Found) -> bool:
     """Tell whether b only mentions a again."""
     x, y = a.draft, b.draft
-    if a.scheduled and b.scheduled or x.deal != y.deal:
+    if (a.scheduled and b.scheduled) or x.deal != y.deal:
         return False
     if b.definite and x.amount == y.amount and x.amount is not None:
         return True
-    if x.status != y.status or (x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))):
+    if x.status != y.status or (
+        x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))
+    ):
         return False
     if x.date and y.date and not (x.date.startswith(y.date) or y.date.startswith(x.date)):
         return False

@@ -1,7 +1,8 @@
 """Milestone schedules: lists and tables that give an event and its payment in each item.
 
-A schedule is opened by a sentence that promises "the following milestone payments"; its items are the rows, list items
-or short lines after it, or the pairs that follow in the same paragraph where a table has lost its lines.
+A schedule is opened by a sentence that promises "the following milestone payments"; its items are the rows,
+list items or short lines after it, or the pairs that follow in the same paragraph where a table has lost its
+lines.
 """
 
 from __future__ import annotations
@@ -15,29 +16,48 @@ from dealgraph.extract.money import REDACTED, Money, MoneyIndex
 from dealgraph.extract.text import Page
 
 _OPENING = re.compile(
-    r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of|table|in accordance with this section|this section|schedule \w+)\b"
+    r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of"
+    r"|table|in accordance with this section|this section|schedule \w+)\b"
     r"|\b(?:following|below|table|listed)\b[^\n]{0,200}?\bmilestones?\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"below|following|follows|listed|set (?:forth|out)|each of|table|this section|schedule", re.IGNORECASE)
+_MARKS = re.compile(
+    r"below|following|follows|listed|set (?:forth|out)|each of|table|this section|schedule", re.IGNORECASE
+)
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = re.compile(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _REDACTION = re.compile(REDACTED)
 _ENUMERATOR = re.compile(
-    r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion|thousand|%))|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*))\s*", re.IGNORECASE
+    r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion"
+    r"|thousand|%))|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*))\s*",
+    re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^\W*(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number|\(in thousands\)|\(in millions\)|#|\$|dollars)\W*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
+    r"^\W*(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment"
+    r"|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number"
+    r"|\(in thousands\)|\(in millions\)|#|\$|dollars)[\s|:;,/()&.-]*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
 _AFTER = re.compile(r"(?:upon|for|on|following|after|at|if|when|within)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
-_FURNITURE = re.compile(r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)", re.IGNORECASE)
-_WITHIN = re.compile(r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|following) (?:an? |the )?([^,;.]{5,120}),", re.IGNORECASE)
-_LIST_MARK = re.compile(r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )", re.IGNORECASE)
-_NOTE = re.compile(r"\(?(?:(?:dollars|amounts|all amounts) )?\(?(?:in|u\.?s\.?) [\w ,$'.]{1,40}\)?", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|following) (?:an? |the )?([^,;.]{5,120}),",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(
+    r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:"
+    r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\(?(?:(?:dollars|amounts|all amounts) )?\(?(?:in|u\.?s\.?) [\w ,$'.]{1,40}\)?", re.IGNORECASE
+)
 _TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
 _BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
 _NO_EVENT = re.compile(r"^[\W\d]*$")
@@ -77,7 +97,11 @@ def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
         at = lowered.find("milestone", max(at + 1, block.end))
         start = max(block.start, block.end - 1800)
         text = page.flat[start : block.end]
-        if block.start < last or not _MARKS.search(text) or not (_OPENING.search(text) and _PROMISE.search(text)):
+        if (
+            block.start < last
+            or not _MARKS.search(text)
+            or not (_OPENING.search(text) and _PROMISE.search(text))
+        ):
             continue
         items = _collapse(page, text, list(_items(page, money, block.index)))
         if items:
@@ -128,12 +152,19 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
         if _FURNITURE.match(text) or following.row or text[0] == "|" or _NOTE.fullmatch(text):
             continue
         misses += 1
-        if misses > 1 or len(text) > 160 or re.match(r"\d{1,2}\.\d{1,2}\s", text) or (following.heading and _ends_schedule(text)):
+        if (
+            misses > 1
+            or len(text) > 160
+            or re.match(r"\d{1,2}\.\d{1,2}\s", text)
+            or (following.heading and _ends_schedule(text))
+        ):
             return
 
 
 def _ends_schedule(text: str) -> bool:
-    return not re.search(r"milestone|event|payment|phase|sales|\bfirst\b|indication|product", text, re.IGNORECASE)
+    return not re.search(
+        r"milestone|event|payment|phase|sales|\bfirst\b|indication|product", text, re.IGNORECASE
+    )
 
 
 def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
@@ -162,7 +193,13 @@ def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: 
     low, high, paid = hits[-1]
     tail = page.flat[high:stop].strip(" .;,)")
     first = hits[0]
-    if first[0] - start < 60 and _AFTER.match(page.flat[first[1] : stop].lstrip(" )]")) and not re.search(r"[a-z]{3}", _REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])):
+    if (
+        first[0] - start < 60
+        and _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
+        and not re.search(
+            r"[a-z]{3}", _REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
+        )
+    ):
         yield Item(start, end, _event(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
         return
     if not listed and len(tail) > 12:
@@ -174,13 +211,21 @@ def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: 
         return
     if _promise_only(event):
         return
-    if event is None and len(hits) > 1 and about_sales and hits[0][2] is not None and hits[0][2].amount is not None:
+    if (
+        event is None
+        and len(hits) > 1
+        and about_sales
+        and hits[0][2] is not None
+        and hits[0][2].amount is not None
+    ):
         event = f"Net Sales exceed {page.flat[hits[0][0] : hits[0][1]]}"
     yield Item(start, end, event, paid)
 
 
 def _promise_only(event: str | None) -> bool:
-    return event is not None and bool(re.search(r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b", event))
+    return event is not None and bool(
+        re.search(r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b", event)
+    )
 
 
 def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
@@ -194,10 +239,21 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
         offset += len(cell) + 1
     if len(cells) < 2:
         return
-    paid = next(((s, e) for s, e, c in reversed(cells) if money.within(s, e) or _REDACTION.fullmatch(c.strip(" $€£%")) or _BARE.fullmatch(c)), None)
+    paid = next(
+        (
+            (s, e)
+            for s, e, c in reversed(cells)
+            if money.within(s, e) or _REDACTION.fullmatch(c.strip(" $€£%")) or _BARE.fullmatch(c)
+        ),
+        None,
+    )
     if paid is None or paid == cells[0][:2]:
         return
-    words = [c for s, e, c in cells if e <= paid[0] and not _NO_EVENT.match(c) and not re.fullmatch(r"[\d.()a-z]{1,5}", c)]
+    words = [
+        c
+        for s, e, c in cells
+        if e <= paid[0] and not _NO_EVENT.match(c) and not re.fullmatch(r"[\d.()a-z]{1,5}", c)
+    ]
     first = money.within(cells[0][0], cells[0][1])
     event = _event(" ".join(words).replace("<br>", " ")) if words else None
     if event is None and first and about_sales:
@@ -211,7 +267,9 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
     if not amounts and _BARE.fullmatch(bare):
         if "$" not in text and money.scale(paid[0]) == 1:
             return
-        amounts = [Money(paid[0], paid[1], Decimal(bare.strip("$ ").replace(",", "")) * money.scale(paid[0]), "USD")]
+        amounts = [
+            Money(paid[0], paid[1], Decimal(bare.strip("$ ").replace(",", "")) * money.scale(paid[0]), "USD")
+        ]
     yield Item(start, end, event, amounts[-1] if amounts else None)
 
 
@@ -248,8 +306,14 @@ def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int
 
 
 def _event(words: str) -> str | None:
-    """The words of an event without what leads to it or from it; None where nothing but redactions is left."""
+    """The words of an event without what leads to it or from it; None where only redactions are left."""
     text = _LEAD.sub("", _ENUMERATOR.sub("", words.strip(), count=1).strip())
-    text = re.sub(r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|US|EUR|in the amount of)[\s:,(-]*)*$", "", text)
+    text = re.sub(
+        r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|US|EUR"
+        r"|in the amount of)[\s:,(-]*)*$",
+        "",
+        text,
+    )
     text = " ".join(text.split())
-    return text if re.search(r"[A-Za-z]{3}", _REDACTION.sub("", text)) else None
+    rest = _REDACTION.sub("", text)
+    return text if re.search(r"[A-Za-z]{3}", rest) and not _HEADER.fullmatch(rest.strip()) else None

@@ -3,169 +3,89 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from dealgraph.extract.money import Money
-from dealgraph.extract.paycues import (
-    CUE,
-    CUMULATIVE,
-    DONE_AFTER,
-    EXPECTED,
-    LINKING,
-    LINKS,
-    MODAL,
-    PAST,
-    not_a_payment,
-)
+from dealgraph.extract.clauses import Clause, is_threshold, status_of
+from dealgraph.extract.paycues import CUE, CUMULATIVE, not_a_payment
 
 _PLURAL = re.compile(r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts|consideration))", re.IGNORECASE)
-_AGGREGATE = re.compile(r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b", re.IGNORECASE)
-_EVENT = re.compile(
-    r"^[^;]{0,100}?\b(?:upon|following|after|if|when|once|contingent (?:up)?on|in connection with|based (?:up)?on|related to|relating to|triggered by|due on|for (?:the )?(?:achiev|first|initiat|complet|approv|dosing)\w*|as a result of|in the event)\b",
+_SINGULAR = re.compile(
+    r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts"
+    r"|consideration))",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(r"\b(?:execution|signing|sign|effective date|closing|entering into|entry into|at close|completion of the (?:acquisition|transaction|merger))\b", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE)
+_AGGREGATE = re.compile(
+    r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"^[^;]{0,100}?\b(?:upon|following|after|if|when|once|contingent (?:up)?on|in connection with"
+    r"|based (?:up)?on|related to|relating to|triggered by|due on|for (?:the )?(?:achiev|first|initiat"
+    r"|complet|approv|dosing)\w*|as a result of|in the event)\b",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(
+    r"\b(?:execution|signing|sign|effective date|closing|entering into|entry into|at close"
+    r"|completion of the (?:acquisition|transaction|merger))\b",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
+)
 _SOLD = re.compile(
-    r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition|assign\w*)\b[^;]{0,200}\b(?:for|at) (?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? |the )?(?:[a-z-]+ ){0,6})$", re.IGNORECASE
+    r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition"
+    r"|assign\w*)\b[^;]{0,200}\b(?:for|at) (?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? "
+    r"|the )?(?:[a-z-]+ ){0,6})$",
+    re.IGNORECASE,
 )
-_THRESHOLD_VERB = re.compile(r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$", re.IGNORECASE)
-_SALES_AFTER = re.compile(r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales|revenues?)\b(?! milestone|-based|-related|[\w, -]{0,25}milestone)|^ (?:and|or) (?:higher|above|more|greater)", re.IGNORECASE)
 
 
-_PHRASE_START = re.compile(
-    r"[;:] | , (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was|will)\b|[A-Z])| \( (?:i{1,3}v?|[a-c]|\d)\) | \) |\b(?:including|of which|comprised of) "
+_APART = re.compile(
+    r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]"
 )
-_APART = re.compile(r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]")
-_PAYMENT_THEN = re.compile(r"\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)", re.IGNORECASE)
+_PAYMENT_THEN = re.compile(
+    r"\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
+    re.IGNORECASE,
+)
 _FUNDS = re.compile(r"\b(?:fund|funding|funds) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
-_PART = re.compile(r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|which includes)\b[^;]{0,40}$", re.IGNORECASE)
-_MIXED = re.compile(r"\b(?:upfront|up-front|signing|option|license|licensing|equity|initial)\b[^;]{0,60}?(?:,| and| or) [^;]{0,40}?milestones?\b|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}(?:upfront|option fees?|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b", re.IGNORECASE)
-_FOR_RIGHTS = re.compile(r"\b(?:in (?:exchange|consideration|return) (?:for|of)|as (?:partial )?consideration for)\b[^;]{0,90}\b(?:licen[sc]\w*|rights?|assignment)\b", re.IGNORECASE)
-_DUE = re.compile(r"\W*(?:(?:[\w-]+ ){0,3}(?:is|are|becomes?|will be|would be|may be|shall be) )?(?:payable|due|owed)\b(?! (?:to|from) \w+ (?:was|were|had))", re.IGNORECASE)
-_LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
-_OPENED = re.compile(r"^(?:in\b[^,]{0,50}, |[^,]{0,40}\bannounced that )?(?:following|upon|after|as a result of|on achiev\w+|with|due to) [^,]{8,200},", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|which includes)\b[^;]{0,40}$",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(
+    r"\b(?:upfront|up-front|signing|option|license|licensing|equity|initial)\b[^;]{0,60}?(?:,| and"
+    r"| or) [^;]{0,40}?milestones?\b|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}(?:upfront"
+    r"|option fees?|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
+    re.IGNORECASE,
+)
+_FOR_RIGHTS = re.compile(
+    r"\b(?:in (?:exchange|consideration|return) (?:for|of)"
+    r"|as (?:partial )?consideration for)\b[^;]{0,90}\b(?:licen[sc]\w*|rights?|assignment)\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"^(?:in\b[^,]{0,50}, |[^,]{0,40}\bannounced that )?(?:following|upon|after|as a result of"
+    r"|on achiev\w+|with|due to) [^,]{8,200},",
+    re.IGNORECASE,
+)
 _BUYING = frozenset({"seller", "buyer", "acquirer", "target"})
-_DEAL_SIZE = re.compile(r"^ (?:[\w-]+ ){0,3}(?:agreement|deal|transaction|acquisition|divestiture|sale|monetization|buyout|takeover)\b", re.IGNORECASE)
-_FOR_OPTION = re.compile(r"^[^;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)", re.IGNORECASE)
-_OPTION_PRICE = re.compile(r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE)
+_DEAL_SIZE = re.compile(
+    r"^ (?:[\w-]+ ){0,3}(?:agreement|deal|transaction|acquisition|divestiture|sale|monetization|buyout"
+    r"|takeover)\b",
+    re.IGNORECASE,
+)
+_FOR_OPTION = re.compile(
+    r"^[^;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain"
+    r"|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)",
+    re.IGNORECASE,
+)
+_OPTION_PRICE = re.compile(
+    r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """An amount with the words around it.
-
-    Attributes:
-        left, right: The sentence before and after the amount, to its neighbours among the amounts.
-        noun: The noun phrase that the amount measures, as far as it could be told.
-        before: The whole sentence before the amount.
-        after: The whole sentence after it.
-    """
-
-    money: Money
-    left: str
-    right: str
-    noun: str
-    before: str
-    after: str
-    linked: bool
-
-
-def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
-    """Cut a sentence (which begins at `offset`) into the clauses of its amounts."""
-    out: list[Clause] = []
-    for i, money in enumerate(found):
-        start, end = money.start - offset, min(len(text), money.end - offset)
-        low = found[i - 1].end - offset if i else 0
-        after = next((m for m in found[i + 1 :] if not _THRESHOLD_VERB.search(text[: m.start - offset][-90:])), None)
-        high = after.start - offset if after else len(text)
-        left, right = text[max(low, start - 220) : start], text[end : min(high, end + 260)]
-        if after:
-            cut = max(right.rfind(" and "), right.rfind(", "), right.rfind("; "))
-            right = right[:cut] if cut >= 0 else right
-        noun, linked = _noun(left, right)
-        out.append(Clause(money, left, right, noun, text[:start], text[end:], linked))
-    for i in reversed(range(len(out) - 1)):
-        if not out[i].noun and out[i].money.end + 12 > out[i + 1].money.start:
-            out[i] = _share(out[i], out[i + 1])
-    for i, clause in enumerate(out):
-        if i and out[i - 1].linked and not clause.linked and _LISTED.fullmatch(clause.left[-160:]) and not CUE.search(clause.left[-160:] + clause.right[:40]):
-            out[i] = Clause(clause.money, clause.left, clause.right, out[i - 1].noun, clause.before, clause.after, True)
-    return out
-
-
-def _share(clause: Clause, following: Clause) -> Clause:
-    """Give the first of "$1.0 million and $2.3 million payment" the noun of the second."""
-    return Clause(clause.money, clause.left, following.right, following.noun, clause.before, clause.after, False)
-
-
-def _noun(left: str, right: str) -> tuple[str, bool]:
-    """The noun phrase that an amount belongs to, and whether it stands before ("payment of")."""
-    words = re.findall(r"[^\s,(:]+|[,(:]", left[-160:])
-    linked = comma = False
-    while words and words[-1].lower().strip("()") in LINKS:
-        word = words.pop().lower()
-        linked |= word in LINKING
-        comma |= word == ","
-    phrase = " ".join(words)
-    starts = [m.end() for m in _PHRASE_START.finditer(phrase)]
-    phrase = phrase[starts[-1] if starts else 0 :][-90:]
-    last = None
-    for last in CUE.finditer(phrase):
-        pass
-    if last and last.end() == len(phrase) and not comma:
-        linked = True
-    if linked and last and len(phrase) - last.end() < 60 and not re.search(r"\b(?:paid|received|pay|receive|upon|after)\b", phrase[last.end() :]):
-        return phrase, True
-    near = re.split(r"[;:]|\.\s| as well as | plus | and (?:tiered|royalties|an?|low|mid|high|up)\b| in addition to | together with |, (?!cash|non|upfront|one|up-front|contingent|payable|upon|clinical|regulatory|commercial|sales)", right, maxsplit=1)[0][:110]
-    first = CUE.search(near)
-    if first and first.start() < 75:
-        stop = re.search(r"\b(?:which|that|including|of which|upon|following|if|when|after|in connection with|based on|related to|to be|payable)\b|\)", near)
-        if stop is None or first.start() < stop.start():
-            end = len(near) if stop is None else stop.start()
-            return near[: max(end, first.end())], False
-    return "", False
-
-
-def status_of(clause: Clause) -> str:
-    """Tell whether the amount was paid (achieved), is about to be (expected) or would be (potential)."""
-    head = clause.before[-300:]
-    if EXPECTED.search(clause.right[:110]):
-        return "expected"
-    if _DUE.match(clause.right):
-        return "potential"
-    if DONE_AFTER.search(clause.right[:200]):
-        return "achieved"
-    past = modal = expected = -1
-    for m in PAST.finditer(head):
-        past = m.start()
-    for m in MODAL.finditer(head):
-        modal = m.start()
-    for m in EXPECTED.finditer(head):
-        expected = m.start()
-    if expected >= 0 and expected + 30 > modal and expected + 20 > past:
-        return "expected"
-    if past > modal:
-        return "achieved"
-    if modal >= 0:
-        return "potential"
-    if past < 0 and PAST.search(clause.right[:120]) and not MODAL.search(clause.right[:60]):
-        return "achieved"
-    return "potential" if past < 0 else "achieved"
-
-
-def is_threshold(clause: Clause) -> bool:
-    """Tell whether the amount is one of sales to be reached, not of money to be paid."""
-    if _SALES_AFTER.search(clause.after[:60]):
-        return True
-    match = _THRESHOLD_VERB.search(clause.before[-90:])
-    if match is None:
-        return False
-    return "sales" in clause.before[-120:].lower() or "revenue" in clause.before[-120:].lower()
-
-
-def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = None, title: str = "") -> str | None:
+def kind_of(
+    clause: Clause, deal_types: list[str], roles: list[str] | None = None, title: str = ""
+) -> str | None:
     """Tell what the amount is for: a term kind, "milestone", or None where it is no payment of a deal.
 
     Args:
@@ -179,30 +99,55 @@ def kind_of(clause: Clause, deal_types: list[str], roles: list[str] | None = Non
         return None
     first_words = clause.noun if clause.noun else clause.right[:60]
     if re.search(r"\brevenues?\b", first_words) and not _PAYMENT_THEN.search(first_words):
-        return "milestone" if re.search(r"milestone revenue$", clause.noun, re.I) and _EVENT.match(clause.right) else None
-    if not_a_payment(first_words) and not _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}:
+        return (
+            "milestone"
+            if re.search(r"milestone revenue$", clause.noun, re.I) and _EVENT.match(clause.right)
+            else None
+        )
+    if (
+        not_a_payment(first_words)
+        and not _FUNDS.search(clause.before[-60:])
+        and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
+    ):
         return None
     if not_a_payment(clause.left[-30:]) and not clause.linked:
         return None
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
-    if not cues & {"milestone", "price", "equity", "annual"} and (_FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)):
+    if not cues & {"milestone", "price", "equity", "annual"} and (
+        _FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)
+    ):
         return "option fee"
     if clause.money.amount is not None and not clause.money.amount:
         return None
     if _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
         return "funding"
     kind = _by_cues(clause, cues, bought) if cues - {"payment"} else _by_event(clause, bought)
-    if kind in ("purchase price", "other") and not cues & {"price"} and _PART.search(clause.before[-70:]) and "paid" not in clause.right[:12]:
+    if (
+        kind in ("purchase price", "other")
+        and not cues & {"price"}
+        and _PART.search(clause.before[-70:])
+        and "paid" not in clause.right[:12]
+    ):
         return None
     if kind in ("other", None) and title and status_of(clause) != "achieved":
-        told = next((m.lastgroup for m in CUE.finditer(title) if m.lastgroup in ("upfront", "option", "annual", "funding")), None)
+        told = next(
+            (
+                m.lastgroup
+                for m in CUE.finditer(title)
+                if m.lastgroup in ("upfront", "option", "annual", "funding")
+            ),
+            None,
+        )
         kind = {"annual": "annual fee", "option": "option fee"}.get(told, told) if told else kind
     return kind
 
 
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if ("milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}) or (
-        clause.linked is False and len(cues) == 1 and re.match(r"\W*(?:in|of) ", clause.right) and _MIXED.match(clause.right.lstrip(" ofin"))
+        clause.linked is False
+        and len(cues) == 1
+        and re.match(r"\W*(?:in|of) ", clause.right)
+        and _MIXED.match(clause.right.lstrip(" ofin"))
     ):
         return "other" if status_of(clause) == "achieved" else "potential total"
     if "annual" in cues and _AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
@@ -217,9 +162,17 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if "funding" in cues:
         return "funding"
     if "royalty" in cues:
-        return "royalty" if clause.linked and status_of(clause) == "potential" and clause.money.qualifier == "up to" else None
+        return (
+            "royalty"
+            if clause.linked and status_of(clause) == "potential" and clause.money.qualifier == "up to"
+            else None
+        )
     if "equity" in cues or ("price" in cues and _SHARES.search(clause.before[-160:]) and not bought):
-        return "purchase price" if bought and not re.search(r"shares of (?:our|its|their)|invest", clause.noun) else "equity"
+        return (
+            "purchase price"
+            if bought and not re.search(r"shares of (?:our|its|their)|invest", clause.noun)
+            else "equity"
+        )
     return "purchase price"
 
 
@@ -257,19 +210,29 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "milestone"
     if re.search(r"\bmilestones?\b", clause.left[-100:]):
         return _milestone_or_total(clause)
-    if re.search(r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]):
+    if re.search(
+        r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
+    ):
         if status_of(clause) != "potential":
             return "upfront" if _FOR_RIGHTS.search(clause.before[-200:]) and not bought else "other"
         if clause.money.qualifier == "up to":
             about = (clause.before + clause.after).lower()
-            return "milestones total" if "milestone" in about and not _MIXED.search(clause.after) else "potential total"
+            return (
+                "milestones total"
+                if "milestone" in about and not _MIXED.search(clause.after)
+                else "potential total"
+            )
         return "purchase price" if bought else "other"
     return None
 
 
 def _milestone_or_total(clause: Clause) -> str:
-    """A single payment is a milestone; several future ones are a total; several past ones a term of kind other."""
-    if clause.money.low is not None or (clause.money.qualifier == "exactly" and "respectively" in clause.after and not _AGGREGATE.search(clause.left[-40:])):
+    """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
+    if clause.money.low is not None or (
+        clause.money.qualifier == "exactly"
+        and "respectively" in clause.after
+        and not _AGGREGATE.search(clause.left[-40:])
+    ):
         return "milestone"
     head = clause.noun or clause.right[:110]
     plural, single = _PLURAL.search(head), _SINGULAR.search(head)
@@ -277,13 +240,26 @@ def _milestone_or_total(clause: Clause) -> str:
     several = bool(plural and not (single and single.start() < plural.start())) or bool(
         _AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head)
     )
-    if clause.money.qualifier == "up to" and clause.money.low is None and not re.search(r"\b(?:an?|one|each|one-time|single)\b[^,;]{0,40}$", clause.left[-60:]):
+    if (
+        clause.money.qualifier == "up to"
+        and clause.money.low is None
+        and not re.search(r"\b(?:an?|one|each|one-time|single)\b[^,;]{0,40}$", clause.left[-60:])
+    ):
         several = True
-    if several and not clause.noun and status_of(clause) == "achieved" and not _AGGREGATE.search(clause.before[-90:]) and not CUMULATIVE.search(clause.before[-160:] + clause.right[:110]):
+    if (
+        several
+        and not clause.noun
+        and status_of(clause) == "achieved"
+        and not _AGGREGATE.search(clause.before[-90:])
+        and not CUMULATIVE.search(clause.before[-160:] + clause.right[:110])
+    ):
         several = False
     if not several:
         return "milestone"
     if status_of(clause) == "achieved":
-        dated = re.search(r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved", clause.after[:90])
+        dated = re.search(
+            r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved",
+            clause.after[:90],
+        )
         return "milestone" if dated and not CUMULATIVE.search(clause.before[-80:]) else "other"
     return "milestones total"

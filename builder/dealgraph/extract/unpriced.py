@@ -1,4 +1,4 @@
-"""Terms and milestones that exist without an amount: royalties with their rates, shared profits, undisclosed payments."""
+"""Terms and milestones that exist without an amount: royalties, shared profits, undisclosed payments."""
 
 from __future__ import annotations
 
@@ -8,42 +8,115 @@ from dealgraph.extract.reading import TermDraft
 from dealgraph.facts import Span
 
 _RATE = (
-    r"(?:(?:the |a |an )?(?:low|mid|high|upper|middle|mid-to-high|low-to-mid|low to mid|mid to high|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
-    r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty) ?percent|\d{1,2}(?:\.\d{1,3})?(?: ?%| percent)|[\[(]?\*{3}[\])]?(?: ?%| percent))"
+    r"(?:(?:the |a |an )?(?:low|mid|high|upper|middle|mid-to-high|low-to-mid|low to mid|mid to high"
+    r"|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
+    r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?"
+    r"|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|fifteen|twenty) ?percent|\d{1,2}(?:\.\d{1,3})?(?: ?%| percent)"
+    r"|[\[(]?\*{3}[\])]?(?: ?%| percent))"
 )
 _RATES = re.compile(
-    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: to| and|-| and up to| up to|,? ending (?:at|below)) (?:the )?{_RATE})?", re.IGNORECASE
+    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: to| and"
+    rf"|-| and up to| up to|,? ending (?:at|below)) (?:the )?{_RATE})?",
+    re.IGNORECASE,
 )
 _ROYALTY = re.compile(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
-_QUALIFIED = re.compile(r"royalty-(?:bearing|free)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"royalty ?- ?(?:bearing|free)|royalty free", re.IGNORECASE)
 _GRANT_OF_ROYALTY = re.compile(
-    r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b", re.IGNORECASE
+    r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
+    r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
+    re.IGNORECASE,
 )
 _NO_ROYALTY = re.compile(
-    r"\b(?:royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
-    r"|not (?:paid|received|incurred|recorded)|royalties (?:are|shall be|will be) (?:payable|due|paid) (?:by \w+ )?on a (?:product|country|licensed)|obligation to pay (?:such |any )?royalt|royalty rates? (?:are|is|may be|will be) (?:subject|reduced|adjust)"
-    r"|royalty rates?[^;]{0,50}\b(?:increased?|decreased?|reduced)|any proceeds|totaled|royalty-sharing|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
+    r"\b(?:royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase"
+    r"|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
+    r"|not (?:paid|received|incurred|recorded)|royalties (?:are|shall be|will be) (?:payable|due"
+    r"|paid) (?:by \w+ )?on a (?:product|country|licensed)|obligation to pay (?:such |any )?royalt"
+    r"|royalty rates? (?:are|is|may be|will be) (?:subject|reduced|adjust)"
+    r"|royalty rates?[^;]{0,50}\b(?:increased?|decreased?|reduced)|any proceeds|totaled|royalty-sharing"
+    r"|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty"
+    r"|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
     re.IGNORECASE,
 )
 _SHARED = (
-    ("share", ("profit", "loss", "proceeds", "revenue"), re.compile(r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
-    ("share", ("cost",), re.compile(r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
-    ("sublicense", ("sublicens",), re.compile(r"\b(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){0,9}?sublicens\w+|(?<!a )\bsublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+|consideration|amounts)\b|(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
+    ("share", ("profit", "loss", "proceeds", "revenue"), re.compile(
+        r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)"
+        r"|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses"
+        r"| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split"
+        r"|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)"
+        r"|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
+    ("share", ("cost",), re.compile(
+        r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development"
+        r"|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared"
+        r"|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
+    ("sublicense", ("sublicens",), re.compile(
+        r"\b(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){0,9}?sublicens\w+"
+        r"|(?<!a )\bsublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+|consideration|amounts)\b"
+        r"|(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our"
+        r"|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
     ("transfer price", ("transfer price",), re.compile(r"transfer price", re.I)),
 )  # fmt: skip
-_CAPPED = re.compile(r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}", re.I)
-_MILESTONES = re.compile(r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn|eligible for) [^;]{0,60}milestones\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\b(?:annual|yearly)[^;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b", re.IGNORECASE)
-_UPFRONT = re.compile(r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE)
-_PROMISE = re.compile(
-    r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will|shall|include[sd]?|including|provid\w+|consideration|subject to|potential)\b", re.IGNORECASE
+_CAPPED = re.compile(
+    r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?"
+    r"|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}",
+    re.I,
 )
-_REDACTED_DUE = re.compile(r"\b(?:shall|will|must) (?:\w+ ){0,2}(?:pay|make)\b[^;]{0,160}?(?<!within )(?<!than )(?<!of the )(?<!a )(\[?\*{3}\]?)[^;*]{0,50}?\b(?:upon|following|after|on the|within)\b", re.IGNORECASE)
-_WORTH = ("milestone", "aggregate amount", "maintenance", "annual", "minimum", "shares", "warrants", "upfront", "up-front", "upon the achievement", "on achievement", "upon achievement")
+_MILESTONES = re.compile(
+    r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn"
+    r"|eligible for) [^;]{0,60}milestones\b",
+    re.IGNORECASE,
+)
+_ANNUAL = re.compile(
+    r"\b(?:annual|yearly)[^;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M"
+    r"|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b",
+    re.IGNORECASE,
+)
+_UPFRONT = re.compile(
+    r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE
+)
+_PROMISE = re.compile(
+    r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
+    r"|shall|include[sd]?|including|provid\w+|consideration|subject to|potential)\b",
+    re.IGNORECASE,
+)
+_REDACTED_DUE = re.compile(
+    r"\b(?:shall|will|must) (?:\w+ ){0,2}(?:pay"
+    r"|make)\b[^;]{0,160}?(?<!within )(?<!than )(?<!of the )(?<!a )(\[?\*{3}\]?)[^;*]{0,50}?\b(?:upon"
+    r"|following|after|on the|within)\b",
+    re.IGNORECASE,
+)
+_OWED = re.compile(
+    r"\b(?:shall|will|agrees? to|must) (?:[\w,]+ ){0,8}?(?:pay|share|receive|make|payable|paid|shared"
+    r"|owe|issue)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"\"[^\"]{2,60}\" (?:means|shall mean|has the meaning|shall have)|\bhereby grants\b", re.IGNORECASE
+)
+_WORTH = (
+    "milestone",
+    "aggregate amount",
+    "maintenance",
+    "annual",
+    "minimum",
+    "shares",
+    "warrants",
+    "upfront",
+    "up-front",
+    "upon the achievement",
+    "on achievement",
+    "upon achievement",
+)
 _MS_EVENT = re.compile(
-    r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another|the first|the second|its first|its second) "
-    r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))|\bmilestone (?:occurring|achieved) in\b",
+    r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made"
+    r"|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
+    r"|the first|the second|its first|its second) "
+    r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))"
+    r"|\bmilestone (?:occurring|achieved) in\b",
     re.IGNORECASE,
 )
 
@@ -63,16 +136,23 @@ def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     if redacted:
         return redacted.start(), redacted.end(1)
     match = _MS_EVENT.search(text)
-    return match.span() if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone")) else None
+    return (
+        match.span()
+        if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone"))
+        else None
+    )
 
 
-def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDraft, str]]:
-    """Give the terms of a sentence that carry no amount, each with a word that tells it from others of its kind.
+def unpriced_terms(
+    text: str, kinds: set[str], span: Span, contract: bool = False
+) -> list[tuple[TermDraft, str]]:
+    """Give the terms of a sentence that carry no amount, each with a word that tells it apart.
 
     Args:
         text: The sentence.
         kinds: The kinds that its amounts are of.
         span: Where it stands.
+        contract: Whether the text is a contract, where only what is to be paid counts.
     """
     out: list[tuple[TermDraft, str]] = []
 
@@ -80,24 +160,38 @@ def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDra
         out.append((TermDraft(kind, None, None, None, rate, span, confidence), tag))
 
     low = text.lower()
-    text = _QUALIFIED.sub("", text) if "royalty-" in low else text
+    if "royalty" in low:
+        text = _QUALIFIED.sub("", text)
+        low = text.lower()
+    if contract and (not _OWED.search(text) or _DEFINES.search(text)):
+        return out
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
         for rate in _royalties(text):
             add("royalty", _plain(rate or ""), 0.8 if rate else 0.75, rate)
     if not re.search(r"\b(?:recogni[sz]ed|recorded|incurred|included in)\b", text):
         for name, words, pattern in _SHARED:
-            if any(w in low for w in words) and pattern.search(text):
+            if any(w in low for w in words[: 2 if contract else None]) and pattern.search(text):
                 add("other", name, 0.6)
     if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
         return out
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
     if _CAPPED.search(text):
         add("milestones total", f"capped {span.start}", 0.6)
-    elif not kinds and not recorded and _MILESTONES.search(text) and not re.search(r"\ball milestone|each milestone|proceeds\b", low):
+    elif (
+        not kinds
+        and not recorded
+        and _MILESTONES.search(text)
+        and not re.search(r"\ball milestone|each milestone|proceeds\b", low)
+    ):
         add("milestones total", "", 0.55)
     if _ANNUAL.search(text) and not recorded and "annual fee" not in kinds:
         add("annual fee", "", 0.7)
-    if "equity" not in kinds and ("shares" in low or "warrants" in low) and not recorded and _SHARES.search(text):
+    if (
+        "equity" not in kinds
+        and ("shares" in low or "warrants" in low)
+        and not recorded
+        and _SHARES.search(text)
+    ):
         add("equity", "", 0.6)
     if not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low):
         add("upfront", "", 0.7)
@@ -106,7 +200,20 @@ def unpriced_terms(text: str, kinds: set[str], span: Span) -> list[tuple[TermDra
 
 def _plain(rate: str) -> str:
     """A rate without the words around it, so that the same rate told twice is one term."""
-    return re.sub(r"\b(?:the|an?|in|from|between|ranging|tiered|range|of)\b|\s", "", rate.lower().replace("percentages", "%").replace("percentage", "%").replace("percent", "%").replace("digits", "digit").replace(" to ", "-")).rstrip("%") if rate else ""
+    return (
+        re.sub(
+            r"\b(?:the|an?|in|from|between|ranging|tiered|range|of)\b|\s",
+            "",
+            rate.lower()
+            .replace("percentages", "%")
+            .replace("percentage", "%")
+            .replace("percent", "%")
+            .replace("digits", "digit")
+            .replace(" to ", "-"),
+        ).rstrip("%")
+        if rate
+        else ""
+    )
 
 
 def _royalties(text: str) -> list[str | None]:
@@ -118,10 +225,13 @@ def _royalties(text: str) -> list[str | None]:
         low = words[i - 1].end() if i else 0
         high = words[i + 1].start() if i + 1 < len(words) else len(text)
         after = _RATES.search(text, word.end(), min(high, word.end() + 170))
-        before = [m for m in _RATES.finditer(text, max(low, used, word.start() - 45), word.start())]
+        before = list(_RATES.finditer(text, max(low, used, word.start() - 45), word.start()))
         close = before[-1] if before and word.start() - before[-1].end() < 12 else None
         rate = close or after or (before[-1] if before else None)
-        if rate is None or re.search(r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)", text[max(0, rate.start() - 70) : rate.start()]):
+        if rate is None or re.search(
+            r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)",
+            text[max(0, rate.start() - 70) : rate.start()],
+        ):
             continue
         used = rate.end()
         rates.append(" ".join(rate[0].split()))

@@ -1,0 +1,170 @@
+"""The words around an amount: the noun phrase that it measures, its neighbourhood and its tense."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dealgraph.extract.money import Money
+from dealgraph.extract.paycues import CUE, DONE_AFTER, EXPECTED, MODAL, PAST, words
+
+_THRESHOLD_VERB = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at"
+    r"|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than"
+    r"|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$",
+    re.IGNORECASE,
+)
+_SALES_AFTER = re.compile(
+    r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales"
+    r"|revenues?)\b(?! milestone|-based|-related|[\w, -]{0,25}milestone)|^ (?:and|or) (?:higher|above"
+    r"|more|greater)",
+    re.IGNORECASE,
+)
+_PHRASE_START = re.compile(
+    r"[;:] | , (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was"
+    r"|will)\b|[A-Z])| \( (?:i{1,3}v?|[a-c]|\d)\) | \) |\b(?:including|of which|comprised of) "
+)
+_DUE = re.compile(
+    r"\W*(?:(?:[\w-]+ ){0,3}(?:is|are|becomes?|will be|would be|may be|shall be) )?(?:payable|due"
+    r"|owed)\b(?! (?:to|from) \w+ (?:was|were|had))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An amount with the words around it.
+
+    Attributes:
+        left, right: The sentence before and after the amount, to its neighbours among the amounts.
+        noun: The noun phrase that the amount measures, as far as it could be told.
+        before: The whole sentence before the amount.
+        after: The whole sentence after it.
+    """
+
+    money: Money
+    left: str
+    right: str
+    noun: str
+    before: str
+    after: str
+    linked: bool
+
+
+def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
+    """Cut a sentence (which begins at `offset`) into the clauses of its amounts."""
+    out: list[Clause] = []
+    for i, money in enumerate(found):
+        start, end = money.start - offset, min(len(text), money.end - offset)
+        low = found[i - 1].end - offset if i else 0
+        after = next(
+            (m for m in found[i + 1 :] if not _THRESHOLD_VERB.search(text[: m.start - offset][-90:])), None
+        )
+        high = after.start - offset if after else len(text)
+        left, right = text[max(low, start - 220) : start], text[end : min(high, end + 260)]
+        if after:
+            cut = max(right.rfind(" and "), right.rfind(", "), right.rfind("; "))
+            right = right[:cut] if cut >= 0 else right
+        noun, linked = _noun(left, right)
+        out.append(Clause(money, left, right, noun, text[:start], text[end:], linked))
+    for i in reversed(range(len(out) - 1)):
+        if not out[i].noun and out[i].money.end + 12 > out[i + 1].money.start:
+            out[i] = _share(out[i], out[i + 1])
+    for i, clause in enumerate(out):
+        if (
+            i
+            and out[i - 1].linked
+            and not clause.linked
+            and _LISTED.fullmatch(clause.left[-160:])
+            and not CUE.search(clause.left[-160:] + clause.right[:40])
+        ):
+            out[i] = Clause(
+                clause.money, clause.left, clause.right, out[i - 1].noun, clause.before, clause.after, True
+            )
+    return out
+
+
+def _share(clause: Clause, following: Clause) -> Clause:
+    """Give the first of "$1.0 million and $2.3 million payment" the noun of the second."""
+    return Clause(
+        clause.money, clause.left, following.right, following.noun, clause.before, clause.after, False
+    )
+
+
+def _noun(left: str, right: str) -> tuple[str, bool]:
+    """The noun phrase that an amount belongs to, and whether it stands before ("payment of")."""
+    tokens = re.findall(r"[^\s,(:]+|[,(:]", left[-160:])
+    linked = comma = False
+    while tokens and tokens[-1].lower().strip("()") in words("links"):
+        word = tokens.pop().lower()
+        linked |= word in words("linking")
+        comma |= word == ","
+    phrase = " ".join(tokens)
+    starts = [m.end() for m in _PHRASE_START.finditer(phrase)]
+    phrase = phrase[starts[-1] if starts else 0 :][-90:]
+    last = next(iter(reversed(list(CUE.finditer(phrase)))), None)
+    if last and last.end() == len(phrase) and not comma:
+        linked = True
+    if (
+        linked
+        and last
+        and len(phrase) - last.end() < 60
+        and not re.search(r"\b(?:paid|received|pay|receive|upon|after)\b", phrase[last.end() :])
+    ):
+        return phrase, True
+    near = re.split(
+        r"[;:]|\.\s| as well as | plus | and (?:tiered|royalties|an?|low|mid|high|up)\b"
+        r"| in addition to | together with |, (?!cash|non|upfront|one|up-front|contingent|payable|upon"
+        r"|clinical|regulatory|commercial|sales)",
+        right,
+        maxsplit=1,
+    )[0][:110]
+    first = CUE.search(near)
+    if first and first.start() < 75:
+        stop = re.search(
+            r"\b(?:which|that|including|of which|upon|following|if|when|after|in connection with"
+            r"|based on|related to|to be|payable)\b|\)",
+            near,
+        )
+        if stop is None or first.start() < stop.start():
+            end = len(near) if stop is None else stop.start()
+            return near[: max(end, first.end())], False
+    return "", False
+
+
+def status_of(clause: Clause) -> str:
+    """Tell whether the amount was paid (achieved), is about to be (expected) or would be (potential)."""
+    head = clause.before[-300:]
+    if EXPECTED.search(clause.right[:110]):
+        return "expected"
+    if _DUE.match(clause.right):
+        return "potential"
+    if DONE_AFTER.search(clause.right[:200]):
+        return "achieved"
+    past = modal = expected = -1
+    for m in PAST.finditer(head):
+        past = m.start()
+    for m in MODAL.finditer(head):
+        modal = m.start()
+    for m in EXPECTED.finditer(head):
+        expected = m.start()
+    if expected >= 0 and expected + 30 > modal and expected + 20 > past:
+        return "expected"
+    if past > modal:
+        return "achieved"
+    if modal >= 0:
+        return "potential"
+    if past < 0 and PAST.search(clause.right[:120]) and not MODAL.search(clause.right[:60]):
+        return "achieved"
+    return "potential" if past < 0 else "achieved"
+
+
+def is_threshold(clause: Clause) -> bool:
+    """Tell whether the amount is one of sales to be reached, not of money to be paid."""
+    if _SALES_AFTER.search(clause.after[:60]):
+        return True
+    match = _THRESHOLD_VERB.search(clause.before[-90:])
+    if match is None:
+        return False
+    return "sales" in clause.before[-120:].lower() or "revenue" in clause.before[-120:].lower()
