@@ -24,6 +24,10 @@ _LIFE_SCIENCE = (
     "rugs", "osimilar",
     "icens", "oyalt", "ilestone", "ollabor", "utical", "ngredient",
 )  # fmt: skip
+#: Between an institute and the body that it is part of, which is named only to say which institute is meant.
+_OF_WHOLE = re.compile(r"\)?(?: \([^()\n]{1,15}\))?,? (?:part )?of the $")
+#: Behind a body that another one signs for: "the Department of Health, as represented by the Institute".
+_REPRESENTED = re.compile(r",? (?:as )?(?:represented by|acting (?:by and )?through|by and through)\b")
 _STATE_MARK = re.compile(r"\s*[/\\][A-Z]{2,8}[/\\]?\s*$")
 _LEGAL_CASE = {
     "inc": "Inc.",
@@ -83,10 +87,11 @@ def find_companies(reading: Reading) -> None:
 
 
 def _of_life_science(reading: Reading) -> bool:
+    """Tell whether a filing may hold a deal: a short one always, else by how often it speaks of medicine."""
     flats = [p.flat for p in reading.pages]
-    return (
-        sum(map(len, flats)) < 3000 or sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE) > 3
-    )
+    size = sum(map(len, flats))
+    spoken = sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE)
+    return size < 3000 or spoken > max(3, size // 10_000)
 
 
 def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
@@ -159,8 +164,14 @@ def _frozen(
     forms: list[dict[str, int]] = [{} for _ in candidates]
     for found in pages:
         flat = found.page.flat
+        last = 0
         for start, end, entity in table.find(flat, found.capitals):
             end += _full_stop(flat, end)
+            if last and start - last < 30 and _OF_WHOLE.match(flat[last:start]):
+                continue
+            if _REPRESENTED.match(flat, end):
+                continue
+            last = end
             mentions.append(Mention(found.index, start, end, entity))
             form = _clean(flat[start:end])
             forms[entity][form] = forms[entity].get(form, 0) + 1

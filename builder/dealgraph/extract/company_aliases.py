@@ -216,7 +216,7 @@ def related(short: str, name: str) -> bool:
     if not small or not full or small == full:
         return bool(small) and small == full
     it = iter(full)
-    if all(any(w == f or (len(w) > 2 and f.startswith(w)) for f in it) for w in small):
+    if all(any(w == f or ((len(w) > 2 or len(small) > 2) and f.startswith(w)) for f in it) for w in small):
         return True
     joined = "".join(small)
     if len(small) > 1 or len(joined) < 2:

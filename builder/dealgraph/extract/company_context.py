@@ -196,6 +196,8 @@ def _plausible(name: str, table: Words) -> bool:
 
 def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     """Name the signs of a party around an occurrence."""
+    if _AGREEMENT.match(flat, end):
+        return ["agreement"]
     out: list[str] = []
     cues = _cues()
     left = max(0, start - 130)
@@ -228,8 +230,6 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
             out.append("verb")
         elif _IS_COMPANY.match(flat, end):
             out.append("company")
-        elif _AGREEMENT.match(flat, end):
-            out.append("agreement")
         elif (listed := _LISTED.match(flat, end)) and listed.group(1) in firsts:
             out.append("list")
     return out

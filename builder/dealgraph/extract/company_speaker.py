@@ -12,6 +12,8 @@ _ANNOUNCE = re.compile(
     r"\b(?:announc(?:es|ed|ing)|report(?:s|ed)|provid(?:es|ed)|disclosed|issued|confirm(?:s|ed)|unveil(?:s|ed)|said)\b",
     re.IGNORECASE,
 )
+#: A parent is named to say whose the issuer is: "GigaBio Inc., a subsidiary of Acme".
+_PARENT = re.compile(r"\b(?:subsidiary|affiliate|unit|division|member|part|arm) of (?:the )?$")
 _RELEASE = re.compile(
     r"\((?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?NEWSWIRE|NEWMEDIAWIRE|ACCESSWIRE)"
     r"|/PRNewswire|FOR IMMEDIATE RELEASE",
@@ -78,7 +80,8 @@ def subject(page: Page, named: list[Mention], filer: int | None) -> int | None:
         verb = _ANNOUNCE.search(sentence.text)
         if not verb:
             continue
-        before = [m.entity for m in named if sentence.start <= m.start < sentence.start + verb.start()]
+        head = [m for m in named if sentence.start <= m.start < sentence.start + verb.start()]
+        before = [m.entity for m in head if not _PARENT.search(page.flat, max(0, m.start - 30), m.start)]
         if before:
             return filer if filer is not None and filer in before else before[0]
     if filer is not None and (not named or any(m.entity == filer for m in named)):
