@@ -19,18 +19,23 @@ _VERB = re.compile(
 #: Words that make a bare verb of acquiring a deal although it lies in the future.
 _AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger agreement)")
 _WHOLE = re.compile(
-    r"^\s*(?:by\s)?(?:(?:all|of|the|outstanding|issued|and|shares?|capital|stock|100%|remaining|equity|interests?"
+    r"^\s*(?:by\s)?(?:(?:all|of|the|outstanding|issued|and|shares?|capital|stock|100%|remaining|equity"
+    r"|interests?"
     r"|securities|in|common|a|an|its|privately|held|privately-held|company|clinical-stage|biotechnology"
-    r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority|stake|with"
-    r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology|specialty)\b[\s,]*){0,14}$"
+    r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
+    r"|stake|with"
+    r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
+    r"|specialty)\b[\s,]*){0,14}$"
 )
 _OF_TARGET = re.compile(
-    r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent|right|asset"
+    r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
+    r"|right|asset"
     r"|cash|inventor)",
     re.IGNORECASE,
 )
 _ASSETS = re.compile(
-    r"\b(?:rights?|assets?|products?|programs?|franchise|business|portfolio|brand|interests?|compounds?|candidates?"
+    r"\b(?:rights?|assets?|products?|programs?|franchise|business|portfolio|brand|interests?|compounds?"
+    r"|candidates?"
     r"|technolog\w+|intellectual property|patents?|platform|facility)\b",
     re.IGNORECASE,
 )

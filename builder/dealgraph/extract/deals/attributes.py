@@ -5,43 +5,57 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dealgraph.extract.dates import DateMention, find_dates
+from dealgraph.extract.dates import MONTHS, DateMention, find_dates
 from dealgraph.extract.deals.event import Event
+from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Deal, Reading
-from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.text import Page, Sentence
 
 _ANNOUNCED = re.compile(
-    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)|\btoday announced\b|\bannounced (?:the|that|an?|it|they)\b",
+    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc"
+    r"|confirm|report)|\btoday announced\b|\bannounced (?:the|that|an?|it|they)\b",
     re.IGNORECASE,
 )
 _ENTERING = re.compile(
-    r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)|(?:exclusive|strategic|definitive|new|clinical|an?|the|global|multi-year,?|\w+)[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e)\b|agreed to|has acquired|acquisition|to acquire|divest)",
+    r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)|(?:exclusive|strategic"
+    r"|definitive|new|clinical|an?|the|global|multi-year,?|\w+)[^.;]{0,80}\b(?:agreement|collaboration"
+    r"|partnership|alliance|deal|licen[sc]e)\b|agreed to|has acquired|acquisition|to acquire|divest)",
     re.IGNORECASE,
 )
 _EXCLUSIVE = re.compile(
-    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b(?P<tail>(?:[^.;:()]|\.\w){0,90})",
+    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
+    r"|exclusive(?:ly)?)\b(?P<tail>(?:[^.;:()]|\.\w){0,90})",
     re.IGNORECASE,
 )
 _GRANT_NOUN = re.compile(
-    r"\b(?:licen[sc]e[sd]?|sublicen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier|commerciali[sz]|marketing|supply|manufactur|suppl)",
+    r"\b(?:licen[sc]e[sd]?|sublicen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner"
+    r"|supplier|commerciali[sz]|marketing|supply|manufactur|suppl)",
     re.IGNORECASE,
 )
 _NEGOTIATION = re.compile(
     r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
 )
 _TERMINATED = re.compile(
-    r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated|terminated (?:the|our|its|this|their|by|on|in|effective)|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it|[A-Z]\w+) terminated\b"
-    r"|(?:notice|notified)[^.;]{0,80}(?:of (?:its )?(?:termination|intent(?:ion)? to terminate|election to terminate|decision to terminate)|terminat(?:ing|ed))|effective date of (?:the )?termination"
-    r"|termination (?:of|to) the [^.;]{0,80}(?:became|was|is|will be|is to be) effective|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))|entered into an? (?:mutual )?termination agreement|agreed to (?:mutually )?terminate|elected to terminate|decided to terminate)",
+    r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated|terminated (?:the|our|its"
+    r"|this|their|by|on|in|effective)|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it"
+    r"|[A-Z]\w+) terminated\b"
+    r"|(?:notice|notified)[^.;]{0,80}(?:of (?:its )?(?:termination|intent(?:ion)? to terminate"
+    r"|election to terminate|decision to terminate)|terminat(?:ing|ed))"
+    r"|effective date of (?:the )?termination"
+    r"|termination (?:of|to) the [^.;]{0,80}(?:became|was|is|will be|is to be) effective"
+    r"|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))"
+    r"|entered into an? (?:mutual )?termination agreement|agreed to (?:mutually )?terminate"
+    r"|elected to terminate|decided to terminate)",
 )
 _MAY = re.compile(
-    r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to|will terminate|ability to|any such|prior to)\b[^.;]{0,80}$",
+    r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to"
+    r"|will terminate|ability to|any such|prior to)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _EXPIRED = re.compile(
-    r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired|lapsed)\b",
+    r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
+    r"|lapsed)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -90,21 +104,8 @@ def _date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
 
 
 _MONTH_ONLY = re.compile(
-    r"\b[Ii]n (?:early |mid-|late )?(January|February|March|April|May|June|July|August|September|October|November|December),? (?!\d)"
-)
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    r"\b[Ii]n (?:early |mid-|late )?(January|February|March|April|May|June|July|August|September|October"
+    r"|November|December),? (?!\d)"
 )
 
 
@@ -115,7 +116,7 @@ def _month_told(reading: Reading, event: Event) -> str | None:
     dated = release_date(page)
     if found is None or dated is None:
         return None
-    month = _MONTHS.index(found.group(1).lower()) + 1
+    month = MONTHS.index(found.group(1).lower()) + 1
     year = int(dated[:4]) - (month > int(dated[5:7]))
     return f"{year}-{month:02d}"
 
@@ -157,7 +158,8 @@ _KINDS = (
     (
         "other",
         re.compile(
-            r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle|assignment)",
+            r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)|(?:portion|percent"
+            r"|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle|assignment)",
             re.IGNORECASE,
         ),
     ),
@@ -221,7 +223,8 @@ def _near(reading: Reading, event: Event) -> str | None:
             and re.search(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$", gap)
         ):
             if not re.search(
-                r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat|approv)\w*\b",
+                r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet"
+                r"|initiat|approv)\w*\b",
                 gap,
             ):
                 return date.iso
@@ -246,7 +249,8 @@ def release_date(page: Page) -> str | None:
             continue
         after, before = page.flat[date.end : date.end + 70], page.flat[max(0, date.start - 80) : date.start]
         if re.match(
-            r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews|GLOBE|BUSINESS)",
+            r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)"
+            r"|PRNews|GLOBE|BUSINESS)",
             after,
         ):
             return date.iso
@@ -304,13 +308,19 @@ def _rights(reading: Reading, deal: Deal) -> None:
 
 
 _PLACE = (
-    r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western |New |United |Saudi |Hong |the |rest of the |Middle |Asia[- ])?"
-    r"(?:U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom|Union|China|Japan|Korea|Taiwan|Macau|Macao|Kong|Canada|Mexico|Europe|Asia|Pacific|Africa|America|Americas|Australia"
-    r"|Zealand|Israel|India|Russia|Turkey|Brazil|Chile|Peru|Argentina|Ecuador|Colombia|Arabia|Singapore|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany|France|Italy|Spain"
-    r"|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA|European Economic Area|CIS|territories|countries|Territory))"
+    r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western "
+    r"|New |United |Saudi |Hong |the |rest of the |Middle |Asia[- ])?"
+    r"(?:U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom|Union|China|Japan|Korea|Taiwan|Macau"
+    r"|Macao|Kong|Canada|Mexico|Europe|Asia|Pacific|Africa|America|Americas|Australia"
+    r"|Zealand|Israel|India|Russia|Turkey|Brazil|Chile|Peru|Argentina|Ecuador|Colombia|Arabia|Singapore"
+    r"|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany|France|Italy|Spain"
+    r"|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA"
+    r"|European Economic Area|CIS|territories|countries|Territory))"
 )
 _WORLD = re.compile(
-    r"\b(?:worldwide|world-wide|global|throughout the world)\b(?:,? (?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?|with the exception of) (?P<out>[^.;()]{3,90}?)(?=[.;()]|, (?:for|to|and|in)\b|$))?",
+    r"\b(?:worldwide|world-wide|global|throughout the world)\b(?:,? (?:except(?:ing)?(?: for| in)?|excluding"
+    r"|other than|outside(?: of)?|with the exception of) (?P<out>[^.;()]{3,90}?)(?=[.;()]|, (?:for|to|and"
+    r"|in)\b|$))?",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -331,7 +341,8 @@ def _territory(text: str) -> str | None:
         re.IGNORECASE,
     ):
         if not re.match(
-            r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters|research)",
+            r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales"
+            r"|headquarters|research)",
             text[world.end() :],
             re.IGNORECASE,
         ):
@@ -339,7 +350,8 @@ def _territory(text: str) -> str | None:
     for match in _IN.finditer(text):
         before = text[max(0, match.start() - 170) : match.start()]
         if re.search(
-            r"\b(?:exclusive|rights?|licen[sc]e\w*|commerciali[sz]\w*|distribut\w*|market(?:ing)?|promote|sell)\b",
+            r"\b(?:exclusive|rights?|licen[sc]e\w*|commerciali[sz]\w*|distribut\w*|market(?:ing)?|promote"
+            r"|sell)\b",
             before,
             re.IGNORECASE,
         ):
@@ -364,7 +376,8 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
                 r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b", text[match.end() :]
             ):
                 if not re.search(
-                    r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study|development of|program)\b",
+                    r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation"
+                    r"|clinical trial|study|development of|program)\b",
                     text[max(0, match.start() - 60) : match.end() + 50],
                 ):
                     return "terminated"

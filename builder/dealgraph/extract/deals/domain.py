@@ -7,13 +7,17 @@ import re
 from dealgraph.extract.reading import Reading
 
 _CUES = re.compile(
-    r"\b(?:pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*|biosciences?|biologics?|antibod(?:y|ies)|vaccines?"
-    r"|FDA|EMA|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+|mRNA|phase (?:[123]|i{1,3})\b|IND|BLA|small[- ]molecules?"
-    r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?|biosimilars?|orphan drug|in[- ]vitro|diagnostics?)\b",
+    r"\b(?:pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*"
+    r"|biosciences?|biologics?|antibod(?:y|ies)|vaccines?"
+    r"|FDA|EMA|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
+    r"|mRNA|phase (?:[123]|i{1,3})\b|IND|BLA|small[- ]molecules?"
+    r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
+    r"|biosimilars?|orphan drug|in[- ]vitro|diagnostics?)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics|genetics|\bgene\b|[a-z]gen\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc",
+    r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
+    r"|genetics|\bgene\b|[a-z]gen\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc",
     re.IGNORECASE,
 )
 

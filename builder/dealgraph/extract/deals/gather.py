@@ -10,22 +10,26 @@ import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, signing_date
+from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
-from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
 
 _FORWARD = re.compile(
-    r"^\W*(?:(?:safe harbor|cautionary|disclosure notice|disclaimer)\b.{0,90}|.{0,50}\bforward[- ]looking (?:statements?|information)\b.{0,60}"
-    r"|no offer or solicitation.{0,40}|important (?:safety )?information.{0,60}|additional information and where to find it.{0,30}|participants in the solicitation.{0,30})$",
+    r"^\W*(?:(?:safe harbor|cautionary|disclosure notice|disclaimer)\b.{0,90}"
+    r"|.{0,50}\bforward[- ]looking (?:statements?|information)\b.{0,60}"
+    r"|no offer or solicitation.{0,40}|important (?:safety )?information.{0,60}"
+    r"|additional information and where to find it.{0,30}|participants in the solicitation.{0,30})$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^\W*about\b.{2,90}$", re.IGNORECASE)
 _ANAPHOR = re.compile(
-    r"\b(?:(?:this|the|such|these|that|our|its|said) (?:\w+ ){0,3}(?:agreements?|collaboration|licen[sc]e|transaction|partnership|alliance|amendment|acquisition|deal|option|merger|arrangement|royalt(?:y|ies))"
-    r"|under the terms|pursuant to the terms|in consideration|in exchange|the parties|upfront|up-front|milestone|royalt)",
+    r"\b(?:(?:this|the|such|these|that|our|its|said) (?:\w+ ){0,3}(?:agreements?|collaboration|licen[sc]e"
+    r"|transaction|partnership|alliance|amendment|acquisition|deal|option|merger|arrangement|royalt(?:y|ies))"
+    r"|under the terms|pursuant to the terms|in consideration|in exchange|the parties|upfront|up-front"
+    r"|milestone|royalt)",
     re.IGNORECASE,
 )
 _FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
@@ -366,9 +370,7 @@ def _merge(draft: _Draft, event: Event) -> None:
         deal.types = (
             list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
         )
-    elif not deal.types:
-        deal.types = list(event.types)
-    elif not signed_before and event.title and set(event.types) > set(deal.types):
+    elif not deal.types or (not signed_before and event.title and set(event.types) > set(deal.types)):
         deal.types = list(event.types)
     elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
         deal.types.append("acquisition")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.event import Event
+from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.money import Money, find_money
 from dealgraph.extract.reading import Reading, TermDraft
@@ -18,7 +18,8 @@ from dealgraph.extract.text import Block, Page
 
 _LEAD = re.compile(r"(?:\bincluding|\bfollow(?:s|ing)|\bbelow|\bwith)?[^.]{0,40}:\s*$")
 _PARTNER_COLUMN = re.compile(
-    r"^\W*(?:partner|collaborator|licensee|licensor|counterparty|collaboration partner|company|strategic partner|customer)s?\b",
+    r"^\W*(?:partner|collaborator|licensee|licensor|counterparty|collaboration partner|company"
+    r"|strategic partner|customer)s?\b",
     re.IGNORECASE,
 )
 _MONEY_COLUMNS = (

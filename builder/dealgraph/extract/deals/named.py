@@ -13,20 +13,24 @@ from dealgraph.extract.deals.reality import conditional, proposed, supposed
 from dealgraph.extract.mentions import Mention
 
 _SIGN = re.compile(
-    r"\b(?:enter(?:ed|s|ing)? (?:in)?to|enter(?:s|ed)|sign(?:ed|s|ing)?|execut(?:ed|es|ion)|announc(?:ed|es|e|ing)"
-    r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed|es)?"
+    r"\b(?:enter(?:ed|s|ing)? (?:in)?to|enter(?:s|ed)|sign(?:ed|s|ing)?|execut(?:ed|es|ion)|announc(?:ed|es|e"
+    r"|ing)"
+    r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
+    r"|es)?"
     r"|ink(?:ed|s)|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed)\b",
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|are parties|is a party"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|are parties"
+    r"|is a party"
     r"|became a)",
     re.IGNORECASE,
 )
 _BREAKS_SIGNING = re.compile(r"[;]|\b(?:under|pursuant|which|that)\b")
 _AMEND = re.compile(
-    r"\b(?:amend(?:ed|ing|ment|ments|s)?|restated|exten(?:sion|ded|ds)|expan(?:sion|ded|ds)|supplement(?:ed|al)?"
+    r"\b(?:amend(?:ed|ing|ment|ments|s)?|restated|exten(?:sion|ded|ds)|expan(?:sion|ded|ds)|supplement(?:ed"
+    r"|al)?"
     r"|side letter|waiver|novation)\b",
     re.IGNORECASE,
 )
@@ -38,14 +42,16 @@ _IN_DEFINITION = re.compile(
     r"""|["'] and (?:together|collectively),? the ["']$"""
 )
 _DEFINED = re.compile(
-    r"\((?:the|as amended, the|such agreement, the|collectively, the|each,? an?|together,? the|this|,|\s){0,3}\s*[\"']?"
+    r"\((?:the|as amended, the|such agreement, the|collectively, the|each,? an?|together,? the|this|,"
+    r"|\s){0,3}\s*[\"']?"
     r"((?:[A-Z][\w./&-]*|of|and|the|for)(?: (?:[A-Z0-9][\w./&-]*|of|and|for)){0,7})[\"']?\)"
 )
 _OR_DEFINED = re.compile(
     r", or (?:the |our )?((?:[A-Z][\w./&-]* ){1,6}(?:Agreement|License|Collaboration|Amendment))\b"
 )
 _NAMES_A_DEAL = re.compile(
-    r"(?:Agreement|License|Collaboration|Transaction|Merger|Acquisition|LOI|MOU|SPA|APA|CLA|Amendment|Partnership"
+    r"(?:Agreement|License|Collaboration|Transaction|Merger|Acquisition|LOI|MOU|SPA|APA|CLA|Amendment"
+    r"|Partnership"
     r"|Alliance|CRADA|Sublicense|Option)"
 )
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})

@@ -1,72 +1,51 @@
-"""Noun phrases that name an agreement ("an exclusive Collaboration and License Agreement") and their types."""
+"""Noun phrases that name an agreement ("an exclusive Collaboration and License Agreement") and their types.
+
+The words stand in `tables/agreement_words.toml`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dealgraph.extract.dates import MONTHS
 
 #: A noun that can head the name of a deal.
 _HEAD = re.compile(
-    r"\b(?:[Aa]greements?|AGREEMENTS?|[Cc]ollaborations?|COLLABORATION|[Pp]artnerships?|PARTNERSHIP|[Aa]lliances?|ALLIANCE"
+    r"\b(?:[Aa]greements?|AGREEMENTS?|[Cc]ollaborations?|COLLABORATION|[Pp]artnerships?|PARTNERSHIP"
+    r"|[Aa]lliances?|ALLIANCE"
     r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?|LICENSE|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
-    r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet|[Jj]oint [Vv]enture|[Ff]ramework)\b"
+    r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet"
+    r"|[Jj]oint [Vv]enture|[Ff]ramework)\b"
 )
 
-#: Words of a name, each with the type that it stands for ("" for none). Lower case.
-_WORDS: dict[str, str] = {
-    "license": "license", "licence": "license", "licensing": "license", "sublicense": "license",
-    "sub-license": "license", "sublicensing": "license", "in-license": "license", "out-license": "license",
-    "in-licensing": "license", "out-licensing": "license", "cross-license": "license", "cross-licensing": "license",
-    "option": "option", "opt-in": "option",
-    "collaboration": "collaboration", "collaborative": "collaboration", "collaborations": "collaboration",
-    "alliance": "collaboration", "partnership": "collaboration", "partnering": "collaboration",
-    "co-operation": "collaboration", "cooperation": "collaboration", "cooperative": "collaboration",
-    "joint": "", "venture": "collaboration",
-    "research": "research", "discovery": "research",
-    "development": "development", "co-development": "development", "codevelopment": "development",
-    "commercialization": "commercialization", "commercialisation": "commercialization",
-    "co-commercialization": "commercialization", "commercial": "", "distribution": "commercialization",
-    "distributorship": "commercialization", "distributor": "commercialization", "promotion": "commercialization",
-    "co-promotion": "commercialization", "copromotion": "commercialization", "marketing": "commercialization",
-    "co-marketing": "commercialization", "detailing": "commercialization", "sales": "", "agency": "commercialization",
-    "supply": "supply", "manufacturing": "manufacturing", "manufacture": "manufacturing",
-    "production": "manufacturing", "processing": "manufacturing", "cdmo": "manufacturing", "cmo": "manufacturing",
-    "acquisition": "acquisition", "merger": "merger", "asset": "asset purchase", "assets": "asset purchase",
-    "purchase": "purchase", "sale": "purchase", "transfer": "", "divestiture": "asset purchase",
-    "stock": "equity", "share": "equity", "equity": "equity", "subscription": "equity",
-    "investment": "equity", "unit": "equity", "llc": "acquisition", "interest": "",
-    "services": "services", "service": "services",
-    "settlement": "other", "assignment": "other", "assumption": "", "royalty": "other", "termination": "", "transition": "", "quality": "",
-    "master": "", "strategic": "", "exclusive": "", "non-exclusive": "", "nonexclusive": "",
-    "co-exclusive": "", "definitive": "", "global": "", "worldwide": "", "multi-year": "", "multiyear": "", "new": "",
-    "amended": "", "restated": "", "clinical": "", "trial": "", "study": "", "binding": "", "non-binding": "",
-    "separate": "", "similar": "", "multi-target": "", "multi-product": "", "product": "", "products": "", "patent": "",
-    "technology": "", "platform": "", "target": "", "drug": "", "material": "", "materials": "", "regional": "", "sponsored": "",
-    "broad": "", "existing": "", "previously": "", "announced": "", "final": "", "initial": "", "original": "",
-    "first": "", "second": "", "third": "", "two": "", "three": "", "u.s.": "", "european": "", "mutual": "",
-    "release": "", "long-term": "", "five-year": "", "three-year": "", "two-year": "", "ten-year": "", "co-detailing": "commercialization",
-    "know-how": "", "intellectual": "", "property": "", "immuno-oncology": "", "oncology": "", "vaccine": "",
-    "expanded": "", "potential": "", "proposed": "", "ongoing": "", "current": "", "prior": "", "earlier": "", "recent": "",
-    "royalty-bearing": "", "royalty-free": "", "sublicensable": "", "sub-licensable": "", "perpetual": "", "irrevocable": "",
-    "fully": "", "paid-up": "", "transferable": "", "non-transferable": "", "limited": "", "revenue": "", "sharing": "", "profit": "",
-    "related": "", "toll": "", "bulk": "", "api": "", "gene": "", "therapy": "", "antibody": "", "companion": "", "diagnostic": "",
-    "academic": "", "preclinical": "", "early-stage": "", "late-stage": "", "international": "", "discovery-stage": "", "side": "",
-    "letter": "", "contract": "", "co-ownership": "", "evaluation": "research", "feasibility": "research",
-    "screening": "research", "biomarker": "", "data": "", "access": "", "milestone": "", "co-funding": "", "funding": "",
-}  # fmt: skip
 
-#: Words that make it another kind of contract than Dealgraph reads (see GUIDELINES: out of scope).
-_FOREIGN = frozenset(
-    "employment severance retention indemnification indemnity lease sublease loan credit facility underwriting registration rights "
-    "confidentiality confidential nondisclosure non-disclosure disclosure secrecy listing sales-agency distribution-agency equity-distribution "
-    "security guaranty guarantee pledge note notes debenture warrant deposit escrow voting shareholders stockholders shareholder "
-    "stockholder lock-up standstill rental office premises consulting consultancy separation bonus award incentive compensation "
-    "at-the-market market atm placement tax plea user insurance advisory custody franchise hosting cloud software advertising "
-    "maintenance engagement trust administration collective bargaining labor financing forbearance intercreditor operating "
-    "securities standby placement underwriter purchase-money exchange contribution tender support rollover purchaser's noteholder "
-    "repurchase swap hedge confidentiality non-competition noncompete cross-marketing accession joinder".split()
-)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The table of words: `types` gives each word of a name its type, "" for none."""
+
+    types: Mapping[str, str]
+    foreign: frozenset[str]
+    stops: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    text = (
+        resources.files("dealgraph.extract")
+        .joinpath("tables/agreement_words.toml")
+        .read_text(encoding="utf-8")
+    )
+    table = tomllib.loads(text)
+    types = {word: kind for kind, words in table["types"].items() for word in words}
+    types.update(dict.fromkeys(table["other"]["neutral"], ""))
+    return _Words(types, frozenset(table["other"]["foreign"]), frozenset(table["other"]["stops"]))
+
+
 _TOKEN = re.compile(r"[\w.'&-]+|[,/;()\"]")
 _SKIP = frozenset({",", "and", "/", "&", "or"})
 
@@ -94,7 +73,7 @@ class AgreementName:
 def agreement_names(flat: str, start: int = 0, end: int | None = None) -> Iterator[AgreementName]:
     """Find the phrases that name an agreement within the scope of Dealgraph.
 
-    >>> [n.types for n in agreement_names("we signed an exclusive Collaboration and License Agreement with X")]
+    >>> [n.types for n in agreement_names("an exclusive Collaboration and License Agreement with X")]
     [('collaboration', 'license')]
     >>> list(agreement_names("She signed an employment agreement."))
     []
@@ -105,7 +84,7 @@ def agreement_names(flat: str, start: int = 0, end: int | None = None) -> Iterat
             continue
         name = _grow(flat, match.start(), match.end())
         following = _NEXT_HEAD.match(flat, match.end())
-        if following and match.group().lower() in _WORDS:
+        if following and match.group().lower() in _words().types:
             continue
         if name is not None:
             done = match.end()
@@ -114,7 +93,8 @@ def agreement_names(flat: str, start: int = 0, end: int | None = None) -> Iterat
 
 #: After a word such as "collaboration", the rest of a longer name: "... and License Agreement".
 _NEXT_HEAD = re.compile(
-    r"(?:,? (?:and|&) |, |/| )(?:[\w-]+(?:,? (?:and|&) |, |/| )){0,6}?(?:[Aa]greement|AGREEMENT|[Aa]lliance|[Pp]artnership|[Aa]rrangement|[Tt]ransaction|[Dd]eal)s?\b"
+    r"(?:,? (?:and|&) |, |/| )(?:[\w-]+(?:,? (?:and|&) |, |/| )){0,6}?(?:[Aa]greement|AGREEMENT|[Aa]lliance"
+    r"|[Pp]artnership|[Aa]rrangement|[Tt]ransaction|[Dd]eal)s?\b"
 )
 
 
@@ -128,18 +108,23 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     words: list[str] = []
     before = ""
     position = len(tokens)
+    table = _words()
     while position:
         position -= 1
-        begin, stop, token = tokens[position]
+        begin, _, token = tokens[position]
         low = token.lower()
-        if low in _FOREIGN:
+        if low in table.foreign:
             return None
-        if low in _WORDS or (proper and token[0].isupper() and low not in _STOPS and len(words) < 9):
+        if low in table.types or (
+            proper and token[0].isupper() and low not in table.stops and len(words) < 9
+        ):
             words.append(low)
             first = begin
-        elif low in _SKIP and position and _continues(tokens, position, proper):
-            continue
-        elif re.fullmatch(r"(?:19|20)\d\d", low) or low in _MONTHS:
+        elif (
+            (low in _SKIP and position and _continues(tokens, position, proper))
+            or re.fullmatch(r"(?:19|20)\d\d", low)
+            or low in MONTHS
+        ):
             continue
         else:
             before = low
@@ -149,22 +134,6 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     return AgreementName(first, head_end, types, _singular(head), proper, before)
 
 
-#: Capitalised words that end a walk back through a title.
-_STOPS = frozenset(
-    "the a an our its this that such their in on under with each any and of to for from by into upon pursuant as at we us between "
-    "enters enter entered signs sign signed announces announce announced announcing completes complete completed executes "
-    "execute executed expands expand expanded extends extend extended establishes establish form forms formed closes inks "
-    "provides reports receives initiates advances begins starts after following concludes amends terminates terminate "
-    "termination amendment item section article exhibit note through per both these those if when while "
-    "january february march april may june july august september october november december".split()
-)
-
-
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-
-
 def _continues(tokens: list[tuple[int, int, str]], position: int, proper: bool) -> bool:
     """Tell whether the token before a connector still belongs to the name."""
     begin = position - 1
@@ -172,14 +141,19 @@ def _continues(tokens: list[tuple[int, int, str]], position: int, proper: bool) 
         begin -= 1
     token = tokens[begin][2]
     low = token.lower()
-    if low in _STOPS:
+    table = _words()
+    if low in table.stops:
         return False
-    return bool(_WORDS.get(low)) or low in ("amended", "exclusive", "clinical") or (proper and low in _WORDS)
+    return bool(table.types.get(low)) or low in _BEFORE_AND or (proper and low in table.types)
+
+
+#: Words without a type that may stand before "and" in a name.
+_BEFORE_AND = ("amended", "exclusive", "clinical")
 
 
 def _singular(head: str) -> str:
     low = " ".join(head.lower().split())
-    return low[:-1] if low.endswith("s") and low not in ("alliances",) else low.removesuffix("s")
+    return low.removesuffix("s")
 
 
 _ABBREVIATED = re.compile(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
@@ -191,7 +165,8 @@ _PURPOSES = (
     (
         "commercialization",
         re.compile(
-            r"\s(?:for|to) (?:the |exclusively )?(?:[\w-]+ ){0,3}(?:distribut|co-promot|promot)|[^.;]{0,60}\b(?:[Dd]istribution (?:in|of)|will distribute)",
+            r"\s(?:for|to) (?:the |exclusively )?(?:[\w-]+ ){0,3}(?:distribut|co-promot|promot)"
+            r"|[^.;]{0,60}\b(?:[Dd]istribution (?:in|of)|will distribute)",
             re.IGNORECASE,
         ),
     ),
@@ -200,7 +175,7 @@ _PURPOSES = (
 
 
 def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tuple[str, ...]:
-    """Add what stands beside the name: "R&D collaboration", "collaboration for the manufacturing of", "with an option to"."""
+    """Add what stands beside the name: "R&D", "for the manufacturing of", "with an option to"."""
     if not types:
         return types
     before = ("research", "development") if _ABBREVIATED.search(flat[max(0, start - 40) : start]) else ()
@@ -209,12 +184,10 @@ def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tu
 
 
 def _types(words: list[str]) -> tuple[str, ...]:
-    found = dict.fromkeys(_WORDS[w] for w in words if _WORDS.get(w))
-    if (
-        "settlement" in words
-        or ("royalty" in words and "purchase" in found)
-        or ("royalty" in words and "sale" in words)
-    ):
+    table = _words().types
+    found = dict.fromkeys(table[w] for w in words if table.get(w))
+    royalty_sale = "royalty" in words and ("purchase" in found or "sale" in words)
+    if "settlement" in words or royalty_sale:
         return ("license", "other") if "license" in found else ("other",)
     found.pop("other", None)
     if "purchase" in found:
@@ -225,7 +198,4 @@ def _types(words: list[str]) -> tuple[str, ...]:
         found = dict.fromkeys("acquisition" if t == "equity" else t for t in found)
     if "asset purchase" in found:
         found = dict.fromkeys(["asset purchase"])
-    if "trial" in words and "clinical" in words:
-        found.setdefault("collaboration" if "collaboration" in found else "", None)
-        found.pop("", None)
     return tuple(found)

@@ -33,7 +33,8 @@ _JOIN = re.compile(
 )
 _AND = re.compile(r"\band\b|&|,|subsidiar|affiliate")
 _PARENT = re.compile(
-    r"\b(?:subsidiary|affiliate|division|unit|member|part|arm|portfolio company|spin-?out|spin-?off|tradename|successor"
+    r"\b(?:subsidiary|affiliate|division|unit|member|part|arm|portfolio company|spin-?out|spin-?off|tradename"
+    r"|successor"
     r"|assignee|owned by|formerly)\b[^,;]{0,30}\b(?:of|to|by|from|known as)?\s*$"
     r"|\b(?:formerly|now|f/k/a|d/b/a|now known as|formerly known as)\W*$",
     re.IGNORECASE,

@@ -9,7 +9,8 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 
 _CALLED = re.compile(
-    r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing|commercialization"
+    r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
+    r"|commercialization"
     r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?),?\s+)$",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ import re
 # Case matters: "In May 2021, we entered into" is no supposition.
 _UNREAL = re.compile(
     r"\b(?:may|might|could|would|can|[Ii]f|[Ss]hould|intends?|intended|plans? to|planned|seeks? to|seeking to"
-    r"|expects? to|expected|able to|unable to|not|[Nn]ever|[Pp]otential|any|future|negotiat\w+|possible|propose[ds]?"
+    r"|expects? to|expected|able to|unable to|not|[Nn]ever|[Pp]otential|any|future|negotiat\w+|possible"
+    r"|propose[ds]?"
     r"|no longer|wish)\b[^.;]{0,40}$"
 )
 _IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")

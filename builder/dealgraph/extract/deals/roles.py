@@ -10,34 +10,45 @@ from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Sentence
 
 _GRANT = re.compile(
-    r"\b(?:grant(?:ed|s|ing)?|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
+    r"\b(?:grant(?:ed|s|ing)?|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
+    r"|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
 )
 _TAKE = re.compile(
-    r"\b(?:received|receives|will receive|to (?:obtain|receive|gain|acquire|in-license|secure)|will obtain|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted|are granted|is granted|been granted|in-licensed|in-licenses|holds?|continue to hold|exercised|license)\b"
+    r"\b(?:received|receives|will receive|to (?:obtain|receive|gain|acquire|in-license|secure)|will obtain"
+    r"|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted"
+    r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|continue to hold|exercised"
+    r"|license)\b"
     r"(?=[^.;]{0,70}\b(?:licen[sc]es?|sublicen[sc]e|rights?|option)\b)"
 )
 _PAY = re.compile(
-    r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
-    r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)|owes?d?|may (?:also )?become obligated)\b"
+    r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
+    r"|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
+    r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
+    r"|owes?d?|may (?:also )?become obligated)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
 _GET = re.compile(
-    r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has |have )?(?:received|earned)|receives?|will be paid)\b"
+    r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
+    r"|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has "
+    r"|have )?(?:received|earned)|receives?|will be paid)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
 _FROM_PAYER = re.compile(
-    r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our |its )?$",
+    r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our "
+    r"|its )?$",
     re.IGNORECASE,
 )
 _TO_PAYEE = re.compile(r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies))\b[^.;]{0,24}\bto\s+$")
 _ACADEMIC = re.compile(
-    r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
+    r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School"
+    r"|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
     r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
 )
 _LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
 _GIVE = re.compile(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
 _SUPPLY = re.compile(
-    r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply|manufacture)|provide)\b"
+    r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply"
+    r"|manufacture)|provide)\b"
 )
 
 _PAIRS = {
@@ -165,7 +176,9 @@ def _possessions(
 
 
 _OWN_TECHNOLOGY = re.compile(
-    r"'s?\s(?:[\w-]+\s){0,5}?(?:platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property|therap(?:y|ies))\b"
+    r"'s?\s(?:[\w-]+\s){0,5}?(?:platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
+    r"|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property"
+    r"|therap(?:y|ies))\b"
 )
 
 
@@ -277,7 +290,8 @@ def _equity(reading: Reading, deal: Deal) -> None:
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
         for match in re.finditer(
-            r"\b(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued|acquired|invest(?:ed)?)\b",
+            r"\b(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued|acquired"
+            r"|invest(?:ed)?)\b",
             flat[sentence.start : sentence.end],
         ):
             subject = _subject(mentions, flat, sentence.start + match.start(), sentence)
