@@ -116,6 +116,15 @@ def test_defined_names_belong_to_whom_they_were_defined_for(text: str, name: str
             "Memorial Sloan Kettering Cancer Center",
         ),
         ("MorphoSys US Inc. sells the drug.", "MorphoSys US Inc."),
+        ("We agreed with Kavora to co-develop the drug.", "Kavora"),
+        (
+            "The University of California, San Diego licensed us the drug.",
+            "University of California, San Diego",
+        ),
+        (
+            "The Hartwell Foundation for Eye Research licensed us a drug.",
+            "Hartwell Foundation for Eye Research",
+        ),
         ("We licensed it to Mitsubishi Tanabe Pharma Corporation.", "Mitsubishi Tanabe Pharma Corporation"),
         (
             "Asia-Pacific Biotech Developing Inc. paid us for the drug.",
@@ -203,6 +212,26 @@ def test_a_release_of_another_company_speaks_for_that_company() -> None:
     assert reading.companies.we is not None
     assert reading.companies.entities[reading.companies.we].name == "GigaBio Inc."
     assert entity(reading, "Acme Therapeutics Inc.").filer
+
+
+def test_an_issuer_is_told_from_its_parent() -> None:
+    reading = read(
+        "BASEL, May 1, 2020 (GLOBE NEWSWIRE) -- GigaBio Inc., a subsidiary of Acme, announced a drug."
+        " We are glad.",
+        form="8-K",
+        kind="EX-99.1",
+    )
+    assert reading.companies.we is not None
+    assert reading.companies.entities[reading.companies.we].name == "GigaBio Inc."
+
+
+def test_the_body_that_signs_is_named() -> None:
+    reading = read(
+        "We signed with the U.S. Department of Health and Human Services, as represented by the National"
+        " Cancer Institute of the National Institutes of Health, on a drug."
+    )
+    assert named(reading, "National Cancer Institute") == ["National Cancer Institute"]
+    assert len([m for m in reading.companies.mentions if not m.generic]) == 1
 
 
 def test_in_a_joint_release_the_filer_speaks() -> None:

@@ -326,8 +326,3 @@ def _generic(
         for r, s, e in role_words(found.page.flat, tuple(roles), bare=contract)
     ]
     return out
-
-
-def key_of(name: str) -> str:
-    """Give the key under which two ways to write one name meet."""
-    return core_key(name)

@@ -16,6 +16,12 @@ _RUN = re.compile(
     r"[A-Z0-9][^\W_]*(?:[-'&][^\W_]+){0,2}(?: (?:& |of (?=[A-Z]))?[A-Z][^\W_]*(?:[-'&][^\W_]+){0,2}){0,4}"
 )
 _PAIR = re.compile(r"(?:\b[Ww]e|\b[Uu]s|\bCompany|\b[Pp]arties,) (?:and|or|nor)(?: the)?$|\b[Bb]etween$")
+#: What one does with a partner: "with Knight to commercialize".
+_PURPOSE = re.compile(
+    r" (?:to (?:jointly )?(?:co-)?(?:develop|commerciali[sz]e|discover|promote|market|manufacture"
+    r"|distribute|research|supply)\b"
+    r"|(?:for|on|in) the (?:co-)?(?:development|commerciali[sz]ation|discovery|research|promotion|supply)\b)"
+)
 _IS_COMPANY = re.compile(
     r"[®™]?(?: \([^()\n]{1,40}\))?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?"
     r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm)\b"
@@ -207,7 +213,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
     if low in ("with", "from", "to", "by"):
-        if cues[low].search(before):
+        if cues[low].search(before) or (low == "with" and _PURPOSE.match(flat, end)):
             out.append(low)
     elif low in ("and", "or", "nor", "between", "&") and last == low:
         if _PAIR.search(before):

@@ -169,7 +169,12 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
         begin = start
         if start > 1 and flat[start - 1] == " ":
             begin = walk_back(flat, start - 1, table, soft=True, institution=True) or start
-        end = walk_on(flat, match.end(), table, fronted=begin < start)
+        end = walk_on(
+            flat,
+            match.end(),
+            table,
+            fronted=begin < start and match.group().startswith(("Univ", "Coll", "Hosp")),
+        )
         name = flat[begin:end]
         found = core_words(name)
         strong = match.group() in table.institution_strong

@@ -13,11 +13,17 @@ _BRACKETED = re.compile(r"\([A-Z][^\W\d_.]+\)$|\(No\.$|\d{1,2}\)$|\(U\.?S\.?A?\.
 #: A date or dash that a dateline sets right before a name.
 _DATELINE = re.compile(r".*(?:\d{4}-+|--+|\)-+)(?=[A-Z])")
 #: Connectors after a name that is complete already ("Cardiff University of", never "for").
+#: Campuses that follow the name of a state university.
+_CAMPUS = re.compile(
+    r"(?:,| at| -) (?:San Diego|San Francisco|Los Angeles|Davis|Irvine|Berkeley|Santa Barbara|Santa Cruz"
+    r"|Riverside|Merced|Austin|Dallas|Houston|Galveston|San Antonio|Chapel Hill|Madison|Boulder"
+    r"|Denver|Amherst|Lowell|Worcester|Baltimore)\b"
+)
 _FRONTED = ("of", "at", "of the", "at the", "and", "&")
 #: What is no name but says something of the name after it ("UK-based Antev Ltd.").
 _TAIL = re.compile(
     r"-(?:based|focused|stage|owned|led|backed|targeted|funded|sponsored|listed|controlled|affiliated|partnered|derived"
-    r"|directed|exclusive|class|approved|licensed)$",
+    r"|directed|exclusive|class|approved|licensed|held)$",
     re.IGNORECASE,
 )
 
@@ -154,6 +160,9 @@ def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
             break
         good = m.start() + len(bare)
         pending = ""
+        campus = _CAMPUS.match(flat, good) if bare.istitle() else None
+        if campus:
+            return campus.end()
         if bare != token and not _INITIAL.search(token):
             break
     return good
