@@ -15,7 +15,9 @@ from dealgraph.filing import Document, Filer, Filing
 
 
 def read(text: str, filer: str = "Acme Therapeutics, Inc.") -> Reading:
-    filing = Filing("a.txt", "8-K", (Document(1, "EX-99.1", "a.txt", text),), filers=(Filer(filer, "0000000001"),))
+    filing = Filing(
+        "a.txt", "8-K", (Document(1, "EX-99.1", "a.txt", text),), filers=(Filer(filer, "0000000001"),)
+    )
     reading = Reading(filing, tuple(Page.of(d) for d in filing.documents))
     find_companies(reading)
     find_substances(reading)
@@ -41,7 +43,10 @@ def targets(text: str) -> set[tuple[str, str]]:
         ("We granted Novartis rights to vibecotamab (XmAb14045).", [["vibecotamab", "XmAb14045"]]),
         ("Taiho took an option on AB122 (zimberelimab), an antibody.", [["zimberelimab", "AB122"]]),
         ("In China, BRUKINSA (zanubrutinib) is approved.", [["zanubrutinib", "BRUKINSA"]]),
-        ("We are developing eplontersen, formerly known as IONIS-TTR-LRx.", [["eplontersen", "IONIS-TTR-LRx"]]),
+        (
+            "We are developing eplontersen, formerly known as IONIS-TTR-LRx.",
+            [["eplontersen", "IONIS-TTR-LRx"]],
+        ),
         ("PRS-060/AZD1402 is an inhaled antagonist.", [["PRS-060", "AZD1402"]]),
         ("Lilly has rights to LY333531 under the license.", [["LY333531"]]),
         ("The collaboration covers AMG 890 (olpasiran), an siRNA.", [["olpasiran", "AMG 890"]]),
@@ -76,12 +81,13 @@ def test_look_alikes_are_no_drugs(sentence: str) -> None:
 
 
 def test_background_medicines_are_left_out() -> None:
-    text = "We will test ABC-101, our antibody, in combination with carboplatin versus standard of care docetaxel."
+    text = "We will test ABC-101, our antibody, in combination with carboplatin versus standard of care "
+    "docetaxel."
     assert names(text) == [["ABC-101"]]
 
 
 def test_a_partner_medicine_under_its_brand_is_listed() -> None:
-    text = "The supply agreement covers ABC-101 in combination with Merck's anti-PD-1 therapy, KEYTRUDA® (pembrolizumab)."
+    text = "The agreement covers ABC-101 in combination with Merck's anti-PD-1 therapy, KEYTRUDA® (pembrolizumab)."
     assert ["pembrolizumab", "KEYTRUDA"] in names(text)
     assert ("pembrolizumab", "PD-1") in targets(text)
 
@@ -90,13 +96,22 @@ def test_a_partner_medicine_under_its_brand_is_listed() -> None:
     ("sentence", "expected"),
     [
         ("STRO-001 is directed against CD74 in patients.", {("STRO-001", "CD74")}),
-        ("Plamotamab, our CD20 x CD3 bispecific antibody, was licensed.", {("plamotamab", "CD20"), ("plamotamab", "CD3")}),
-        ("We hold CA-170, an oral molecule targeting VISTA and PDL1.", {("CA-170", "VISTA"), ("CA-170", "PDL1")}),
+        (
+            "Plamotamab, our CD20 x CD3 bispecific antibody, was licensed.",
+            {("plamotamab", "CD20"), ("plamotamab", "CD3")},
+        ),
+        (
+            "We hold CA-170, an oral molecule targeting VISTA and PDL1.",
+            {("CA-170", "VISTA"), ("CA-170", "PDL1")},
+        ),
         ("Our MET inhibitor compound capmatinib was licensed.", {("capmatinib", "MET")}),
         ("ABC-12 is a JAK1/JAK2 inhibitor for arthritis.", {("ABC-12", "JAK1"), ("ABC-12", "JAK2")}),
         ("The trial tests FG-3175 (anti-CCR8) in solid tumors.", {("FG-3175", "CCR8")}),
         ("KTE-C19 is a therapy. It targets CD19 on malignant cells.", {("KTE-C19", "CD19")}),
-        ("ABC-77, currently in trials, is an antibody that blocks the CSF-1R receptor.", {("ABC-77", "CSF-1R")}),
+        (
+            "ABC-77, currently in trials, is an antibody that blocks the CSF-1R receptor.",
+            {("ABC-77", "CSF-1R")},
+        ),
     ],
 )
 def test_targets(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -114,13 +129,16 @@ def test_evidence_holds_drug_and_target() -> None:
 
 
 def test_antigens_of_an_agreement_without_a_drug() -> None:
-    substances = found("We entered into a license agreement with the NCI for anti-CD33 and FLT3-targeted CAR therapies.")
+    substances = found(
+        "We entered into a license agreement with the NCI for anti-CD33 and FLT3-targeted CAR therapies."
+    )
     assert {a.name for a in substances.antigens} == {"CD33", "FLT3"}
     assert substances.targets == []
 
 
 def test_no_antigen_from_words_in_capitals() -> None:
-    text = "Under the license, clinical sites MET their targets. The symbol is CAT. We SET the REST aside for patients."
+    text = "Under the license, clinical sites MET their targets. The symbol is CAT. We SET the REST aside "
+    "for patients."
     assert found(text).antigens == []
 
 
@@ -130,7 +148,8 @@ def test_a_disease_marker_is_no_target() -> None:
 
 def test_conjugates_have_parts() -> None:
     substances = found(
-        "SmithKline licensed huC242-DM1, a tumor activated prodrug. It links the antibody huC242 with DM1, a drug."
+        "SmithKline licensed huC242-DM1, a tumor activated prodrug. It links the antibody huC242 with DM1, "
+        "a drug."
     )
     by_name = {d.name: d for d in substances.drugs}
     assert set(by_name) == {"huC242-DM1", "huC242", "DM1"}
@@ -140,7 +159,10 @@ def test_conjugates_have_parts() -> None:
 
 
 def test_kind_is_shared_by_a_list() -> None:
-    kinds = {d.name: d.kind for d in found("We develop our gene therapy candidates, ABC-400, ABC-410 and ABC-420.").drugs}
+    kinds = {
+        d.name: d.kind
+        for d in found("We develop our gene therapy candidates, ABC-400, ABC-410 and ABC-420.").drugs
+    }
     assert kinds == {"ABC-400": "gene therapy", "ABC-410": "gene therapy", "ABC-420": "gene therapy"}
 
 
@@ -191,6 +213,8 @@ def test_tables_of_names_agree() -> None:
     assert not is_inn("concept")
 
 
-@pytest.mark.parametrize("token", ["EX-10", "8-K", "COVID-19", "CD137", "IL-23", "PD-1", "HER2", "ASC606", "F-10"])
+@pytest.mark.parametrize(
+    "token", ["EX-10", "8-K", "COVID-19", "CD137", "IL-23", "PD-1", "HER2", "ASC606", "F-10"]
+)
 def test_what_is_no_code(token: str) -> None:
     assert not is_code(token)

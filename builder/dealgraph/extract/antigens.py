@@ -1,6 +1,6 @@
-"""Molecular targets in a text: where they are named, and which of the namings say that something is directed to them.
+"""Molecular targets in a text, and whether the words around say that something is directed to them.
 
-Names come from a table of targets, from HGNC's symbols and, next to a cue, from their own form ("X receptor").
+Names come from a table of targets, from HGNC and, next to a cue, from their own form ("X receptor").
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dealgraph.extract import nomenclature
 from dealgraph.extract.text import Page
+from dealgraph.extract.tokens import TOKEN, occurrences
 
-_TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*(?:\((?:a)\))?")
 _GREEK = {
     "α": "alpha",
     "β": "beta",
@@ -27,19 +27,6 @@ _GREEK = {
     "μ": "mu",
 }
 
-#: Symbols and short names that are more often a word, a ticker, a place or a form than a target: taken only next to a cue.
-_LOOK_ALIKE = frozenset(
-    "met cat set rest impact ret alk ar gr kit src light mor kor brm pim bet ras raf trk mek erk ron fas "
-    "apc atm atr aim art bad bid camp"
-    " case cel chat clock cope cd4 cd8 cd34 c3 c5 c1q ec ep4 insulin egf fap gip glp1 glp2 go gas ice igf1 "
-    "il1 il2 il6 il10 il12 il15 large mag max mica"
-    " mice mpl notch nice orc par1 pc phd pr psa rage ran sct slc scd smn sos spike ster trail tau tef "
-    "tube wars wt1 vhl yap thrombin hemoglobin ckit tnfa"
-    " tubulin glucagon erythropoietin ins prolactin e6 e7 fproteins fprotein sprotein toxina toxinb hbv "
-    "vegf gmcsf gcsf afp p53 rig1 rank glp1 acc ido iap fus"
-    " ada plan mpo mif bace ets eta hsd1 pkr pkc gcs mch sik dlk tdo garp flap cetp orexin endothelin "
-    "amylin activin proteasome akt myc insulinreceptor".split()
-)
 
 _SUFFIX = re.compile(
     r"-(?:targeted|targeting|directed|specific|binding|positive|negative|expressing|blocking|mediated"
@@ -55,7 +42,8 @@ _AGENT = (
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|programs?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
-    r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?|conjugates?)"
+    r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
+    r"|conjugates?)"
 )
 #: Directly before a target's name.
 _BEFORE = re.compile(
@@ -93,16 +81,21 @@ _AFTER = re.compile(
 #: Between two targets of one list.
 _JOIN = re.compile(
     r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) ?"
-    r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?x ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w ,-]{3,70} \(| \(|-)"
+    r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?x ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w "
+    r",-]{3,70} \(| \(|-)"
     r"(?:anti-)?[\"'(*]{0,2}"
 )
 #: "inhibitor of X kinase": a name by its form, directly after a cue.
 _FORM = re.compile(
-    r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets|targeting|binds(?: to)?|directed (?:to|against|at)"
+    r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets|targeting|binds(?: to)?"
+    r"|directed (?:to|against|at)"
     r"|inhibits|blocks|activates|antibod(?:y|ies) (?:to|against)) (?:the |human |an? )?"
-    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]{0,24} ){1,3}?(?:receptor|kinase|transporter|channel|synthase|protease"
-    r"|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase|transferase|ligase|demethylase|isomerase"
-    r"|convertase|lipase|esterase|peptidase|cyclase|dehydrogenase|lectin)(?:[- ](?:alpha|beta|gamma|[A-Z0-9]{1,3})\b)?)"
+    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]{0,24} ){1,3}?(?:receptor|kinase|transporter|channel"
+    r"|synthase|protease"
+    r"|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase|transferase|ligase|demethylase"
+    r"|isomerase"
+    r"|convertase|lipase|esterase|peptidase|cyclase|dehydrogenase|lectin)(?:[- ](?:alpha|beta|gamma"
+    r"|[A-Z0-9]{1,3})\b)?)"
 )
 _CALLED = re.compile(
     r"\b(?:antigen|target|receptor|enzyme)s?,? (?:called|known as|named|designated"
@@ -131,6 +124,8 @@ def norm(name: str) -> str:
     >>> norm("TNF-α") == norm("TNF alpha")
     True
     """
+    if name.isascii() and name.isalnum():
+        return name.lower()
     low = name.casefold()
     for letter, word in _GREEK.items():
         low = low.replace(letter, word)
@@ -159,8 +154,7 @@ def _hgnc() -> tuple[dict[str, str], dict[str, str]]:
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Give the key (symbols, or the name itself) by normed name, and the names of several words by their
-    first word."""
+    """Give the key of each normed name, and the names of several words by their first word."""
     keys: dict[str, str] = {}
     longer: dict[str, list[str]] = {}
     for symbols, names in nomenclature.rows("antigens.tsv"):
@@ -168,7 +162,7 @@ def _names() -> tuple[dict[str, str], dict[str, list[str]]]:
         for name in every:
             key = norm(every[0]) if symbols == "-" else symbols
             keys.setdefault(norm(name), key)
-            tokens = _TOKEN.findall(name)
+            tokens = TOKEN.findall(name)
             if len(tokens) > 1:
                 longer.setdefault(norm(tokens[0]), []).append(name)
     return keys, {first: sorted(names, key=len, reverse=True) for first, names in longer.items()}
@@ -198,19 +192,24 @@ def is_antigen_name(token: str) -> bool:
     return norm(token) in _names()[0]
 
 
-def find_antigens(page: Page) -> list[AntigenHit]:
-    """Find the targets that a page names, in order, with those of a list sharing the cue of one of them."""
+def may_be_antigen(token: str) -> bool:
+    """Tell whether a word may be or begin a target's name."""
+    return _judge(token) is not None
+
+
+def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> list[AntigenHit]:
+    """Find the targets that a page names, in order, with those of a list sharing the cue of one of them.
+
+    Args:
+        page: The page.
+        spots: (start, word) of the words that `may_be_antigen` accepts, where the caller has them.
+    """
     flat = page.flat
     found: list[tuple[int, int, str, bool]] = []
-    cache_: dict[str, tuple[str, int, int, bool] | None] = {}
     last = 0
-    for match in _TOKEN.finditer(flat):
-        token = match.group()
-        known = cache_.get(token, 0)
-        if known == 0:
-            known = cache_[token] = _judge(token)
-        start = match.start()
-        if known is None or start < last or isinstance(known, int):
+    for start, token in occurrences(flat, may_be_antigen)[0] if spots is None else spots:
+        known = _judge(token)
+        if known is None or start < last:
             continue
         key, skip, length, sure = known
         begin, end = start + skip, start + length
@@ -228,9 +227,9 @@ def find_antigens(page: Page) -> list[AntigenHit]:
     return _with_cues(flat, found)
 
 
+@lru_cache(maxsize=1 << 16)
 def _judge(token: str) -> tuple[str, int, int, bool] | None:
-    """Give (key or "", characters to skip, length, needs no cue) of a token that may be or begin a
-    target's name."""
+    """Give (key or "", characters to skip, length, needs no cue) of what may begin a target's name."""
     keys, longer = _names()
     if len(token) < 2:
         return ("", 0, 1, False) if token.isupper() and norm(token) in longer else None
@@ -240,7 +239,7 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
     begins = normed in longer or norm(token[skip:]) in longer
     if normed in keys and not (name.islower() and len(name) < 3):
         shape = name != name.lower() or len(normed) > 4 or any(c.isdigit() for c in name)
-        if normed in _LOOK_ALIKE:
+        if normed in nomenclature.words("look_alikes.txt"):
             return (
                 (keys[normed], skip, skip + len(name), False) if name[0].isupper() or len(name) > 2 else None
             )
@@ -264,7 +263,7 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
 
 def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:
     keys, longer = _names()
-    first = _TOKEN.match(flat, start)
+    first = TOKEN.match(flat, start)
     if first is None:
         return None
     for word in dict.fromkeys((first.group(), _SUFFIX.sub("", first.group()))):
@@ -299,11 +298,14 @@ def _cued(flat: str, start: int, end: int) -> bool:
 
 
 def _by_form(flat: str) -> list[AntigenHit]:
-    """Give targets that no table knows but the words introduce ("an antigen called X", "inhibitor of X kinase")."""
+    """Give targets that no table knows but the words introduce ("an antigen called X")."""
     named = [m for m in _CALLED.finditer(flat) if not nomenclature.is_english(m[1].lower())]
     formed = [
         m
         for m in _FORM.finditer(flat)
-        if any(any(c.isupper() or c.isdigit() for c in w) or not nomenclature.is_english(w.lower()) for w in m[1].split()[:-1])
+        if any(
+            any(c.isupper() or c.isdigit() for c in w) or not nomenclature.is_english(w.lower())
+            for w in m[1].split()[:-1]
+        )
     ]
     return [AntigenHit(m.start(1), m.end(1), m[1], norm(m[1]), True) for m in named + formed]

@@ -12,25 +12,34 @@ _HEAD = (
     r"(?:antibod(?:y|ies)|mAb|inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?"
     r"|activators?|vaccines?|therap(?:y|ies)|molecules?|compounds?|candidates?|conjugates?|ADCs?|proteins?"
     r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
-    r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?|prodrugs?|patch(?:es)?|implants?|formulations?)"
+    r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?"
+    r"|prodrugs?|patch(?:es)?|implants?|formulations?)"
 )
-_MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?(?: \d+(?:\.\d+)? ?m?c?g)?(?: tablets?| capsules?| injection| cream)?"
+_MARK = (
+    r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?"
+    r"(?: \d+(?:\.\d+)? ?m?c?g)?(?: tablets?| capsules?| injection| cream)?"
+)
 #: "X, a ...", "X is an ...", "X (formerly Y), our ...".
 _APPOSED = re.compile(
-    rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that| is| was| are| were| being| represents| "
+    rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that"
+    rf"| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
     r" (?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
     r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?|anti-)\b"
 )
 #: "X antibody", "X CAR-T cell therapy".
 _ADJACENT = re.compile(
-    rf"{_MARK} and (?:any )?(?:related|other|back-?up) antibodies|{_MARK},? (?:(?!(?:and|or|for|in|with|to|of|the|is|was|as|by|plus)\b)[\w/-]+ ){{0,4}}{_HEAD}\b"
+    rf"{_MARK} and (?:any )?(?:related|other|back-?up) antibodies|{_MARK},? (?:(?!(?:and|or|for|in|with|to"
+    rf"|of|the|is|was|as|by|plus)\b)[\w/-]+ ){{0,4}}{_HEAD}\b"
 )
 #: "X inhibits ...", "X, which targets ...".
 _VERB = re.compile(
-    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?,?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| which| that| and| is| are| was"
-    r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| specifically| simultaneously| also)*"
-    r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc|stimulat|suppress|agoni"
+    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?,?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| "
+    rf"which| that| and| is| are| was"
+    r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| "
+    r"specifically| simultaneously| also)*"
+    r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
+    r"|stimulat|suppress|agoni"
     r"|containing an antibody)\w*"
 )
 _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
@@ -45,7 +54,9 @@ _LEADING = re.compile(
 )
 #: Between the drugs of a list, and the head of a phrase that introduces several.
 _LISTED = re.compile(r"[®™]?(?: \([^)]{1,40}\))?,? (?:and |or )?(?:our |the )?")
-_PLURAL = re.compile(r"(?:ies|[a-z]s)[,:]?(?: (?:including|such as|of|called|our|comprising|collectively|e\.g\.),?)* ?[\"'(]*$")
+_PLURAL = re.compile(
+    r"(?:ies|[a-z]s)[,:]?(?: (?:including|such as|of|called|our|comprising|collectively|e\.g\.),?)* ?[\"'(]*$"
+)
 _CLAUSE_END = re.compile(
     r";|, (?:and (?:we|the|our|its|will|has|is)|pursuant|under (?:which|the)|we|which (?:is|was|we|has) "
     r"(?:being|currently|in)|with (?:our|us)|whereby|for the (?:treatment|prevention))\b| (?:pursuant to"
@@ -55,8 +66,7 @@ _CLAUSE_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """A passage of a page that describes the drug of a mention, and the part of it that names what the
-    drug is."""
+    """A passage that describes the drug of a mention; up to `noun_end` it names what the drug is."""
 
     mention: Mention
     start: int

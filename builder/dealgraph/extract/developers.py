@@ -58,7 +58,7 @@ def _develops(reading: Reading, company: Mention, drug: Mention) -> bool:
 
 
 def _filer(reading: Reading) -> None:
-    """Let the filer develop a drug that no one else is said to, where the filer speaks of it as "we" or is alone."""
+    """Let the filer develop a drug that no one else is said to and that it speaks of."""
     we = reading.companies.we
     if we is None:
         return
@@ -85,8 +85,8 @@ def _add(reading: Reading, drug: int, company: int, span: Span) -> None:
 def add_deal_developers(reading: Reading) -> None:
     """Add the parties of the deals that cover a drug and give rights to develop it.
 
-    To be called once the deals are found. Licensors, licensees and both sides of an acquisition develop; partners do
-    where the deal is a licence or collaboration; suppliers, customers and investors don't.
+    To be called once the deals are found. Licensors, licensees and both sides of an acquisition develop;
+    partners do where the deal is a licence or collaboration; suppliers, customers and investors don't.
     """
     for deal in reading.deals:
         types = set(deal.types)

@@ -10,38 +10,48 @@ import re
 #: Words near a development code in a filing of the field.
 CODE_CUE = re.compile(
     r"\b(?:antibod|inhibit|agonist|antagonist|candidate|compound|clinical|trial|stud(?:y|ies)|phase|treatment"
-    r"|therap|patient|develop|commerciali|licen[cs]|rights|product|vaccine|dose|dosing|dosed|IND\b|NDA\b|BLA\b|molecule"
-    r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly|known as"
+    r"|therap|patient|develop|commerciali|licen[cs]|rights|product|vaccine|dose|dosing|dosed|IND\b|NDA\b"
+    r"|BLA\b|molecule"
+    r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly"
+    r"|known as"
     r"|in combination|combined)",
     re.IGNORECASE,
 )
 
 _MARK = r"[\"']?(?:\s?[®™]|\s?\((?:R|TM|SM)\))?[\"']?"
 _TECHNOLOGY = (
-    r"(?:platforms?|technolog(?:y|ies)|systems?|software|devices?|tests?|assays?|diagnostics?|kits?|databases?"
+    r"(?:platforms?|technolog(?:y|ies)|systems?|software|devices?|tests?|assays?|diagnostics?|kits?"
+    r"|databases?"
     r"|librar(?:y|ies)|process)"
 )
 #: After a name: it is a technology, a test, a gene, an organisation or a place.
 NOT_A_DRUG = re.compile(
-    rf"{_MARK}(?:-based)?,? (?:[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|mouse|mice|mutations?|genes?|chromosome|biomarkers?"
-    r"|expression|positive|plasmid|index|exchange|network|conference|congress|symposium|meeting|University|Hospital"
+    rf"{_MARK}(?:-based)?,? (?:[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|mouse|mice|mutations?|genes?"
+    rf"|chromosome|biomarkers?"
+    r"|expression|positive|plasmid|index|exchange|network|conference|congress|symposium|meeting|University"
+    r"|Hospital"
     r"|Street|Avenue|Road|Drive|Boulevard)\b"
 )
 #: Before a name, likewise.
 NOT_A_DRUG_BEFORE = re.compile(
-    r"\b(?:medical device|device|diagnostic|diagnostic test|platform|assay|technology|gene|grant|patent|contract|award)"
+    r"\b(?:medical device|device|diagnostic|diagnostic test|platform|assay|technology|gene|grant|patent"
+    r"|contract|award)"
     r"s?(?: \(| called| known as| named| no\.?| number| numbers)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
 )
 TRIAL_AFTER = re.compile(
-    r"(?: \([^)]{1,40}\))?(?:,| is)? (?:(?!(?:in|for|of|to|under)\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)|programme)\b"
+    r"(?: \([^)]{1,40}\))?(?:,| is)? (?:(?!(?:in|for|of|to|under)\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)"
+    r"|programme)\b"
 )
 TRIAL_BEFORE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)),?(?: called| named| known as| in \w+)?(?: ?[\"'(]*| \([A-Z0-9-]+ (?:\[[^]]*\] )?and )$", re.IGNORECASE
+    r"\b(?:trials?|stud(?:y|ies)),?(?: called| named| known as| in \w+)?(?: ?[\"'(]*| \([A-Z0-9-]+ "
+    r"(?:\[[^]]*\] )?and )$",
+    re.IGNORECASE,
 )
 
 _ADJECTIVES = (
-    r"(?: the| our| its| their| generic| brand(?:ed)?| oral| topical| injectable| lead| mature| proprietary| intravenous"
+    r"(?: the| our| its| their| generic| brand(?:ed)?| oral| topical| injectable| lead| mature| "
+    r"proprietary| intravenous"
     r"| intravitreal| product| candidate| drug| new)*"
 )
 #: By weight: what stands directly before a name and makes it a drug's.
@@ -49,11 +59,14 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         3,
         re.compile(
-            r"\b(?:(?:product|drug|vaccine|clinical|development|lead|antibody|therapeutic|biosimilar|therapy|gene therapy)"
+            r"\b(?:(?:product|drug|vaccine|clinical|development|lead|antibody|therapeutic|biosimilar"
+            r"|therapy|gene therapy)"
             r" (?:candidates?|compounds?|products?|assets?|drugs?|programs?)"
             r"|brand(?:ed)? names?|trade ?names?|marketed (?:as|under the (?:brand |trade ?)?name)"
-            r"|sold (?:as|under the (?:brand |trade ?)?name)|net sales(?: \([^)]{1,60}\))?(?: in [A-Z]\w+)? of"
-            r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named|known as)"
+            r"|sold (?:as|under the (?:brand |trade ?)?name)|net sales(?: \([^)]{1,60}\))?(?: in "
+            r"[A-Z]\w+)? of"
+            r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named"
+            r"|known as)"
             r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$",
             re.IGNORECASE,
         ),
@@ -61,23 +74,31 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         2,
         re.compile(
-            r"\b(?:known as|commerciali[sz](?:e|ing|ation of)|sales of|(?:FDA|EMA|marketing|regulatory) approval (?:of|for)"
+            r"\b(?:known as|commerciali[sz](?:e|ing|ation of)|sales of|(?:FDA|EMA|marketing|regulatory) "
+            r"approval (?:of|for)"
             r"|treat(?:ment|ed) with|dos(?:e|es|ing) of|royalt(?:y|ies) on(?: net sales of)?"
             r"|(?:trials?|stud(?:y|ies)) (?:of|with|for|using|evaluating)|efficacy of|safety of"
-            r"|(?:commercialization|development|distribution|marketing|licensing|exclusive|worldwide|global) rights (?:to|in|for)"
-            r"|(?:NDA|BLA|IND|MAA|sNDA|sBLA) for|biosimilar(?: to| of)?|administration of|administering|prescri(?:be|bed"
-            rf"|ptions (?:of|for))|indications? for|(?:drug|vaccine|antibody|compound|medicine)s?){_ADJECTIVES} ?[\"'(]*$",
+            r"|(?:commercialization|development|distribution|marketing|licensing|exclusive|worldwide"
+            r"|global) rights (?:to|in|for)"
+            r"|(?:NDA|BLA|IND|MAA|sNDA|sBLA) for|biosimilar(?: to| of)?|administration of|administering"
+            r"|prescri(?:be|bed"
+            rf"|ptions (?:of|for))|indications? for|(?:drug|vaccine|antibody|compound"
+            rf"|medicine)s?){_ADJECTIVES} ?[\"'(]*$",
             re.IGNORECASE,
         ),
     ),
     (
         1,
         re.compile(
-            r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|(?:out-|in-)?licensed|launch(?:ed|ing)?(?: of)?|promot(?:e|ing|ion of)|formulations? of"
-            r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic|receiving"
+            r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|(?:out-|in-)?licensed|launch(?:ed|ing)?(?: of)?"
+            r"|promot(?:e|ing|ion of)|formulations? of"
+            r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic"
+            r"|receiving"
             r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
-            r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in|acquire|acquisition of"
-            r"|portfolio of|approved|novel|regarding|application of|doses? of|for|divestiture of|sale of|trademarks?)"
+            r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in"
+            r"|acquire|acquisition of"
+            r"|portfolio of|approved|novel|regarding|application of|doses? of|for|divestiture of|sale of"
+            r"|trademarks?)"
             rf"{_ADJECTIVES} ?[\"'(]*$",
             re.IGNORECASE,
         ),
@@ -85,47 +106,66 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _AFTER_MARK = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))")
 _MEDICINE = (
-    r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug|compound|molecule"
+    r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug"
+    r"|compound|molecule"
     r"|peptide|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy)"
 )
 _APPOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?(?:,| is| was|:| -)(?: which is| also| being| potentially)*"
     rf"(?: a| an| our| its| the| their| one of|[A-Z]\w+'s?)\b[^.;\n]{{0,110}}?\b{_MEDICINE}s?\b"
-    rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:which is |is )?(?:used |indicated |approved )?(?:for|in|as) (?:the |use in the |a |an )?"
+    rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:which is |is )?(?:used |indicated |approved )?(?:for|in|as) "
+    rf"(?:the |use in the |a |an )?"
     r"(?:potential )?(?:treat|prevent|manage|patients with|therapy of|therapy for)"
 )
 _DOSED = re.compile(
-    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?|drug candidates?"
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?"
+    rf"|drug candidates?"
     r"|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
 )
 _FORM_AFTER = re.compile(
-    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|capsules?|injections?|cream|gel|ointment|ophthalmic|nasal"
-    r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold|indicated)|was (?:approved|launched))\b"
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|capsules?|injections?|cream"
+    rf"|gel|ointment|ophthalmic|nasal"
+    r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
+    r"|indicated)|was (?:approved|launched))\b"
 )
 _INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
 _COMPANY_AFTER = re.compile(
-    rf"{_MARK},? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V|B\.V|Co\b|Pharma|Therapeutics|Biosciences|Biotech"
-    r"|Biologics|Laboratories|Capital|Partners|Ventures|Health|Medical|shareholders?|stockholders?|shares?|stock|common"
-    r"|merger|and its (?:affiliates|subsidiaries)|has agreed|will pay|will be responsible|received|granted|entered"
+    rf"{_MARK},? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V|B\.V|Co\b|Pharma|Therapeutics"
+    rf"|Biosciences|Biotech"
+    r"|Biologics|Laboratories|Capital|Partners|Ventures|Health|Medical|shareholders?|stockholders?|shares?"
+    r"|stock|common"
+    r"|merger|and its (?:affiliates|subsidiaries)|has agreed|will pay|will be responsible|received|granted"
+    r"|entered"
     r"|agreed|announced)\b"
     r"|'s? (?:Board|stock|shareholders|obligations?|option|rights|proprietary)"
 )
 _AGREEMENT_AFTER = re.compile(rf"{_MARK}(?: \w+){{0,3}} (?:Agreement|License)\b")
 _COMPANY_BEFORE = re.compile(
-    r"\b(?:with|from|by|to|and|between|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|University of|Institute|in|at|near|Nasdaq|NASDAQ|NYSE"
+    r"\b(?:with|from|by|to|and|between|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|University of|Institute|in|at|near"
+    r"|Nasdaq|NASDAQ|NYSE"
     r"|Nasdaq:|NYSE:|ticker|symbol|via|through) ?[\"'(]*$"
 )
 _PLATFORM_AFTER = re.compile(
-    rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome|disease|cells?|virus|mutations?"
+    rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome|disease|cells?|virus"
+    rf"|mutations?"
     r"|pathways?|network|patients)\b",
     re.IGNORECASE,
 )
 #: A test or a device, whatever else is said of it.
-_VETO_BEFORE = re.compile(r"\b(?:medical|diagnostic|imaging|drug delivery) devices?(?: \(| called| named|,)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$", re.IGNORECASE)
-_VETO_AFTER = re.compile(rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:diagnostic tests?|diagnostics?|test kits?|medical devices?|assays?|auto-?injectors?|inhalers?|syringes?|pumps?|needles?|delivery (?:platform|system|technology))\b", re.IGNORECASE)
+_VETO_BEFORE = re.compile(
+    r"\b(?:medical|diagnostic|imaging|drug delivery) devices?(?: \(| called| named|,)* "
+    r"?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
+    re.IGNORECASE,
+)
+_VETO_AFTER = re.compile(
+    rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:diagnostic tests?|diagnostics?|test kits?|medical devices?|assays?"
+    rf"|auto-?injectors?|inhalers?|syringes?|pumps?|needles?|delivery (?:platform|system|technology))\b",
+    re.IGNORECASE,
+)
 _TRIAL_NAME_AFTER = re.compile(r"[\"')]* (?:[\w/-]+ ){0,3}?(?:trials?|stud(?:y|ies))\b")
 _PLATFORM_BEFORE = re.compile(
-    r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|devices?|database|service)"
+    r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|devices?"
+    r"|database|service)"
     r"(?:,| \(| called| known as| named)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
 )
@@ -181,7 +221,9 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         if not weight and not marked and _COMPANY_BEFORE.search(before):
             foul += 1
         good += weight + 2 * marked
-        good += 3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
+        good += (
+            3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
+        )
         good += 2 * bool(_FORM_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2

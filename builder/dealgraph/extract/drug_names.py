@@ -1,12 +1,13 @@
-"""Names that may be drugs: code names, nonproprietary names, brands and names that the context introduces.
+"""Names that may be drugs: codes, nonproprietary names, brands, and words that the context introduces.
 
-Each unique token of a page is judged once by its shape and the tables; the neighbourhood of its occurrences then decides.
+Each distinct word is judged once by its shape and the tables; what stands around it then decides.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dealgraph.extract import nomenclature
@@ -24,9 +25,6 @@ from dealgraph.extract.reading import Reading
 
 Sort = Literal["inn", "code", "brand", "coined", "part"]
 
-#: Words with inner hyphens, dots before capitals or figures, and Greek letters.
-TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*")
-
 _CODE = re.compile(
     r"(?:(?:[A-Z]{2,7}|[A-Z][a-z]{1,4}[A-Z]{0,2}|[a-z]{1,3}[A-Z]{1,4})-?\d{2,8}|[A-Z]-?\d{3,7}"
     r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d|[A-Z][A-Za-z]{2,6}-?\d{3,6}|[a-z]{2}\d{3,5})"
@@ -36,40 +34,15 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
 )
 #: An antibody's code and its payload's.
-_CONJUGATE = re.compile(r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?)-(DM[1-9]|MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|[A-Z]{2,3}\d)")
+_CONJUGATE = re.compile(
+    r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?)-(DM[1-9]|MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|[A-Z]{2,3}\d)"
+)
 #: Grants of the National Institutes of Health ("R01 CA123456").
 _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
 
-#: What stands before figures in a filing and makes no code name: forms, standards, identifiers, antigens, cytokines.
-_NOT_CODE = frozenset(
-    "EX ITEM FORM ASC ASU FASB FAS SFAS SEC NCT COVID CD IL PD HER SARS ISO IFRS IAS PCT EP WO US USD UK "
-    "EU RFA GRANT NO NOS FIG"
-    " TABLE NOTE PART ANNEX APPENDIX EXHIBIT SECTION ARTICLE RULE PL HR CFR USC TSX NYSE NASDAQ AMEX OTC "
-    "LSE PO BOX SUITE"
-    " ROOM FLOOR UNIT BUILDING FY TEL FAX PHONE EIN IRS CIK SIC ICD CPT HCPCS NDC DEA GLP GMP ICH FDA EMA"
-    " JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC MARCH APRIL JUNE JULY HIV HPV HCV HBV HSV RSV EBV"
-    " CMV HTLV AAV HLA FGF TGF TNF IGF VEGF EGF GIP SGLT PARP JAK CDK TLR CCR CXCR BCL MCL KRAS BRAF MEK "
-    "ERK STAT"
-    " MHC DNA RNA CYP PDE PPAR THR FXR ROR BACE GPR FLT NTRK SOD SCN NAV GABA MAGE CTLA LAG TIM CSF EBNA PSMA"
-    " MUC CEA TROP GPC CLDN DLL BCMA MSCI EST PST CET GMT UTC EDT PDT LIBOR SOFR HN COX ACE"
-    " FOB DDP ICC UCC AICPA PCAOB COSO SAB EITF FIN FSP SOP ERISA UN MIR CBE PAS BARDA SUPPLY HHSN HHSO KEYNOTE CHECKMATE IMPOWER"
-    " WFOE XBRL HTML PHASE STAGE GRADE STEP TYPE CLASS SERIES LEVEL DAY WEEK MONTH YEAR PAGE LINE LOT ARM "
-    "COHORT GROUP"
-    " SITE ZIP VOL CHAPTER TITLE SCHEDULE REG PUB CTCAE RECIST WFI IND NDA BLA DMF".split()
-)
-
-#: What stands before a blank and figures besides: states, standards, words in capitals.
-_NOT_SPACED = _NOT_CODE | frozenset(
-    "MA NJ CA NY PA TX FL OH GA NC VA WA CO MN WI MO CT MD AZ IN TN OR UT NV DE RI NH ME VT HI AK ID MT ND "
-    "SD NE KS OK AR LA"
-    " MS AL SC KY WV NM IA DC SP AM PM OF SE NE NW SW ST BST IST JST SGT HKT AND FOR THE WITH FROM OVER UNDER ABOUT TOTAL AS "
-    "AT BY TO ON IS IF AN"
-    " HAS CEO CFO INC LLC LTD CORP CO LP PLC AG NV BV SA AB Q QTR CY ASX HKEX SIX TSE RMB EUR GBP JPY CHF "
-    "CAD AUD CNY HKD SEK".split()
-)
 
 #: Formulations and salts that belong to a name when they follow it.
 _TAIL = re.compile(
@@ -84,6 +57,12 @@ _TAIL = re.compile(
 )
 
 
+def _not_codes(*, spaced: bool = False) -> frozenset[str]:
+    """Give what stands before figures and makes no code, with or without a blank between."""
+    refused = nomenclature.words("not_codes.txt")
+    return refused | nomenclature.words("not_spaced_codes.txt") if spaced else refused
+
+
 @dataclass(frozen=True, slots=True)
 class NameHit:
     """An occurrence of a name that may be a drug's; `text` is the name without marks."""
@@ -95,9 +74,14 @@ class NameHit:
     sort: Sort
 
 
-def find_names(reading: Reading) -> list[NameHit]:
-    """Find the names of drugs in a filing, in order."""
-    hits = [hit for index in range(len(reading.pages)) for hit in _candidates(reading, index)]
+def find_names(reading: Reading, spots: list[list[tuple[int, str]]]) -> list[NameHit]:
+    """Find the names of drugs in a filing, in order.
+
+    Args:
+        reading: The filing, its companies found.
+        spots: (start, word) of the words of each page that `may_be_drug` accepts.
+    """
+    hits = [hit for index in range(len(reading.pages)) for hit in _candidates(reading, index, spots[index])]
     by_name: dict[str, list[NameHit]] = {}
     for hit in hits:
         by_name.setdefault(hit.text, []).append(hit)
@@ -107,30 +91,34 @@ def find_names(reading: Reading) -> list[NameHit]:
     return sorted(found + _parts(reading, found), key=lambda h: (h.page, h.start, -h.end))
 
 
-def _candidates(reading: Reading, index: int) -> list[NameHit]:
-    """Give the tokens of a page whose shape or form could be a drug's name."""
+def may_be_drug(token: str) -> bool:
+    """Tell whether the shape or form of a word could be that of a drug's name."""
+    return _sort(token)[0] is not None
+
+
+def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> list[NameHit]:
+    """Give the names of a page whose shape or form could be a drug's."""
     flat = reading.pages[index].flat
-    sorts: dict[str, tuple[Sort | None, int]] = {}
     out: list[NameHit] = []
     last = 0
-    for match in TOKEN.finditer(flat):
-        token = match.group()
-        known = sorts.get(token)
-        if known is None:
-            known = sorts[token] = _sort(token)
-        sort, length = known
-        start = match.start()
+    for start, token in spots:
+        sort, length = _sort(token)
         if sort is None or start < last:
             continue
         end = start + length
         if sort == "inn" and (tail := _TAIL.match(flat, end)):
             end = tail.end()
-        if out and start == out[-1].end + 1 and flat[start - 1] == " " and _one_name(out[-1], sort, flat[start:end]):
+        if (
+            out
+            and start == out[-1].end + 1
+            and flat[start - 1] == " "
+            and _one_name(out[-1], sort, flat[start:end])
+        ):
             start, sort = out[-1].start, out.pop().sort
         out.append(NameHit(index, start, end, flat[start:end], sort))
         last = end
     for match in _SPACED_CODE.finditer(flat):
-        if match[1] not in _NOT_SPACED and not nomenclature.is_english(match[1].lower()):
+        if match[1] not in _not_codes(spaced=True) and not nomenclature.is_english(match[1].lower()):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     out = [hit for hit in out if not _in_company(reading, hit)]
     return sorted(out, key=lambda h: (h.start, -h.end))
@@ -140,7 +128,12 @@ def _one_name(before: NameHit, sort: Sort, word: str) -> bool:
     """Tell whether two neighbouring words are one name: "luveltamab tazevibulin", "TRELEGY ELLIPTA"."""
     if before.sort == sort == "inn":
         return True
-    return before.sort in ("brand", "coined") and sort in ("brand", "coined") and before.text.isupper() and word.isupper()
+    return (
+        before.sort in ("brand", "coined")
+        and sort in ("brand", "coined")
+        and before.text.isupper()
+        and word.isupper()
+    )
 
 
 def _in_company(reading: Reading, hit: NameHit) -> bool:
@@ -148,9 +141,9 @@ def _in_company(reading: Reading, hit: NameHit) -> bool:
     return any(not m.generic and m.start <= hit.start and m.end >= hit.end for m in found)
 
 
+@lru_cache(maxsize=1 << 16)
 def _sort(token: str) -> tuple[Sort | None, int]:
-    """Judge a token by its shape and the tables: what it may be, and how many of its characters are the
-    name."""
+    """Judge a token: what it may be, and how many of its characters are the name."""
     length = len(token)
     if length < 3:
         return None, 0
@@ -179,7 +172,12 @@ def is_code(token: str) -> bool:
     if not _CODE.fullmatch(token):
         return False
     head = re.match(r"[A-Za-z]+", token)
-    if head is None or head[0].upper() in _NOT_CODE or is_antigen_name(token) or is_antigen_name(token.lstrip("mhcsr")):
+    if (
+        head is None
+        or head[0].upper() in _not_codes()
+        or is_antigen_name(token)
+        or is_antigen_name(token.lstrip("mhcsr"))
+    ):
         return False
     if len(head[0]) == 1 and head[0] in "SFNKQC":
         return False
@@ -215,7 +213,9 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
     windows = [_window(reading, hit) for hit in found[:16]]
     if sort == "coined":
         return coined_score(name, windows, known_as_word=not name.islower() and name.lower() in lowered)
-    refused = sum(1 for before, after in windows if NOT_A_DRUG.match(after) or NOT_A_DRUG_BEFORE.search(before))
+    refused = sum(
+        1 for before, after in windows if NOT_A_DRUG.match(after) or NOT_A_DRUG_BEFORE.search(before)
+    )
     if refused * 2 >= len(windows):
         return False
     if sort == "code":
@@ -232,13 +232,17 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
 
 
 def _weak(name: str) -> bool:
-    """Tell whether a code is so short or plain that its shape alone says little ("M281", "WA-17", "bb2121")."""
+    """Tell whether a code's shape alone says little ("M281", "WA-17", "bb2121")."""
     head = re.match(r"[A-Za-z]*", name)
     letters = head[0] if head else ""
     figures = sum(c.isdigit() for c in name)
     if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) or (len(letters) > 3 and figures < 2):
         return True
-    return (len(letters) == 1 and (figures < 4 or "-" not in name)) or letters.islower() or (len(letters) == 2 and figures < 3)
+    return (
+        (len(letters) == 1 and (figures < 4 or "-" not in name))
+        or letters.islower()
+        or (len(letters) == 2 and figures < 3)
+    )
 
 
 def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:

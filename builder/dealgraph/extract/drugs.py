@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dealgraph.extract import nomenclature
 from dealgraph.extract.drug_context import is_subject
@@ -15,8 +16,10 @@ from dealgraph.extract.reading import DrugEntity, Reading
 #: Between two names of one drug. What follows decides whether a bare parenthesis is one.
 _TOLD = (
     r"(?:also |formerly |previously |now |hereinafter |collectively |commonly )?(?:known|called"
-    r"|referred to|designated|marketed|sold|named|renamed|branded)(?: [\w. ]{1,40}?)? (?:as|under the (?:brand|trade) "
-    r"?name|in (?:the )?\w+ as)|(?:also |previously |formerly |which (?:will be|was) |subsequently )(?:named|renamed|called|designated|termed)"
+    r"|referred to|designated|marketed|sold|named|renamed|branded)(?: [\w. ]{1,40}?)? (?:as|under the "
+    r"(?:brand|trade) "
+    r"?name|in (?:the )?\w+ as)|(?:also |previously |formerly |which (?:will be|was) |subsequently "
+    r")(?:named|renamed|called|designated|termed)"
 )
 _ALIAS_GAP = re.compile(
     r"[®™]?\s?(?:\((?:R|TM)\))?\s?"
@@ -48,22 +51,11 @@ _PASSING_BEFORE = re.compile(
     r"(?:and|or|plus)))* ?[\"'(]*$",
     re.IGNORECASE,
 )
-_INGREDIENT = re.compile(r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE)
+_INGREDIENT = re.compile(
+    r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE
+)
 _COMPETITION = re.compile(
     r"\bcompet(?:e|es|ing|ition|itors?|itive)\b|\bstandard[- ]of[- ]care\b|\bother companies\b", re.IGNORECASE
-)
-#: Medicines of the clinic's everyday, which a filing names as background more often than as a subject.
-_BACKGROUND = frozenset(
-    "carboplatin cisplatin oxaliplatin paclitaxel docetaxel gemcitabine capecitabine fluorouracil "
-    "irinotecan etoposide cyclophosphamide doxorubicin vincristine"
-    " dexamethasone prednisone prednisolone methotrexate pemetrexed lenalidomide bortezomib rituximab "
-    "trastuzumab bevacizumab leucovorin temozolomide azacitidine"
-    " decitabine cytarabine fludarabine melphalan busulfan tacrolimus cyclosporine mycophenolate aspirin "
-    "ibuprofen acetaminophen insulin metformin warfarin heparin"
-    " morphine fentanyl ketamine testosterone progesterone estradiol hydrocortisone vancomycin amikacin "
-    "lidocaine epinephrine naloxone levodopa carbidopa"
-    " pembrolizumab nivolumab atezolizumab ipilimumab durvalumab letrozole fulvestrant tamoxifen "
-    "enzalutamide abiraterone".split()
 )
 
 
@@ -117,8 +109,7 @@ def _clusters(reading: Reading, hits: list[NameHit]) -> list[Cluster]:
 
 
 def _known_pairs(hits: list[NameHit]) -> list[tuple[str, str]]:
-    """Pair the brands, salts and suffixed forms of a nonproprietary name with it, where the filing has
-    both."""
+    """Pair brands, salts and suffixed forms with the nonproprietary name that the filing has too."""
     names = {h.text.casefold() for h in hits}
     out: list[tuple[str, str]] = []
     for name in sorted(names):
@@ -136,7 +127,7 @@ def _known_pairs(hits: list[NameHit]) -> list[tuple[str, str]]:
 
 def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
-    for before, after in zip(hits, hits[1:], strict=False):
+    for before, after in pairwise(hits):
         if before.page != after.page or not 0 < after.start - before.end < 90:
             continue
         flat = reading.pages[before.page].flat
@@ -145,7 +136,11 @@ def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]
             out.append((before.text, after.text))
         if gap == "/" and before.sort == after.sort == "code":
             out.append((before.text, after.text))
-        if gap == ", or " and flat[after.end : after.end + 1] == "," and "inn" not in (before.sort, after.sort):
+        if (
+            gap == ", or "
+            and flat[after.end : after.end + 1] == ","
+            and "inn" not in (before.sort, after.sort)
+        ):
             out.append((before.text, after.text))
         if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
             continue
@@ -181,8 +176,8 @@ def _is_variant(name: str, counts: Counter[str]) -> bool:
 
 
 def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
-    """Tell whether the filing speaks of a drug otherwise than in passing; `others`: it names products by code or brand."""
-    background = all(h.text.casefold() in _BACKGROUND for h in cluster.hits)
+    """Tell whether a drug is more than mentioned in passing; `others`: there are codes or brands."""
+    background = all(h.text.casefold() in nomenclature.words("background_drugs.txt") for h in cluster.hits)
     known = all(h.sort in ("inn", "brand") for h in cluster.hits)
     for hit in cluster.hits:
         page = reading.pages[hit.page]

@@ -11,9 +11,9 @@ from importlib.resources import files
 
 #: Endings of English words that a dictionary of base forms doesn't list.
 _INFLECTIONS: tuple[tuple[str, str], ...] = (
-    ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ally", ""),
-    ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("able", ""), ("able", "e"), ("ness", ""), ("ization", "ize"),
-    ("ized", "ize"), ("izing", "ize"),
+    ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
+    ("ally", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("able", ""), ("able", "e"),
+    ("ness", ""), ("ization", "ize"), ("ized", "ize"), ("izing", "ize"),
 )  # fmt: skip
 
 #: Endings of medical and chemical words that are ordinary words in a filing.
@@ -41,8 +41,10 @@ def rows(name: str) -> list[list[str]]:
 
 
 @cache
-def _english() -> frozenset[str]:
-    return frozenset(table("english.txt").split())
+def words(name: str) -> frozenset[str]:
+    """Give the words of a table that is a plain list, without its comments."""
+    lines = table(name).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def is_english(word: str) -> bool:
@@ -51,43 +53,32 @@ def is_english(word: str) -> bool:
     >>> is_english("licensed"), is_english("gastritis"), is_english("zolpicotinib")
     (True, True, False)
     """
-    words = _english()
-    if word in words or word in _places() or _LEARNED.search(word):
+    english = words("english.txt")
+    if word in english or word in _places() or _LEARNED.search(word):
         return True
     return any(
-        word.endswith(end) and len(word) - len(end) > 2 and word[: -len(end)] + base in words
+        word.endswith(end) and len(word) - len(end) > 2 and word[: -len(end)] + base in english
         for end, base in _INFLECTIONS
     )
 
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(word.casefold() for line in table("places.txt").splitlines() if line[:1] != "#" for word in line.split())
-
-
-@cache
-def _not_drugs() -> frozenset[str]:
-    lines = table("not_drugs.txt").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word.casefold() for word in words("places.txt"))
 
 
 def is_other_name(word: str) -> bool:
-    """Tell whether a word is a well-known name of something else: an agency, a company, a technique, an eponym.
+    """Tell whether a word names something else that is well known: an agency, a company, a technique.
 
     >>> is_other_name("Medicare"), is_other_name("PFICs")
     (True, True)
     """
-    return word in _not_drugs() or (word[-1:] == "s" and word[:-1].isupper())
+    return word in words("not_drugs.txt") or (word[-1:] == "s" and word[:-1].isupper())
 
 
 @cache
 def _stems() -> tuple[str, ...]:
     return tuple(row[0] for row in rows("inn_stems.tsv"))
-
-
-@cache
-def _not_inn() -> frozenset[str]:
-    return frozenset(line for line in table("not_inn.txt").splitlines() if not line.startswith("#"))
 
 
 @cache
@@ -124,4 +115,4 @@ def is_inn(word: str) -> bool:
         return False
     if not word.endswith(_stems()) and not (word.endswith("gene") and len(word) > 9):
         return False  # "-gene" begins names of gene and cell therapies, all of them long
-    return word not in _not_inn() and not is_english(word)
+    return word not in words("not_inn.txt") and not is_english(word)

@@ -1,33 +1,36 @@
-"""The drugs and antigens of a filing, and what it says of them: kinds, parts, targets, developers,
-indications."""
+"""Drugs and antigens of a filing: kinds, parts, targets, developers, indications."""
 
 from __future__ import annotations
 
 import re
 
-from dealgraph.extract.antigens import find_antigens
+from dealgraph.extract.antigens import find_antigens, may_be_antigen
 from dealgraph.extract.developers import add_deal_developers, find_developers
 from dealgraph.extract.drug_facts import describe_drugs
-from dealgraph.extract.drug_names import find_names
+from dealgraph.extract.drug_names import find_names, may_be_drug
 from dealgraph.extract.drugs import find_drugs
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.targets import link_targets
+from dealgraph.extract.tokens import occurrences
 
 __all__ = ["add_deal_developers", "find_substances"]
 
 #: Pieces of the field's words; a text about anything else has few of them.
 _FIELD = (
-    "linical", "herap", "drug", "Drug", "ntibod", "accine", "FDA", "harmac", "atients", "nhibitor", "iotech", "iopharm",
-    "olecul", "isease", "ancer", "icens",
+    "linical", "herap", "drug", "Drug", "ntibod", "accine", "FDA", "harmac", "atients", "nhibitor", "iotech",
+    "iopharm", "olecul", "isease", "ancer", "icens",
 )  # fmt: skip
 #: What tells a short text, or a filer's name, of the field.
 _FIELD_SHORT = re.compile(
-    r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt|\blicen[cs]e|disease|cancer"
-    r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial|wound|ulcer|\bdose",
+    r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt"
+    r"|\blicen[cs]e|disease|cancer"
+    r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
+    r"|wound|ulcer|\bdose",
     re.IGNORECASE,
 )
 _FILER = re.compile(
-    r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b|laborator|health|cure|rx\b",
+    r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b"
+    r"|laborator|health|cure|rx\b",
     re.IGNORECASE,
 )
 _SHORT = 4000
@@ -52,8 +55,14 @@ def find_substances(reading: Reading) -> None:
         of_the_field(page.flat) for page in reading.pages
     ):
         return
-    find_drugs(reading, find_names(reading))
-    antigens = [find_antigens(page) for page in reading.pages]
+    drug_spots: list[list[tuple[int, str]]] = []
+    antigen_spots: list[list[tuple[int, str]]] = []
+    for page in reading.pages:
+        drugs, antigens = occurrences(page.flat, may_be_drug, may_be_antigen)
+        drug_spots.append(drugs)
+        antigen_spots.append(antigens)
+    find_drugs(reading, find_names(reading, drug_spots))
+    found = [find_antigens(page, spots) for page, spots in zip(reading.pages, antigen_spots, strict=True)]
     describe_drugs(reading)
-    link_targets(reading, antigens)
+    link_targets(reading, found)
     find_developers(reading)

@@ -26,8 +26,9 @@ _MECHANISM = re.compile(
     re.IGNORECASE,
 )
 _MECHANISMS = {
-    "inhibit": "inhibitor of", "antagoni": "antagonist of", "agoni": "agonist of", "modulat": "modulator of", "degrad": "degrader of", "block": "blocker of",
-    "activat": "activator of", "bind": "binder of", "target": "directed to", "direct": "directed to", "neutrali": "neutraliser of", "anti-": "directed to",
+    "inhibit": "inhibitor of", "antagoni": "antagonist of", "agoni": "agonist of", "modulat": "modulator of",
+    "degrad": "degrader of", "block": "blocker of", "activat": "activator of", "bind": "binder of",
+    "target": "directed to", "direct": "directed to", "anti-": "directed to", "neutrali": "neutraliser of",
     "silenc": "silencer of", "deplet": "depleter of",
 }  # fmt: skip
 _GOES_ON = re.compile(
@@ -45,14 +46,13 @@ def link_targets(reading: Reading, found: list[list[AntigenHit]]) -> None:
     """
     links = _links(reading, found)
     kept = {hit.key for _, _, hit, _ in links} | _of_deals(reading, found)
-    keys = _canonical(kept)
     index: dict[str, int] = {}
     names: dict[str, Counter[str]] = {}
     mentions: list[Mention] = []
     for page, hits in enumerate(found):
         for hit in hits:
-            key = keys.get(hit.key)
-            if key is None:
+            key = hit.key
+            if key not in kept:
                 continue
             at = index.setdefault(key, len(index))
             names.setdefault(key, Counter())[hit.text] += 1
@@ -69,14 +69,10 @@ def link_targets(reading: Reading, found: list[list[AntigenHit]]) -> None:
     reading.substances.antigen_mentions = MentionIndex(mentions)
     done: set[tuple[int, int]] = set()
     for drug, span, hit, confidence in links:
-        at = index[keys[hit.key]]
+        at = index[hit.key]
         if (drug, at) not in done:
             done.add((drug, at))
             reading.substances.targets.append(TargetLink(drug, at, span, _mechanism(span.text), confidence))
-
-
-def _canonical(kept: set[str]) -> dict[str, str]:
-    return {key: key for key in kept}
 
 
 def _mechanism(text: str) -> str | None:

@@ -1,0 +1,26 @@
+"""The words of a page, judged once each and found again where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+#: Words with inner hyphens and dots, Greek letters too; "Lp(a)" keeps its parenthesis.
+TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*(?:\(a\))?")
+
+
+def occurrences(flat: str, *judges: Callable[[str], bool]) -> list[list[tuple[int, str]]]:
+    """Find the words that judges accept: for each judge (start, word) in order.
+
+    Each distinct word is judged once, which is what makes a page cheap: a filing has few of them.
+
+    >>> occurrences("to be or not to be", lambda word: word == "be")
+    [[(3, 'be'), (16, 'be')]]
+    """
+    words = set(TOKEN.findall(flat))
+    accepted = [{word for word in words if judge(word)} for judge in judges]
+    wanted = set().union(*accepted)
+    spots = (
+        [(m.start(), word) for m in TOKEN.finditer(flat) if (word := m.group()) in wanted] if wanted else []
+    )
+    return [[spot for spot in spots if spot[1] in chosen] for chosen in accepted]
