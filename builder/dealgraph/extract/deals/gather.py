@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, signing_date
+from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs
+from dealgraph.extract.deals.dating import signing_date
 from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of

@@ -1,0 +1,178 @@
+"""When a deal was signed, by the sentences that tell of it, and the date of a release."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dealgraph.extract.dates import MONTHS, DateMention, find_dates
+from dealgraph.extract.deals.event import Event
+from dealgraph.extract.reading import Deal, Reading
+from dealgraph.extract.text import Page
+
+#: How far from a name its date may stand, and how far into a release its dateline.
+_REACH, _OPENING = 260, 4000
+#: How many sentences on a deal are searched for its date.
+_SENTENCES = 40
+
+_ANNOUNCED = re.compile(
+    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)"
+    r"|\bannounced (?:the|that|an?|it|they)\b",
+    re.IGNORECASE,
+)
+_ENTERING = re.compile(
+    r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)"
+    r"|\w+[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e)\b"
+    r"|agreed to|has acquired|acquisition|to acquire|divest)",
+    re.IGNORECASE,
+)
+_HAVE_ENTERED = re.compile(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b")
+_OLD_NEWS = re.compile(
+    r"\b(?:previously|milestone payment|first patient|publication|published|results|data)\b"
+)
+_WIRE = re.compile(
+    r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|ACCESSWIRE|Newswire)", re.IGNORECASE
+)
+_AFTER_DATELINE = re.compile(
+    r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews|GLOBE|BUSINESS)"
+)
+_MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
+_ENTERED = re.compile(
+    r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$",
+    re.IGNORECASE,
+)
+_THE_AGREEMENT = re.compile(r"\b(?:The|This) [Aa]greement\b")
+_DATED = re.compile(r"\b(?:dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$")
+_ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
+_THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
+_OF_OTHER_EVENT = re.compile(
+    r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat|approv)\w*\b"
+)
+_OF_OTHER_THING = re.compile(
+    r"\b(?:ended|ending|amended|complet\w+|approved|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--"
+)
+
+
+def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
+    """Give the date of a deal: the first that an event tells, as precisely as any that agrees with it."""
+    only_amended = all(e.amends for e in events if e.kind == "sign")
+    found: list[str] = []
+    for event in events:
+        passed_over = event.amends and not (only_amended and release_date(reading.pages[event.page]))
+        if event.done or passed_over:
+            continue
+        date = (
+            signing_date(reading, event)
+            if event.kind == "sign"
+            else _beside(reading.pages[event.page], event)
+        )
+        if date:
+            found.append(date)
+    if not found:
+        return _told(reading, deal)
+    best = found[0]
+    for date in found[1:]:
+        best = date if date.startswith(best) else best
+    return best
+
+
+def signing_date(reading: Reading, event: Event) -> str | None:
+    """Give the date at which an event says that its deal was signed, or None."""
+    if event.done:
+        return None
+    page = reading.pages[event.page]
+    return _near(page, event) or _month_told(page, event) or _announced(page, event)
+
+
+def release_date(page: Page) -> str | None:
+    """Give the date of a press release's dateline, or None.
+
+    A dateline stands near the start: a place, a date, then a wire's name or a dash.
+    """
+    return _dateline(page.flat[:_OPENING])
+
+
+@lru_cache(maxsize=64)
+def _dateline(opening: str) -> str | None:
+    for date in find_dates(opening):
+        if len(date.iso) < len("2001-01-01"):
+            continue
+        if _AFTER_DATELINE.match(opening, date.end):
+            return date.iso
+        if _WIRE.search(opening, max(0, date.start - 80), date.start) and re.match(
+            r"\s*[/)]?\s*-", opening[date.end :]
+        ):
+            return date.iso
+    return None
+
+
+def _near(page: Page, event: Event) -> str | None:
+    """Give the date of a signing in its own clause: before the verb, else beside the name."""
+    flat = page.flat
+    dates = find_dates(flat, event.start, event.end)
+    before = [
+        d
+        for d in dates
+        if d.end <= event.at < d.end + _REACH and not _OF_OTHER_THING.search(flat, d.end, event.at)
+    ]
+    if before:
+        opens = before[0].start <= event.start + 25
+        return before[0 if opens else -1].iso
+    for date in dates:
+        gap = flat[event.at : date.start]
+        if event.at < date.start < event.at + _REACH and _ON.search(gap) and not _OF_OTHER_EVENT.search(gap):
+            return date.iso
+    return None
+
+
+def _beside(page: Page, event: Event) -> str | None:
+    """Read a date that belongs to the name itself: "a June 2010 license agreement", "dated as of May 1, 2004"."""
+    for date in find_dates(page.flat, event.start, event.end):
+        if 0 <= event.at - date.end <= 4 or _is_signing(page.flat, event, date):
+            return date.iso
+    return None
+
+
+def _is_signing(flat: str, event: Event, date: DateMention) -> bool:
+    before = flat[max(event.start, date.start - 30) : date.start]
+    if date.start > event.at and _DATED.search(before):
+        return True
+    return bool(
+        re.search(r"\b(?:in|on|since)\s*$", before) and _THEN_ENTERED.match(flat[date.end : date.end + 60])
+    )
+
+
+def _month_told(page: Page, event: Event) -> str | None:
+    """Read "In April, the company signed" in a dated release: the latest April before it."""
+    found = _MONTH_ONLY.search(page.flat, event.start, event.at)
+    dated = release_date(page) if found else None
+    if found is None or dated is None:
+        return None
+    month = MONTHS.index(found.group(1).lower()) + 1
+    year = int(dated[:4]) - (month > int(dated[5:7]))
+    return f"{year}-{month:02d}"
+
+
+def _announced(page: Page, event: Event) -> str | None:
+    """Give the release's date to a deal that it announces."""
+    dated = release_date(page)
+    if dated is None:
+        return None
+    text, clause = page.flat[event.start : event.end], page.flat[event.start : event.at + 60]
+    if event.kind == "sign" and _WIRE.search(text[:160]) and _HAVE_ENTERED.search(clause):
+        return dated
+    if _ANNOUNCED.search(text) and _ENTERING.search(clause) and not _OLD_NEWS.search(clause):
+        return dated
+    return None
+
+
+def _told(reading: Reading, deal: Deal) -> str | None:
+    """Give the date that a later sentence tells: "The Agreement was originally entered into in February 2021"."""
+    for where in deal.sentences[:_SENTENCES]:
+        sentence, flat = reading.sentence(where), reading.pages[where[0]].flat
+        if not any(n in sentence.text for n in deal.names) and not _THE_AGREEMENT.search(sentence.text):
+            continue
+        for date in find_dates(flat, sentence.start, sentence.end):
+            if _ENTERED.search(flat[max(sentence.start, date.start - 40) : date.start]):
+                return date.iso
+    return None

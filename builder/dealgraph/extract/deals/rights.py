@@ -1,0 +1,100 @@
+"""What rights a deal gives: exclusive or not, and where."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.reading import Deal, Reading
+
+#: How many sentences on a deal are searched for rights.
+_SENTENCES = 60
+
+_EXCLUSIVE = re.compile(
+    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b"
+    r"(?P<tail>(?:[^.;:()]|\.\w){0,90})",
+    re.IGNORECASE,
+)
+_OF_GRANT = re.compile(
+    r"\b(?:sub)?(?:licen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier|commerciali[sz]"
+    r"|marketing|suppl|manufactur)",
+    re.IGNORECASE,
+)
+_OF_OTHER = re.compile(
+    r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
+)
+_PLACE = (
+    r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western |New |United "
+    r"|Saudi |Hong |the |rest of the |Middle |Asia[- ])?"
+    r"(?:U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom|Union|China|Japan|Korea|Taiwan|Macau|Macao|Kong"
+    r"|Canada|Mexico|Europe|Asia|Pacific|Africa|Americas?|Australia|Zealand|Israel|India|Russia|Turkey|Brazil|Chile|Peru"
+    r"|Argentina|Ecuador|Colombia|Arabia|Singapore|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany|France|Italy"
+    r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA|European Economic Area"
+    r"|CIS|territories|countries|Territory))"
+)
+_WORLD = re.compile(
+    r"\b(?:worldwide|world-wide|global|throughout the world)\b"
+    r"(?:,? (?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?|with the exception of) "
+    r"[^.;()]{3,90}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
+    re.IGNORECASE,
+)
+_WORLD_OF_RIGHTS = re.compile(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", re.IGNORECASE)
+_WORLD_OF_OTHER = re.compile(
+    r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters|research)",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?:in|within|throughout|outside(?: of)?|ex-|for|to)\s+"
+    rf"(?P<place>{_PLACE}(?:(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
+)
+_CUE = re.compile(
+    r"\b(?:licen[sc]|rights?|commerciali[sz]|distribut|market|territory|sell|promot|develop)", re.IGNORECASE
+)
+_RIGHTS = re.compile(
+    r"\b(?:exclusive|rights?|licen[sc]e\w*|commerciali[sz]\w*|distribut\w*|market(?:ing)?|promote|sell)\b",
+    re.IGNORECASE,
+)
+
+
+def settle_rights(reading: Reading, deal: Deal) -> None:
+    """Read exclusivity and territory from the sentences that grant rights, where they aren't known yet."""
+    votes: list[str] = []
+    for where in deal.sentences[:_SENTENCES]:
+        text = reading.sentence(where).text
+        votes += _exclusivities(text)
+        deal.territory = deal.territory or territory(text)
+    if votes:
+        deal.exclusivity = deal.exclusivity or ("exclusive" if "exclusive" in votes else votes[0])
+
+
+def _exclusivities(text: str) -> list[str]:
+    out = []
+    for match in _EXCLUSIVE.finditer(text):
+        tail = match.group("tail")
+        if _OF_GRANT.search(tail) and not _OF_OTHER.search(tail[:40]):
+            word = match.group("word").lower().replace("nonexclusive", "non-exclusive").removesuffix("ly")
+            out.append(
+                "exclusive" if word.startswith(("sole", "exclusive")) else word.replace("semi-", "co-")
+            )
+    return out
+
+
+def territory(text: str) -> str | None:
+    """Give the territory that a sentence on rights names, as written.
+
+    >>> territory("We granted an exclusive license to sell it in Japan and South Korea.")
+    'Japan and South Korea'
+    """
+    if not _CUE.search(text):
+        return None
+    world = _WORLD.search(text)
+    if (
+        world
+        and _WORLD_OF_RIGHTS.search(text, max(0, world.start() - 90), world.end() + 90)
+        and not _WORLD_OF_OTHER.match(text, world.end())
+    ):
+        return world.group().strip()
+    for match in _IN.finditer(text):
+        if _RIGHTS.search(text, max(0, match.start() - 170), match.start()):
+            whole = match.group()
+            return whole if whole.lower().startswith("outside") else match.group("place")
+    return None
