@@ -103,7 +103,7 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
     phrase = " ".join(tokens)
     starts = [m.end() for m in _PHRASE_START.finditer(phrase)]
     phrase = phrase[starts[-1] if starts else 0 :][-90:]
-    last = next(iter(reversed(list(CUE.finditer(phrase)))), None)
+    last = next(iter(reversed(list(CUE.finditer(phrase, 0 if linked else max(0, len(phrase) - 45))))), None)
     if last and last.end() == len(phrase) and not comma:
         linked = True
     if (

@@ -47,7 +47,8 @@ _QUALIFIERS = (
         re.compile(
             r"(?:\bup to|\bmaximum(?: (?:aggregate|total|amount|payments?))*(?: of)?|\bas (?:much|high) as"
             r"|\bnot (?:to )?exceed(?:ing)?)(?:,? (?:an?|the|in|of|additional|aggregated?"
-            r"|total|amount|potential|further|another|combined|maximum|approximately|US|cumulative|extra|equal to|to|up))*,?[ (]*$",
+            r"|total|amount|potential|further|another|combined|maximum|approximately|US|cumulative"
+            r"|extra|equal to|to|up))*,?[ (]*$",
             re.IGNORECASE,
         ),
     ),

@@ -138,6 +138,18 @@ _PAID_YEARLY = re.compile(
 )
 
 
+def is_negated(text: str) -> bool:
+    """Tell whether a sentence says that something was not paid or reached.
+
+    >>> is_negated("No milestone payments have been made."), is_negated("A payment was made.")
+    (True, False)
+    """
+    return any(word in text for word in _NOT) and bool(NEGATED.search(text))
+
+
+_NOT = ("No", "no", "Nei", "nei", "Without", "without")
+
+
 def is_accounting(text: str) -> bool:
     """Tell whether a sentence is about accounts or the figures of several years.
 
@@ -147,4 +159,6 @@ def is_accounting(text: str) -> bool:
     lowered = text.lower()
     if any(word in lowered for word in words("accounting")):
         return True
+    if text.count("20") + text.count("19") < 2 and "includ" not in text:
+        return False
     return bool(YEARLY.search(text)) and not _PAID_YEARLY.search(text)

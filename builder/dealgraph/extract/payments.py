@@ -16,7 +16,7 @@ from dealgraph.extract.milestones import (
     trigger_of,
 )
 from dealgraph.extract.money import Money, MoneyIndex
-from dealgraph.extract.paycues import NEGATED, is_accounting, words
+from dealgraph.extract.paycues import is_accounting, is_negated, words
 from dealgraph.extract.payers import payer_and_payee
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.schedules import find_schedules
@@ -131,7 +131,7 @@ class _Finder:
         text = sentence.text
         found = money.within(sentence.start, sentence.end)
         span = page.span(sentence.start, sentence.end)
-        if is_accounting(text) or NEGATED.search(text):
+        if is_accounting(text) or is_negated(text):
             if found:
                 reading.rejects.append(Reject("payment", "accounting or negated", span.text[:200], span))
             return

@@ -21,9 +21,7 @@ _OPENING = re.compile(
     r"|\b(?:following|below|table|listed)\b[^\n]{0,200}?\bmilestones?\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile(
-    r"below|following|follows|listed|set (?:forth|out)|each of|table|this section|schedule", re.IGNORECASE
-)
+_MARKS = ("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule")
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = re.compile(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _REDACTION = re.compile(REDACTED)
@@ -99,7 +97,7 @@ def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
         text = page.flat[start : block.end]
         if (
             block.start < last
-            or not _MARKS.search(text)
+            or not any(mark in lowered[start : block.end] for mark in _MARKS)
             or not (_OPENING.search(text) and _PROMISE.search(text))
         ):
             continue

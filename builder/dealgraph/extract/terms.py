@@ -31,6 +31,11 @@ _SIGNING = re.compile(
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
 )
+_SHARES_FOR = re.compile(
+    r"\b(?:purchas|acquir|subscrib|issu|sold|sell|buy|bought)\w*\b[^;]{0,90}\b(?:shares|stock|ADSs|warrants?)\b"
+    r"[^;]{0,60}\bfor (?:[a-z-]+ ){0,6}$",
+    re.IGNORECASE,
+)
 _SOLD = re.compile(
     r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition"
     r"|assign\w*)\b[^;]{0,200}\b(?:for|at) (?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? "
@@ -195,6 +200,8 @@ def _cues(clause: Clause) -> set[str]:
 
 def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
+    if not bought and _SHARES_FOR.search(clause.before[-160:]):
+        return "equity"
     if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
         return "purchase price"
     tail = re.split(r"\b(?:which|that) includes?\b|\bincluding\b|\bcomprised of\b", clause.right[:160])[0]
