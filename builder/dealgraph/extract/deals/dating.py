@@ -56,32 +56,36 @@ _OF_OTHER_THING = re.compile(
 def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     """Give the date of a deal: the first that an event tells, as precisely as any that agrees with it."""
     only_amended = all(e.amends for e in events if e.kind == "sign")
-    found: list[str] = []
+    stated: list[str] = []
+    announced: list[str] = []
     for event in events:
-        passed_over = event.amends and not (only_amended and release_date(reading.pages[event.page]))
-        if event.done or passed_over:
+        page = reading.pages[event.page]
+        if event.done or (event.amends and not (only_amended and release_date(page))):
             continue
-        date = (
-            signing_date(reading, event)
-            if event.kind == "sign"
-            else _beside(reading.pages[event.page], event)
-        )
+        date = stated_date(reading, event)
         if date:
-            found.append(date)
-    if not found:
-        return _told(reading, deal)
-    best = found[0]
-    for date in found[1:]:
+            stated.append(date)
+        elif event.kind == "sign":
+            announced += filter(None, [_announced(page, event)])
+    if not stated:
+        told = _told(reading, deal)
+        stated = [told] if told else announced
+    if not stated:
+        return None
+    best = stated[0]
+    for date in stated[1:]:
         best = date if date.startswith(best) else best
     return best
 
 
-def signing_date(reading: Reading, event: Event) -> str | None:
-    """Give the date at which an event says that its deal was signed, or None."""
+def stated_date(reading: Reading, event: Event) -> str | None:
+    """Give the date at which an event's own words say that its deal was signed, or None."""
+    page = reading.pages[event.page]
     if event.done:
         return None
-    page = reading.pages[event.page]
-    return _near(page, event) or _month_told(page, event) or _announced(page, event)
+    if event.kind != "sign":
+        return _beside(page, event)
+    return _near(page, event) or _month_told(page, event)
 
 
 def release_date(page: Page) -> str | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs
-from dealgraph.extract.deals.dating import signing_date
+from dealgraph.extract.deals.dating import stated_date
 from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of
@@ -312,9 +312,9 @@ def _signed(draft: _Draft) -> bool:
 def _new_signing(reading: Reading, draft: _Draft, event: Event) -> bool:
     """Tell whether a second signing between the same parties makes a second deal."""
     types = set(event.types)
-    date = signing_date(reading, event)
+    date = stated_date(reading, event)
     known = [
-        d for d in (signing_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
+        d for d in (stated_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
     ]
     if date and known:
         return not any(date.startswith(d) or d.startswith(date) for d in known)
