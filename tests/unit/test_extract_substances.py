@@ -87,7 +87,7 @@ def test_background_medicines_are_left_out() -> None:
 
 
 def test_a_partner_medicine_under_its_brand_is_listed() -> None:
-    text = "The agreement covers ABC-101 in combination with Merck's anti-PD-1 therapy, KEYTRUDA® (pembrolizumab)."
+    text = "The agreement covers ABC-101 in combination with Merck's PD-1 inhibitor, KEYTRUDA® (pembrolizumab)."
     assert ["pembrolizumab", "KEYTRUDA"] in names(text)
     assert ("pembrolizumab", "PD-1") in targets(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.mentions import Mention
-from dealgraph.extract.reading import Reading
+from dealgraph.extract.reading import Deal, Reading
 from dealgraph.facts import Span
 
 _POSSESSED = re.compile(
@@ -24,10 +24,26 @@ _DEVELOPS = re.compile(
     r"|own(?:s|ed)|discovered|launched)\b[^.;]{0,80}$"
 )
 
-#: Deals that move no right to develop a drug.
-_NO_RIGHTS = frozenset(("supply", "manufacturing", "services", "equity"))
-_ROLES = frozenset(("licensor", "licensee", "acquirer", "seller", "target", "buyer"))
-_SHARED = frozenset(("license", "collaboration", "development", "commercialization", "option"))
+#: Deals that move no right to develop a drug, and those that move only rights to sell it.
+_NO_RIGHTS = frozenset(("supply", "manufacturing", "services", "equity", "other"))
+_SELLING = _NO_RIGHTS | {"commercialization"}
+#: Types under which partners develop together, and words that say so.
+_TOGETHER = frozenset(("license", "development"))
+_JOINTLY = re.compile(
+    r"\bco-?(?:develop|commerciali)|\bjoint(?:ly)?\b|\bcollaboratively\b|\bdevelop", re.IGNORECASE
+)
+_ACADEMIC = re.compile(
+    r"\b(?:Universit|College|Hospital|Institut|Foundation|Medical Center|National|Agency|Department|Memorial|School|Council"
+    r"|Clinic\b|Research (?:Center|Fund)|Society|Trust\b|Ministry|Southern Research|Cancer Center)",
+    re.IGNORECASE,
+)
+#: The filer gives a drug up, or only money comes from it.
+_GIVEN_UP = re.compile(
+    r"\b(?:opt(?:ed)?[- ]out|terminat|discontinu|return(?:ed)? (?:the |all )?rights|divest|sold)",
+    re.IGNORECASE,
+)
+_ROYALTIES_ONLY = re.compile(r"\b(?:royalt(?:y|ies)|net sales?) (?:payments? )?(?:\w+ ){0,6}$", re.IGNORECASE)
+_SELLS = re.compile(r" (?:in respect (?:to|of)|on|from|with respect to)(?: the| its)? net sales? of $")
 
 
 def find_developers(reading: Reading) -> None:
@@ -47,6 +63,8 @@ def find_developers(reading: Reading) -> None:
 def _develops(reading: Reading, company: Mention, drug: Mention) -> bool:
     flat = reading.pages[drug.page].flat
     if company.end <= drug.start:
+        if _SELLS.match(flat[company.end : drug.start]):
+            return True
         if drug.start - company.end > 240:
             return False
         between = flat[company.end : drug.start]
@@ -70,6 +88,11 @@ def _filer(reading: Reading) -> None:
             sentence = page.sentence_at(mention.start)
             if sentence is None:
                 continue
+            before = page.flat[max(sentence.start, mention.start - 80) : mention.start]
+            if _GIVEN_UP.search(sentence.text[: mention.start - sentence.start]) or _ROYALTIES_ONLY.search(
+                before
+            ):
+                continue
             near = reading.companies_in(mention.page, sentence.start, sentence.end)
             if any(c.entity == we for c in near):
                 _add(reading, index, we, page.span(sentence.start, sentence.end))
@@ -85,14 +108,35 @@ def _add(reading: Reading, drug: int, company: int, span: Span) -> None:
 def add_deal_developers(reading: Reading) -> None:
     """Add the parties of the deals that cover a drug and give rights to develop it.
 
-    To be called once the deals are found. Licensors, licensees and both sides of an acquisition develop;
-    partners do where the deal is a licence or collaboration; suppliers, customers and investors don't.
+    To be called once the deals are found. Licensors and licensees develop, and who acquires or is acquired;
+    partners do where they license or develop together. Suppliers, distributors, investors, sellers and, beside a
+    company, universities don't; nor does a party to a deal that is only proposed, or a licensee after its end.
     """
     for deal in reading.deals:
-        types = set(deal.types)
-        if not deal.evidence or types <= _NO_RIGHTS:
+        if not deal.evidence or set(deal.types) <= _NO_RIGHTS:
             continue
         for drug in deal.drugs:
             for company, role in deal.parties:
-                if role in _ROLES or (role == "partner" and types & _SHARED):
+                if _gains(deal, role) and not _only_academic(reading, drug, company):
                     _add(reading, drug, company, deal.evidence[0])
+
+
+def _gains(deal: Deal, role: str) -> bool:
+    """Tell whether a role in a deal comes with a right to develop its drugs."""
+    if role in ("licensor", "target"):
+        return True
+    if deal.status == "proposed":
+        return False
+    if role in ("acquirer", "buyer"):
+        return True
+    if role == "licensee":
+        return deal.status == "in force" and not set(deal.types) <= _SELLING
+    if role == "partner":
+        return bool(_TOGETHER & set(deal.types)) or any(_JOINTLY.search(span.text) for span in deal.evidence)
+    return False
+
+
+def _only_academic(reading: Reading, drug: int, company: int) -> bool:
+    """Tell whether a party is an academic one beside which the drug has another developer."""
+    name = reading.companies.entities[company].name
+    return bool(reading.substances.drugs[drug].developers and _ACADEMIC.search(name))
