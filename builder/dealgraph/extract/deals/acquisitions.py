@@ -135,8 +135,13 @@ def _divestiture(place: Place, match: re.Match[str], subject: list[Mention]) -> 
 
 
 def share_purchase_events(place: Place) -> Iterator[Event]:
-    """Read "we purchased 10.0 million shares of X common stock for an aggregate purchase price of $60.0 million"."""
+    """Read "under a stock purchase agreement, we purchased 10.0 million shares of X for an aggregate of $60.0 million".
+
+    A purchase without an agreement of its own is a term of the deal around it.
+    """
     flat, sentence = place.flat, place.sentence
+    if not re.search(r"\bagree(?:d|ment)\b", sentence.text, re.IGNORECASE):
+        return
     for match in _SHARES_BOUGHT.finditer(flat, sentence.start, sentence.end):
         if re.search(r"\b(?:all|outstanding)\b", match.group()[:60]) or not _PRICED.search(
             flat, match.start(), sentence.end

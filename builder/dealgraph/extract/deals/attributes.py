@@ -19,32 +19,40 @@ _TERMINATED = re.compile(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated"
     r"|terminated (?:the|our|its|this|their|by|on|in|effective)"
     r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it|[A-Z]\w+) terminated\b"
-    r"|(?:notice|notified)[^.;]{0,80}(?:of (?:its )?(?:termination|intent(?:ion)? to terminate|election to terminate"
+    r"|(?:notice|notified)[^.;]{0,80}(?:of (?:its )?(?:termination|intent(?:ion)? to terminate"
+    r"|election to terminate"
     r"|decision to terminate)|terminat(?:ing|ed))|effective date of (?:the )?termination"
     r"|termination (?:of|to) the [^.;]{0,80}(?:became|was|is|will be|is to be) effective"
     r"|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))"
-    r"|entered into an? (?:mutual )?termination agreement|agreed to (?:mutually )?terminate|elected to terminate"
+    r"|(?:that (?:it|they|we)|hereby) terminates?\b|[Aa]s a result of the termination"
+    r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
+    r"|entered into an? (?:mutual )?termination agreement|agreed to (?:mutually )?terminate"
+    r"|elected to terminate"
     r"|decided to terminate)"
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to|will terminate"
+    r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to"
+    r"|will terminate"
     r"|ability to|any such|prior to)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b")
 _OTHER_ENDED = re.compile(
-    r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study|development of"
+    r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study"
+    r"|development of"
     r"|program)\b"
 )
 _EXPIRED = re.compile(
-    r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired|lapsed)\b",
+    r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
+    r"|lapsed)\b",
     re.IGNORECASE,
 )
 _KINDS = (
     (
         "other",
         r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)"
-        r"|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle|assignment)",
+        r"|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle"
+        r"|assignment)",
     ),
     ("license", r"\b(?:sub)?licen[sc]"),
     ("asset purchase", r"\b(?:acquired? (?:the |all )?(?:rights|assets)|divest|sell its|sale of)"),

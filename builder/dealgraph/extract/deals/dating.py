@@ -16,7 +16,8 @@ _REACH, _OPENING = 260, 4000
 _SENTENCES = 40
 
 _ANNOUNCED = re.compile(
-    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm|report)"
+    r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm"
+    r"|report)"
     r"|\bannounced (?:the|that|an?|it|they)\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ _WIRE = re.compile(
     r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|ACCESSWIRE|Newswire)", re.IGNORECASE
 )
 _AFTER_DATELINE = re.compile(
-    r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews|GLOBE|BUSINESS)"
+    r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
+    r"|GLOBE|BUSINESS)"
 )
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
 _ENTERED = re.compile(
@@ -46,7 +48,8 @@ _DATED = re.compile(r"\b(?:dated|signed|executed|entered into|effective)(?: as o
 _ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
-    r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat|approv)\w*\b"
+    r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat"
+    r"|approv)\w*\b"
 )
 _OF_OTHER_THING = re.compile(
     r"\b(?:ended|ending|amended|complet\w+|approved|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--"
@@ -113,7 +116,7 @@ def _dateline(opening: str) -> str | None:
 def _near(page: Page, event: Event) -> str | None:
     """Give the date of a signing in its own clause: before the verb, else beside the name."""
     flat = page.flat
-    dates = find_dates(flat, event.start, event.end)
+    dates = [d for d in find_dates(flat, event.start, event.end) if not _AFTER_DATELINE.match(flat, d.end)]
     before = [
         d
         for d in dates

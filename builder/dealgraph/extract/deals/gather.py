@@ -33,6 +33,8 @@ _ANAPHOR = re.compile(
     r"|milestone|royalt)",
     re.IGNORECASE,
 )
+#: An item of a report opens a section of its own.
+_ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit index)", re.IGNORECASE)
 _FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
 
 
@@ -88,6 +90,8 @@ def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
         block = sentence.block
         if page.blocks[block].heading and new_block:
             _heading(reading, state, index, page, sentence)
+        if _ITEM.match(sentence.text):
+            state.current, state.strong = None, False
         if state.muted:
             continue
         _sentence(reading, state, index, sentence, new_block)

@@ -155,7 +155,7 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     name, we = setting.name, place.we
     if name.proper and setting.inside and not setting.after and we is not None and not setting.signing:
         return list(dict.fromkeys([(setting.inside[-1].entity, "partner"), (we, "partner")]))
-    role_after, role_subject = _license_roles(setting)
+    role_after, role_subject = _license_roles(place, setting)
     out: dict[int, str] = {m.entity: role_after for m in setting.after}
     if not out and name.head != "license":
         out = {m.entity: "partner" for m in setting.inside[-1:]}
@@ -177,12 +177,13 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     return list(out.items())
 
 
-def _license_roles(setting: _Setting) -> tuple[str, str]:
-    """Give the roles of those after and before "a license from X" and "a license to X"."""
+def _license_roles(place: Place, setting: _Setting) -> tuple[str, str]:
+    """Give the roles of those after and before "a license from X", "to X" and "to X's technology"."""
     if setting.name.head in _LICENSES and setting.preposition in ("from", "by"):
         return "licensor", "licensee"
     if setting.name.head in _LICENSES and setting.preposition == "to":
-        return "licensee", "licensor"
+        owner = place.flat.startswith("'", setting.after[-1].end) if setting.after else False
+        return ("licensor", "licensee") if owner else ("licensee", "licensor")
     return "partner", "partner"
 
 

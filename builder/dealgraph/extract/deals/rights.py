@@ -10,12 +10,14 @@ from dealgraph.extract.reading import Deal, Reading
 _SENTENCES = 60
 
 _EXCLUSIVE = re.compile(
-    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?|exclusive(?:ly)?)\b"
+    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
+    r"|exclusive(?:ly)?)\b"
     r"(?P<tail>(?:[^.;:()]|\.\w){0,90})",
     re.IGNORECASE,
 )
 _OF_GRANT = re.compile(
-    r"\b(?:sub)?(?:licen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier|commerciali[sz]"
+    r"\b(?:sub)?(?:licen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier"
+    r"|commerciali[sz]"
     r"|marketing|suppl|manufactur)",
     re.IGNORECASE,
 )
@@ -23,12 +25,17 @@ _OF_OTHER = re.compile(
     r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
 )
 _PLACE = (
-    r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western |New |United "
+    r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western "
+    r"|New |United "
     r"|Saudi |Hong |the |rest of the |Middle |Asia[- ])?"
-    r"(?:U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom|Union|China|Japan|Korea|Taiwan|Macau|Macao|Kong"
-    r"|Canada|Mexico|Europe|Asia|Pacific|Africa|Americas?|Australia|Zealand|Israel|India|Russia|Turkey|Brazil|Chile|Peru"
-    r"|Argentina|Ecuador|Colombia|Arabia|Singapore|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany|France|Italy"
-    r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA|European Economic Area"
+    r"(?:U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom|Union|China|Japan|Korea|Taiwan|Macau"
+    r"|Macao|Kong"
+    r"|Canada|Mexico|Europe|Asia|Pacific|Africa|Americas?|Australia|Zealand|Israel|India|Russia|Turkey|Brazil"
+    r"|Chile|Peru"
+    r"|Argentina|Ecuador|Colombia|Arabia|Singapore|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany"
+    r"|France|Italy"
+    r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA"
+    r"|European Economic Area"
     r"|CIS|territories|countries|Territory))"
 )
 _WORLD = re.compile(
@@ -39,7 +46,8 @@ _WORLD = re.compile(
 )
 _WORLD_OF_RIGHTS = re.compile(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", re.IGNORECASE)
 _WORLD_OF_OTHER = re.compile(
-    r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters|research)",
+    r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters"
+    r"|research)",
     re.IGNORECASE,
 )
 _IN = re.compile(
