@@ -38,8 +38,8 @@ _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
 _SUBSIDIARY_OF = re.compile(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
 _IN_DEFINITION = re.compile(
-    r"""\((?:[\w,]+ ){0,4}["']\s*$|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $|, or the $"""
-    r"""|["'] and (?:together|collectively),? the ["']$"""
+    r"""\((?:[\w,]+ ){0,4}["']\s*$|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
+    r"""|, or the $|["'] and (?:together|collectively),? the ["']$"""
 )
 _DEFINED = re.compile(
     r"\((?:the|as amended, the|such agreement, the|collectively, the|each,? an?|together,? the|this|,"
@@ -99,9 +99,8 @@ def _is_verb(name: AgreementName) -> bool:
 
 def _event(place: Place, name: AgreementName) -> Event | None:
     flat, sentence = place.flat, place.sentence
-    verb = None
-    for verb in _SIGN.finditer(flat, max(sentence.start, name.start - 110), name.start):
-        pass
+    verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - 110), name.start))
+    verb = verbs[-1] if verbs else None
     signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
     at = verb.start() if verb is not None and signing else name.start
     intended = proposed(flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)])

@@ -52,9 +52,17 @@ _SUPPLY = re.compile(
 )
 
 _PAIRS = {
-    "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier", "seller": "buyer", "buyer": "seller",
-    "acquirer": "target", "target": "acquirer", "investor": "investee", "investee": "investor",
-}  # fmt: skip
+    "licensor": "licensee",
+    "licensee": "licensor",
+    "supplier": "customer",
+    "customer": "supplier",
+    "seller": "buyer",
+    "buyer": "seller",
+    "acquirer": "target",
+    "target": "acquirer",
+    "investor": "investee",
+    "investee": "investor",
+}
 
 
 def settle_roles(reading: Reading, deal: Deal) -> None:
