@@ -97,7 +97,7 @@ def dates_in(text: str) -> list[tuple[int, str, bool]]:
     """Give (offset, ISO date, whether it ends a period) of the dates on which something happened.
 
     >>> dates_in("In May 2022 we earned it; as of June 30, 2022 none; in the year ended June 30, 2020 too")
-    [(3, '2022-05', False), (72, '2020', True)]
+    [(3, '2022-05', False), (70, '2020', True)]
     """
     out = []
     for match in _DATE.finditer(text):

@@ -23,16 +23,16 @@ CUE = re.compile(
     r"|(?:sign(?:ing|ature)|(?:license |licence |sublicense )?(?:issue|issuance|execution|initiation"
     r"|signature)|technology access|access|license|licence|licensing|sublicense|down|closing"
     r"|entry)[ -](?:fees?|payments?|bonus)"
-    r"|one-time fee)"
+    r"|one-time (?:[\w-]+,? ){0,5}?fee)"
     r"|(?P<milestone>milestones?\b|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"
     r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed"
     r"|sponsored)(?: and development)?[ -](?:funding|support|research)|funding|in funding|FTEs?)"
     r"|(?P<equity>shares|(?:common|capital|preferred|Series \w) stock|ordinary shares"
     r"|equity (?:investments?|stake|interest)|stock purchase|equity|ADSs?|convertible notes?)"
-    r"|(?P<price>purchase price|acquisition (?:price|cost|consideration)|(?:total |cash |closing "
+    r"|(?P<price>(?<!contingent )(?:purchase price|acquisition (?:price|cost|consideration)|(?:total |cash |closing "
     r"|aggregate |merger |transaction )*consideration|(?:equity|enterprise|transaction"
-    r"|fully diluted) value|acquisition value|valued at|valuation)"
+    r"|fully diluted) value|acquisition value|valued at|valuation))"
     r"|(?P<whole>(?:potential|total|aggregate|deal|transaction|contract|agreement|combined)[ -](?:deal "
     r"|transaction |contract )?(?:value|worth)|potentially (?:worth|valued)|worth"
     r"|total potential (?:payments?|value|consideration))"
@@ -99,11 +99,11 @@ EXPECTED = re.compile(
 )
 #: After the amount: it was reached or paid after all.
 DONE_AFTER = re.compile(
-    r"\b(?:(?:which|that|each of which|both of which|and) (?:has|have|had|was"
-    r"|were)(?: been)?(?: subsequently)? (?:achieved|paid|received|met|earned|reached|triggered|made)"
-    r"|^\W{0,3}(?:milestone payment )?(?:is|was|follows|comes|reflects|marks"
-    r"|represents)\b[^;]{0,30}\b(?:result|following|achievement|after|completion)"
-    r"|(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached))\b",
+    r"\b(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)?"
+    r" (?:achieved|paid|received|met|earned|reached|triggered|made)\b"
+    r"|\b(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached)\b"
+    r"|^\W{0,3}(?:milestone )?(?:payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^;]{0,30}"
+    r"\b(?:result|following|achievement|after|completion)\b",
     re.IGNORECASE,
 )
 #: Sums of what has been paid up to a day.
@@ -116,7 +116,7 @@ CUMULATIVE = re.compile(
 )
 NEGATED = re.compile(
     r"\bno (?:\w+ ){0,3}(?:obligations?|liability) to\b|"
-    r"\b(?:no|nor|never|neither|without|none of the)\b[^;]{0,60}?\b(?:milestones?|payments?"
+    r"\b(?:no(?! event)|nor|never|neither|without|none of the)\b[^;]{0,60}?\b(?:milestones?|payments?"
     r"|amounts?)[^;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued"
     r"|recorded|recogni[sz]ed|owed)\b"
     r"|\b(?:has|have|had|did|was|were) not (?:yet )?(?:been )?(?:paid|received|pay|made|make|achieved?"

@@ -18,6 +18,7 @@ from dealgraph.extract.milestones import (
 from dealgraph.extract.money import Money, MoneyIndex
 from dealgraph.extract.paycues import is_accounting, is_negated, words
 from dealgraph.extract.payers import payer_and_payee
+from dealgraph.extract.payment_merge import Found, tidy_milestones, tidy_terms
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.schedules import find_schedules
 from dealgraph.extract.terms import kind_of
@@ -32,7 +33,13 @@ _PAYS = re.compile(
     r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive"
     r"|earn)\b"
 )
-_PAIRED = re.compile(r" (?:[\w-]+ ){0,3}payment,? and (?:an? )?(?:additional |further )?")
+_PAIRED = re.compile(
+    r"(?: (?:[\w-]+ ){0,3}payment)?(?: (?:in|on) [A-Z]\w+ (?:\d{1,2}, )?\d{4})?,? and (?:an? )?"
+    r"(?:additional |further )?"
+)
+#: Kinds that a supply or services agreement doesn't give where the parties have a licence too.
+_LICENCE_KINDS = {"milestone", "milestones total", "royalty", "upfront", "option fee", "annual fee"}
+_SERVICE_TYPES = {"supply", "manufacturing", "services"}
 _BACK = re.compile(r"\b(?:this|these|those|such|said)\s*$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second"
@@ -42,21 +49,12 @@ _DEFINITE = re.compile(
 
 
 @dataclass(slots=True)
-class _Found:
-    """A milestone with what is needed to tell whether another mention is the same one."""
-
-    draft: MilestoneDraft
-    definite: bool = False
-    scheduled: bool = False
-
-
-@dataclass(slots=True)
 class _Finder:
     """The payments of one filing while they are being read; terms carry a word that tells them apart."""
 
     reading: Reading
     terms: dict[int, list[tuple[TermDraft, str]]] = field(default_factory=dict)
-    milestones: list[_Found] = field(default_factory=list)
+    milestones: list[Found] = field(default_factory=list)
     openings: list[tuple[int, int, int]] = field(default_factory=list)
 
     def page(self, number: int, owners: dict[int, list[int]]) -> None:
@@ -119,7 +117,7 @@ class _Finder:
                     evidence=[page.span(item.start, item.end)],
                     confidence=0.9 if item.event else 0.75,
                 )
-                self.milestones.append(_Found(draft, scheduled=True))
+                self.milestones.append(Found(draft, scheduled=True))
             taken.append((schedule.items[0].start, schedule.items[-1].end))
             self.openings.append((number, schedule.start, schedule.end))
         return taken
@@ -153,8 +151,12 @@ class _Finder:
                 kind = None
             if len(deals) > 1:
                 deal = self._fit(deals, chosen, kind)
+            deal = self._licence(deal, kind)
+            deal = self._by_drug(deal, number, clause)
+            paired = i and kinds[i - 1] == "other" and kind == "milestone"
             if kind == "milestone":
                 self._milestone(number, sentence, deal, clause, i, len(cut))
+                self._same_event(paired and len(self.milestones) > 1)
             elif kind is not None:
                 term = TermDraft(
                     kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8
@@ -162,7 +164,7 @@ class _Finder:
                 tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
                 self._term(deal, term, tag if term.amount is not None else "redacted")
         for term, tag in unpriced_terms(text, {k for k in kinds if k}, span, reading.deals[chosen].contract):
-            self._term(chosen, term, tag)
+            self._term(self._licence(chosen, term.kind), term, tag)
         if (
             not found
             and self.milestones
@@ -188,6 +190,41 @@ class _Finder:
                 True,
             )
             self._milestone(number, sentence, chosen, clause, 0, 1)
+
+    def _licence(self, deal: int, kind: str | None) -> int:
+        """Give a licence's payment that follows the mention of a supply agreement to the licence."""
+        if kind not in _LICENCE_KINDS or not set(self.reading.deals[deal].types) <= _SERVICE_TYPES:
+            return deal
+        parties = {c for c, _ in self.reading.deals[deal].parties}
+        for other in reversed(range(deal)):
+            known = self.reading.deals[other]
+            if len(parties & {c for c, _ in known.parties}) > 1 and not set(known.types) <= _SERVICE_TYPES | {
+                "equity"
+            }:
+                return other
+        return deal
+
+    def _by_drug(self, deal: int, number: int, clause: Clause) -> int:
+        """Choose among deals of the same parties by the drug that is named after the amount."""
+        deals = self.reading.deals
+        parties = {c for c, _ in deals[deal].parties}
+        named = self.reading.drugs_in(number, clause.money.end, clause.money.end + len(clause.right))
+        if not named or named[0].entity in deals[deal].drugs:
+            return deal
+        fit = [
+            d
+            for d, o in enumerate(deals)
+            if named[0].entity in o.drugs and {c for c, _ in o.parties} == parties
+        ]
+        return fit[0] if len(fit) == 1 else deal
+
+    def _same_event(self, paired: bool | int) -> None:
+        """Give the first of two payments told together the event of the second."""
+        if not paired:
+            return
+        first, second = self.milestones[-2].draft, self.milestones[-1].draft
+        if is_generic(first.trigger) and first.status == second.status:
+            first.trigger, first.kind = second.trigger, second.kind
 
     def _kind(self, clause: Clause, deal: int, title: str) -> str | None:
         known = self.reading.deals[deal]
@@ -231,7 +268,7 @@ class _Finder:
             evidence=[page.span(sentence.start, sentence.end)],
             confidence=0.85 if trigger else 0.7,
         )
-        self.milestones.append(_Found(draft, definite=bool(_DEFINITE.search(clause.before))))
+        self.milestones.append(Found(draft, definite=bool(_DEFINITE.search(clause.before))))
 
 
 def find_payments(reading: Reading) -> None:
@@ -245,10 +282,10 @@ def find_payments(reading: Reading) -> None:
     finder = _Finder(reading)
     for number in sorted(by_page):
         finder.page(number, by_page[number])
-    reading.milestones = _tidy_milestones(finder.milestones)
+    reading.milestones = tidy_milestones(finder.milestones)
     paying = {m.deal for m in reading.milestones}
     for number, deal in enumerate(reading.deals):
-        deal.terms += _tidy_terms(finder.terms.get(number, []), number in paying)
+        deal.terms += tidy_terms(finder.terms.get(number, []), number in paying)
 
 
 def _of_interest(text: str) -> bool:
@@ -299,87 +336,3 @@ def _ours(reading: Reading, sentence: Sentence, deal: int, here: set[int]) -> in
     ]
     own = [o for o in own if o[0] >= 0]
     return max(own)[1] if own else deal
-
-
-def _tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list[TermDraft]:
-    """Keep one term per kind, amount and rate; a kind told with amounts needs no mention without."""
-    out: list[TermDraft] = []
-    seen = set()
-    priced = {t.kind for t, _ in terms if t.amount is not None or t.rate}
-    for term, tag in terms:
-        key = (term.kind, term.amount, tag)
-        blank = term.amount is None and not term.rate and tag != "redacted"
-        if key in seen or (blank and term.kind in priced and term.kind != "other"):
-            continue
-        if (
-            blank
-            and term.kind == "milestones total"
-            and not tag
-            and (has_milestones or "potential total" in priced)
-        ):
-            continue
-        seen.add(key)
-        out.append(term)
-    return out
-
-
-#: Words of a trigger that don't tell one event from another.
-_COMMON = frozenset(
-    {
-        "the",
-        "and",
-        "for",
-        "with",
-        "upon",
-        "milestone",
-        "milestones",
-        "event",
-        "achievement",
-        "specified",
-        "certain",
-    }
-    | {"first", "second", "third", "final", "initial", "next", "additional"}
-)
-
-
-def _words(text: str | None) -> set[str]:
-    return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - _COMMON
-
-
-def _same(a: _Found, b: _Found) -> bool:
-    """Tell whether b only mentions a again."""
-    x, y = a.draft, b.draft
-    if (a.scheduled and b.scheduled) or x.deal != y.deal:
-        return False
-    if b.definite and x.amount == y.amount and x.amount is not None:
-        return True
-    if x.status != y.status or (
-        x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))
-    ):
-        return False
-    if x.date and y.date and not (x.date.startswith(y.date) or y.date.startswith(x.date)):
-        return False
-    u, v = _words(x.trigger), _words(y.trigger)
-    return not u or not v or len(u & v) * 2 >= min(len(u), len(v))
-
-
-def _tidy_milestones(found: list[_Found]) -> list[MilestoneDraft]:
-    """Melt repeated mentions of one milestone; the first one's words are kept, the others fill its gaps."""
-    out: list[_Found] = []
-    for one in found:
-        twin = next((m for m in out if _same(m, one)), None)
-        if twin is None:
-            out.append(one)
-            continue
-        kept, draft = twin.draft, one.draft
-        kept.evidence += draft.evidence
-        if kept.amount is None and draft.amount is not None:
-            kept.amount, kept.currency, kept.qualifier = draft.amount, draft.currency, draft.qualifier
-            kept.trigger = draft.trigger or kept.trigger
-        kept.trigger = kept.trigger or draft.trigger
-        kept.date = kept.date or draft.date
-        kept.drugs = kept.drugs or draft.drugs
-        kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
-        kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
-        kept.kind = draft.kind if kept.kind == "other" else kept.kind
-    return [m.draft for m in out]

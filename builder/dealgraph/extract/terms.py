@@ -38,7 +38,7 @@ _SHARES_FOR = re.compile(
 )
 _SOLD = re.compile(
     r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition"
-    r"|assign\w*)\b[^;]{0,200}\b(?:for|at) (?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? "
+    r"|assign\w*)\b[^;]{0,200}\b(?:for|at) (?!which)(?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? "
     r"|the )?(?:[a-z-]+ ){0,6})$",
     re.IGNORECASE,
 )
@@ -202,12 +202,12 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
     if not bought and _SHARES_FOR.search(clause.before[-160:]):
         return "equity"
-    if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
-        return "purchase price"
     tail = re.split(r"\b(?:which|that) includes?\b|\bincluding\b|\bcomprised of\b", clause.right[:160])[0]
     event = _EVENT.match(tail)
     if re.search(r"\bmilestones?\b", tail):
         return _milestone_or_total(clause)
+    if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
+        return "purchase price"
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
     if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution)", tail):

@@ -90,7 +90,7 @@ _REDACTED_DUE = re.compile(
     re.IGNORECASE,
 )
 _OWED = re.compile(
-    r"\b(?:shall|will|agrees? to|must) (?:[\w,]+ ){0,8}?(?:pay|share|receive|make|payable|paid|shared"
+    r"\b(?:shall|will|agrees? to|must) (?:[^\s;]+ ){0,14}?(?:pay|share|receive|make|payable|paid|shared"
     r"|owe|issue)\b",
     re.IGNORECASE,
 )
@@ -163,6 +163,8 @@ def unpriced_terms(
     if "royalty" in low:
         text = _QUALIFIED.sub("", text)
         low = text.lower()
+    if _CAPPED.search(text):
+        add("milestones total", f"capped {span.start}", 0.6)
     if contract and (not _OWED.search(text) or _DEFINES.search(text)):
         return out
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
@@ -175,9 +177,7 @@ def unpriced_terms(
     if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
         return out
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
-    if _CAPPED.search(text):
-        add("milestones total", f"capped {span.start}", 0.6)
-    elif (
+    if (
         not kinds
         and not recorded
         and _MILESTONES.search(text)

@@ -1,0 +1,101 @@
+"""Repeated mentions of one payment melted into one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dealgraph.extract.reading import MilestoneDraft, TermDraft
+
+
+@dataclass(slots=True)
+class Found:
+    """A milestone with what is needed to tell whether another mention is the same one."""
+
+    draft: MilestoneDraft
+    definite: bool = False
+    scheduled: bool = False
+
+
+def tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list[TermDraft]:
+    """Keep one term per kind, amount and rate; a kind told with amounts needs no mention without."""
+    out: list[TermDraft] = []
+    seen = set()
+    priced = {t.kind for t, _ in terms if t.amount is not None or t.rate}
+    for term, tag in terms:
+        key = (term.kind, term.amount, tag)
+        blank = term.amount is None and not term.rate and tag != "redacted"
+        if key in seen or (blank and term.kind in priced and term.kind != "other"):
+            continue
+        if (
+            blank
+            and term.kind == "milestones total"
+            and not tag
+            and (has_milestones or "potential total" in priced)
+        ):
+            continue
+        seen.add(key)
+        out.append(term)
+    return out
+
+
+#: Words of a trigger that don't tell one event from another.
+_COMMON = frozenset(
+    {
+        "the",
+        "and",
+        "for",
+        "with",
+        "upon",
+        "milestone",
+        "milestones",
+        "event",
+        "achievement",
+        "specified",
+        "certain",
+    }
+    | {"first", "second", "third", "final", "initial", "next", "additional"}
+)
+
+
+def _words(text: str | None) -> set[str]:
+    return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - _COMMON
+
+
+def _same(a: Found, b: Found) -> bool:
+    """Tell whether b only mentions a again."""
+    x, y = a.draft, b.draft
+    if (a.scheduled and b.scheduled) or x.deal != y.deal:
+        return False
+    if b.definite and x.amount == y.amount and x.amount is not None:
+        return True
+    if x.status != y.status or (
+        x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))
+    ):
+        return False
+    if x.date and y.date and not (x.date.startswith(y.date) or y.date.startswith(x.date)):
+        return False
+    u, v = _words(x.trigger), _words(y.trigger)
+    return not u or not v or len(u & v) * 2 >= min(len(u), len(v))
+
+
+def tidy_milestones(found: list[Found]) -> list[MilestoneDraft]:
+    """Melt repeated mentions of one milestone; the first one's words are kept, the others fill its gaps."""
+    out: list[Found] = []
+    for one in found:
+        twin = next((m for m in out if _same(m, one)), None)
+        if twin is None:
+            out.append(one)
+            continue
+        kept, draft = twin.draft, one.draft
+        kept.evidence += draft.evidence
+        if kept.amount is None and draft.amount is not None:
+            kept.amount, kept.currency, kept.qualifier = draft.amount, draft.currency, draft.qualifier
+            kept.trigger = draft.trigger or kept.trigger
+        kept.trigger = kept.trigger or draft.trigger
+        kept.date = kept.date or draft.date
+        kept.drugs = kept.drugs or draft.drugs
+        kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
+        kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
+        kept.kind = draft.kind if kept.kind == "other" else kept.kind
+    return [m.draft for m in out]
