@@ -27,7 +27,13 @@ def assemble(reading: Reading) -> FilingFacts:
     return FilingFacts(
         companies=companies,
         antigens=tuple(
-            Antigen(f"a{i}", a.name, tuple(a.aliases), _spans(reading, reading.substances.antigen_mentions, i), a.exact_match)
+            Antigen(
+                f"a{i}",
+                a.name,
+                tuple(a.aliases),
+                _spans(reading, reading.substances.antigen_mentions, i),
+                a.exact_match,
+            )
             for i, a in enumerate(reading.substances.antigens)
         ),
         drugs=_drugs(reading),
@@ -47,7 +53,9 @@ def _companies(reading: Reading) -> tuple[Company, ...]:
     active |= {c for m in reading.milestones for c in (m.payer, m.payee) if c is not None}
     active |= {c for drug in reading.substances.drugs for c, _ in drug.developers}
     return tuple(
-        Company(f"c{i}", c.name, tuple(c.aliases), _spans(reading, reading.companies.mentions, i), c.cik, c.ticker)
+        Company(
+            f"c{i}", c.name, tuple(c.aliases), _spans(reading, reading.companies.mentions, i), c.cik, c.ticker
+        )
         for i, c in enumerate(reading.companies.entities)
         if i in active or c.filer
     )

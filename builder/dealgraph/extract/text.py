@@ -26,21 +26,25 @@ _ONE_FORM = str.maketrans(
 
 _PAGE_MARK = re.compile(
     r"^[ \t]*(?:\{\d{1,4}\}-{5,}|-{0,3} ?\d{1,4} ?-{0,3}|(?:F|S|A)-\d{1,3}|page \d+(?: of \d+)?|<PAGE>.{0,20}"
-    r"|.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]|table of contents)[ \t]*$",
+    r"|.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]"
+    r"|table of contents)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BREAK = re.compile(r"[ ]*\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+[\"'(\[]?[A-Z0-9$])")
+# A full stop after these ends no sentence; after a suffix it does when a word that opens sentences follows.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|[A-Z]\.[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|approx|Sec|Art|Fig|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
-    r"|Nov|Dec|Mass|Calif|Conn|Penn|Fla|Ill|Ont|Wash|Md|Va|Pa|e\.g|i\.e|cf|al|U\.S|U\.K|E\.U|et seq|Messrs|Ph\.D|M\.D))$"
+    r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|approx|Sec|Art|Fig|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|Mass|Calif|Conn|Penn|Fla|Ill|Ont|Wash|Md|Va|Pa|e\.g|i\.e|cf|al|et seq|Messrs|Ph\.D|M\.D)$"
 )
-_SUFFIX = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.A|K\.K|Pty|Pte|plc|Jr|Sr)$")
+_SUFFIX = re.compile(
+    r"\b(?:Inc|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.A|K\.K|Pty|Pte|plc|Jr|Sr|U\.S|U\.K|E\.U)$"
+)
 _STARTER = re.compile(
-    r"[\"'(\[]?(?:The|In|On|Under|Pursuant|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It|Its|An?|During|Through|There"
-    r"|Following|With|After|Additionally|Also|Subject|Such|All|Each|Any|Effective|Concurrently|No|However|Because|Although"
-    r"|Since|When|While|Where|From|Unless|Further|Furthermore|Accordingly|He|She|They|That|Based|Dr\.|Financial)\b"
+    r"[\"'(\[]?(?:The|In|On|Under|Pursuant|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It|Its|An?|During|Through"
+    r"|There|Following|With|After|Additionally|Also|Subject|Such|All|Each|Any|Effective|Concurrently|No|However|Because"
+    r"|Although|Since|When|While|Where|From|Unless|Further|Furthermore|Accordingly|He|She|They|That|Based|Dr\.|Financial)\b"
 )
 
 
@@ -84,9 +88,9 @@ class Page:
 
     @classmethod
     def of(cls, document: Document) -> Page:
-        """Prepare a document.
+        r"""Prepare a document.
 
-        >>> page = Page.of(Document(1, "8-K", "a.txt", "Heading\\n\\nAcme, Inc. paid us.\\nIt was the first. We rejoice."))
+        >>> page = Page.of(Document(1, "8-K", "a.txt", "Heading\n\nAcme, Inc. paid us.\nIt was the first. We rejoice."))
         >>> [s.text for s in page.sentences]
         ['Heading', 'Acme, Inc. paid us.', 'It was the first.', 'We rejoice.']
         """
@@ -165,12 +169,13 @@ def _sentences(flat: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
         start = block.start
         for match in _STOP.finditer(flat, block.start, block.end):
             head = flat[max(start, match.start() - 12) : match.start()]
-            if _ABBREVIATION.search(head):
+            suffix = flat[match.start()] == "." and _SUFFIX.search(head)
+            if not suffix and _ABBREVIATION.search(head):
                 continue
             after = match.end()
             while flat[after] in " \t":
                 after += 1
-            if flat[match.start()] == "." and _SUFFIX.search(head) and not _STARTER.match(flat, after):
+            if suffix and not _STARTER.match(flat, after):
                 continue
             if match.start() - start < 3:
                 continue
