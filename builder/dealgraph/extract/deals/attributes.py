@@ -30,11 +30,10 @@ _TERMINATED = re.compile(
     r"|elected to terminate"
     r"|decided to terminate)"
 )
+# Case matters: "In May 2016, X terminated" is no right.
 _POSSIBLE = re.compile(
-    r"\b(?:may|can|if|right to|upon|unless|until|event|either party|shall|would|could|is entitled to"
-    r"|will terminate"
-    r"|ability to|any such|prior to)\b[^.;]{0,80}$",
-    re.IGNORECASE,
+    r"\b(?:may|can|[Ii]f|right to|[Uu]pon|[Uu]nless|[Uu]ntil|event|[Ee]ither party|shall|would|could|is entitled to"
+    r"|will terminate|ability to|any such|[Pp]rior to)\b[^.;]{0,80}$"
 )
 _CONDITION = re.compile(r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b")
 _OTHER_ENDED = re.compile(
