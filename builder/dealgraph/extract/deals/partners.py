@@ -24,20 +24,36 @@ _TYPES = {
 }
 
 
+#: "SmithKline Beecham Plc ("SmithKline"), its licensee for": the same words behind the name.
+_CALLED_BEHIND = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?,\s+(?:its|our|the Company's|a|an?\s\w+|\w+'s)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|commercialization|distribution|marketing"
+    r"|manufacturing)\s+partner|licensee|licensor)\b",
+    re.IGNORECASE,
+)
+
+
 def partner_events(place: Place) -> Iterator[Event]:
     """Read what a sentence calls the companies it names."""
     for mention in place.companies(place.sentence.start, place.sentence.end):
-        called = None if mention.generic else _CALLED.search(place.before(mention.start, 40))
+        if mention.generic:
+            continue
+        before = _CALLED.search(place.before(mention.start, 40))
+        behind = _CALLED_BEHIND.match(place.flat[mention.end : min(place.sentence.end, mention.end + 140)])
+        called = before or behind
         if called is None:
             continue
-        subject = group_before(place, mention.start - len(called.group()))[-1:]
+        at = mention.start - len(before.group()) if before else mention.start
+        subject = [m for m in group_before(place, at) if m.entity != mention.entity][-1:]
         who = subject[0].entity if subject else place.we
         if who is None or who == mention.entity:
             continue
         word = called.group("word").lower()
         role = word.rstrip("s") if word.startswith(("licensee", "licensor")) else "partner"
-        kind = next(
-            (t for start, t in _TYPES.items() if word.startswith(start) and not word.startswith("licensing")),
-            "collaboration",
-        )
-        yield place.event("weak", mention.start, [kind], [(who, "partner"), (mention.entity, role)])
+        yield place.event("weak", mention.start, [_type(word)], [(who, "partner"), (mention.entity, role)])
+
+
+def _type(word: str) -> str:
+    if word.startswith("licensing"):
+        return "collaboration"
+    return next((kind for start, kind in _TYPES.items() if word.startswith(start)), "collaboration")

@@ -28,7 +28,8 @@ _PLACE = (
     r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western "
     r"|New |United "
     r"|Saudi |Hong |the |rest of the |Middle |Asia[- ])?"
-    r"(?:U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom|Union|China|Japan|Korea|Taiwan|Macau"
+    r"(?:European Union|European Economic Area|U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom"
+    r"|Union|China|Japan|Korea|Taiwan|Macau"
     r"|Macao|Kong"
     r"|Canada|Mexico|Europe|Asia|Pacific|Africa|Americas?|Australia|Zealand|Israel|India|Russia|Turkey|Brazil"
     r"|Chile|Peru"
@@ -36,7 +37,7 @@ _PLACE = (
     r"|France|Italy"
     r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA"
     r"|European Economic Area"
-    r"|CIS|territories|countries|Territory))"
+    r"|CIS|territories|countries|Territory)(?![a-z]))"
 )
 _WORLD = re.compile(
     r"\b(?:worldwide|world-wide|global|throughout the world)\b"
