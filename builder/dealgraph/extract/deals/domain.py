@@ -32,13 +32,14 @@ def is_biopharma(reading: Reading) -> bool:
     """Tell whether a filing is of the field: by its filer's name, else by enough of the field's words."""
     if any(_NAME.search(f.name) for f in reading.filing.filers):
         return True
+    words = sum(len(page.flat) for page in reading.pages) // 6
+    short = words < SHORT_WORDS
     seen: set[str] = set()
-    total = words = 0
+    total = 0
     for page in reading.pages:
-        words += len(page.flat) // 6
         for match in _CUES.finditer(page.flat):
             total += 1
             seen.add(match.group().lower().rstrip("s"))
-    if words < SHORT_WORDS:
-        return bool(seen) or bool(reading.substances.drugs)
-    return len(seen) >= LEAST_CUES and total * WORDS_A_CUE >= words
+            if short or (len(seen) >= LEAST_CUES and total * WORDS_A_CUE >= words):
+                return True
+    return short and bool(reading.substances.drugs)
