@@ -1,19 +1,23 @@
-"""`dealgraph export`: a graph as RDF."""
+"""`dealgraph export`: a graph, or a part of it, for other tools."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 import click
 
 from dealgraph.cli import options
-from dealgraph.errors import StorageError
 
-_FORMATS = ("nquads", "trig", "turtle", "jsonld")
+if TYPE_CHECKING:
+    from dealgraph.export.projection import Projection
+
+#: Named here too, so that the help text loads no exporter; a test holds them to `dealgraph.export.FORMATS`.
+_FORMATS = (
+    "nquads", "trig", "turtle", "jsonld", "graphml", "yed", "gexf", "cyjs", "cx2", "graphology", "dot", "svg",
+    "cypher", "html", "neo4j", "csv", "parquet",
+)  # fmt: skip
 
 
 @click.command("export")
@@ -23,60 +27,75 @@ _FORMATS = ("nquads", "trig", "turtle", "jsonld")
     "--format",
     "form",
     type=click.Choice(_FORMATS),
-    default="nquads",
-    show_default=True,
-    help="The syntax.",
+    help="Default: what FILE ends like, else nquads.",
 )
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Default: standard output.",
+    help="Default: standard output. For neo4j, csv and parquet, a folder.",
 )
-def command(graph: Path, form: str, output: Path | None) -> None:
-    """Write a graph as RDF.
+@click.option("--fold", is_flag=True, help="Agreements and milestones as edges, not nodes.")
+@click.option(
+    "--company", multiple=True, metavar="NAME", help="What is near this company (name, CIK or IRI)."
+)
+@click.option("--drug", multiple=True, metavar="NAME", help="What is near this drug.")
+@click.option("--antigen", multiple=True, metavar="NAME", help="What is near this antigen.")
+@click.option("--since", type=click.IntRange(1, 9999), metavar="YEAR", help="Deals of this year or later.")
+@click.option("--until", type=click.IntRange(1, 9999), metavar="YEAR", help="Deals of this year or earlier.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Steps to go from what is named (default 2: its deals, and what they join) or from the "
+    "deals of the years (default 1).",
+)
+def command(
+    graph: Path,
+    form: str | None,
+    output: Path | None,
+    fold: bool,
+    company: tuple[str, ...],
+    drug: tuple[str, ...],
+    antigen: tuple[str, ...],
+    since: int | None,
+    until: int | None,
+    depth: int | None,
+) -> None:
+    r"""Write a graph for other tools, or a part of it.
+
+    \b
+        dealgraph export GRAPH -o deals.gexf
+        dealgraph export GRAPH -o page.html --company ImmunoGen --since 2000
+        dealgraph export GRAPH -f csv -o tables/
 
     N-Quads, TriG and JSON-LD hold everything: the merged facts as default graph, each filing's own graph with
     its evidence, the merges with their reasons, the vocabulary's concepts. Turtle has no named graphs
-    and holds the merged facts and the concepts. The same graph gives the same bytes.
+    and holds the merged facts and the concepts. The other formats, and RDF of a part, hold the merged
+    facts. The same graph gives the same bytes.
     """
+    from dealgraph.export.formats import FORMATS, export, guess
+    from dealgraph.export.projection import Projection
+    from dealgraph.export.selection import Selection
     from dealgraph.store import GraphFolder
 
-    lines = GraphFolder.open(graph).export_lines()
-    if output is None:
-        _write(lines, form, sys.stdout.buffer)
-        return
-    scratch = output.with_name(output.name + ".part")
-    try:
-        with scratch.open("wb") as stream:
-            _write(lines, form, stream)
-        os.replace(scratch, output)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise StorageError(
-            f"The file cannot be written ({error.strerror or error})",
-            where=str(output),
-            suggestion="Name a file in a folder that may be written",
-        ) from error
+    folder = GraphFolder.open(graph)
+    chosen = FORMATS[form] if form else (output and guess(output)) or FORMATS["nquads"]
+    selection = Selection(company, drug, antigen, since, until, depth)
+    projection = Projection(folder.open_store(), selection, fold=fold)
+    export(folder, projection, chosen, output if output is not None else sys.stdout.buffer)
+    if fold and chosen.name not in ("nquads", "trig", "turtle", "jsonld", "csv", "parquet"):
+        _report(projection)
 
 
-def _write(lines: Iterable[str], form: str, stream: IO[bytes]) -> None:
-    """Write N-Quads as they are; have other syntaxes made of them, quad by quad."""
-    if form == "nquads":
-        for line in lines:
-            stream.write(line.encode("utf-8") + b"\n")
-        return
-    import pyoxigraph as ox
+def _report(projection: Projection) -> None:
+    """Say what could not become an edge."""
+    from dealgraph.export.fold import left_out
 
-    from dealgraph.rdf.terms import PREFIXES
-
-    target = {"trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}[form]
-    quads: Iterable[ox.Quad] = (
-        quad for line in lines for quad in ox.parse(line, format=ox.RdfFormat.N_QUADS)
-    )
-    if form == "turtle":
-        triples = (q.triple for q in quads if isinstance(q.graph_name, ox.DefaultGraph))
-        ox.serialize(triples, stream, format=target, prefixes=PREFIXES)
-    else:
-        ox.serialize(quads, stream, format=target, prefixes=PREFIXES)
+    if ids := left_out(projection):
+        some = ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
+        click.echo(
+            f"{len(ids)} agreements or milestones join no two of the entities and are left out: {some}",
+            err=True,
+        )
