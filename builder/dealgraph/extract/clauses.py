@@ -32,6 +32,10 @@ _DUE = re.compile(
 _LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 
 
+#: How far a clause sees: longer than any sentence of a filing, short enough to keep the work in line with the text.
+_REACH = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """An amount with the words around it.
@@ -59,7 +63,8 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
         start, end = money.start - offset, min(len(text), money.end - offset)
         low = found[i - 1].end - offset if i else 0
         after = next(
-            (m for m in found[i + 1 :] if not _THRESHOLD_VERB.search(text[: m.start - offset][-90:])), None
+            (m for m in found[i + 1 : i + 9] if not _THRESHOLD_VERB.search(_before(text, m.start - offset))),
+            None,
         )
         high = after.start - offset if after else len(text)
         left, right = text[max(low, start - 220) : start], text[end : min(high, end + 260)]
@@ -67,7 +72,8 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
             cut = max(right.rfind(" and "), right.rfind(", "), right.rfind("; "))
             right = right[:cut] if cut >= 0 else right
         noun, linked = _noun(left, right)
-        out.append(Clause(money, left, right, noun, text[:start], text[end:], linked))
+        before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        out.append(Clause(money, left, right, noun, before, behind, linked))
     for i in reversed(range(len(out) - 1)):
         if not out[i].noun and out[i].money.end + 12 > out[i + 1].money.start:
             out[i] = _share(out[i], out[i + 1])
@@ -83,6 +89,10 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
                 clause.money, clause.left, clause.right, out[i - 1].noun, clause.before, clause.after, True
             )
     return out
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - 90) : start]
 
 
 def _share(clause: Clause, following: Clause) -> Clause:

@@ -32,7 +32,7 @@ CUE = re.compile(
     r"|equity (?:investments?|stake|interest)|stock purchase|equity|ADSs?|convertible notes?)"
     r"|(?P<price>(?<!contingent )(?:purchase price|acquisition (?:price|cost|consideration)|(?:total |cash |closing "
     r"|aggregate |merger |transaction )*consideration|(?:equity|enterprise|transaction"
-    r"|fully diluted) value|acquisition value|valued at|valuation))"
+    r"|fully diluted) value|acquisition value|valued(?: at)?|valuation))"
     r"|(?P<whole>(?:potential|total|aggregate|deal|transaction|contract|agreement|combined)[ -](?:deal "
     r"|transaction |contract )?(?:value|worth)|potentially (?:worth|valued)|worth"
     r"|total potential (?:payments?|value|consideration))"

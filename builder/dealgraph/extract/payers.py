@@ -31,6 +31,14 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 
+#: How far from the amount the sentence is read.
+_REACH = 800
+
+#: After a company: its name only names a deal ("under the Borealis agreement").
+_NAMES_DEAL = re.compile(
+    r"\s+(?:[\w-]+ ){0,2}(?:agreement|licen[sc]e|collaboration|deal|contract|transaction)\b", re.IGNORECASE
+)
+
 _SIDES = {
     "licensee": "pays", "buyer": "pays", "acquirer": "pays", "customer": "pays", "investor": "pays",
     "licensor": "paid", "seller": "paid", "target": "owners", "supplier": "paid", "investee": "paid",
@@ -44,6 +52,7 @@ def payer_and_payee(
 
     What the sentence says goes before what the roles in the deal suggest; a payer never pays itself.
     """
+    start, end = max(start, at - _REACH), min(end, at + _REACH)
     mentions = reading.companies_in(page, start, end)
     flat = reading.pages[page].flat
     payer, payee = _grammar(flat, mentions, start, end, at)
@@ -107,6 +116,7 @@ def _oblique(flat: str, start: int, mention: Mention) -> bool:
             re.search(r"\b(?:with|by|from|to|of|under|our|the|against|and its)\s+$", before, re.I) is not None
             and not re.search(r"\bthe\s+$", before)
         )
+        or _NAMES_DEAL.match(flat, mention.end) is not None
         or flat[mention.end : mention.end + 2] in ("'s", "' ")
         or flat[mention.start : mention.end].lower() in ("our", "us")
     )

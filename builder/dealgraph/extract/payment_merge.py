@@ -39,6 +39,9 @@ def tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list
     return out
 
 
+#: How many milestones back a mention may refer: more than a filing holds, few enough for a hostile one.
+_LOOK_BACK = 200
+
 #: Words of a trigger that don't tell one event from another.
 _COMMON = frozenset(
     {
@@ -83,7 +86,7 @@ def tidy_milestones(found: list[Found]) -> list[MilestoneDraft]:
     """Melt repeated mentions of one milestone; the first one's words are kept, the others fill its gaps."""
     out: list[Found] = []
     for one in found:
-        twin = next((m for m in out if _same(m, one)), None)
+        twin = next((m for m in out[-_LOOK_BACK:] if _same(m, one)), None)
         if twin is None:
             out.append(one)
             continue

@@ -48,10 +48,17 @@ _APART = re.compile(
     r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]"
 )
 _PAYMENT_THEN = re.compile(
-    r"\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
+    r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
     re.IGNORECASE,
 )
-_FUNDS = re.compile(r"\b(?:fund|funding|funds) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
+_MILESTONE_REVENUE = re.compile(r"milestone revenue$", re.IGNORECASE)
+_FUNDS = re.compile(
+    r"\b(?:fund|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
+)
+_RIGHTS_BOUGHT = re.compile(
+    r"^\W*(?:in cash )?for (?:(?:the|an|these|such|exclusive|worldwide|global) ){0,3}(?:rights|licen[sc]e)\b",
+    re.I,
+)
 _PART = re.compile(
     r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|which includes)\b[^;]{0,40}$",
     re.IGNORECASE,
@@ -100,51 +107,47 @@ def kind_of(
         title: Title of the section of a contract that the sentence stands in.
     """
     cues = _cues(clause)
-    if is_threshold(clause) or "threshold" in cues or re.search(r"\bpreviously\b", clause.noun):
-        return None
-    first_words = clause.noun if clause.noun else clause.right[:60]
-    if re.search(r"\brevenues?\b", first_words) and not _PAYMENT_THEN.search(first_words):
-        return (
-            "milestone"
-            if re.search(r"milestone revenue$", clause.noun, re.I) and _EVENT.match(clause.right)
-            else None
-        )
-    if (
-        not_a_payment(first_words)
-        and not _FUNDS.search(clause.before[-60:])
-        and not cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
-    ):
-        return None
-    if not_a_payment(clause.left[-30:]) and not clause.linked:
+    if _MILESTONE_REVENUE.search(clause.noun) and _EVENT.match(clause.right):
+        return "milestone"
+    if is_threshold(clause) or "threshold" in cues or _is_figure(clause, cues):
         return None
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if not cues & {"milestone", "price", "equity", "annual"} and (
         _FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)
     ):
         return "option fee"
-    if clause.money.amount is not None and not clause.money.amount:
-        return None
     if _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
         return "funding"
     kind = _by_cues(clause, cues, bought) if cues - {"payment"} else _by_event(clause, bought)
-    if (
-        kind in ("purchase price", "other")
-        and not cues & {"price"}
-        and _PART.search(clause.before[-70:])
-        and "paid" not in clause.right[:12]
-    ):
+    part = _PART.search(clause.before[-70:]) and "paid" not in clause.right[:12]
+    if part and kind in ("purchase price", "other") and "price" not in cues:
         return None
     if kind in ("other", None) and title and status_of(clause) != "achieved":
-        told = next(
-            (
-                m.lastgroup
-                for m in CUE.finditer(title)
-                if m.lastgroup in ("upfront", "option", "annual", "funding")
-            ),
-            None,
-        )
-        kind = {"annual": "annual fee", "option": "option fee"}.get(told, told) if told else kind
+        return _by_title(title) or kind
     return kind
+
+
+def _is_figure(clause: Clause, cues: set[str]) -> bool:
+    """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
+    words = clause.noun if clause.noun else clause.right[:60]
+    if (clause.money.amount is not None and not clause.money.amount) or re.search(
+        r"\bpreviously\b", clause.noun
+    ):
+        return True
+    if re.search(r"\brevenues?\b", words):
+        return not _PAYMENT_THEN.search(words)
+    named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
+    if not_a_payment(words) and not named and not _FUNDS.search(clause.before[-60:]):
+        return True
+    return not_a_payment(clause.left[-30:]) and not clause.linked
+
+
+def _by_title(title: str) -> str | None:
+    """The kind of term that the title of a contract's section names."""
+    for match in CUE.finditer(title):
+        if match.lastgroup in ("upfront", "option", "annual", "funding"):
+            return {"annual": "annual fee", "option": "option fee"}.get(match.lastgroup, match.lastgroup)
+    return None
 
 
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
@@ -210,7 +213,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price"
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
-    if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution)", tail):
+    if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution|effective date)", tail):
         return "purchase price" if bought else "upfront"
     pays = re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:])
     if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
@@ -221,7 +224,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
     ):
         if status_of(clause) != "potential":
-            return "upfront" if _FOR_RIGHTS.search(clause.before[-200:]) and not bought else "other"
+            rights = _FOR_RIGHTS.search(clause.before[-200:]) or _RIGHTS_BOUGHT.match(clause.right)
+            return "upfront" if rights and not bought else "other"
         if clause.money.qualifier == "up to":
             about = (clause.before + clause.after).lower()
             return (

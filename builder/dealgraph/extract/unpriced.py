@@ -21,7 +21,9 @@ _RATES = re.compile(
     re.IGNORECASE,
 )
 _ROYALTY = re.compile(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
-_QUALIFIED = re.compile(r"royalty ?- ?(?:bearing|free)|royalty free", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"royalty ?- ?(?:bearing|free)|royalty free|minimum (?:annual )?royalt\w+", re.IGNORECASE
+)
 _GRANT_OF_ROYALTY = re.compile(
     r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
     r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
@@ -160,10 +162,10 @@ def unpriced_terms(
         out.append((TermDraft(kind, None, None, None, rate, span, confidence), tag))
 
     low = text.lower()
-    if "royalty" in low:
+    if "royalt" in low:
         text = _QUALIFIED.sub("", text)
         low = text.lower()
-    if _CAPPED.search(text):
+    if ("milestone" in low or "this section" in low) and _CAPPED.search(text):
         add("milestones total", f"capped {span.start}", 0.6)
     if contract and (not _OWED.search(text) or _DEFINES.search(text)):
         return out
@@ -172,7 +174,9 @@ def unpriced_terms(
             add("royalty", _plain(rate or ""), 0.8 if rate else 0.75, rate)
     if not re.search(r"\b(?:recogni[sz]ed|recorded|incurred|included in)\b", text):
         for name, words, pattern in _SHARED:
-            if any(w in low for w in words[: 2 if contract else None]) and pattern.search(text):
+            if contract and words == ("cost",):
+                continue
+            if any(w in low for w in words) and pattern.search(text):
                 add("other", name, 0.6)
     if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
         return out
