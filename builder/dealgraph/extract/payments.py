@@ -21,7 +21,7 @@ from dealgraph.extract.payers import payer_and_payee
 from dealgraph.extract.payment_merge import Found, tidy_milestones, tidy_terms
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.schedules import find_schedules
-from dealgraph.extract.terms import kind_of
+from dealgraph.extract.terms import CONFIDENCE, kind_of
 from dealgraph.extract.text import Sentence
 from dealgraph.extract.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.facts import Reject
@@ -115,7 +115,7 @@ class _Finder:
                     date=None,
                     drugs=drugs_of(reading, reading.deals[deal], number, item.start, item.end),
                     evidence=[page.span(item.start, item.end)],
-                    confidence=0.9 if item.event else 0.75,
+                    confidence=0.95 if item.event else 0.85,
                 )
                 self.milestones.append(Found(draft, scheduled=True))
             taken.append((schedule.items[0].start, schedule.items[-1].end))
@@ -159,7 +159,13 @@ class _Finder:
                 self._same_event(paired and len(self.milestones) > 1)
             elif kind is not None:
                 term = TermDraft(
-                    kind, clause.money.amount, clause.money.currency, clause.money.qualifier, None, span, 0.8
+                    kind,
+                    clause.money.amount,
+                    clause.money.currency,
+                    clause.money.qualifier,
+                    None,
+                    span,
+                    CONFIDENCE[kind],
                 )
                 tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
                 self._term(deal, term, tag if term.amount is not None else "redacted")
@@ -266,7 +272,7 @@ class _Finder:
             date=date_of(clause, page.flat, ordinal, several) if status == "achieved" else None,
             drugs=drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end),
             evidence=[page.span(sentence.start, sentence.end)],
-            confidence=0.85 if trigger else 0.7,
+            confidence=0.92 if trigger else 0.85,
         )
         self.milestones.append(Found(draft, definite=bool(_DEFINITE.search(clause.before))))
 

@@ -171,13 +171,13 @@ def unpriced_terms(
         return out
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
         for rate in _royalties(text):
-            add("royalty", _plain(rate or ""), 0.8 if rate else 0.75, rate)
+            add("royalty", _plain(rate or ""), 0.95 if rate else 0.8, rate)
     if not re.search(r"\b(?:recogni[sz]ed|recorded|incurred|included in)\b", text):
         for name, words, pattern in _SHARED:
             if contract and words == ("cost",):
                 continue
             if any(w in low for w in words) and pattern.search(text):
-                add("other", name, 0.6)
+                add("other", name, 0.75)
     if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
         return out
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
@@ -187,9 +187,9 @@ def unpriced_terms(
         and _MILESTONES.search(text)
         and not re.search(r"\ball milestone|each milestone|proceeds\b", low)
     ):
-        add("milestones total", "", 0.55)
+        add("milestones total", "", 0.7)
     if _ANNUAL.search(text) and not recorded and "annual fee" not in kinds:
-        add("annual fee", "", 0.7)
+        add("annual fee", "", 0.85)
     if (
         "equity" not in kinds
         and ("shares" in low or "warrants" in low)
