@@ -109,7 +109,7 @@ def _grammar(
 
 
 def _oblique(flat: str, start: int, mention: Mention) -> bool:
-    """True of a company in a phrase such as "with Lilly", "Lilly's approval": not the subject."""
+    """True of a company in a phrase such as "with Acme", "Acme's approval": not the subject."""
     before = flat[max(start, mention.start - 14) : mention.start]
     return (
         (
