@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -38,19 +39,27 @@ _AFTER_DATELINE = re.compile(
     r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
     r"|GLOBE|BUSINESS)"
 )
+#: "Feb. 20 /PRNewswire/": wires left the year out until about 2010.
+_YEARLESS = re.compile(
+    rf"\b(?P<month>{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})\s*"
+    r"(?:/|-{1,2}\s?|\()(?:PRNewswire|BUSINESS ?WIRE|GLOBE ?NEWSWIRE|PRIMEZONE|Primezone|MARKET ?WIRE|Marketwire)"
+)
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
 _ENTERED = re.compile(
     r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$",
     re.IGNORECASE,
 )
 _THE_AGREEMENT = re.compile(r"\b(?:The|This) [Aa]greement\b")
-_DATED = re.compile(r"\b(?:dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$")
+_DATED = re.compile(
+    r"\b(?:[Aa]greement of|dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
+)
 _ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
     r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat"
     r"|approv)\w*\b"
 )
+_ENDS = re.compile(r"\bterminat|\bexpir|\bend(?:ed|ing)?\b", re.IGNORECASE)
 _OF_OTHER_THING = re.compile(
     r"\b(?:ended|ending|amended|complet\w+|approved|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--"
 )
@@ -63,13 +72,15 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     announced: list[str] = []
     for event in events:
         page = reading.pages[event.page]
-        if event.done or (event.amends and not (only_amended and release_date(page))):
+        if event.done or (
+            event.amends and not (only_amended and release_date(page, reading.filing.filed_on))
+        ):
             continue
         date = stated_date(reading, event)
         if date:
             stated.append(date)
         elif event.kind == "sign":
-            announced += filter(None, [_announced(page, event)])
+            announced += filter(None, [_announced(reading, event)])
     if not stated:
         told = _told(reading, deal)
         stated = [told] if told else announced
@@ -88,19 +99,23 @@ def stated_date(reading: Reading, event: Event) -> str | None:
         return None
     if event.kind != "sign":
         return _beside(page, event)
-    return _near(page, event) or _month_told(page, event)
+    return _near(page, event) or _month_told(reading, event)
 
 
-def release_date(page: Page) -> str | None:
+def release_date(page: Page, filed_on: dt.date | None = None) -> str | None:
     """Give the date of a press release's dateline, or None.
 
     A dateline stands near the start: a place, a date, then a wire's name or a dash.
+
+    Args:
+        page: The release.
+        filed_on: The day it was filed, which gives the year to a dateline without one.
     """
-    return _dateline(page.flat[:_OPENING])
+    return _dateline(page.flat[:_OPENING], filed_on)
 
 
 @lru_cache(maxsize=64)
-def _dateline(opening: str) -> str | None:
+def _dateline(opening: str, filed_on: dt.date | None) -> str | None:
     for date in find_dates(opening):
         if len(date.iso) < len("2001-01-01"):
             continue
@@ -110,7 +125,18 @@ def _dateline(opening: str) -> str | None:
             r"\s*[/)]?\s*-", opening[date.end :]
         ):
             return date.iso
-    return None
+    return _yearless(opening, filed_on)
+
+
+def _yearless(opening: str, filed_on: dt.date | None) -> str | None:
+    """Read "Feb. 20 /PRNewswire/" as the last such day up to the filing."""
+    found = _YEARLESS.search(opening)
+    if found is None or filed_on is None:
+        return None
+    month = 1 + next(i for i, name in enumerate(MONTHS) if name.startswith(found["month"].lower()))
+    day = int(found["day"])
+    year = filed_on.year - ((month, day) > (filed_on.month, filed_on.day))
+    return f"{year}-{month:02d}-{day:02d}"
 
 
 def _near(page: Page, event: Event) -> str | None:
@@ -142,6 +168,8 @@ def _beside(page: Page, event: Event) -> str | None:
 
 def _is_signing(flat: str, event: Event, date: DateMention) -> bool:
     before = flat[max(event.start, date.start - 30) : date.start]
+    if _ENDS.search(flat, max(event.start, event.at - 60), event.at) and "effective" in before:
+        return False
     if date.start > event.at and _DATED.search(before):
         return True
     return bool(
@@ -149,10 +177,11 @@ def _is_signing(flat: str, event: Event, date: DateMention) -> bool:
     )
 
 
-def _month_told(page: Page, event: Event) -> str | None:
+def _month_told(reading: Reading, event: Event) -> str | None:
     """Read "In April, the company signed" in a dated release: the latest April before it."""
+    page = reading.pages[event.page]
     found = _MONTH_ONLY.search(page.flat, event.start, event.at)
-    dated = release_date(page) if found else None
+    dated = release_date(page, reading.filing.filed_on) if found else None
     if found is None or dated is None:
         return None
     month = MONTHS.index(found.group(1).lower()) + 1
@@ -160,9 +189,10 @@ def _month_told(page: Page, event: Event) -> str | None:
     return f"{year}-{month:02d}"
 
 
-def _announced(page: Page, event: Event) -> str | None:
+def _announced(reading: Reading, event: Event) -> str | None:
     """Give the release's date to a deal that it announces."""
-    dated = release_date(page)
+    page = reading.pages[event.page]
+    dated = release_date(page, reading.filing.filed_on)
     if dated is None:
         return None
     text, clause = page.flat[event.start : event.end], page.flat[event.start : event.at + 60]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dealgraph.extract.deals.acquisitions import acquisition_events, share_purchase_events
 from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.licensing import licensing_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.partners import partner_events
 from dealgraph.extract.reading import Reading
@@ -18,4 +19,5 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from named_events(place)
     yield from acquisition_events(place)
     yield from share_purchase_events(place)
+    yield from licensing_events(place)
     yield from partner_events(place)

@@ -11,7 +11,7 @@ from dealgraph.extract.deals.parties import group_before
 _CALLED = re.compile(
     r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
     r"|commercialization"
-    r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?),?\s+)$",
+    r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?|(?<=its )partner|(?<=our )partner),?\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 #: The type of deal that a partner's name stands for, by its beginning; "collaboration" for any other.

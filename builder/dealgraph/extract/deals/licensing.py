@@ -1,0 +1,35 @@
+"""Events read from verbs of licensing: "X licensed the compound to Y", "which we in-licensed from Z"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.reality import conditional, supposed
+
+_VERB = re.compile(r"\b(?:(?:in|out|sub)-?)?licen[sc]ed\b|\blicen[sc]es (?=[^.;]{0,60}\b(?:to|from)\b)")
+#: From the verb to the other side: a few words of what is licensed, then "to" or "from".
+_TO_PARTY = re.compile(
+    r"^[^.;:]{0,90}?\b(?P<way>to|from)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"
+)
+
+
+def licensing_events(place: Place) -> Iterator[Event]:
+    """Read at most one licence from the verbs of a sentence."""
+    for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
+        before = place.flat[place.sentence.start : verb.start()]
+        if supposed(before) or conditional(before):
+            continue
+        other = next((m for m in place.companies(verb.end(), verb.end() + 130) if not m.generic), None)
+        way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
+        if other is None or way is None:
+            continue
+        subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
+        who = subject[0].entity if subject else place.we
+        if who is None or who == other.entity:
+            continue
+        roles = ("licensor", "licensee") if way.group("way") == "to" else ("licensee", "licensor")
+        yield place.event("weak", verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
+        return
