@@ -22,7 +22,7 @@ _BARE = re.compile(
     r"((?:[A-Z0-9]|[a-z][A-Z])[\w&.'+-]*(?: (?:&|of|and|[A-Z][\w&.'+-]*)){0,4})$"
 )
 _OR = re.compile(
-    r",? or (?:the |collectively,? )?\"?([A-Z0-9][\w&.'+-]*(?: [A-Z][\w&.'+-]*){0,3})\"?(?=[,;)]|, )"
+    r",? or (?:the |collectively,? )?\"?([A-Z0-9][\w&.'+-]*(?: [A-Z][\w&.'+-]*){0,3})\"?(?=[,;)]|\.(?:\s|$)|, )"
 )
 _ALSO = re.compile(
     r"[ ,(]{1,3}(?:formerly(?: known as)?|f/k/a|fka|d/b/a|dba|doing business as|now(?: known as)?|a/k/a"

@@ -27,6 +27,8 @@ _WHOLE = re.compile(
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
     r"|specialty)\b[\s,]*){0,14}$"
 )
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+_STAKE = re.compile(r"\b(?:shares?|stock|equity|interests?|securities|stake|ownership|company)\b", re.IGNORECASE)
 _OF_TARGET = re.compile(
     r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
     r"|right|asset"
@@ -74,6 +76,9 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     if not here or here[0].generic or not _WHOLE.match(place.flat[match.end() : here[0].start]):
         return None
     target, verb = here[0], match.group().lower()
+    gap = place.flat[match.end() : target.start]
+    if _FROM.search(gap) and not _STAKE.search(gap):
+        return None
     if _OF_TARGET.match(place.flat[target.end : target.end + 40]):
         return None
     other = next((m.entity for m in subject[-1:] if m.entity != target.entity), place.we)
@@ -100,6 +105,8 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue
+        if _FROM.fullmatch(gap.strip() + " "):  # "acquired from X all rights to Z": what is bought comes behind
+            gap = place.flat[mention.end : min(place.sentence.end, mention.end + 160)]
         if not _is_asset(place, match, mention, gap):
             return None
         who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)

@@ -19,7 +19,8 @@ _TERMINATED = re.compile(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated"
     r"|terminated (?:the|our|its|this|their|by|on|in|effective)"
     r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it|[A-Z]\w+) terminated\b"
-    r"|(?:notice|notified)[^.;]{0,80}(?:of (?:its )?(?:termination|intent(?:ion)? to terminate"
+    r"|(?:notice|notified)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){0,80}(?:of (?:its )?(?:termination"
+    r"|intent(?:ion)? to terminate"
     r"|election to terminate"
     r"|decision to terminate)|terminat(?:ing|ed))|effective date of (?:the )?termination"
     r"|termination (?:of|to) the [^.;]{0,80}(?:became|was|is|will be|is to be) effective"
@@ -41,6 +42,7 @@ _OTHER_ENDED = re.compile(
     r"|development of"
     r"|program)\b"
 )
+_ANOTHER = re.compile(r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z][\w&-]*,? |and ){1,8}Agreement")
 _EXPIRED = re.compile(
     r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
     r"|lapsed)\b",
@@ -54,7 +56,9 @@ _KINDS = (
         r"|assignment)",
     ),
     ("license", r"\b(?:sub)?licen[sc]"),
-    ("asset purchase", r"\b(?:acquired? (?:the |all )?(?:rights|assets)|divest|sell its|sale of)"),
+    ("asset purchase", r"\b(?:acquir(?:e|ed|es|ing)(?: and assum\w+)? (?:(?:the|all|certain|worldwide|global|commercial"
+        r"|exclusive|full) ){0,3}(?:rights|assets|responsibilit|product|brand|franchise)|divest|sell its|sale to"
+        r"|sale of (?![^.;]{0,40}(?:stock|shares|notes|securities)))"),
     ("supply", r"\bsuppl(?:y|ies)\b"),
     ("commercialization", r"\b(?:distribut|co-promot|marketing rights|commerciali[sz]e)"),
     ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop)"),
@@ -90,12 +94,20 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
         return "proposed"
     for where in deal.sentences:
         text = reading.sentence(where).text
-        if any(_ends(text, match) for match in _TERMINATED.finditer(text)):
+        told = [e.at - e.start for e in events if (e.page, e.sentence) == where]
+        if any(
+            _ends(text, match) and not _of_another(text, match, told) for match in _TERMINATED.finditer(text)
+        ):
             return "terminated"
         expired = _EXPIRED.search(text)
         if expired and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"
     return "in force"
+
+
+def _of_another(text: str, match: re.Match[str], told: list[int]) -> bool:
+    """Tell whether words of termination go on to name an agreement other than those told at `told` before them."""
+    return bool(told) and max(told) < match.start() and bool(_ANOTHER.match(text, match.end()))
 
 
 def _in_heading(reading: Reading, event: Event) -> bool:

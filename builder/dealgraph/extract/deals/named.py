@@ -18,16 +18,30 @@ _SIGN = re.compile(
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
     r"|es)?"
     r"|ink(?:ed|s)|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
-    r"|agreed (?:on|to)|expand(?:ed|s)|confirmed)\b",
+    r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
+    r"|strategic|new|collaboration)\b))\b",
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|are parties"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|report|launch|are parties"
     r"|is a party"
     r"|became a)",
     re.IGNORECASE,
 )
 _BREAKS_SIGNING = re.compile(r"[;]|\b(?:under|pursuant|which|that)\b")
+#: "a license agreement has been reached with X": the verb follows the name.
+_SIGNED_BEHIND = re.compile(
+    r" (?:has been|have been|was|were) (?:reached|signed|executed|concluded|entered into|established|formed)\b"
+)
+#: An agreement without a word of kind that only raises money.
+_RAISES_MONEY = re.compile(
+    r"[^.;]{0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge) (?:line|financing|facility|investment facility)"
+    r"|private placement|registered direct|(?:public|follow-on) offering"
+    r"|(?:sale|purchase|issuance) (?:and (?:sale|purchase|issuance) )?of (?:up to |an aggregate of |approximately )?"
+    r"(?:\$[\d.,]+ (?:million )?(?:of |in )?|[\d,]+ )?(?:its |our |the Company's |newly issued |registered )?"
+    r"(?:shares of|common stock|ordinary shares|preferred stock|senior notes|notes|warrants|securities|units)\b)",
+    re.IGNORECASE,
+)
 _AMEND = re.compile(
     r"\b(?:amend(?:ed|ing|ment|ments|s)?|restated|exten(?:sion|ded|ds)|expan(?:sion|ded|ds)|supplement(?:ed"
     r"|al)?"
@@ -102,6 +116,9 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - 110), name.start))
     verb = verbs[-1] if verbs else None
     signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
+    behind = _SIGNED_BEHIND.match(flat, name.end)
+    if not name.types and _RAISES_MONEY.match(flat, name.end):
+        return None
     at = verb.start() if verb is not None and signing else name.start
     intended = proposed(flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)])
     if signing and re.search(r"\bpreviously\s+$", place.before(at, 14)):
@@ -110,7 +127,9 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         signing = False
         if name.before in ("a", "an", "any", "") and not name.proper:
             return None
-    setting = _setting(place, name, at, signing, bool(signing and verb and _REAL_SIGN.match(verb.group())))
+    signing = signing or behind is not None
+    real = bool(behind or (signing and verb and _REAL_SIGN.match(verb.group())))
+    setting = _setting(place, name, at, signing, real)
     parties = _parties(place, setting)
     if not _tells_a_deal(place, setting, parties):
         return None

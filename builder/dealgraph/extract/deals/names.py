@@ -172,6 +172,11 @@ _PURPOSES = (
     ),
     ("option", re.compile(r",? with an (?:exclusive )?option to")),
 )
+#: "an option to license X as part of their collaboration agreement".
+_OPTION_BEFORE = re.compile(
+    r"\boption to (?:exclusively )?(?:in-?)?(?:licen[sc]e|obtain|acquire)\b[^.;]{0,60}\b(?:as part of|under)"
+    r" (?:\w+ ){0,4}$"
+)
 
 
 def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,6 +185,8 @@ def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tu
         return types
     before = ("research", "development") if _ABBREVIATED.search(flat[max(0, start - 40) : start]) else ()
     after = tuple(kind for kind, pattern in _PURPOSES if pattern.match(flat[end : end + 110]))
+    if _OPTION_BEFORE.search(flat[max(0, start - 130) : start]):
+        after = (*after, "option")
     return tuple(dict.fromkeys([*before, *types, *after]))
 
 

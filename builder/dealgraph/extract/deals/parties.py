@@ -42,6 +42,8 @@ _PARENT = re.compile(
 _OWNED_BY = re.compile(
     r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE
 )
+#: "X and its subsidiary Y (collectively, the Company)" defines a name and is no party of its own.
+_COLLECTIVELY = re.compile(r"\((?:hereinafter )?(?:collectively|together)(?: with [^()]{1,40})?,? [\"']?(?:the )?$")
 _ITS_SUBSIDIARY = re.compile(r"'s\b[^,]*subsidiar", re.IGNORECASE)
 
 
@@ -81,6 +83,8 @@ def group_before(place: Place, at: int) -> list[Mention]:
     flat = place.flat
     for mention in reversed(place.companies(place.sentence.start, at)):
         if mention.end > at or _OWNED_BY.search(place.before(mention.start, 50)):
+            continue
+        if mention.generic and _COLLECTIVELY.search(place.before(mention.start, 40)):
             continue
         if not out:
             if not _possessor(flat, mention, at):

@@ -21,6 +21,7 @@ _OF_GRANT = re.compile(
     r"|marketing|suppl|manufactur)",
     re.IGNORECASE,
 )
+_RETAINED = re.compile(r"\b(?:retain(?:s|ed|ing)?|keeps?|reserve[sd]?)(?: \w+){0,3} $", re.IGNORECASE)
 _OF_OTHER = re.compile(
     r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
 )
@@ -79,6 +80,8 @@ def _exclusivities(text: str) -> list[str]:
     out = []
     for match in _EXCLUSIVE.finditer(text):
         tail = match.group("tail")
+        if _RETAINED.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         if _OF_GRANT.search(tail) and not _OF_OTHER.search(tail[:40]):
             word = match.group("word").lower().replace("nonexclusive", "non-exclusive").removesuffix("ly")
             out.append(

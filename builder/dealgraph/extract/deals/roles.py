@@ -44,6 +44,9 @@ _ACADEMIC = re.compile(
     r"|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
     r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
 )
+_CROSS = re.compile(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
+#: Rights go back to who gave them.
+_REVERTS = re.compile(r"\b(?:revert(?:s|ed|ing)?|return(?:s|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$")
 _LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
 _GIVE = re.compile(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
 _SUPPLY = re.compile(
@@ -74,6 +77,9 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
         _acquirer(reading, deal)
         return
     votes = _votes(reading, deal)
+    if deal.evidence and _CROSS.search(deal.evidence[0].text) and "license" in types:
+        deal.parties = [(c, "partner") for c, _ in deal.parties]
+        return
     if "equity" in types and len(types) == 1:
         _equity(reading, deal)
         return
@@ -155,7 +161,7 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                 r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]
             ):
                 votes[mention.entity] -= 2 * weight
-            if _LICENSED_FROM.search(before):
+            if _LICENSED_FROM.search(before) or _REVERTS.search(before):
                 votes[mention.entity] += 3 * weight
     return votes
 
@@ -241,6 +247,9 @@ def _mirror(deal: Deal) -> None:
 
 
 _BUY = re.compile(r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed?|es)|bought|buys?|will acquire|paid|obtained)\b")
+_SALE_OF_OWN = re.compile(
+    r"\b(?:for the sale of|to sell)\s+(?:substantially\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+\w+\s+of\s+)?(?:its|our)\b"
+)
 _SELL = re.compile(
     r"\b(?:sold|sells?|divest(?:ed|s)?|assign(?:ed|s)?|transferred|receiv(?:ed?|es)|to receive|monetiz\w+)\b",
     re.IGNORECASE,
@@ -250,6 +259,8 @@ _SELL = re.compile(
 def _sale(reading: Reading, deal: Deal) -> None:
     """Tell seller from buyer by the verbs of the deal's first sentences."""
     _mirror(deal)
+    if _sells_own(reading, deal):
+        return
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:6])
     if (
         any(role != "partner" for _, role in deal.parties)
@@ -270,6 +281,23 @@ def _sale(reading: Reading, deal: Deal) -> None:
                 if subject is not None:
                     deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
                     return
+
+
+def _sells_own(reading: Reading, deal: Deal) -> bool:
+    """Read "X entered into an agreement with Y for the sale of its assets": who signs first sells."""
+    parties = {c for c, _ in deal.parties}
+    if len(parties) != 2 or any(role != "partner" for _, role in deal.parties):
+        return False
+    for page, index in deal.sentences[:3]:
+        sentence = reading.pages[page].sentences[index]
+        found = _SALE_OF_OWN.search(sentence.text)
+        first = next(
+            (m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties), None
+        )
+        if found and first is not None and first.start < sentence.start + found.start():
+            deal.parties = [(c, "seller" if c == first.entity else "buyer") for c, _ in deal.parties]
+            return True
+    return False
 
 
 def _acquirer(reading: Reading, deal: Deal) -> None:
