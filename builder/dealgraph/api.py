@@ -15,7 +15,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ from dealgraph.filing import Filing
 from dealgraph.store import GraphFolder
 
 if TYPE_CHECKING:
+    import networkx
+    import pandas
     import pyoxigraph
     import rdflib
 
@@ -130,6 +132,64 @@ class Graph:
             raise ValidationError(
                 f"The query cannot be parsed ({error})", suggestion="Mend the query where the parser stopped"
             ) from error
+
+    def frame(self, query: str, **parameters: object) -> pandas.DataFrame:
+        """Run a named query, or a SELECT query in SPARQL, and give its rows as a pandas frame.
+
+        Args:
+            query: A name that `dealgraph queries` lists, or SPARQL text.
+            parameters: The named query's parameters.
+
+        Raises:
+            InputError: pandas isn't installed (`pip install 'dealgraph[notebook]'`).
+            ValidationError: There is no such query, or it or a parameter is wrong.
+        """
+        from dealgraph.export.frames import frame
+        from dealgraph.query import select
+
+        if "{" not in query:
+            return frame(self.query(query, **parameters))
+        if parameters:
+            raise ValidationError(
+                "SPARQL text takes no parameters",
+                where=", ".join(sorted(parameters)),
+                suggestion="Write a named query, or leave them out",
+            )
+        return frame(select(self.store(), query))
+
+    def graph(
+        self,
+        *,
+        fold: bool = False,
+        companies: Iterable[str] = (),
+        drugs: Iterable[str] = (),
+        antigens: Iterable[str] = (),
+        since: int | None = None,
+        until: int | None = None,
+        depth: int | None = None,
+    ) -> networkx.MultiDiGraph[str]:
+        """Give the graph, or a part of it, as a networkx MultiDiGraph.
+
+        Args:
+            fold: Whether agreements and milestones become edges between companies, drugs and antigens.
+            companies: What is near these (a name, CIK or IRI, or several), and near `drugs` and `antigens`.
+            drugs: See `companies`.
+            antigens: See `companies`.
+            since: First year of the deals.
+            until: Last year of the deals.
+            depth: Steps to go from what is named (default 2) or from the deals of the years (default 1).
+
+        Raises:
+            InputError: The selection contradicts itself.
+            ValidationError: The graph has nothing of a name, or several things.
+        """
+        from dealgraph.export.nx import multigraph
+        from dealgraph.export.projection import Projection
+        from dealgraph.export.selection import Selection
+
+        named = [(n,) if isinstance(n, str) else tuple(n) for n in (companies, drugs, antigens)]
+        selection = Selection(named[0], named[1], named[2], since, until, depth)
+        return multigraph(Projection(self.store(), selection, fold=fold))
 
     def facts(self, filing: str) -> FilingFacts:
         """Give the facts of a filing, by its accession number (or other key), as they were extracted.

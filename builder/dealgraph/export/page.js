@@ -29,8 +29,8 @@
   function step(heat) {
     const wish = 55;
     for (const n of nodes) {
-      n.dx = -n.x * 0.012;
-      n.dy = -n.y * 0.012;
+      n.dx = -n.x * 0.06;
+      n.dy = -n.y * 0.06;
     }
     for (let i = 0; i < nodes.length; i += 1) {
       for (let j = i + 1; j < nodes.length; j += 1) {
@@ -38,7 +38,10 @@
         const b = nodes[j];
         const x = a.x - b.x;
         const y = a.y - b.y;
-        const push = (wish * wish) / (x * x + y * y + 25);
+        const far = x * x + y * y;
+        // Parts that nothing joins would drift apart for ever if they pushed each other from afar.
+        if (far > 36 * wish * wish) continue;
+        const push = (wish * wish) / (far + 25);
         a.dx += x * push;
         a.dy += y * push;
         b.dx -= x * push;

@@ -55,10 +55,6 @@ class Selection:
     depth: int | None = None
 
     def __post_init__(self) -> None:
-        for name in ("companies", "drugs", "antigens"):
-            value = getattr(self, name)
-            if isinstance(value, str):
-                object.__setattr__(self, name, (value,))
         if self.since is not None and self.until is not None and self.since > self.until:
             raise InputError(
                 f"The years {self.since} to {self.until} end before they begin",
