@@ -11,12 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dealgraph import filers
 from dealgraph import workers as workers_module
+from dealgraph.changes import Change, compare, count, moves_of, tell
 from dealgraph.errors import InputError, StorageError
 from dealgraph.pool import run_alone, run_tasks
 from dealgraph.rdf import terms as t
@@ -26,8 +28,11 @@ from dealgraph.rdf.quads import filing_iri, identity_lines
 from dealgraph.read import Source, find_sources
 from dealgraph.records import unpack_keys
 from dealgraph.resolve import Identities, resolve
+from dealgraph.resolve.amendments import amendments
+from dealgraph.resolve.overrides import read_overrides
 from dealgraph.resources import data_folder
 from dealgraph.store import Dataset, GraphFolder, Manifest
+from dealgraph.store.folder import IDENTITIES
 from dealgraph.store.index import build_index
 from dealgraph.store.manifest import SourceResult
 from dealgraph.store.shards import merge_shards, write_shard
@@ -36,6 +41,8 @@ from dealgraph.workers import Mapped, Row, bucket_of, bucket_width, map_bucket, 
 
 #: Sources travel to workers in batches of at most so many files and so many bytes.
 BATCH_FILES, BATCH_BYTES = 32, 4 << 20
+#: So many changes are reported one by one; `dealgraph diff` lists all.
+MOST_NOTES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,10 @@ class BuildReport:
         quads: Quads in the graph.
         seconds: Wall time.
         changed: Whether the graph differs from the one before.
+        changes: Resources that are new, renamed, merged, revised and gone since, counted by kind and class; empty
+            for a first build.
+        notes: The first of these changes, at most MOST_NOTES.
+        warnings: What is not as it should be, but stopped nothing.
     """
 
     filings: int
@@ -76,6 +87,9 @@ class BuildReport:
     quads: int
     seconds: float
     changed: bool
+    changes: dict[str, dict[str, int]] = field(default_factory=dict)
+    notes: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def build(
@@ -85,6 +99,7 @@ def build(
     extractor: str = "rules",
     workers: int = 1,
     shapes: Path | None = None,
+    identities: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildReport:
     """Build a graph from filings, or bring one up to date.
@@ -98,10 +113,13 @@ def build(
         extractor: Name of the extractor.
         workers: Number of processes.
         shapes: Folder of SHACL shapes, by default those that ship with Dealgraph.
+        identities: A file that says what is the same or different. It is kept in the GRAPH folder as
+            `identities.toml`, and counts for later builds too.
         progress: Called as work goes on.
 
     Raises:
-        InputError: A path doesn't exist, nothing lies there, or there is no such extractor.
+        InputError: A path doesn't exist, nothing lies there, there is no such extractor, or `identities` is
+            wrong.
         StorageError: The folder can't be used, or another build holds it.
         ValidationError: The shapes can't be read.
     """
@@ -114,10 +132,14 @@ def build(
             where=", ".join(map(str, paths)),
             suggestion="Give files, archives or folders with filings",
         )
+    if identities is not None:
+        read_overrides(identities)
     reader = f"{workers_module.label(workers_module.get_extractor(extractor))} {_code_digest()}"
     folder = GraphFolder.create(graph)
     try:
         with folder.lock(), closing(folder.manifest(create=True)) as manifest:
+            if identities is not None:
+                folder.keep_identities(identities)
             run = _Run(folder, manifest, reader, extractor, workers, shapes, tell)
             return run.all(sources, started)
     except BrokenProcessPool as error:
@@ -153,8 +175,13 @@ class _Run:
         self.rules = " ".join(
             (reader, _folder_digest(shapes or data_folder("shapes")), _folder_digest(data_folder("ontology")))
         )
+        own = folder.path / IDENTITIES
+        self.told = read_overrides(own) if own.is_file() else ()
+        self.filers = filers.table_text(folder.path)
         self.digests: dict[str, str] = {}
         self.filed: dict[str, str] = {}
+        self.amended: dict[str, frozenset[str]] = {}
+        self.changes: list[Change] = []
 
     def all(self, sources: Sequence[Source], started: float) -> BuildReport:
         """Do all steps and report."""
@@ -179,6 +206,9 @@ class _Run:
             quads=summary["quads"],
             seconds=time.monotonic() - started,
             changed=changed,
+            changes=count(self.changes),
+            notes=tuple(self.changes[:MOST_NOTES]),
+            warnings=tuple(json.loads(self.manifest.get("warnings") or "[]")),
         )
 
     def read(self, sources: Sequence[Source]) -> dict[str, int]:
@@ -204,7 +234,12 @@ class _Run:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return resolve(unpack_keys(packed) for _, _, _, packed in self.manifest.filings())
+            keys = [unpack_keys(packed) for _, _, _, packed in self.manifest.filings()]
+            self.amended = amendments(keys)
+            table = filers.keys(filers.parse(self.filers, filers.NAME))
+            found = resolve(keys, table, self.told)
+            self.manifest.set("warnings", json.dumps(found.warnings))
+            return found
         finally:
             if collecting:
                 gc.enable()
@@ -213,7 +248,8 @@ class _Run:
         """Note what filings there are; give a hash of all that the dataset depends on."""
         for key, filed, digest, _ in self.manifest.filings():
             self.digests[key], self.filed[key] = digest, filed
-        return _hash(self.rules, sorted(self.digests.items()))
+        said = [[r.verb, *r.names, r.note, r.kind or ""] for r in self.told]
+        return _hash(self.rules, [sorted(self.digests.items()), said, _hash("", self.filers)])
 
     def map(self, identities: Identities) -> None:
         """Map and check the buckets of which anything changed."""
@@ -247,15 +283,20 @@ class _Run:
             self.folder.shards, "identity", sorted(identity_lines(identities.merges))
         )
         words, concepts = write_shard(self.folder.shards, "vocabulary", vocabulary_lines())
-        generation = _hash(self.reader, [shards, identity, words, sorted(self.filed.items())])[:32]
+        graphs = {key: iri(filing_iri(key)) for key in self.filed}
+        amended = {graphs[old]: frozenset(graphs[n] for n in news) for old, news in self.amended.items()}
+        parts = [shards, identity, words, sorted(self.filed.items())]
+        generation = _hash(self.reader, [*parts, sorted((k, sorted(v)) for k, v in amended.items())])[:32]
         before = self._current()
         if before is not None and before.generation == generation:
             self.folder.sweep(before)
             return False, dict(before.summary)
         facts: Counter[str] = Counter()
-        ranks = {iri(filing_iri(key)): (filed, key) for key, filed in self.filed.items()}
+        ranks = {graphs[key]: (filed, key) for key, filed in self.filed.items()}
         named = merge_shards(self.folder.shards / name for name in shards)
-        merged, count = write_shard(self.folder.shards, "merged", _counted(merged_lines(named, ranks), facts))
+        merged, count = write_shard(
+            self.folder.shards, "merged", _counted(merged_lines(named, ranks, amended), facts)
+        )
         files = (*shards, identity, words, merged)
         build_index(self.folder.indexes, generation, [self.folder.shards / f for f in files])
         summary = {
@@ -264,9 +305,20 @@ class _Run:
             "quads": count + merges + concepts + self._quads(),
         }
         dataset = Dataset(generation, files, generation, summary)
+        if before is not None:
+            self.note_changes(before, dataset)
         self.folder.publish(dataset)
         self.folder.sweep(dataset)
         return True, summary
+
+    def note_changes(self, before: Dataset, after: Dataset) -> None:
+        """Tell what changed, and leave a redirect for each IRI that is no longer used."""
+        old, new = self.folder.at(before), self.folder.at(after)
+        self.changes = tell(
+            compare(old.merged_lines(), new.merged_lines()), old.open_store(), new.open_store()
+        )
+        # Before the dataset is swapped in: a redirect counts only for what is not in the graph.
+        self.manifest.redirect(*moves_of(self.changes))
 
     def _quads(self) -> int:
         return self.manifest.count_quads()

@@ -91,6 +91,45 @@ def fetch(
     return FetchReport(tuple(downloaded), tuple(present), tuple(failed))
 
 
+def download_list(
+    folder: str | Path, *, identity: str | None = None, per_second: int = 8
+) -> tuple[str, bytes]:
+    """Download EDGAR's list of companies with their tickers.
+
+    Args:
+        folder: Where what edgartools keeps may lie.
+        identity: Name and e-mail address for the `User-Agent`; else the variable EDGAR_IDENTITY says it.
+        per_second: Most requests a second, at most 10.
+
+    Returns:
+        The list's address and its bytes.
+
+    Raises:
+        InputError: No identity is given, or the list cannot be had.
+        StorageError: The folder cannot be written.
+    """
+    who = _identity(identity)
+    _check(["0"], None, None, per_second)
+    _prepare(Path(folder), who, per_second)
+    import httpx
+    from edgar.exceptions import EdgarError
+    from edgar.httprequests import get_with_retry, inspect_response
+    from edgar.urls import build_company_tickers_exchange_url
+
+    url = build_company_tickers_exchange_url()
+    try:
+        response = get_with_retry(url)
+        inspect_response(response)
+    except (EdgarError, httpx.HTTPError) as error:
+        raise InputError(
+            f"EDGAR's list of companies cannot be had ({_reason(error)})",
+            where=url,
+            suggestion="Check the network and run the same command again",
+        ) from error
+    data: bytes = response.content
+    return url, data
+
+
 def _identity(given: str | None) -> str:
     """Find who asks: without a name and an address, the SEC blocks the sender."""
     who = (given or os.environ.get("EDGAR_IDENTITY", "")).strip()

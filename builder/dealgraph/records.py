@@ -77,13 +77,14 @@ def pack_keys(keys: FilingKeys) -> bytes:
 def unpack_keys(data: bytes) -> FilingKeys:
     """Give back keys."""
     body = json.loads(zlib.decompress(data))
-    parts = {
+    parts: dict[str, Any] = {
         name: tuple(
             kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in x.items()}) for x in body[name]
         )
         for name, kind in _KINDS.items()
     }
-    return FilingKeys(key=body["key"], filed_on=body["filed_on"], **parts)
+    plain = {name: body[name] for name in ("key", "filed_on", "form", "period")}
+    return FilingKeys(**plain, items=tuple(body["items"]), **parts)
 
 
 def _cited(node: object) -> list[int]:

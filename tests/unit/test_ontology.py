@@ -19,8 +19,10 @@ from dealgraph.rdf.reference import reference_html
 ROOT = Path(__file__).resolve().parents[2]
 DG = rdflib.Namespace(terms.DG)
 SH = rdflib.Namespace(terms.SH)
-#: The classes and properties of the identity graph and of reasoners, which no filing's graph holds.
+#: The classes and properties of the identity graph, of what is said across filings, and of reasoners, which no
+#: filing's graph holds.
 NOT_IN_SHAPES = {"AchievedMilestone", "Merge", "mergedInto", "mergeReason", "mergeScore"}
+NOT_IN_SHAPES |= {"ConflictingValue", "hasConflict", "supersedes"}
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty)
 
 

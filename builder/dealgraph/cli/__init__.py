@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "Write a graph as RDF.",
     "facts": "Print the facts of filings as JSON.",
     "fetch": "Download filings from EDGAR.",
+    "filers": "Keep the table of EDGAR filers up to date.",
     "info": "Say what a graph holds.",
     "queries": "List the named queries.",
     "query": "Ask a named query.",

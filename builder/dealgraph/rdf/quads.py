@@ -72,13 +72,24 @@ def term_iris(agreement: str, terms: Sequence[Term]) -> list[str]:
     return out
 
 
+def _term_names(filing: str, a: Agreement, ids: Identities) -> list[str]:
+    """Name the terms of an agreement; `resolve` names those that other filings tell otherwise."""
+    agreement = ids.of(filing, a.id)
+    names = term_iris(agreement, a.terms)
+    kinds = [x.kind for x in a.terms]
+    return [
+        ids.iris.get((filing, f"{a.id}/{x.kind}"), name) if kinds.count(x.kind) == 1 else name
+        for x, name in zip(a.terms, names, strict=True)
+    ]
+
+
 def local_ids(filing: Filing, facts: FilingFacts, ids: Identities) -> dict[str, str]:
     """Give, for each node that facts make, the id of its fact ("g1/term/0" for a term)."""
     locals_ = [c.id for c in facts.companies] + [a.id for a in facts.antigens] + [d.id for d in facts.drugs]
     locals_ += [a.id for a in facts.agreements] + [m.id for m in facts.milestones]
     out = {ids.of(filing.key, local): local for local in locals_}
     for a in facts.agreements:
-        for n, name in enumerate(term_iris(ids.of(filing.key, a.id), a.terms)):
+        for n, name in enumerate(_term_names(filing.key, a, ids)):
             out[name] = f"{a.id}/term/{n}"
     return out
 
@@ -87,7 +98,7 @@ def identity_lines(merges: Iterable[Merge]) -> Iterable[str]:
     """Give the lines of the identity graph: each merge with its reason."""
     graph = iri(t.IDENTITY_GRAPH)
     for m in merges:
-        node = iri(f"{t.ID}merge/{digest(m.filing, m.local, m.iri)}")
+        node = iri(f"{t.ID}merge/{digest(m.filing, m.local, m.iri, m.reason)}")
         for predicate, value in (
             (t.RDF_TYPE, iri(t.MERGE)),
             (t.MERGED_INTO, iri(m.iri)),
@@ -323,7 +334,7 @@ class _Writer:
         ):
             for local in locals_:
                 self.add(node, predicate, iri(self.of(local)))
-        for x, name in zip(a.terms, term_iris(node, a.terms), strict=True):
+        for x, name in zip(a.terms, _term_names(self.filing.key, a, self.ids), strict=True):
             self.add(node, t.HAS_TERM, iri(name))
             self.term(name, x)
         self.evidence(node, a.evidence)

@@ -49,6 +49,7 @@ ANTIGEN = DG + "Antigen"
 MENTION = DG + "Mention"
 ASSERTION = DG + "Assertion"
 MERGE = DG + "Merge"
+CONFLICTING_VALUE = DG + "ConflictingValue"
 
 # Of a filing and its documents.
 ACCESSION_NUMBER = DG + "accessionNumber"
@@ -62,6 +63,7 @@ DOCUMENT_TYPE = DG + "documentType"
 SEQUENCE = DG + "sequence"
 FILE_NAME = DG + "fileName"
 TEXT_SHA256 = DG + "textSha256"
+SUPERSEDES = DG + "supersedes"
 
 # Of a company.
 CIK = DG + "cik"
@@ -134,6 +136,9 @@ EXTRACTED_BY = DG + "extractedBy"
 MERGED_INTO = DG + "mergedInto"
 MERGE_REASON = DG + "mergeReason"
 MERGE_SCORE = DG + "mergeScore"
+
+# Of what filings contradict one another in, in the default graph.
+HAS_CONFLICT = DG + "hasConflict"
 
 # Terms of other vocabularies that the graph uses.
 RDF_TYPE = RDF + "type"

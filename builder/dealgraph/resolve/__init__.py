@@ -6,29 +6,31 @@ gives the same outcome whatever order they come in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from dealgraph.resolve.agreements import resolve_agreements, resolve_milestones
+from dealgraph.resolve.agreements import resolve_agreements, resolve_terms
 from dealgraph.resolve.companies import Companies, resolve_companies
-from dealgraph.resolve.identities import Identities, Merge, Namer, digest, merges_of, plain, safe_slug
+from dealgraph.resolve.identities import Identities, Merge, Namer, digest, merges_of, safe_slug
 from dealgraph.resolve.keys import CompanyKey, FilingKeys, Item, keys_of
+from dealgraph.resolve.milestones import resolve_milestones
 from dealgraph.resolve.names import company_name, slug
+from dealgraph.resolve.overrides import NOTHING_TOLD, Rule, Told, interpret, names_iris
 from dealgraph.resolve.substances import resolve_antigens, resolve_drugs
 
 __all__ = ["CompanyKey", "FilingKeys", "Identities", "Merge", "keys_of", "resolve"]
 
 
-#: The key under which the companies of a reference table stand while identity is told.
-REFERENCE = ""
-
-
-def resolve(keys: Iterable[FilingKeys], reference: Iterable[CompanyKey] = ()) -> Identities:
+def resolve(
+    keys: Iterable[FilingKeys], reference: Iterable[CompanyKey] = (), rules: Sequence[Rule] = ()
+) -> Identities:
     """Tell which items of all filings are one, and give each its IRI.
 
     Args:
         keys: What `keys_of` gave for each filing; of two with one key the last counts.
         reference: Companies with their CIKs from a table of filers. A company of a filing that has the legal
             name of one of them, and of one only, takes its CIK.
+        rules: What a user says is the same or different; it stands above all that is found.
 
     >>> a = FilingKeys("1", companies=(CompanyKey("c1", "Arbor Bio, Inc.", ("Arbor",)),))
     >>> b = FilingKeys("2", companies=(CompanyKey("c7", "Arbor Bio Inc"),))
@@ -37,21 +39,43 @@ def resolve(keys: Iterable[FilingKeys], reference: Iterable[CompanyKey] = ()) ->
     ('https://w3id.org/dealgraph/id/company/arbor-bio', 'same legal name')
     """
     unique = {f.key: f for f in keys}
-    table = tuple(reference)
-    if table:
-        unique[REFERENCE] = FilingKeys(REFERENCE, companies=table)
     filings = [unique[k] for k in sorted(unique)]
+    table = tuple(reference)
+    if not rules:
+        return _resolve(filings, table, {}, ())
+    # An IRI in a rule means what it means without the rules, so that a rule cannot pull away its own ground.
+    natural = _resolve(filings, table, {}, ()).iris if names_iris(rules) else {}
+    told, warnings = interpret(rules, filings, natural)
+    return _resolve(filings, table, told, warnings)
+
+
+def _resolve(
+    filings: list[FilingKeys],
+    table: tuple[CompanyKey, ...],
+    told: Mapping[str, Told],
+    warnings: tuple[str, ...],
+) -> Identities:
     namer = Namer({f.key: f.filed_on for f in filings})
-    companies = resolve_companies(filings)
+    companies = resolve_companies(filings, table, told.get("company", NOTHING_TOLD))
     iris = _company_iris(companies, namer)
     merges = merges_of(companies.clusters, iris, lambda i: companies.keys[i].name, namer)
+    merges += [
+        Merge(
+            iris[i],
+            *i,
+            companies.keys[i].name,
+            f"has the legal name of EDGAR's filer {name} (CIK {cik})",
+            0.9,
+        )
+        for i, (cik, name) in companies.grounded.items()
+    ]
 
-    drugs = resolve_drugs(filings, lambda item: iris.get(item, ""))
+    drugs = resolve_drugs(filings, lambda item: iris.get(item, ""), told.get("drug", NOTHING_TOLD))
     names = {(f.key, d.id): d.name for f in filings for d in f.drugs}
     iris |= namer.name(drugs, "drug", lambda anchor, _: (safe_slug(names[anchor], names[anchor]),))
     merges += merges_of(drugs, iris, names.__getitem__, namer)
 
-    antigens, genes = resolve_antigens(filings)
+    antigens, genes = resolve_antigens(filings, told.get("antigen", NOTHING_TOLD))
     names = {(f.key, a.id): a.name for f in filings for a in f.antigens}
     iris |= namer.name(
         antigens,
@@ -62,11 +86,8 @@ def resolve(keys: Iterable[FilingKeys], reference: Iterable[CompanyKey] = ()) ->
         ),
     )
     merges += merges_of(antigens, iris, names.__getitem__, namer)
-    _deals(filings, iris, merges, namer)
-    return plain(
-        {item: name for item, name in iris.items() if item[0] != REFERENCE},
-        (m for m in merges if m.filing != REFERENCE),
-    )
+    _deals(filings, iris, merges, namer, told)
+    return Identities(MappingProxyType(iris), tuple(sorted(merges)), warnings)
 
 
 def _company_iris(companies: Companies, namer: Namer) -> dict[Item, str]:
@@ -82,13 +103,19 @@ def _company_iris(companies: Companies, namer: Namer) -> dict[Item, str]:
     return namer.name(companies.clusters, "company", label)
 
 
-def _deals(filings: list[FilingKeys], iris: dict[Item, str], merges: list[Merge], namer: Namer) -> None:
-    """Agreements, then the milestones under them; adds to `iris` and `merges`."""
+def _deals(
+    filings: list[FilingKeys],
+    iris: dict[Item, str],
+    merges: list[Merge],
+    namer: Namer,
+    told: Mapping[str, Told],
+) -> None:
+    """Agreements, then their terms and the milestones under them; adds to `iris` and `merges`."""
 
     def iri_of(filing: str, local: str) -> str:
         return iris[filing, local]
 
-    agreements = resolve_agreements(filings, iri_of)
+    agreements = resolve_agreements(filings, iri_of, told.get("agreement", NOTHING_TOLD))
     deals = {(f.key, a.id): a for f in filings for a in f.agreements}
 
     def deal_label(anchor: Item, _: list[Item]) -> tuple[str, ...]:
@@ -100,7 +127,12 @@ def _deals(filings: list[FilingKeys], iris: dict[Item, str], merges: list[Merge]
     iris |= namer.name(agreements, "agreement", deal_label)
     merges += merges_of(agreements, iris, lambda i: " ".join(deals[i].types), namer)
 
-    milestones = resolve_milestones(filings, iri_of, iris.__getitem__)
+    for items, name, kind in resolve_terms(filings, agreements, iris, namer.age):
+        iris |= dict.fromkeys(items, name)
+        reasons = ["first of them to be filed"] + [f"the only {kind} of one agreement"] * (len(items) - 1)
+        merges += [Merge(name, *i, kind, why, 0.9) for i, why in zip(items, reasons, strict=True)]
+
+    milestones = resolve_milestones(filings, iri_of, iris.__getitem__, told.get("milestone", NOTHING_TOLD))
     events = {(f.key, m.id): m for f in filings for m in f.milestones}
 
     def event_label(anchor: Item, _: list[Item]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which agreements, and which milestones, of different filings are one.
+"""Which agreements of different filings are one, and which of their terms.
 
 An agreement is compared only with those that share two of its parties. What tells two deals of the same
 parties apart (dates, drugs, kinds of agreement, a signing after the other filing) outweighs what they have
@@ -7,25 +7,40 @@ in common.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dealgraph.rdf.terms import ID
 from dealgraph.resolve.clusters import Clusters, Link, link
+from dealgraph.resolve.identities import digest
 from dealgraph.resolve.keys import FilingKeys, Item
+from dealgraph.resolve.overrides import NOTHING_TOLD, Told
 
 #: Least points for one agreement: equal parties and types, with nothing against it, are enough.
 LEAST = 1.4
-LEAST_MILESTONE = 1.3
 #: In a larger block each item is compared with this many neighbours by date, so that cost stays near-linear.
 WINDOW = 60
 
 
+#: Kinds of term that an agreement has once: where each filing tells one of them, it is the same.
+ONCE = frozenset({"upfront", "purchase price", "milestones total", "potential total", "option fee"})
+
+
 @dataclass(frozen=True, slots=True)
-class _Deal:
+class Weighed:
+    """What speaks for two things being one, in points and words, and what rules it out, or ""."""
+
+    points: float = 0.0
+    reasons: tuple[str, ...] = ()
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement of one filing, its parties, drugs and antigens by what they are."""
+
     item: Item
     filed: str
     types: frozenset[str]
@@ -37,23 +52,31 @@ class _Deal:
     amounts: frozenset[str]
 
 
-def resolve_agreements(filings: Sequence[FilingKeys], iri_of: Callable[[str, str], str]) -> Clusters:
+def deals_of(filing: FilingKeys, iri_of: Callable[[str, str], str]) -> list[Deal]:
+    """Give a filing's agreements; `iri_of(filing, id)` gives the identity of a company, drug or antigen."""
+    f = filing
+    return [
+        Deal(
+            item=(f.key, a.id),
+            filed=f.filed_on,
+            types=frozenset(a.types),
+            parties=frozenset(iri_of(f.key, p) for p in a.parties),
+            date=a.date,
+            status=a.status,
+            drugs=frozenset(iri_of(f.key, d) for d in a.drugs),
+            antigens=frozenset(iri_of(f.key, x) for x in a.antigens),
+            amounts=frozenset(a.amounts),
+        )
+        for a in f.agreements
+    ]
+
+
+def resolve_agreements(
+    filings: Sequence[FilingKeys], iri_of: Callable[[str, str], str], told: Told = NOTHING_TOLD
+) -> Clusters:
     """Cluster agreements; `iri_of(filing, id)` gives the identity of a company, drug or antigen."""
-    deals = {}
-    for f in filings:
-        for a in f.agreements:
-            deals[f.key, a.id] = _Deal(
-                item=(f.key, a.id),
-                filed=f.filed_on,
-                types=frozenset(a.types),
-                parties=frozenset(iri_of(f.key, p) for p in a.parties),
-                date=a.date,
-                status=a.status,
-                drugs=frozenset(iri_of(f.key, d) for d in a.drugs),
-                antigens=frozenset(iri_of(f.key, x) for x in a.antigens),
-                amounts=frozenset(a.amounts),
-            )
-    blocks: dict[tuple[str, ...], list[_Deal]] = defaultdict(list)
+    deals = {deal.item: deal for f in filings for deal in deals_of(f, iri_of)}
+    blocks: dict[tuple[str, ...], list[Deal]] = defaultdict(list)
     for deal in deals.values():
         for pair in combinations(sorted(deal.parties)[:8], 2):
             blocks[pair].append(deal)
@@ -64,13 +87,17 @@ def resolve_agreements(filings: Sequence[FilingKeys], iri_of: Callable[[str, str
             if found := _deal_link(one, other):
                 links[found] = None
     clusters = Clusters(deals)
-    dates = {i: {d.date} - {None} for i, d in deals.items()}
-    drugs = {i: set(d.drugs) for i, d in deals.items()}
+    told.apply(clusters, clusters.join)
+    dates: dict[Item, set[str]] = defaultdict(set)
+    drugs: dict[Item, set[str]] = defaultdict(set)
+    for i, d in deals.items():
+        dates[clusters.find(i)] |= {d.date} if d.date else set()
+        drugs[clusters.find(i)] |= d.drugs
 
     def allowed(one: Item, other: Item, found: Link) -> bool:
         if clusters.share_filing(one, other):
             return False
-        if not all(_dates_agree(a, b) for a in dates[one] for b in dates[other]):
+        if not all(dates_agree(a, b) for a in dates[one] for b in dates[other]):
             return False
         apart = drugs[one] and drugs[other] and not drugs[one] & drugs[other]
         if apart and not deals[found.one].amounts & deals[found.other].amounts:
@@ -85,37 +112,49 @@ def resolve_agreements(filings: Sequence[FilingKeys], iri_of: Callable[[str, str
     return clusters
 
 
-def _pairs(ordered: Sequence[_Deal]) -> Iterable[tuple[_Deal, _Deal]]:
+def _pairs(ordered: Sequence[Deal]) -> Iterable[tuple[Deal, Deal]]:
     for n, one in enumerate(ordered):
         for other in ordered[n + 1 : n + 1 + WINDOW]:
             if one.item[0] != other.item[0]:
                 yield one, other
 
 
-def _dates_agree(one: str | None, other: str | None) -> bool:
+def dates_agree(one: str | None, other: str | None) -> bool:
     """Whether two dates, each as precise as stated, can be the same.
 
-    >>> _dates_agree("2016", "2016-04-21"), _dates_agree("2016-04", "2016-05-01")
+    >>> dates_agree("2016", "2016-04-21"), dates_agree("2016-04", "2016-05-01")
     (True, False)
     """
     return not one or not other or one.startswith(other) or other.startswith(one)
 
 
-def _deal_link(one: _Deal, other: _Deal) -> Link | None:
+def _deal_link(one: Deal, other: Deal) -> Link | None:
     """Weigh two agreements; None where something speaks against one deal, or too little speaks for it."""
-    if not _dates_agree(one.date, other.date) or _too_early(one, other) or _too_early(other, one):
+    found = weigh(one, other)
+    if found.against or found.points < LEAST:
         return None
+    return link(one.item, other.item, min(0.99, 0.5 + found.points / 8), ", ".join(found.reasons))
+
+
+def weigh(one: Deal, other: Deal) -> Weighed:
+    """Say what speaks for two agreements being one, and what rules it out."""
+    if not one.parties & other.parties:
+        return Weighed(against="they have no party in common")
+    if not dates_agree(one.date, other.date):
+        return Weighed(against=f"one is dated {one.date}, the other {other.date}")
+    for early, late in ((one, other), (other, one)):
+        if _too_early(early, late):
+            return Weighed(against=f"one was told on {early.filed}, the other signed on {late.date}")
     shared = one.amounts & other.amounts
     apart = bool(one.drugs and other.drugs and not one.drugs & other.drugs)
     if apart and not shared:
-        return None
+        return Weighed(against="they are about different drugs")
     points = len(one.parties & other.parties) / min(len(one.parties), len(other.parties))
     points -= 0.1 * len(one.parties ^ other.parties)
     both_types = one.types & other.types
     points += 0.5 * len(both_types) / len(one.types | other.types) if both_types else -0.7
     reasons = [f"{len(one.parties & other.parties)} parties in common"]
-    if both_types:
-        reasons.append(" and ".join(sorted(both_types)))
+    reasons.append(" and ".join(sorted(both_types)) if both_types else "no type in common")
     if one.date and other.date:
         common = min(one.date, other.date, key=lambda d: (len(d), d))
         points += {4: 0.4, 7: 0.8}.get(len(common), 1.0)
@@ -130,120 +169,49 @@ def _deal_link(one: _Deal, other: _Deal) -> Link | None:
         reasons.append("same " + ", ".join(sorted(shared)[:2]))
     if apart:
         points -= 0.8
-    if points < LEAST:
-        return None
-    return link(one.item, other.item, min(0.99, 0.5 + points / 8), ", ".join(reasons))
+    return Weighed(points, tuple(reasons))
 
 
-def _too_early(one: _Deal, other: _Deal) -> bool:
+def _too_early(one: Deal, other: Deal) -> bool:
     """Whether one's filing, which doesn't call the deal proposed, was filed before the other was signed."""
     if not one.filed or not other.date or one.status == "proposed":
         return False
     return one.filed[: len(other.date)] < other.date
 
 
-# --- milestones --------------------------------------------------------------------------------
+def resolve_terms(
+    filings: Sequence[FilingKeys],
+    agreements: Clusters,
+    iris: Mapping[Item, str],
+    age: Callable[[Item], object],
+) -> list[tuple[list[Item], str, str]]:
+    """Find terms that an agreement has once and that filings word or count differently.
 
+    Args:
+        filings: The filings.
+        agreements: The clusters of their agreements.
+        iris: The agreements' IRIs.
+        age: What sorts items by date of filing.
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    item: Item
-    amount: str | None
-    status: str
-    kind: str | None
-    words: frozenset[str]
-    date: str | None
-    drugs: frozenset[str]
-
-
-_STOP = frozenset({"the", "and", "for", "with", "upon", "first", "milestone", "payment"})
-
-
-def resolve_milestones(
-    filings: Sequence[FilingKeys], iri_of: Callable[[str, str], str], agreement_of: Callable[[Item], str]
-) -> Clusters:
-    """Cluster milestones: of one agreement (or one payer and payee), one amount and one event."""
-    blocks: dict[tuple[str, ...], list[_Event]] = defaultdict(list)
-    events: dict[Item, _Event] = {}
+    Returns:
+        For each: the items, the first to be filed first, each (filing, "AGREEMENT/KIND"); its IRI; its kind.
+    """
+    told: dict[Item, dict[str, list[str]]] = {}
     for f in filings:
-        for m in f.milestones:
-            event = _Event(
-                item=(f.key, m.id),
-                amount=m.amount,
-                status=m.status,
-                kind=m.kind,
-                words=frozenset(re.findall(r"[a-z0-9]{3,}", (m.trigger or "").casefold())) - _STOP,
-                date=m.date,
-                drugs=frozenset(iri_of(f.key, d) for d in m.drugs),
-            )
-            events[event.item] = event
-            if m.agreement:
-                blocks[agreement_of((f.key, m.agreement)), m.amount or ""].append(event)
-            elif m.payer and m.payee:
-                blocks[iri_of(f.key, m.payer), iri_of(f.key, m.payee), m.amount or ""].append(event)
-    links: dict[Link, None] = {}
-    for block in blocks.values():
-        ordered = sorted(block, key=lambda e: (e.date or "", sorted(e.words), e.item))
-        for n, one in enumerate(ordered):
-            for other in ordered[n + 1 : n + 1 + WINDOW]:
-                if one.item[0] != other.item[0] and (found := _event_link(one, other)):
-                    links[found] = None
-    clusters = Clusters(events)
-    dates = {i: {e.date} - {None} for i, e in events.items()}
-
-    def allowed(one: Item, other: Item, found: Link) -> bool:
-        far = any(_days_apart(a or "", b or "") > 120 for a in dates[one] for b in dates[other])
-        if far or clusters.share_filing(one, other):
-            return False
-        dates[one] |= dates[other]
-        dates[other] = dates[one]
-        return True
-
-    clusters.join_all(links, allowed)
-    return clusters
-
-
-def _event_link(one: _Event, other: _Event) -> Link | None:
-    if one.drugs and other.drugs and not one.drugs & other.drugs:
-        return None
-    points = 1.0 if one.amount else 0.4
-    reasons = ["same agreement", f"same amount {one.amount}" if one.amount else "amount not stated"]
-    if one.words and other.words:
-        alike = len(one.words & other.words) / min(len(one.words), len(other.words))
-        points += alike if alike >= 0.3 else -0.4
-        if alike >= 0.3:
-            reasons.append(f"{alike:.0%} of the trigger's words")
-    if one.date and other.date:
-        apart = _days_apart(one.date, other.date)
-        if apart > 120:
-            return None
-        points += 0.5 if _dates_agree(one.date, other.date) else 0.1
-        reasons.append(f"dated {one.date} and {other.date}")
-    if one.kind and other.kind:
-        points += 0.2 if one.kind == other.kind else -0.3
-    points += 0.2 if one.drugs & other.drugs else 0
-    if points < LEAST_MILESTONE:
-        return None
-    return link(one.item, other.item, min(0.99, 0.5 + points / 6), ", ".join(reasons))
-
-
-def _days_apart(one: str, other: str) -> int:
-    """Least number of days between two dates, each as precise as stated."""
-    if _dates_agree(one, other):
-        return 0
-    try:
-        first, second = sorted((_bounds(one), _bounds(other)))
-    except ValueError:
-        return 0
-    return max(0, (second[0] - first[1]).days)
-
-
-def _bounds(date: str) -> tuple[dt.date, dt.date]:
-    parts = [int(p) for p in date.split("-")]
-    if len(parts) == 1:
-        return dt.date(parts[0], 1, 1), dt.date(parts[0], 12, 31)
-    if len(parts) == 2:
-        start = dt.date(parts[0], parts[1], 1)
-        return start, dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - dt.timedelta(days=1)
-    day = dt.date(*parts[:3])
-    return day, day
+        for a in f.agreements:
+            kinds: dict[str, list[str]] = defaultdict(list)
+            for key in a.terms:
+                if (kind := key.partition("\x1f")[0]) in ONCE:
+                    kinds[kind].append(key)
+            told[f.key, a.id] = kinds
+    out = []
+    for cluster in agreements.all():
+        kinds_told = {k for item in cluster for k in told[item]} if len(cluster) > 1 else set()
+        for kind in sorted(kinds_told):
+            tellers = sorted((i for i in cluster if told[i].get(kind)), key=age)  # type: ignore[arg-type]
+            words = {told[i][kind][0] for i in tellers}
+            if len(words) > 1 and all(len(told[i][kind]) == 1 for i in tellers):
+                first = tellers[0]
+                name = f"{ID}term/{digest(digest(iris[first], told[first][kind][0]), 1)}"
+                out.append(([(f, f"{local}/{kind}") for f, local in tellers], name, kind))
+    return out

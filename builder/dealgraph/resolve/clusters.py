@@ -36,7 +36,20 @@ class Clusters:
         self._parent: dict[Item, Item] = {i: i for i in items}
         self._members: dict[Item, list[Item]] = {i: [i] for i in self._parent}
         self._filings: dict[Item, set[str]] = {i: {i[0]} for i in self._parent}
+        self._sides: dict[Item, dict[int, int]] = {}
         self.why: dict[Item, Link] = {}
+
+    def keep_apart(self, rule: int, side: int, items: Iterable[Item]) -> None:
+        """Note that, by a rule of the user's, items of one side never join items of another."""
+        for item in items:
+            self._sides.setdefault(self.find(item), {}).setdefault(rule, side)
+
+    def forbidden(self, one: Item, other: Item) -> bool:
+        """Whether a rule keeps the clusters of two items apart."""
+        if not self._sides:
+            return False
+        mine, theirs = self._sides.get(self.find(one)), self._sides.get(self.find(other))
+        return bool(mine and theirs) and any((theirs or {}).get(r, s) != s for r, s in (mine or {}).items())
 
     def find(self, item: Item) -> Item:
         """Give the item that stands for the cluster of this one."""
@@ -61,14 +74,19 @@ class Clusters:
         return any(f in large for f in small)
 
     def join(self, found: Link) -> Item:
-        """Join the clusters of a link's items; gives the item that stands for both."""
+        """Join the clusters of a link's items; gives the item that stands for both.
+
+        Where a rule keeps them apart, nothing is joined.
+        """
         one, other = self.find(found.one), self.find(found.other)
-        if one == other:
+        if one == other or self.forbidden(one, other):
             return one
         keep, gone = (one, other) if len(self._members[one]) >= len(self._members[other]) else (other, one)
         self._parent[gone] = keep
         self._members[keep] += self._members.pop(gone)
         self._filings[keep] |= self._filings.pop(gone)
+        if gone in self._sides:
+            self._sides[keep] = self._sides.pop(gone) | self._sides.get(keep, {})
         for item in (found.one, found.other):
             self.why.setdefault(item, found)
         return keep
@@ -77,7 +95,7 @@ class Clusters:
         """Join by links, strongest first, wherever `allowed(root, root, link)` doesn't object."""
         for found in sorted(links):
             one, other = self.find(found.one), self.find(found.other)
-            if one != other and allowed(one, other, found):
+            if one != other and not self.forbidden(one, other) and allowed(one, other, found):
                 self.join(found)
 
     def all(self) -> list[list[Item]]:

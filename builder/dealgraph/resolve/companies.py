@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from dealgraph.resolve.clusters import Clusters, Link, link
 from dealgraph.resolve.keys import CompanyKey, FilingKeys, Item
 from dealgraph.resolve.names import company_name, is_acronym
+from dealgraph.resolve.overrides import NOTHING_TOLD, Told
 
 #: A short form of fewer letters is not looked for beyond the filings of its own filer.
 SHORTEST = 4
@@ -28,6 +29,7 @@ class Companies:
     clusters: Clusters
     headers: Mapping[str, tuple[Item, ...]]
     ciks: dict[Item, str] = field(default_factory=dict)
+    grounded: dict[Item, tuple[str, str]] = field(default_factory=dict)
 
     def cik(self, item: Item) -> str | None:
         """The CIK of the cluster of this item."""
@@ -37,26 +39,37 @@ class Companies:
         """The clusters of the companies that the header of this item's filing names."""
         return {self.clusters.find(h) for h in self.headers.get(item[0], ())}
 
-    def join(self, found: Link) -> bool:
-        """Join, unless that would put two CIKs together."""
+    def join(self, found: Link, *, told: bool = False) -> bool:
+        """Join, unless that would put two CIKs together; a user who tells us to knows what for."""
         one, other = self.clusters.find(found.one), self.clusters.find(found.other)
         cik, rival = self.ciks.get(one), self.ciks.get(other)
-        if cik and rival and cik != rival:
+        if self.clusters.forbidden(one, other) or (cik and rival and cik != rival and not told):
             return False
+        cik = min(cik, rival) if cik and rival else cik
         root = self.clusters.join(found)
         if cik or rival:
             self.ciks[root] = cik or rival or ""
         return True
 
 
-def resolve_companies(filings: Sequence[FilingKeys]) -> Companies:
-    """Cluster the companies of all filings, those of their headers included."""
+def resolve_companies(
+    filings: Sequence[FilingKeys], reference: Iterable[CompanyKey] = (), told: Told = NOTHING_TOLD
+) -> Companies:
+    """Cluster the companies of all filings, those of their headers included.
+
+    Args:
+        filings: What the filings name.
+        reference: Companies with their CIKs, from a table of filers.
+        told: What a user says of items.
+    """
     keys = {(f.key, c.id): c for f in filings for c in f.companies}
     headers = {f.key: tuple((f.key, c.id) for c in f.companies if c.id.startswith("filer:")) for f in filings}
     state = Companies(keys, Clusters(keys), headers)
     state.ciks = {item: c.cik for item, c in keys.items() if c.cik}
+    told.apply(state.clusters, lambda found: state.join(found, told=True))
     _by_number_and_header(state)
     _by_legal_name(state)
+    _ground(state, reference)
     _short_forms(state)
     return state
 
@@ -113,12 +126,46 @@ def _join_group(state: Companies, group: list[tuple[Item, str, str]]) -> None:
         fits: dict[Item, Item] = {}
         for leader, leading in leaders:
             rival, own = state.cik(leader), state.cik(item)
+            if state.clusters.forbidden(leader, item):
+                continue
             if mine.agrees(company_name(leading)) and not (rival and own and rival != own):
                 fits.setdefault(state.clusters.find(leader), leader)
         if len(fits) == 1:
             state.join(link(item, next(iter(fits.values())), 0.95, reason))
         elif not fits:
             leaders.append((item, name))
+
+
+def _ground(state: Companies, reference: Iterable[CompanyKey]) -> None:
+    """Give a company the CIK of the one filer in the table that has its legal name.
+
+    A header's word stands above the table: where a company with a CIK has the name already, the name
+    identifies nobody else. A name that two filers or two companies have identifies none.
+    """
+    table: dict[str, list[CompanyKey]] = defaultdict(list)
+    for row in reference:
+        table[company_name(row.name).text].append(row)
+    named: dict[str, dict[Item, Item]] = defaultdict(dict)
+    for item in sorted(state.keys) if table else ():
+        text = company_name(state.keys[item].name).text
+        if text in table and _is_strong(state, item):
+            named[text].setdefault(state.clusters.find(item), item)
+    held = {cik: item for item, cik in sorted(state.ciks.items(), reverse=True)}
+    for text in sorted(named):
+        if any(state.cik(item) for item in named[text].values()):
+            continue
+        for item in named[text].values():
+            name = company_name(state.keys[item].name)
+            rows = [row for row in table[text] if name.agrees(company_name(row.name))]
+            rivals = [i for i in named[text].values() if company_name(state.keys[i].name).agrees(name)]
+            if len({row.cik for row in rows}) != 1 or len(rivals) != 1 or not rows[0].cik:
+                continue
+            cik = rows[0].cik
+            state.grounded[item] = (cik, rows[0].name)
+            if cik in held:
+                state.join(link(item, held[cik], 0.95, f"legal name of CIK {cik} in the table of filers"))
+            else:
+                state.ciks[state.clusters.find(item)] = cik
 
 
 class _Index:
@@ -193,6 +240,7 @@ def _meaning(state: Companies, index: _Index, item: Item) -> Link | None:
         exact = reason.startswith("same name")
         # The filing's reader held the two apart: only an equal name speaks for one company all the same.
         fits = {r for r in roots if exact or item[0] not in state.clusters.filings(r)}
+        fits = {r for r in fits if not state.clusters.forbidden(r, item)}
         if len(fits) == 1:
             return link(item, next(iter(fits)), score, reason)
     return None

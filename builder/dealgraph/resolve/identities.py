@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dealgraph.rdf.terms import ID
 from dealgraph.resolve.clusters import Clusters
@@ -39,10 +38,16 @@ class Identities:
     Attributes:
         iris: (filing key, local id) to IRI.
         merges: Why items of different filings are one, in order.
+        warnings: What a user's rules name and no filing does.
     """
 
     iris: Mapping[Item, str]
     merges: tuple[Merge, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A mapping proxy doesn't travel between processes.
+        return (Identities, (dict(self.iris), self.merges, self.warnings))
 
     def of(self, filing: str, local: str) -> str:
         """Give the IRI of an item.
@@ -119,11 +124,6 @@ def merges_of(
                 score = 1.0 if item == first or why is None else why.score
                 out.append(Merge(iris[item], *item, names(item), reason, score))
     return out
-
-
-def plain(iris: Mapping[Item, str], merges: Iterable[Merge]) -> Identities:
-    """Freeze the outcome."""
-    return Identities(MappingProxyType(dict(iris)), tuple(sorted(merges)))
 
 
 def safe_slug(name: str, fallback: str) -> str:

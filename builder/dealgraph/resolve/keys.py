@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dealgraph.facts import Agreement, FilingFacts
+from dealgraph.facts import Agreement, FilingFacts, Term
 from dealgraph.filing import Filing
 from dealgraph.resolve.names import company_name
 
@@ -48,7 +48,10 @@ class AntigenKey:
 
 @dataclass(frozen=True, slots=True)
 class AgreementKey:
-    """What tells an agreement from others. `amounts` are its terms' "kind amount currency"."""
+    """What tells an agreement from others.
+
+    `amounts` are its terms' "kind amount currency"; `terms` what names each of its terms, see `term_key`.
+    """
 
     id: str
     types: tuple[str, ...]
@@ -58,6 +61,7 @@ class AgreementKey:
     drugs: tuple[str, ...] = ()
     antigens: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,15 @@ class FilingKeys:
     drugs: tuple[DrugKey, ...] = ()
     agreements: tuple[AgreementKey, ...] = ()
     milestones: tuple[MilestoneKey, ...] = ()
+    form: str = ""
+    period: str = ""
+    items: tuple[str, ...] = ()
+
+
+def term_key(term: Term) -> str:
+    """Give what tells a payment term from others of its agreement, its kind first."""
+    amount = None if term.amount is None else term.amount.normalize()
+    return "\x1f".join(map(str, (term.kind, amount, term.currency, term.qualifier, term.rate)))
 
 
 def keys_of(filing: Filing, facts: FilingFacts) -> FilingKeys:
@@ -116,6 +129,9 @@ def keys_of(filing: Filing, facts: FilingFacts) -> FilingKeys:
             )
             for m in facts.milestones
         ),
+        form=filing.form,
+        period=filing.period.isoformat() if filing.period else "",
+        items=filing.items,
     )
 
 
@@ -135,6 +151,7 @@ def _agreement(a: Agreement) -> AgreementKey:
         status=a.status,
         drugs=a.drugs,
         antigens=a.antigens,
+        terms=tuple(map(term_key, a.terms)),
         amounts=tuple(
             sorted({f"{t.kind} {t.amount.normalize():f} {t.currency or ''}" for t in a.terms if t.amount})
         ),

@@ -99,6 +99,15 @@ def substance_name(name: str) -> str:
     return "".join(_WORD.findall(_fold(name).translate(_GREEK))).replace("-", "")
 
 
+def fold_name(name: str) -> str:
+    """Bring any name to the form in which case, marks and punctuation don't count.
+
+    >>> fold_name("Arbor Bio, Inc.") == fold_name("ARBOR BIO INC")
+    True
+    """
+    return re.sub(r"[\W_]+", "", _fold(name))
+
+
 def is_code(name: str) -> bool:
     """Whether a drug's name is a code of its maker (letters and digits), which only its maker uses.
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dealgraph.resolve.clusters import Clusters, Link, link
 from dealgraph.resolve.keys import AntigenKey, DrugKey, FilingKeys, Item
 from dealgraph.resolve.names import is_code, substance_name
+from dealgraph.resolve.overrides import NOTHING_TOLD, Told
 
 #: Names that are too general to identify a drug or an antigen.
 GENERAL = frozenset(
@@ -42,7 +43,9 @@ GENERAL = frozenset(
 WEAK = 0.8
 
 
-def resolve_drugs(filings: Sequence[FilingKeys], company_of: Callable[[Item], str]) -> Clusters:
+def resolve_drugs(
+    filings: Sequence[FilingKeys], company_of: Callable[[Item], str], told: Told = NOTHING_TOLD
+) -> Clusters:
     """Cluster drugs; `company_of` gives the identity of a company item."""
     keys = {(f.key, d.id): d for f in filings for d in f.drugs}
     filers = {
@@ -54,6 +57,7 @@ def resolve_drugs(filings: Sequence[FilingKeys], company_of: Callable[[Item], st
         return developers | filers[item[0]]
 
     clusters = Clusters(keys)
+    told.apply(clusters, clusters.join)
     guard = _Guard(clusters, {i: substance_name(k.name) for i, k in keys.items()})
 
     def allowed(one: Item, other: Item, found: Link) -> bool:
@@ -66,13 +70,20 @@ def resolve_drugs(filings: Sequence[FilingKeys], company_of: Callable[[Item], st
     return clusters
 
 
-def resolve_antigens(filings: Sequence[FilingKeys]) -> tuple[Clusters, dict[Item, str]]:
+def resolve_antigens(
+    filings: Sequence[FilingKeys], told: Told = NOTHING_TOLD
+) -> tuple[Clusters, dict[Item, str]]:
     """Cluster antigens; gives also the HGNC id of each cluster that has exactly one."""
     keys: dict[Item, AntigenKey] = {(f.key, a.id): a for f in filings for a in f.antigens}
     clusters = Clusters(keys)
     genes: dict[Item, frozenset[str]] = {
         i: frozenset(x for x in k.exact_match if x.startswith("HGNC:")) for i, k in keys.items()
     }
+    told.apply(clusters, clusters.join)
+    for item in keys:
+        # What a user says is one thing has all its genes, or the one that is known.
+        root = clusters.find(item)
+        genes[root] |= genes[item]
     guard = _Guard(clusters, {i: substance_name(k.name) for i, k in keys.items()})
 
     def allowed(one: Item, other: Item, found: Link) -> bool:

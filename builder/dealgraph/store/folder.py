@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _DATASET = "dataset.json"
+#: What a user may lay into the folder before the first build.
+IDENTITIES = "identities.toml"
+_USERS = {IDENTITIES, f"{IDENTITIES}~", "filers.tsv", "filers.tsv.tmp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class GraphFolder:
     """A GRAPH folder. Make one with `create` or `open`."""
 
     path: Path
+    state: Dataset | None = None
 
     @classmethod
     def create(cls, path: str | Path) -> GraphFolder:
@@ -61,7 +65,7 @@ class GraphFolder:
         try:
             folder.path.mkdir(parents=True, exist_ok=True)
             names = {p.name for p in folder.path.iterdir()}
-            if names and not names & {_DATASET, "manifest.sqlite", "lock"}:
+            if names and not names & {_DATASET, "manifest.sqlite", "lock"} and names - _USERS:
                 raise StorageError(
                     "The folder holds other things and is not a graph",
                     where=str(path),
@@ -102,12 +106,29 @@ class GraphFolder:
         """Open the manifest."""
         return Manifest(self.path / "manifest.sqlite", create=create)
 
+    def at(self, state: Dataset) -> GraphFolder:
+        """Give the folder as it is in a state: one that is about to be published, or one before."""
+        return GraphFolder(self.path, state)
+
+    def keep_identities(self, file: Path) -> None:
+        """Put a user's file in the place of the folder's `identities.toml`, whose text goes to a file with ~."""
+        own, text = self.path / IDENTITIES, file.read_bytes()
+        if own.is_file():
+            if own.read_bytes() == text:
+                return
+            os.replace(own, self.path / f"{IDENTITIES}~")
+        scratch = self.path / f"{IDENTITIES}.tmp"
+        scratch.write_bytes(text)
+        os.replace(scratch, own)
+
     def dataset(self) -> Dataset:
         """Give the current dataset.
 
         Raises:
             StorageError: The folder is not a graph, or one that was never finished, or of a later version.
         """
+        if self.state is not None:
+            return self.state
         file = self.path / _DATASET
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
@@ -166,6 +187,25 @@ class GraphFolder:
     def export_lines(self) -> Iterator[str]:
         """Give all quads as sorted N-Quads lines: named graphs, default graph, identity graph, vocabulary."""
         yield from merge_shards(self.shards / name for name in self.dataset().shards)
+
+    def merged_lines(self) -> Iterator[str]:
+        """Give the lines of the merged facts in the default graph, sorted."""
+        names = [n for n in self.dataset().shards if n.startswith("merged-")]
+        yield from merge_shards(self.shards / name for name in names)
+
+    def moved(self, iri: str) -> str:
+        """Give the IRI that a resource has now, which an earlier state of the graph called `iri`.
+
+        Returns:
+            The IRI itself where nothing else is known, and "" where the resource is gone.
+        """
+        if not (self.path / "manifest.sqlite").is_file():
+            return iri
+        manifest = self.manifest()
+        try:
+            return manifest.moved(iri)
+        finally:
+            manifest.close()
 
     def open_store(self) -> pyoxigraph.Store:
         """Open the index to read. It shows the dataset as it is now, whatever a build does later.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ CREATE INDEX IF NOT EXISTS filings_by_key ON filings (key, place);
 CREATE TABLE IF NOT EXISTS shards (bucket TEXT PRIMARY KEY, inputs TEXT NOT NULL, file TEXT NOT NULL, quads
 INTEGER); CREATE TABLE IF NOT EXISTS quarantine (bucket TEXT NOT NULL, filing TEXT NOT NULL, item TEXT NOT
 NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -191,6 +192,27 @@ class Manifest:
     def set(self, key: str, value: str) -> None:
         """Set a note."""
         self._db.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def redirect(self, moves: Mapping[str, str], live: Iterable[str]) -> None:
+        """Note which IRIs gave way to which ("" for none), and which are in use again."""
+        with _Transaction(self._db):
+            self._db.executemany("REPLACE INTO redirects VALUES (?, ?)", sorted(moves.items()))
+            self._db.executemany("DELETE FROM redirects WHERE old = ?", [(iri,) for iri in sorted(live)])
+
+    def moved(self, iri: str) -> str:
+        """Follow an IRI that was handed out earlier to the one in use now; "" where there is none."""
+        seen: set[str] = set()
+        try:
+            while iri and iri not in seen:
+                seen.add(iri)
+                row = self._db.execute("SELECT new FROM redirects WHERE old = ?", (iri,)).fetchone()
+                if row is None:
+                    break
+                iri = row[0]
+        except sqlite3.OperationalError:
+            # Written before there were redirects.
+            return iri
+        return iri
 
     def put_shard(
         self, bucket: str, inputs: str, file: str, quads: int, quarantined: Iterable[tuple[str, str, str]]
