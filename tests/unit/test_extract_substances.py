@@ -8,7 +8,7 @@ from dealgraph.extract.antigens import exact_match, find_antigens, norm
 from dealgraph.extract.companies import find_companies
 from dealgraph.extract.drug_names import is_code
 from dealgraph.extract.nomenclature import brands, is_english, is_inn, rows
-from dealgraph.extract.reading import Deal, Reading, Substances
+from dealgraph.extract.reading import CompanyEntity, Deal, Reading, Substances
 from dealgraph.extract.substances import add_deal_developers, find_substances, of_the_field
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filer, Filing
@@ -87,7 +87,7 @@ def test_background_medicines_are_left_out() -> None:
 
 
 def test_a_partner_medicine_under_its_brand_is_listed() -> None:
-    text = "The agreement covers ABC-101 in combination with Merck's PD-1 inhibitor, KEYTRUDA® (pembrolizumab)."
+    text = "The deal covers ABC-101 in combination with Merck's PD-1 inhibitor, KEYTRUDA® (pembrolizumab)."
     assert ["pembrolizumab", "KEYTRUDA"] in names(text)
     assert ("pembrolizumab", "PD-1") in targets(text)
 
@@ -175,13 +175,22 @@ def test_our_drug_is_ours_and_licensees_develop_it() -> None:
     reading = read("We announced today that we licensed ABC-101, our antibody, to Roche.")
     we = reading.companies.we
     assert we is not None
+    roche, duke, maker = (len(reading.companies.entities) + i for i in range(3))
+    reading.companies.entities += [
+        CompanyEntity("Roche"),
+        CompanyEntity("Duke University"),
+        CompanyEntity("Lonza AG"),
+    ]
     (drug,) = reading.substances.drugs
     assert [c for c, _ in drug.developers] == [we]
     span = reading.pages[0].span(0, 20)
-    reading.deals.append(Deal(["license"], [(we, "licensor"), (we + 1, "licensee")], [span], drugs=[0]))
-    reading.deals.append(Deal(["supply"], [(we, "customer"), (we + 2, "supplier")], [span], drugs=[0]))
+    reading.deals += [
+        Deal(["license"], [(we, "licensor"), (roche, "licensee")], [span], drugs=[0]),
+        Deal(["license"], [(we, "licensee"), (duke, "licensor")], [span], drugs=[0]),
+        Deal(["supply"], [(we, "customer"), (maker, "supplier")], [span], drugs=[0]),
+    ]
     add_deal_developers(reading)
-    assert [c for c, _ in drug.developers] == [we, we + 1]
+    assert [c for c, _ in drug.developers] == [we, roche]
 
 
 def test_silent_outside_the_field() -> None:

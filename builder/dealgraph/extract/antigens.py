@@ -103,6 +103,8 @@ _CALLED = re.compile(
 )
 
 
+#: "CD20xCD3".
+_CROSSED = re.compile(r"([A-Z][A-Z0-9-]{1,8})x([A-Z][A-Z0-9-]{1,8})")
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
 _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
 
@@ -211,6 +213,12 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
         known = _judge(token)
         if known is None or start < last:
             continue
+        if (pair := _CROSSED.fullmatch(token)) and norm(pair[2]) in _names()[0]:
+            found += [
+                (start + pair.start(i), start + pair.end(i), _names()[0][norm(pair[i])], True) for i in (1, 2)
+            ]
+            last = start + len(token)
+            continue
         key, skip, length, sure = known
         begin, end = start + skip, start + length
         longest = _longer(flat, begin)
@@ -231,6 +239,8 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
 def _judge(token: str) -> tuple[str, int, int, bool] | None:
     """Give (key or "", characters to skip, length, needs no cue) of what may begin a target's name."""
     keys, longer = _names()
+    if (pair := _CROSSED.fullmatch(token)) and norm(pair[1]) in keys and norm(pair[2]) in keys:
+        return keys[norm(pair[1])], 0, len(pair[1]), True
     if len(token) < 2:
         return ("", 0, 1, False) if token.isupper() and norm(token) in longer else None
     skip = len(prefix[0]) if (prefix := _PREFIX.match(token)) else 0

@@ -21,7 +21,7 @@ _MARK = (
 )
 #: "X, a ...", "X is an ...", "X (formerly Y), our ...".
 _APPOSED = re.compile(
-    rf"{_MARK}(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that"
+    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that"
     rf"| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
     r" (?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
@@ -89,7 +89,9 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
     same = joined | {mention.entity}
     drugs = reading.drugs_in(mention.page, sentence.start, sentence.end)
     others = [m for m in drugs if m.entity not in same]
-    stop = min([m.start for m in others if m.start >= mention.end] + [sentence.end, mention.end + 260])
+    paren = _PAREN.match(page.flat, mention.end)
+    open_from = paren.end() if paren else mention.end
+    stop = min([m.start for m in others if m.start >= open_from] + [sentence.end, mention.end + 260])
     out = _after(page.flat, mention, stop)
     first = mention
     for other in reversed([m for m in drugs if m.end <= mention.start]):

@@ -33,7 +33,9 @@ _JOINTLY = re.compile(
     r"\bco-?(?:develop|commerciali)|\bjoint(?:ly)?\b|\bcollaboratively\b|\bdevelop", re.IGNORECASE
 )
 _ACADEMIC = re.compile(
-    r"\b(?:Universit|College|Hospital|Institut|Foundation|Medical Center|National|Agency|Department|Memorial|School|Council"
+    r"\b(?:Universit|College|Hospital|Institut|Foundation|Medical Center|National|Agency|Department"
+    r"|Memorial|School"
+    r"|Council"
     r"|Clinic\b|Research (?:Center|Fund)|Society|Trust\b|Ministry|Southern Research|Cancer Center)",
     re.IGNORECASE,
 )
@@ -109,8 +111,8 @@ def add_deal_developers(reading: Reading) -> None:
     """Add the parties of the deals that cover a drug and give rights to develop it.
 
     To be called once the deals are found. Licensors and licensees develop, and who acquires or is acquired;
-    partners do where they license or develop together. Suppliers, distributors, investors, sellers and, beside a
-    company, universities don't; nor does a party to a deal that is only proposed, or a licensee after its end.
+    partners do where they license or develop together. Suppliers, distributors, investors and sellers don't,
+    nor universities beside a company, parties to a mere proposal, or a licensee after the licence's end.
     """
     for deal in reading.deals:
         if not deal.evidence or set(deal.types) <= _NO_RIGHTS:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.nomenclature import is_inn
+
 #: Words near a development code in a filing of the field.
 CODE_CUE = re.compile(
     r"\b(?:antibod|inhibit|agonist|antagonist|candidate|compound|clinical|trial|stud(?:y|ies)|phase|treatment"
@@ -14,7 +16,7 @@ CODE_CUE = re.compile(
     r"|BLA\b|molecule"
     r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly"
     r"|known as"
-    r"|in combination|combined)",
+    r"|in combination|combined|collaborat|degrad|biosimilar|ADC\b|partner|target|acqui|market|agreement)",
     re.IGNORECASE,
 )
 
@@ -67,7 +69,7 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"[A-Z]\w+)? of"
             r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named"
             r"|known as)"
-            r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$",
+            r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($",
             re.IGNORECASE,
         ),
     ),
@@ -179,6 +181,12 @@ _ENOUGH = 3
 def is_subject(before: str, after: str) -> bool:
     """Tell whether a medicine named here is what the passage is about, not one beside it."""
     return bool(_AFTER_MARK.match(after)) or any(pattern.search(before) for _, pattern in _BEFORE[:2])
+
+
+def followed_by_inn(after: str) -> bool:
+    """Tell whether a nonproprietary name in parentheses follows."""
+    match = _INN_AFTER.match(after)
+    return match is not None and is_inn(match[1])
 
 
 def is_introduced(before: str, after: str, *, any_cue: bool = False) -> bool:

@@ -23,7 +23,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("antibody", r"antibod(?:y|ies)\b|\bmAb\b|\bnanobody\b"),
         ("small molecule", r"small[- ]molecules?"),
         ("peptide", r"\b(?:poly|lipo|cyclic )?peptides?\b"),
-        ("protein", r"fusion proteins?|\brecombinant\b|enzyme replacement|\bproteins?\b(?! kinase| "
+        ("protein", r"fusion proteins?|\brecombinant\b|enzyme replacement|\bproteins?\b(?! kinase| \d|-| "
+        r"[A-Z]\b| "
         r"inhibitor| C\b)|\bcytokines?\b(?! inhib)|\benzyme\b(?! inhib)"),
         ("other", r"\bbotanical|herbal|microneedle|microbiome|oncolytic|bacteriophage"),
     )

@@ -19,6 +19,7 @@ from dealgraph.extract.drug_context import (
     TRIAL_AFTER,
     TRIAL_BEFORE,
     coined_score,
+    followed_by_inn,
     is_introduced,
 )
 from dealgraph.extract.reading import Reading
@@ -32,6 +33,7 @@ _CODE = re.compile(
     r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
     r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{3,10}"
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
+    r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
 )
 #: An antibody's code and its payload's.
 _CONJUGATE = re.compile(
@@ -41,9 +43,14 @@ _CONJUGATE = re.compile(
 _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
+_SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?")
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
 
-
+#: First words of gene and cell therapies stand for nothing alone, and end as many companies do ("Allogene").
+_GENE_ALONE = re.compile(r"[A-Za-z]*gene")
+#: Characters of the longest joined name.
+_LONGEST = 80
+_NEXT_WORD = re.compile(r" ([a-z]{6,14})(?=[ ,.;)])")
 #: Formulations and salts that belong to a name when they follow it.
 _TAIL = re.compile(
     r" (?:alfa|beta|gamma|delta)(?:-[\dn][ab\d])?\b|-\d[ab]\b|[ -](?:vedotin|deruxtecan|govitecan|emtansine"
@@ -51,7 +58,7 @@ _TAIL = re.compile(
     r"|soravtansine|tirumotecan|rezetecan|pelidotin|samrotecan|pasudotox|diftitox|tiuxetan|pegol"
     r"|ciloleucel|vicleucel|maraleucel|autoleucel|autotemcel"
     r"|\w{3,8}leucel|\w{3,8}temcel|\w{3,9}parvovec|\w{3,9}vec|bromide|hydrochloride|phosphate|sulfate"
-    r"|sodium|acetate|mesylate|tosylate|maleate"
+    r"|sodium|disodium(?: hexahydrate)?|tromethamine|potassium|calcium|acetate|mesylate|tosylate|maleate"
     r"|fumarate|citrate|tartrate|besylate|dimaleate|succinate|hyclate|topical solution|topical|cream|gel"
     r"|ointment|ophthalmic solution)\b"
 )
@@ -106,13 +113,16 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         if sort is None or start < last:
             continue
         end = start + length
-        if sort == "inn" and (tail := _TAIL.match(flat, end)):
-            end = tail.end()
+        if sort == "inn":
+            end = _inn_end(flat, end)
         if (
             out
             and start == out[-1].end + 1
-            and flat[start - 1] == " "
-            and _one_name(out[-1], sort, flat[start:end])
+            and end - out[-1].start <= _LONGEST
+            and flat[start - 1] in " /"
+            and _one_name(
+                out[-1], sort, flat[start:end], flat[start - 1], in_parentheses=flat[out[-1].start - 1] == "("
+            )
         ):
             start, sort = out[-1].start, out.pop().sort
         out.append(NameHit(index, start, end, flat[start:end], sort))
@@ -120,14 +130,26 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
     for match in _SPACED_CODE.finditer(flat):
         if match[1] not in _not_codes(spaced=True) and not nomenclature.is_english(match[1].lower()):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
-    out = [hit for hit in out if not _in_company(reading, hit)]
+    out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
     return sorted(out, key=lambda h: (h.start, -h.end))
 
 
-def _one_name(before: NameHit, sort: Sort, word: str) -> bool:
-    """Tell whether two neighbouring words are one name: "luveltamab tazevibulin", "TRELEGY ELLIPTA"."""
+def _inn_end(flat: str, end: int) -> int:
+    """Give where a nonproprietary name ends that a salt, a formulation or a payload's name goes on."""
+    if tail := _TAIL.match(flat, end):
+        return tail.end()
+    word = _NEXT_WORD.match(flat, end)
+    if word and flat[end - 3 : end] == "mab" and not nomenclature.is_english(word[1]):
+        return word.end()  # "tarcocimab tedromer": conjugates' second words follow no stem
+    return end
+
+
+def _one_name(before: NameHit, sort: Sort, word: str, between: str, *, in_parentheses: bool) -> bool:
+    """Tell whether two neighbouring words are one name: "TRELEGY ELLIPTA", "(sacubitril/valsartan"."""
     if before.sort == sort == "inn":
-        return True
+        return between == " " or in_parentheses
+    if between != " ":
+        return False
     return (
         before.sort in ("brand", "coined")
         and sort in ("brand", "coined")
@@ -137,6 +159,10 @@ def _one_name(before: NameHit, sort: Sort, word: str) -> bool:
 
 
 def _in_company(reading: Reading, hit: NameHit) -> bool:
+    if hit.sort == "brand" or (hit.sort == "inn" and hit.text[0].islower()) or _SURE_CODE.fullmatch(hit.text):
+        return False
+    if followed_by_inn(reading.pages[hit.page].flat[hit.end : hit.end + 60]):
+        return False
     found = reading.companies_in(hit.page, hit.start - 60, hit.end)
     return any(not m.generic and m.start <= hit.start and m.end >= hit.end for m in found)
 

@@ -16,25 +16,28 @@ from dealgraph.extract.reading import DrugEntity, Reading
 #: Between two names of one drug. What follows decides whether a bare parenthesis is one.
 _TOLD = (
     r"(?:also |formerly |previously |now |hereinafter |collectively |commonly )?(?:known|called"
-    r"|referred to|designated|marketed|sold|named|renamed|branded)(?: [\w. ]{1,40}?)? (?:as|under the "
+    r"|referred to|referenced|designated|marketed|sold|named|renamed|branded)(?: [\w. ]{1,40}?)? (?:as|under the "
     r"(?:brand|trade) "
     r"?name|in (?:the )?\w+ as)|(?:also |previously |formerly |which (?:will be|was) |subsequently "
     r")(?:named|renamed|called|designated|termed)"
 )
 _ALIAS_GAP = re.compile(
-    r"[®™]?\s?(?:\((?:R|TM)\))?\s?"
+    r"[®™]?\s?(?:\((?:R|TM)\))?(?: tablets?| capsules?| injection| solution| cream)?\s?"
     rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?|{_TOLD}),? ?"
-    rf"|,? \(?(?:formerly|previously|aka|a/k/a|now|{_TOLD}),? |,? \(?{_TOLD} )"
+    rf"|,? \(?(?:(?:is |was )?{_TOLD}|formerly|previously|aka|a/k/a|now),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
+_OPENING = re.compile(r"[®™]? \(")
+_BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
 _PRODUCTS = re.compile(r" (?:[A-Z]\w+ )?(?:Products?|Compounds?)\b")
 _EXPLICIT = re.compile(
-    r"formerly|now |previously|aka|known|called|referred|designated|marketed|sold|named|branded|also|INN|name"
+    r"formerly|now |previously|aka|known|called|refer|designated|marketed|sold|named|branded|also|INN|name"
 )
 _CLOSE = re.compile(r"[\"']?[®™]?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]")
 _SALT = re.compile(
-    r" (?:alfa|beta|gamma|delta|bromide|hydrochloride|phosphate|sulfate|sodium|acetate|mesylate|tosylate"
+    r" (?:alfa|beta|gamma|delta|bromide|hydrochloride|phosphate|sulfate|sodium|disodium(?: hexahydrate)?"
+    r"|tromethamine|potassium|calcium|acetate|mesylate|tosylate"
     r"|maleate|fumarate|citrate|tartrate|besylate|dimaleate"
     r"|succinate|hyclate|topical solution|topical|cream|gel|ointment|ophthalmic solution)(?:-\w+)?$"
 )
@@ -100,7 +103,7 @@ def _clusters(reading: Reading, hits: list[NameHit]) -> list[Cluster]:
 
     for hit in hits:
         root(norm(hit.text))
-    for key, other in _known_pairs(hits) + _alias_pairs(reading, hits):
+    for key, other in _known_pairs(hits) + _alias_pairs(reading, hits) + _listed_aliases(reading, hits):
         parent[root(norm(other))] = root(norm(key))
     clusters: dict[str, Cluster] = {}
     for hit in hits:
@@ -117,37 +120,67 @@ def _known_pairs(hits: list[NameHit]) -> list[tuple[str, str]]:
         bare = _SALT.sub("", name)
         if len(name) > 9 and name[-5] == "-" and nomenclature.is_inn(name[:-5]):
             bare = name[:-5]
+        salts = {other for other in names if base and other.startswith(base + " ") and _SALT.search(other)}
         out += [
             (full, name)
-            for full in {base, base.split(" ")[0], bare}
+            for full in sorted({base, base.split(" ")[0], bare} | salts)
             if full and full != name and full in names
         ]
     return out
 
 
 def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]:
+    """Pair neighbouring names that the words between make names of one drug."""
     out: list[tuple[str, str]] = []
     for before, after in pairwise(hits):
         if before.page != after.page or not 0 < after.start - before.end < 90:
             continue
         flat = reading.pages[before.page].flat
         gap = flat[before.end : after.start]
-        if _OR_PRODUCTS.fullmatch(gap) and _PRODUCTS.match(flat, after.end):
+        codes = before.sort == after.sort == "code"
+        goes_on = (
+            gap == " and "
+            and codes
+            and out
+            and out[-1][1] == before.text
+            and flat[after.end : after.end + 1] in (".", ")")
+        )
+        if goes_on or _same(flat, before, after, gap):
             out.append((before.text, after.text))
-        if gap == "/" and before.sort == after.sort == "code":
-            out.append((before.text, after.text))
-        if (
-            gap == ", or "
-            and flat[after.end : after.end + 1] == ","
-            and "inn" not in (before.sort, after.sort)
-        ):
-            out.append((before.text, after.text))
-        if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
+    return out
+
+
+def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
+    """Tell whether what stands between two names says that they name one drug."""
+    inns = (before.sort, after.sort).count("inn")
+    if _OR_PRODUCTS.fullmatch(gap) and _PRODUCTS.match(flat, after.end):
+        return True
+    if gap == "/" and before.sort == after.sort == "code":
+        return True
+    if gap == ", or " and flat[after.end : after.end + 1] == "," and not inns:
+        return True
+    if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
+        return False
+    return bool(_EXPLICIT.search(gap) or (inns < 2 and _CLOSE.match(flat, after.end)))
+
+
+def _listed_aliases(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]:
+    """Pair a drug with the several names of a parenthesis behind it: "HB-400 (GS-2829 and GS-6779)"."""
+    out: list[tuple[str, str]] = []
+    for i, head in enumerate(hits):
+        flat = reading.pages[head.page].flat
+        opening = _OPENING.match(flat, head.end)
+        if not opening:
             continue
-        told = _EXPLICIT.search(gap)
-        closed = _CLOSE.match(flat, after.end)
-        if told or (closed and not (before.sort == after.sort == "inn")):
-            out.append((before.text, after.text))
+        inside: list[NameHit] = []
+        at = opening.end()
+        for hit in hits[i + 1 : i + 6]:
+            if hit.page != head.page or (hit.start != at and not _BETWEEN.fullmatch(flat, at, hit.start)):
+                break
+            inside.append(hit)
+            at = hit.end
+        if len(inside) > 1 and flat[at : at + 1] == ")":
+            out += [(head.text, hit.text) for hit in inside]
     return out
 
 

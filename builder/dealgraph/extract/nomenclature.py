@@ -109,7 +109,7 @@ def is_inn(word: str) -> bool:
     """
     if word in known_inns():
         return True
-    if len(word) > 9 and word[-5] == "-" and word[-4:].isalpha() and is_inn(word[:-5]):
+    if 9 < len(word) < 40 and word[-5] == "-" and word[-4:].isalpha() and is_inn(word[:-5]):
         return True  # the four-letter suffix of the FDA's biological names
     if len(word) < 6 or not word.isalpha():
         return False

@@ -8,6 +8,9 @@ from collections.abc import Callable
 #: Words with inner hyphens and dots, Greek letters too; "Lp(a)" keeps its parenthesis.
 TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*(?:\(a\))?")
 
+#: No name is longer; what is, is data or an attack.
+_LONGEST = 60
+
 
 def occurrences(flat: str, *judges: Callable[[str], bool]) -> list[list[tuple[int, str]]]:
     """Find the words that judges accept: for each judge (start, word) in order.
@@ -17,7 +20,7 @@ def occurrences(flat: str, *judges: Callable[[str], bool]) -> list[list[tuple[in
     >>> occurrences("to be or not to be", lambda word: word == "be")
     [[(3, 'be'), (16, 'be')]]
     """
-    words = set(TOKEN.findall(flat))
+    words = {word for word in set(TOKEN.findall(flat)) if len(word) <= _LONGEST}
     accepted = [{word for word in words if judge(word)} for judge in judges]
     wanted = set().union(*accepted)
     spots = (
