@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Deal, Reading
@@ -47,10 +48,17 @@ _GIVEN_UP = re.compile(
 _ROYALTIES_ONLY = re.compile(r"\b(?:royalt(?:y|ies)|net sales?) (?:payments? )?(?:\w+ ){0,6}$", re.IGNORECASE)
 _SELLS = re.compile(r" (?:in respect (?:to|of)|on|from|with respect to)(?: the| its)? net sales? of $")
 
+#: Mentions of a drug that are read for its developers.
+_MENTIONS_READ = 200
+
 
 def find_developers(reading: Reading) -> None:
     """Fill the developers of the reading's drugs from the text beside their mentions."""
+    seen: Counter[int] = Counter()
     for mention in reading.substances.drug_mentions:
+        seen[mention.entity] += 1
+        if seen[mention.entity] > _MENTIONS_READ:
+            continue
         page = reading.pages[mention.page]
         sentence = page.sentence_at(mention.start)
         if sentence is None:
@@ -91,9 +99,9 @@ def _filer(reading: Reading) -> None:
             if sentence is None:
                 continue
             before = page.flat[max(sentence.start, mention.start - 80) : mention.start]
-            if _GIVEN_UP.search(sentence.text[: mention.start - sentence.start]) or _ROYALTIES_ONLY.search(
-                before
-            ):
+            if _GIVEN_UP.search(
+                page.flat, max(sentence.start, mention.start - 400), mention.start
+            ) or _ROYALTIES_ONLY.search(before):
                 continue
             near = reading.companies_in(mention.page, sentence.start, sentence.end)
             if any(c.entity == we for c in near):

@@ -223,7 +223,9 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
         if known and others and _INGREDIENT.search(before):
             continue
         if known and sentence is not None:
-            if _COMPETITION.search(sentence.text):
+            if _COMPETITION.search(
+                page.flat, max(sentence.start, hit.start - 400), min(sentence.end, hit.end + 400)
+            ):
                 continue
             if background and not is_subject(before, page.flat[hit.end : hit.end + 140]):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from dealgraph.extract.antigens import AntigenHit, exact_match, norm
@@ -35,6 +36,9 @@ _GOES_ON = re.compile(
     r"(?:It|This (?:antibody|compound|molecule|candidate|drug|product|therapy|vaccine)|The (?:antibody"
     r"|compound|molecule|drug|product candidate|candidate))\b"
 )
+
+#: Mentions of a drug that are read for its targets.
+_MENTIONS_READ = 80
 
 
 def link_targets(reading: Reading, found: list[list[AntigenHit]]) -> None:
@@ -83,9 +87,16 @@ def _mechanism(text: str) -> str | None:
 def _links(reading: Reading, found: list[list[AntigenHit]]) -> list[tuple[int, Span, AntigenHit, float]]:
     """Give (drug, evidence, naming, confidence) of each statement that a drug is directed to a target."""
     out: list[tuple[int, Span, AntigenHit, float]] = []
+    starts = [[hit.start for hit in hits] for hits in found]
+    seen: Counter[int] = Counter()
     for mention in reading.substances.drug_mentions:
+        seen[mention.entity] += 1
+        if seen[mention.entity] > _MENTIONS_READ:
+            continue  # what so many mentions haven't told, more won't; it also bounds the work on odd texts
         page = reading.pages[mention.page]
-        hits = found[mention.page]
+        begins = starts[mention.page]
+        near = bisect_left(begins, mention.start - 300), bisect_left(begins, mention.end + 1200)
+        hits = found[mention.page][near[0] : near[1]]
         drug = reading.substances.drugs[mention.entity]
         for told in descriptors(reading, mention, frozenset(part for part, _ in drug.components)):
             for hit in hits:
@@ -143,9 +154,11 @@ def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
             if not hit.cue:
                 continue
             sentence = page.sentence_at(hit.start)
-            if sentence is None or not _DEAL.search(sentence.text):
+            if sentence is None or not _DEAL.search(
+                page.flat, max(sentence.start, hit.start - 600), min(sentence.end, hit.end + 600)
+            ):
                 continue
-            if _COMPANY_TALE.search(page.flat[sentence.start : hit.start]):
+            if _COMPANY_TALE.search(page.flat[max(sentence.start, hit.start - 200) : hit.start]):
                 continue
             out.add(hit.key)
     return out
