@@ -12,7 +12,10 @@ _CUES = re.compile(
     r"|FDA|EMA|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
     r"|mRNA|phase (?:[123]|i{1,3})\b|IND|BLA|small[- ]molecules?"
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
-    r"|biosimilars?|orphan drug|in[- ]vitro|diagnostics?)\b",
+    r"|biosimilars?|orphan drug|in[- ]vitro|diagnostics?|proteins?"
+    r"|(?:regulatory|clinical|development(?:al)?) milestones?|milestone payments?"
+    r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|NDA"
+    r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -21,25 +24,30 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 
+#: EDGAR's industry codes of drugs, diagnostics, biologicals, devices and research.
+_SIC = frozenset(("2833", "2834", "2835", "2836", "3841", "3845", "8731"))
 #: How many different cue words make a filing one of the field, and in how many words one must stand on average.
 LEAST_CUES = 4
 WORDS_A_CUE = 250
+#: A text this short (a section or note) needs fewer different cues.
+NOTE_WORDS, NOTE_CUES = 1000, 2
 #: A text this short needs one cue only (a release's opening).
 SHORT_WORDS = 300
 
 
 def is_biopharma(reading: Reading) -> bool:
-    """Tell whether a filing is of the field: by its filer's name, else by enough of the field's words."""
-    if any(_NAME.search(f.name) for f in reading.filing.filers):
+    """Tell whether a filing is of the field: by its filer's name or industry, else by enough of the field's words."""
+    if any(_NAME.search(f.name) or f.sic_code in _SIC for f in reading.filing.filers):
         return True
     words = sum(len(page.flat) for page in reading.pages) // 6
     short = words < SHORT_WORDS
-    seen: set[str] = set()
-    total = 0
+    least = NOTE_CUES if words < NOTE_WORDS else LEAST_CUES
+    seen: set[str] = {"drug"} if reading.substances.drugs else set()
+    total = len(seen)
     for page in reading.pages:
         for match in _CUES.finditer(page.flat):
             total += 1
             seen.add(match.group().lower().rstrip("s"))
-            if short or (len(seen) >= LEAST_CUES and total * WORDS_A_CUE >= words):
+            if short or (len(seen) >= least and total * WORDS_A_CUE >= words):
                 return True
     return short and bool(reading.substances.drugs)
