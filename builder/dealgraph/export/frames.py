@@ -35,7 +35,7 @@ def frame(rows: Rows) -> pandas.DataFrame:
     for place, name in enumerate(rows.columns):
         values = [row[place] for row in rows.rows]
         kind = column_type(values)
-        columns[name] = pandas.array([_as(kind, v) for v in values], dtype=kind)
+        columns[name] = pandas.Series([_as(kind, v) for v in values], dtype=kind)
     return pandas.DataFrame(columns, columns=list(rows.columns))
 
 
@@ -48,14 +48,14 @@ def column_type(values: list[Value]) -> str:
     known = [v for v in values if v is not None]
     if known and all(isinstance(v, bool) for v in known):
         return "boolean"
-    if known and all(isinstance(v, int | float | Decimal) and not isinstance(v, bool) for v in known):
-        whole = all(_whole(v) for v in known if not isinstance(v, str | bool))
-        return "Int64" if whole else "Float64"
+    numbers = [v for v in known if isinstance(v, int | float | Decimal) and not isinstance(v, bool)]
+    if known and len(numbers) == len(known):
+        return "Int64" if all(_whole(n) for n in numbers) else "Float64"
     return "string"
 
 
 def _whole(value: int | float | Decimal) -> bool:
-    return not isinstance(value, float) and value == int(value) and abs(value) < 2**63
+    return not isinstance(value, float) and value == int(value) and -(2**63) <= value < 2**63
 
 
 def _as(kind: str, value: Value) -> object:
