@@ -11,7 +11,8 @@ from dealgraph.extract.deals.parties import group_before
 _CALLED = re.compile(
     r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
     r"|commercialization"
-    r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?|(?<=its )partner|(?<=our )partner),?\s+(?:the\s+)?)$",
+    r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?|(?<=its )partner"
+    r"|(?<=our )partner),?\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 #: The type of deal that a partner's name stands for, by its beginning; "collaboration" for any other.
@@ -27,7 +28,8 @@ _TYPES = {
 #: "SmithKline Beecham Plc ("SmithKline"), its licensee for": the same words behind the name.
 _CALLED_BEHIND = re.compile(
     r"^(?:\s*\([^()]{1,60}\))?,\s+(?:its|our|the Company's|a|an?\s\w+|\w+'s)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|commercialization|distribution|marketing"
+    r"(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|commercialization"
+    r"|distribution|marketing"
     r"|manufacturing)\s+partner|licensee|licensor)\b",
     re.IGNORECASE,
 )
