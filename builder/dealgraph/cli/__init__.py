@@ -21,8 +21,10 @@ COMMANDS: Mapping[str, str] = {
     "info": "Say what a graph holds.",
     "queries": "List the named queries.",
     "query": "Ask a named query.",
+    "serve": "Serve a graph: SPARQL, a JSON API and the explorer.",
     "sparql": "Ask a SPARQL query.",
     "text": "Print the text that offsets count in.",
+    "why": "Explain why two are one or not.",
     "validate": "Check a graph or an RDF file against the shapes.",
 }
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--folder", type=click.Path(path_type=Path), help="A folder with more .rq files.")
 @options.rows_format
 @options.limit
+@click.option("--evidence", is_flag=True, help="Add the words that state it, their document and its address.")
 @click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
 @options.as_json
 def command(
@@ -31,6 +32,7 @@ def command(
     folder: Path | None,
     form: str,
     limit: int | None,
+    evidence: bool,
     columns: str | None,
     as_json: bool,
 ) -> None:
@@ -64,6 +66,10 @@ def command(
         given[key] = value
     store = GraphFolder.open(graph).open_store()
     rows = run(store, queries[name], given, limit=limit)
+    if evidence:
+        from dealgraph.query_evidence import with_evidence
+
+        rows = with_evidence(store, rows, where=name)
     if columns is not None:
         rows = _choose(rows, columns.split(","), name)
     click.echo(render(rows, "json" if as_json else form))

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dealgraph.cli import options
 from dealgraph.errors import InputError, ValidationError
 
-_ROWS = ("table", "csv", "json", "jsonl", "md", "sparql-json", "sparql-xml", "sparql-tsv")
-_TRIPLES = ("turtle", "nt")
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+#: Forms for rows: for people and programs, then the standard's, with Oxigraph's names for them.
+_STANDARD = {"sparql-json": "JSON", "sparql-xml": "XML", "sparql-csv": "CSV", "sparql-tsv": "TSV"}
+_ROWS = ("table", "csv", "json", "jsonl", "md", *_STANDARD)
+#: Forms for triples.
+_TRIPLES = {
+    "turtle": "TURTLE", "ntriples": "N_TRIPLES", "rdfxml": "RDF_XML", "jsonld": "JSON_LD", "nt": "N_TRIPLES",
+}  # fmt: skip
 
 
 @click.command("sparql")
@@ -26,20 +41,38 @@ _TRIPLES = ("turtle", "nt")
     type=click.Choice([*_ROWS, *_TRIPLES]),
     help="Default: table, turtle for triples.",
 )
-@options.limit
-def command(graph: Path, text: str | None, file: Path | None, form: str | None, limit: int | None) -> None:
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print at most N rows or triples.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help="Give up after so long.",
+)
+def command(
+    graph: Path,
+    text: str | None,
+    file: Path | None,
+    form: str | None,
+    limit: int | None,
+    timeout: float | None,
+) -> None:
     """Ask a SPARQL query.
 
     SELECT and ASK give rows, CONSTRUCT and DESCRIBE triples. The usual prefixes (dg, skos, prov, oa, xsd ...)
     are known. The default graph holds the merged facts; GRAPH ?filing { ... } reaches what a filing states.
     """
+    from dealgraph.query_text import check_query, check_terms
     from dealgraph.store import GraphFolder
 
     if (text is None) == (file is None):
         raise InputError("A query is wanted once", where="sparql", suggestion="Give TEXT or --file, not both")
     query = text if text is not None else _read(file)
+    where = "sparql" if text is not None else str(file)
+    check_query(query, where=where)
+    check_terms(query, where=where)
     store = GraphFolder.open(graph).open_store()
-    _answer(store, query, form, limit)
+    with _no_longer_than(timeout):
+        _answer(store, query, form, limit, where)
 
 
 def _read(file: Path | None) -> str:
@@ -53,39 +86,80 @@ def _read(file: Path | None) -> str:
     return content
 
 
-def _answer(store: object, query: str, form: str | None, limit: int | None) -> None:
+@contextmanager
+def _no_longer_than(seconds: float | None) -> Iterator[None]:
+    """End the command when the time is over: Oxigraph can't be stopped in the middle of a query."""
+
+    def give_up() -> None:
+        sys.stderr.write(
+            f"Error: sparql: The query was ended after {seconds:g} seconds. Ask for less, or give a longer --timeout.\n"
+        )
+        sys.stderr.flush()
+        os._exit(2)
+
+    if seconds is None:
+        yield
+        return
+    clock = threading.Timer(seconds, give_up)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+
+
+def _answer(store: ox.Store, query: str, form: str | None, limit: int | None, where: str) -> None:
     """Run the query and print its answer in the form that its kind has."""
     import pyoxigraph as ox
 
-    from dealgraph.cli.output import render
-    from dealgraph.query import select
+    from dealgraph.query_text import explain
     from dealgraph.rdf.terms import PREFIXES
 
-    if not isinstance(store, ox.Store):
-        raise TypeError("an Oxigraph store is wanted")
     try:
         answer = store.query(query, prefixes=PREFIXES)
     except SyntaxError as error:
-        message = " ".join(str(error).split()).rstrip(".")
-        raise ValidationError(message, where="sparql", suggestion="Correct the query") from error
+        raise explain(query, error, where=where) from error
     if isinstance(answer, ox.QueryTriples):
-        target = ox.RdfFormat.N_TRIPLES if form == "nt" else ox.RdfFormat.TURTLE
-        data = ox.serialize(answer, format=target, prefixes=PREFIXES)
-        click.echo((data or b"").decode(), nl=False)
+        if form is not None and form not in _TRIPLES:
+            raise _not_a_form("Triples", form, _TRIPLES, where)
+        data = ox.serialize(
+            islice(answer, limit), format=getattr(ox.RdfFormat, _TRIPLES[form or "turtle"]), prefixes=PREFIXES
+        )
+        click.echo((data or b"").decode().rstrip("\n"))
         return
     if form in _TRIPLES:
-        raise ValidationError(
-            f"Rows cannot be written as {form}", where="sparql", suggestion=f"Give one of {', '.join(_ROWS)}"
-        )
-    if isinstance(answer, ox.QueryBoolean):
+        raise _not_a_form("Rows", str(form), _ROWS, where)
+    if form in _STANDARD:
+        if limit is not None and isinstance(answer, ox.QuerySolutions):
+            answer = ox.parse_query_results(_cut(answer, limit), ox.QueryResultsFormat.TSV)
+        data = answer.serialize(format=getattr(ox.QueryResultsFormat, _STANDARD[str(form)]))
+        click.echo((data or b"").decode().rstrip("\r\n"))
+    elif isinstance(answer, ox.QueryBoolean):
         click.echo("true" if answer else "false")
-        return
-    standard = {
-        "sparql-json": ox.QueryResultsFormat.JSON,
-        "sparql-xml": ox.QueryResultsFormat.XML,
-        "sparql-tsv": ox.QueryResultsFormat.TSV,
-    }
-    if form in standard:
-        click.echo((answer.serialize(format=standard[form]) or b"").decode())
     else:
-        click.echo(render(select(store, query, where="sparql", limit=limit), form or "table"))
+        _print_rows(answer, form or "table", limit)
+
+
+def _print_rows(answer: ox.QuerySolutions, form: str, limit: int | None) -> None:
+    from dealgraph.cli.output import render
+    from dealgraph.query import Rows
+    from dealgraph.query_terms import to_value
+
+    columns = tuple(v.value for v in answer.variables)
+    rows = tuple(tuple(to_value(s[c]) for c in columns) for s in islice(answer, limit))
+    click.echo(render(Rows(columns, rows), form))
+
+
+def _cut(answer: ox.QuerySolutions, limit: int) -> str:
+    """Write the first solutions as TSV, which holds terms as they are."""
+    lines = ["\t".join(f"?{v.value}" for v in answer.variables)]
+    for solution in islice(answer, limit):
+        lines.append("\t".join("" if x is None else str(x).replace("\t", "\\t") for x in solution))
+    return "\n".join(lines) + "\n"
+
+
+def _not_a_form(what: str, form: str, forms: Iterable[str], where: str) -> ValidationError:
+    return ValidationError(
+        f"{what} cannot be written as {form}", where=where, suggestion=f"Give one of {', '.join(forms)}"
+    )
