@@ -10,6 +10,24 @@ from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import completed, proposed, supposed
 from dealgraph.extract.mentions import Mention
 
+#: One of these stands in every sentence of interest: looking for them is quicker than the pattern.
+_STEMS = (
+    "cqui",
+    "CQUI",
+    "erge",
+    "ERGE",
+    "urchas",
+    "sold",
+    "Sold",
+    "sell",
+    "Sell",
+    "ivest",
+    "IVEST",
+    "sale of",
+    "Sale of",
+    "transferred",
+    "assigned",
+)
 _VERB = re.compile(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|merger with|merge[ds]? with|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
@@ -27,8 +45,11 @@ _WHOLE = re.compile(
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
     r"|specialty)\b[\s,]*){0,14}$"
 )
+#: What comes to nothing by itself: "its unsolicited proposal to acquire X".
+_PROPOSAL = re.compile(
+    r"\b(?:proposals?|bids?|warrants?|plans?|opportunit\w+|efforts?|attempts?)\s+$", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-_STAKE = re.compile(r"\b(?:shares?|stock|equity|interests?|securities|stake|ownership|company)\b", re.IGNORECASE)
 _OF_TARGET = re.compile(
     r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
     r"|right|asset"
@@ -55,8 +76,12 @@ _PRICED = re.compile(r"aggregate|purchase price|per share|premium|\bfor \$")
 
 def acquisition_events(place: Place) -> Iterator[Event]:
     """Read at most one acquisition, sale of assets or divestiture from a sentence."""
+    if not any(stem in place.sentence.text for stem in _STEMS):
+        return
     for match in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         subject = group_before(place, match.start())
+        if match.group().lower() == "to acquire" and _PROPOSAL.search(place.before(match.start(), 40)):
+            continue
         if supposed(place.before(match.start(), 60)) and match.group().lower() != "to acquire":
             if not _AGREED.search(place.flat, place.sentence.start, match.start()):
                 continue
@@ -77,7 +102,7 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
         return None
     target, verb = here[0], match.group().lower()
     gap = place.flat[match.end() : target.start]
-    if _FROM.search(gap) and not _STAKE.search(gap):
+    if _FROM.search(gap):
         return None
     if _OF_TARGET.match(place.flat[target.end : target.end + 40]):
         return None
@@ -105,7 +130,9 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue
-        if _FROM.fullmatch(gap.strip() + " "):  # "acquired from X all rights to Z": what is bought comes behind
+        if _FROM.fullmatch(
+            gap.strip() + " "
+        ):  # "acquired from X all rights to Z": what is bought comes behind
             gap = place.flat[mention.end : min(place.sentence.end, mention.end + 160)]
         if not _is_asset(place, match, mention, gap):
             return None

@@ -6,6 +6,7 @@ import re
 
 from dealgraph.extract.deals.dating import deal_date
 from dealgraph.extract.deals.event import Event
+from dealgraph.extract.deals.joint import add_joint_parties
 from dealgraph.extract.deals.rights import settle_rights
 from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.reading import Deal, Reading
@@ -42,7 +43,9 @@ _OTHER_ENDED = re.compile(
     r"|development of"
     r"|program)\b"
 )
-_ANOTHER = re.compile(r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z][\w&-]*,? |and ){1,8}Agreement")
+_ANOTHER = re.compile(
+    r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z][\w&-]*,? |and ){1,8}Agreement"
+)
 _EXPIRED = re.compile(
     r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
     r"|lapsed)\b",
@@ -56,9 +59,12 @@ _KINDS = (
         r"|assignment)",
     ),
     ("license", r"\b(?:sub)?licen[sc]"),
-    ("asset purchase", r"\b(?:acquir(?:e|ed|es|ing)(?: and assum\w+)? (?:(?:the|all|certain|worldwide|global|commercial"
+    (
+        "asset purchase",
+        r"\b(?:acquir(?:e|ed|es|ing)(?: and assum\w+)? (?:(?:the|all|certain|worldwide|global|commercial"
         r"|exclusive|full) ){0,3}(?:rights|assets|responsibilit|product|brand|franchise)|divest|sell its|sale to"
-        r"|sale of (?![^.;]{0,40}(?:stock|shares|notes|securities)))"),
+        r"|sale of (?![^.;]{0,40}(?:stock|shares|notes|securities)))",
+    ),
     ("supply", r"\bsuppl(?:y|ies)\b"),
     ("commercialization", r"\b(?:distribut|co-promot|marketing rights|commerciali[sz]e)"),
     ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop)"),
@@ -74,6 +80,7 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     spans = [reading.pages[e.page].span(e.start, e.end) for e in [main, *events]]
     deal.evidence = list(dict.fromkeys(spans))[:_EVIDENCE]
     deal.date = deal_date(reading, deal, events)
+    deal.parties = add_joint_parties(reading, deal.parties)
     settle_roles(reading, deal)
     settle_rights(reading, deal)
     deal.status = _status(reading, deal, events)
@@ -99,7 +106,7 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
             _ends(text, match) and not _of_another(text, match, told) for match in _TERMINATED.finditer(text)
         ):
             return "terminated"
-        expired = _EXPIRED.search(text)
+        expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
         if expired and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"
     return "in force"

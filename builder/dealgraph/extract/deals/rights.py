@@ -77,7 +77,9 @@ def settle_rights(reading: Reading, deal: Deal) -> None:
 
 
 def _exclusivities(text: str) -> list[str]:
-    out = []
+    out: list[str] = []
+    if "xclusive" not in text and "sole" not in text:
+        return out
     for match in _EXCLUSIVE.finditer(text):
         tail = match.group("tail")
         if _RETAINED.search(text[max(0, match.start() - 40) : match.start()]):
