@@ -273,7 +273,10 @@ class _Run:
         tasks = ((b, [Row(k, *self.manifest.record(k), ids[k]) for k in buckets[b]]) for b in todo)
         call = partial(_map, extractor=self.extractor, shapes=self.shapes, folder=self.folder.shards)
         for n, made in enumerate(run_tasks(call, tasks, self.workers), 1):
-            self.manifest.put_shard(made.bucket, inputs[made.bucket], made.file, made.quads, made.quarantined)
+            mine = {k: ids[k] for k in buckets[made.bucket]}
+            self.manifest.put_shard(
+                made.bucket, inputs[made.bucket], made.file, made.quads, made.quarantined, mine
+            )
             self.tell(Progress("shards", n, len(todo)))
 
     def publish(self, identities: Identities) -> tuple[bool, dict[str, Any]]:

@@ -13,11 +13,13 @@ from dealgraph.errors import DealgraphError
 #: Command to what `dealgraph --help` says of it, so that the help text imports no command.
 COMMANDS: Mapping[str, str] = {
     "build": "Build a graph from filings, or bring one up to date.",
+    "diff": "List what differs between two graphs.",
     "evaluate": "Score what comes out of filings against annotations.",
     "export": "Write a graph as RDF.",
     "facts": "Print the facts of filings as JSON.",
     "fetch": "Download filings from EDGAR.",
     "filers": "Keep the table of EDGAR filers up to date.",
+    "history": "Say which filing said what, when.",
     "info": "Say what a graph holds.",
     "queries": "List the named queries.",
     "query": "Ask a named query.",
@@ -26,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "text": "Print the text that offsets count in.",
     "why": "Explain why two are one or not.",
     "validate": "Check a graph or an RDF file against the shapes.",
+    "verify": "Check that a graph is whole and true to its filings.",
 }
 
 

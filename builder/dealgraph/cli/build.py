@@ -51,6 +51,12 @@ _SHOWN = 20
     help="How many processes read filings.",
 )
 @options.shapes
+@click.option(
+    "--identities",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What is the same or different, as TOML; kept as GRAPH/identities.toml for later builds.",
+)
 @options.quiet
 @options.as_json
 @click.pass_context
@@ -61,6 +67,7 @@ def command(
     extractor: str,
     workers: int,
     shapes: Path | None,
+    identities: Path | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -68,12 +75,21 @@ def command(
 
     PATH is a filing (EDGAR submission, HTML, text, Markdown), a folder, or a zip or tar archive.
     What is unchanged since the last build is not read again; what is gone from PATH leaves the graph.
+    What is new, merged, revised or gone is told.
     What could not be read, and what failed the shapes, is listed with its reason (exit code 1).
     """
     from dealgraph.build import build
 
     watch = None if quiet or as_json or not sys.stderr.isatty() else _watch()
-    report = build(paths, output, extractor=extractor, workers=workers, shapes=shapes, progress=watch)
+    report = build(
+        paths,
+        output,
+        extractor=extractor,
+        workers=workers,
+        shapes=shapes,
+        identities=identities,
+        progress=watch,
+    )
     if watch:
         click.echo(file=sys.stderr)
     if as_json:
@@ -114,7 +130,9 @@ def _say(report: BuildReport, output: Path) -> None:
         click.echo(
             f"Not taken: {sum(report.rejects.values()):,} candidates (`dealgraph info GRAPH --left-out`)"
         )
-    problems = [f"Not read: {place}: {reason}" for place, reason in report.unread]
+    _say_changes(report)
+    problems = [f"Warning: {warning}" for warning in report.warnings]
+    problems += [f"Not read: {place}: {reason}" for place, reason in report.unread]
     problems += [
         f"Quarantined: {filing}{' ' + item if item else ''}: {reason}"
         for filing, item, reason in report.quarantined
@@ -123,3 +141,16 @@ def _say(report: BuildReport, output: Path) -> None:
         click.echo(line, err=True)
     if len(problems) > _SHOWN:
         click.echo(f"... and {len(problems) - _SHOWN} more (`dealgraph info GRAPH --left-out`)", err=True)
+
+
+def _say_changes(report: BuildReport) -> None:
+    """Say what is new, merged, revised and gone since the build before."""
+    from dealgraph.cli.diff import line, summary
+
+    if not report.changes:
+        return
+    click.echo(f"Changed: {summary(report.changes)}")
+    for note in report.notes[:_SHOWN]:
+        click.echo(f"  {line(note)}")
+    if len(report.notes) > _SHOWN:
+        click.echo("  ... (`dealgraph diff` lists all changes between two graphs)")

@@ -138,8 +138,9 @@ def _deal_link(one: Deal, other: Deal) -> Link | None:
 
 def weigh(one: Deal, other: Deal) -> Weighed:
     """Say what speaks for two agreements being one, and what rules it out."""
-    if not one.parties & other.parties:
-        return Weighed(against="they have no party in common")
+    if len(one.parties & other.parties) < 2:
+        few = "only one party" if one.parties & other.parties else "no party"
+        return Weighed(against=f"they have {few} in common")
     if not dates_agree(one.date, other.date):
         return Weighed(against=f"one is dated {one.date}, the other {other.date}")
     for early, late in ((one, other), (other, one)):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from dealgraph.errors import StorageError
 
@@ -26,6 +28,8 @@ CREATE INDEX IF NOT EXISTS filings_by_key ON filings (key, place);
 CREATE TABLE IF NOT EXISTS shards (bucket TEXT PRIMARY KEY, inputs TEXT NOT NULL, file TEXT NOT NULL, quads
 INTEGER); CREATE TABLE IF NOT EXISTS quarantine (bucket TEXT NOT NULL, filing TEXT NOT NULL, item TEXT NOT
 NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS identities (filing TEXT PRIMARY KEY, bucket TEXT NOT NULL, ids BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS identities_by_bucket ON identities (bucket);
 CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -149,6 +153,21 @@ class Manifest:
                 last = row[0]
                 yield row
 
+    def filing_names(self) -> list[str]:
+        """Give the keys of all filings, in order."""
+        return [k for (k,) in self._db.execute("SELECT DISTINCT key FROM filings ORDER BY key")]
+
+    def filing_keys(self, names: Iterable[str]) -> list[bytes]:
+        """Give the packed keys of some filings."""
+        query = "SELECT keys FROM filings WHERE key = ? ORDER BY place, n LIMIT 1"
+        return [row[0] for name in names for row in self._db.execute(query, (name,))]
+
+    def identities(self, filing: str) -> dict[str, str]:
+        """Give the IRI of each item of a filing, by its local id."""
+        row = self._db.execute("SELECT ids FROM identities WHERE filing = ?", (filing,)).fetchone()
+        found: dict[str, str] = json.loads(zlib.decompress(row[0])) if row else {}
+        return found
+
     def copies(self) -> list[tuple[str, str]]:
         """Give (place, key) of filings that are copies of one already taken."""
         rows = self._db.execute("SELECT key, place FROM filings ORDER BY key, place, n").fetchall()
@@ -215,10 +234,28 @@ class Manifest:
         return iri
 
     def put_shard(
-        self, bucket: str, inputs: str, file: str, quads: int, quarantined: Iterable[tuple[str, str, str]]
+        self,
+        bucket: str,
+        inputs: str,
+        file: str,
+        quads: int,
+        quarantined: Iterable[tuple[str, str, str]],
+        identities: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
-        """Note that a bucket was mapped and checked; `quarantined` are (filing, item, reason)."""
+        """Note that a bucket was mapped and checked.
+
+        Args:
+            bucket: Its name.
+            inputs: Hash of what it was made from.
+            file: Its shard.
+            quads: Lines of the shard.
+            quarantined: (filing, item, reason) of what was set aside.
+            identities: By filing, the IRI of each item.
+        """
+        rows = [(f, bucket, zlib.compress(json.dumps(ids).encode(), 1)) for f, ids in identities.items()]
         with _Transaction(self._db):
+            self._db.execute("DELETE FROM identities WHERE bucket = ?", (bucket,))
+            self._db.executemany("REPLACE INTO identities VALUES (?, ?, ?)", rows)
             self._db.execute("REPLACE INTO shards VALUES (?, ?, ?, ?)", (bucket, inputs, file, quads))
             self._db.execute("DELETE FROM quarantine WHERE bucket = ?", (bucket,))
             self._db.executemany(
@@ -230,6 +267,7 @@ class Manifest:
         with _Transaction(self._db):
             for bucket in buckets:
                 self._db.execute("DELETE FROM shards WHERE bucket = ?", (bucket,))
+                self._db.execute("DELETE FROM identities WHERE bucket = ?", (bucket,))
                 self._db.execute("DELETE FROM quarantine WHERE bucket = ?", (bucket,))
 
     def quarantine(self) -> list[tuple[str, str, str]]:
