@@ -183,7 +183,8 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
         ]
         if len(found) < 2 or len(inner) < 2 or not acceptable(name, table):
             continue
-        if not strong and (len(found) < 3 or any(w in table.not_institution for w in found)):
+        long = len(found) > 5  # "Cooperative Research Centre for Cellular Growth Factors"
+        if not strong and (len(found) < 3 or (any(w in table.not_institution for w in found) and not long)):
             continue
         if any(w in table.not_institution for w in found[:1]) or ("," in name and not strong):
             continue

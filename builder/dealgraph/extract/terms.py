@@ -28,6 +28,16 @@ _SIGNING = re.compile(
     r"|completion of the (?:acquisition|transaction|merger))\b",
     re.IGNORECASE,
 )
+#: After an event's preposition: only time passes ("after six months"), or the agreement itself is meant.
+_LATER = re.compile(
+    r"\s*(?:\d+|one|two|three|four|six|nine|twelve|eighteen|a|the first|the second) ?(?:-?months?|-?years?|-?days"
+    r"|anniversar)"
+)
+_UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
+_OF_AGREEMENT = re.compile(
+    r"\s*(?:an? |the |its |our |their )?(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
+    r"(?:agreement|collaboration|license|alliance)"
+)
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
 )
@@ -228,6 +238,10 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price"
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
+    if event and _LATER.match(tail, event.end()):
+        return None if _UPFRONT.search(clause.before) else "other"
+    if event and _OF_AGREEMENT.match(tail, event.end()) and status_of(clause) == "achieved":
+        return "other"
     if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution|effective date)", tail):
         return "purchase price" if bought else "upfront"
     pays = re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:])

@@ -141,6 +141,8 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     line = flat[line_start:start]
     if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
         return False
+    if line.rfind("(") > line.rfind(")") and line[-1] in ":,":  # "(Nasdaq:" goes on
+        return True
     if _BULLET.match(flat, end):
         return False
     if start - line_start < 45:

@@ -30,7 +30,8 @@ _ENTERING = re.compile(
 )
 _HAVE_ENTERED = re.compile(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b")
 _OLD_NEWS = re.compile(
-    r"\b(?:previously|milestone payment|first patient|publication|published|results|data)\b"
+    r"\b(?:previously|(?:has|have) received|receipt of|milestone payment|first patient|publication|published"
+    r"|results|data)\b"
 )
 _WIRE = re.compile(
     r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|ACCESSWIRE|Newswire)", re.IGNORECASE
@@ -42,7 +43,7 @@ _AFTER_DATELINE = re.compile(
 #: "Feb. 20 /PRNewswire/": wires left the year out until about 2010.
 _YEARLESS = re.compile(
     rf"\b(?P<month>{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})\s*"
-    r"(?:/|-{1,2}\s?|\()(?:PRNewswire|BUSINESS ?WIRE|GLOBE ?NEWSWIRE|PRIMEZONE|Primezone|MARKET ?WIRE|Marketwire)"
+    r"(?:/|-{1,2}\s?\(?|\()(?:PRNewswire|BUSINESS ?WIRE|GLOBE ?NEWSWIRE|(?i:PRIMEZONE)|MARKET ?WIRE|Marketwire)"
 )
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
 _ENTERED = re.compile(
@@ -61,7 +62,8 @@ _OF_OTHER_EVENT = re.compile(
 )
 _ENDS = re.compile(r"\bterminat|\bexpir|\bend(?:ed|ing)?\b", re.IGNORECASE)
 _OF_OTHER_THING = re.compile(
-    r"\b(?:ended|ending|amended|complet\w+|approved|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--"
+    r"\b(?:ended|ending|amended|complet\w+|approved"
+    r"|in connection with (?:its|our|the)|NEWSWIRE|Newswire|WIRE|Wire)\b|[;]|--"
 )
 
 

@@ -274,6 +274,7 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     we = reading.companies.we
     others = parties - {we}
     same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
+    same = same or _bought_together(reading, state, event)
     if not same and others and event.kind != "sign":
         same = [
             d
@@ -301,6 +302,14 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     if fits:
         return fits[0]
     return same[0] if event.kind == "weak" or event.amends or not types else None
+
+
+def _bought_together(reading: Reading, state: _State, event: Event) -> list[_Draft]:
+    """Find the acquisition of the same company in a release: several buyers of one company share one deal."""
+    target = {c for c, role in event.parties if role == "target"}
+    if not target or not reading.pages[event.page].document.type.startswith("EX-99"):
+        return []
+    return [d for d in state.drafts if set(d.deal.types) & {"acquisition", "merger"} and target < d.companies]
 
 
 def _same_parties(a: set[int], b: set[int], we: int | None) -> bool:

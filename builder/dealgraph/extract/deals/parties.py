@@ -43,7 +43,9 @@ _OWNED_BY = re.compile(
     r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE
 )
 #: "X and its subsidiary Y (collectively, the Company)" defines a name and is no party of its own.
-_COLLECTIVELY = re.compile(r"\((?:hereinafter )?(?:collectively|together)(?: with [^()]{1,40})?,? [\"']?(?:the )?$")
+_COLLECTIVELY = re.compile(
+    r"\((?:hereinafter )?(?:collectively|together)(?: with [^()]{1,40})?,? [\"']?(?:the )?$"
+)
 _ITS_SUBSIDIARY = re.compile(r"'s\b[^,]*subsidiar", re.IGNORECASE)
 
 

@@ -46,7 +46,9 @@ _ACADEMIC = re.compile(
 )
 _CROSS = re.compile(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
 #: Rights go back to who gave them.
-_REVERTS = re.compile(r"\b(?:revert(?:s|ed|ing)?|return(?:s|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$")
+_REVERTS = re.compile(
+    r"\b(?:revert(?:s|ed|ing)?|return(?:s|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$"
+)
 _LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
 _GIVE = re.compile(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
 _SUPPLY = re.compile(
@@ -72,6 +74,7 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
     """Replace "partner" by the role that the deal's sentences give each party, where they do."""
     types = set(deal.types)
     if types & {"acquisition", "merger"} and any(role in ("acquirer", "target") for _, role in deal.parties):
+        _mirror(deal)
         return
     if types & {"acquisition", "merger"}:
         _acquirer(reading, deal)

@@ -1,0 +1,191 @@
+"""The language of press releases and 8-K items: a sentence of our own for each turn of phrase that once was missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dealgraph.extract import RuleExtractor
+from dealgraph.facts import FilingFacts
+from dealgraph.filing import Document, Filer, Filing
+
+ARBOR = Filer("ARBOR THERAPEUTICS, INC.", "0009999999")
+
+
+def read(text: str, kind: str = "EX-99.1") -> FilingFacts:
+    document = Document(1, kind, "a.txt", text)
+    filing = Filing("a.txt", "8-K", (document,), filed_on=dt.date(2007, 2, 21), filers=(ARBOR,))
+    return RuleExtractor().extract(filing)
+
+
+def roles(facts: FilingFacts, number: int = 0) -> dict[str, str]:
+    names = {c.id: c.name for c in facts.companies}
+    return {names[p.company]: p.role for p in facts.agreements[number].parties}
+
+
+@pytest.mark.parametrize(
+    ("dateline", "date"),
+    [
+        ("Feb. 20 /PRNewswire-FirstCall/ --", "2007-02-20"),
+        ("Dec. 11 /PRNewswire/ --", "2006-12-11"),
+        ("January 9--(BUSINESS WIRE)--", "2007-01-09"),
+    ],
+)
+def test_a_dateline_without_a_year_has_that_of_the_filing(dateline: str, date: str) -> None:
+    facts = read(
+        f"AUSTIN, Texas, {dateline} Arbor Therapeutics, Inc. announced today that it has entered into a license"
+        " agreement with Birch Pharma AG for its antibody program in cancer."
+    )
+    assert [a.date for a in facts.agreements] == [date]
+
+
+def test_the_verb_may_follow_the_name_of_an_agreement() -> None:
+    facts = read(
+        "AUSTIN, Texas, Aug. 20, 2006 /PRNewswire/ -- Arbor Therapeutics, Inc. today announces that a license"
+        " agreement has been reached with Birch Pharma AG on its antibody ARB-101 for cancer."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("license",), "2006-08-20")]
+
+
+def test_a_partnership_may_be_reported() -> None:
+    facts = read(
+        "On September 7, 2006 Arbor Therapeutics, Inc. reported a partnership with Birch Cancer Center for the"
+        " development of T-cell therapies."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("collaboration",), "2006-09-07")]
+
+
+def test_an_agreement_that_raises_money_is_no_deal() -> None:
+    facts = read(
+        "AUSTIN, Texas, June 28, 2006 -- Arbor Therapeutics, Inc. today announced that it has entered into a definitive"
+        " agreement with Birch Equities Fund, Ltd. for an equity financing facility covering the sale of up to $75"
+        " million of its common stock. The funds will be used for clinical trials of its gene therapy."
+    )
+    assert not facts.agreements
+    assert not facts.milestones
+
+
+def test_an_option_to_license_under_an_agreement_gives_it_that_type() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. dosed the first patient with its antibody ARB-101. Birch Pharma AG has an exclusive"
+        " option to license ARB-101 as part of their December 2005 collaboration agreement with the company."
+    )
+    assert [(set(a.types), a.date) for a in facts.agreements] == [({"collaboration", "option"}, "2005-12")]
+
+
+def test_notice_of_termination_ends_the_agreement_it_names_only() -> None:
+    facts = read(
+        "On December 8, 2006, Arbor Therapeutics, Inc., in connection with its execution of a license agreement with"
+        ' Cedar Pharma, provided written notice to Birch Pharmaceuticals, Inc. ("Birch") of termination of the License'
+        ' and Development Agreement dated May 11, 2005 (the "License Agreement"). Upon such termination of the License'
+        " Agreement, the rights to develop and commercialize"
+        " the antibody ARB-101 will revert to Birch.",
+        "8-K",
+    )
+    status = {names: a.status for a in facts.agreements for names in [frozenset(a.types)]}
+    assert status[frozenset({"license", "development"})] == "terminated"
+    assert status[frozenset({"license"})] == "in force"
+    ended = next(i for i, a in enumerate(facts.agreements) if a.status == "terminated")
+    assert roles(facts, ended)["Birch Pharmaceuticals, Inc."] == "licensor"
+    assert [a.date for a in facts.agreements if a.status == "in force"] == [None]
+
+
+def test_the_day_of_an_end_is_not_that_of_the_signing() -> None:
+    facts = read(
+        "AUSTIN, Texas (April 15, 2006) - Arbor Therapeutics, Inc. today announced that it has provided notice to Birch"
+        " America Pharmaceutical, Inc. of its intent to terminate their co-promotion agreement effective August 13,"
+        " 2006. Arbor and Birch America entered into the agreement in October 2004 to co-promote its drug products."
+    )
+    assert [(a.date, a.status) for a in facts.agreements] == [("2004-10", "terminated")]
+
+
+def test_rights_bought_from_a_company_are_assets() -> None:
+    facts = read(
+        "AUSTIN, Texas, Dec. 11, 2006 /PRNewswire/ -- Arbor Therapeutics, Inc. today announced it has acquired from"
+        " Birch"
+        " Biotherapeutics, Inc. full therapeutic development and commercialization rights to ARB-070, a human antibody."
+    )
+    assert [a.types for a in facts.agreements] == [("asset purchase",)]
+    assert roles(facts) == {"Arbor Therapeutics, Inc.": "buyer", "Birch Biotherapeutics, Inc.": "seller"}
+
+
+def test_who_signs_for_the_sale_of_its_own_assets_sells() -> None:
+    facts = read(
+        "AUSTIN, Texas (May 14, 2006) - Arbor Therapeutics, Inc. has entered into an asset purchase agreement with"
+        " Birch Pharma, Inc. for the sale of substantially all of its assets for approximately $17.1 million."
+    )
+    assert roles(facts) == {"Arbor Therapeutics, Inc.": "seller", "Birch Pharma, Inc.": "buyer"}
+
+
+def test_cross_licences_are_even() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has entered into a royalty-free, non-exclusive cross-license agreement with Birch"
+        " Pharmaceuticals, Inc. for certain patents relating to antibodies.",
+    )
+    assert set(roles(facts).values()) == {"partner"}
+
+
+def test_several_buyers_of_one_company_share_a_deal() -> None:
+    facts = read(
+        "AUSTIN, Texas - December 15, 2006 - Arbor Therapeutics, Inc. (Nasdaq:\nARBR) announced today that it has"
+        " entered"
+        " into a definitive merger agreement with Birch Acquisition LLC, providing for the acquisition of Arbor"
+        " Therapeutics, Inc. by Birch Acquisition LLC and Cedar Royalty. The price is a premium over the unsolicited"
+        " proposal to acquire Arbor Therapeutics, Inc. on July 16, 2006."
+    )
+    assert [a.date for a in facts.agreements] == ["2006-12-15"]
+
+
+def test_companies_of_one_name_are_joint_parties() -> None:
+    facts = read(
+        'On September 25, 2006, Birch Laboratories S.A. and the Birch Research Institute (collectively, "Birch")'
+        ' and Arbor'
+        " Therapeutics, Inc. announced that they have ended their collaboration on the antibody ARB-101. Birch"
+        " terminated"
+        " its Collaboration Agreement dated April 9, 2004 with Arbor Therapeutics, Inc.",
+        "8-K",
+    )
+    assert {"Birch Laboratories S.A.", "Birch Research Institute"} <= set(roles(facts))
+
+
+def test_a_subsidiary_defined_together_with_its_parent_signs_too() -> None:
+    facts = read(
+        "On September 16, 2006, Arbor Therapeutics, Inc. and its wholly-owned subsidiary, Arbor Life Sciences Limited"
+        " (collectively, the Company), entered into a License Agreement with Birch Pharma AG for the antibody ARB-101.",
+        "8-K",
+    )
+    assert "Arbor Life Sciences Limited" in roles(facts)
+
+
+def test_retained_rights_are_not_granted_exclusively() -> None:
+    facts = read(
+        "On February 5, 2006, Arbor Therapeutics, Inc. entered into a collaboration agreement with Birch Antibody"
+        " Technology, Ltd. for cancer therapy. Arbor Therapeutics, Inc. would retain exclusive manufacturing rights.",
+        "8-K",
+    )
+    assert [a.exclusivity for a in facts.agreements] == [None]
+
+
+def test_money_for_an_extension_or_after_some_months_is_no_milestone() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has received $4.1 million from Birch Pharma AG relating to an extension of its"
+        " research"
+        " collaboration and license agreement on its antibody ARB-101. Under the license agreement with Birch"
+        " Pharma AG,"
+        " Arbor Therapeutics, Inc. receives $0.5 million after six months of evaluation."
+    )
+    assert not facts.milestones
+
+
+def test_a_short_name_may_end_a_sentence() -> None:
+    facts = read(
+        "We entered into a license agreement with Chestnut Jade Pharmaceutical Co., Ltd., or CJ. It covers the antibody"
+        " ARB-101. CJ agrees to pay us an upfront payment of $14.5 million.",
+        "8-K",
+    )
+    names = {c.name: c.aliases for c in facts.companies}
+    assert "CJ" in names["Chestnut Jade Pharmaceutical Co., Ltd."]
+    assert [(t.kind, int(t.amount or 0)) for a in facts.agreements for t in a.terms] == [
+        ("upfront", 14_500_000)
+    ]
