@@ -1,0 +1,213 @@
+/** The neighbourhood of a thing as a graph that is grown node by node, with a list beside it for keyboards. */
+
+import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
+import fcose from "cytoscape-fcose";
+import { type GraphNode, neighbours } from "./api";
+import { append, byId, h } from "./dom";
+import { count, words } from "./format";
+import { look } from "./graph_style";
+import { problem } from "./parts";
+import { entityLink, hasPage, shorten, update } from "./state";
+
+cytoscape.use(fcose);
+const LIMIT = 60;
+
+/** Put a graph into a box, grown from its root and then from each of `grown`. */
+export async function graphView(box: HTMLElement, root: string, grown: readonly string[]): Promise<void> {
+  const canvas = h("div", { class: "graph", role: "img", "aria-label": "Graph of the neighbourhood; the list beside it holds the same" });
+  const aside = h("div", { class: "graph-side" });
+  const says = h("p", { class: "muted", role: "status", id: "graph-count" });
+  const graph = new Neighbourhood(canvas, aside, says, root);
+  box.replaceChildren(
+    h("h2", {}, "Neighbourhood"),
+    h("p", { class: "muted" }, "Choose a node to see what it is; grow it to add what it is linked with (or press it twice)."),
+    h("div", { class: "graph-tools" }, ...graph.tools(), says),
+    h("div", { class: "graph-box" }, canvas, aside),
+  );
+  await graph.grow(root);
+  for (const iri of grown) await graph.grow(iri);
+  graph.choose(root);
+}
+
+class Neighbourhood {
+  private readonly cy: Core;
+  private readonly grown = new Set<string>();
+
+  constructor(
+    canvas: HTMLElement,
+    private readonly aside: HTMLElement,
+    private readonly says: HTMLElement,
+    private readonly root: string,
+  ) {
+    this.cy = cytoscape({ container: canvas, style: look(), minZoom: 0.2, maxZoom: 2.5, boxSelectionEnabled: false });
+    this.cy.on("tap", "node", (event) => this.choose((event.target as NodeSingular).id()));
+    this.cy.on("dbltap", "node", (event) => void this.grow((event.target as NodeSingular).id()));
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const restyle = (): void => void this.cy.style(look());
+    dark.addEventListener("change", restyle);
+    // The page is exchanged without a reload: what watches the window must go with the canvas.
+    const gone = new MutationObserver(() => {
+      if (canvas.isConnected) return;
+      gone.disconnect();
+      dark.removeEventListener("change", restyle);
+      this.cy.destroy();
+    });
+    gone.observe(byId("view"), { childList: true });
+  }
+
+  tools(): HTMLElement[] {
+    const zoom = (by: number): void => {
+      this.cy.zoom({ level: this.cy.zoom() * by, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
+    };
+    const button = (sign: string, label: string, click: () => void): HTMLElement =>
+      h("button", { type: "button", title: label, "aria-label": label, click }, sign);
+    return [
+      button("+", "Zoom in", () => zoom(1.3)),
+      button("−", "Zoom out", () => zoom(1 / 1.3)),
+      button("⤢", "Show all", () => void this.cy.fit(undefined, 30)),
+    ];
+  }
+
+  /** Add what a node is linked with. */
+  async grow(iri: string): Promise<void> {
+    if (this.grown.has(iri)) return;
+    this.grown.add(iri);
+    let found;
+    try {
+      found = await neighbours(iri, LIMIT);
+    } catch (error) {
+      this.grown.delete(iri);
+      this.aside.replaceChildren(problem(error));
+      return;
+    }
+    if (this.cy.destroyed()) return;
+    const from = this.cy.getElementById(iri);
+    const at = from.nonempty() ? { ...from.position() } : { x: 0, y: 0 };
+    const fresh = found.nodes.filter((node) => this.cy.getElementById(node.iri).empty());
+    this.cy.batch(() => {
+      this.cy.add(fresh.map((node, i) => asNode(node, node.iri === this.root, circle(at, i, fresh.length))));
+      this.cy.add(found.edges.filter((edge) => this.isNew(edge)).map(asEdge));
+      this.cy.getElementById(iri).addClass("grown");
+    });
+    this.arrange(new Set(fresh.map((node) => node.iri)));
+    this.tell(iri, fresh.length, (found.total ?? 0) - LIMIT);
+  }
+
+  private isNew(edge: { source: string; target: string; kind: string }): boolean {
+    const ends = this.cy.getElementById(edge.source).nonempty() && this.cy.getElementById(edge.target).nonempty();
+    return ends && this.cy.getElementById(edgeId(edge)).empty();
+  }
+
+  private tell(iri: string, added: number, left: number): void {
+    const total = `${count(this.cy.nodes().length, "node")}, ${count(this.cy.edges().length, "link")}`;
+    this.says.textContent = left > 0 ? `${total}; ${left} more neighbours left out` : total;
+    this.says.dataset["nodes"] = String(this.cy.nodes().length);
+    if (iri !== this.root) {
+      const others = [...this.grown].filter((one) => one !== this.root).map(shorten);
+      update({ grown: others.join(",") || null });
+      this.choose(iri, added);
+    }
+  }
+
+  private arrange(fresh: ReadonlySet<string>): void {
+    const old = this.cy.nodes().toArray().filter((node) => !fresh.has(node.id())) as NodeSingular[];
+    const options = {
+      name: "fcose",
+      // Nodes that stand already stay where the reader saw them; the same input gives the same picture.
+      randomize: false,
+      fixedNodeConstraint: old.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
+      idealEdgeLength: 115,
+      nodeRepulsion: 16000,
+      nodeSeparation: 120,
+      nodeDimensionsIncludeLabels: true,
+      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches && old.length > 0,
+      animationDuration: 300,
+      fit: true,
+      padding: 24,
+    };
+    this.cy.layout(options as cytoscape.LayoutOptions).run();
+  }
+
+  /** Show what a node is, and the list of all nodes. */
+  choose(iri: string, added: number | null = null): void {
+    const node = this.cy.getElementById(iri);
+    if (node.empty()) return;
+    this.cy.nodes().removeClass("chosen");
+    node.addClass("chosen");
+    const data = node.data() as GraphNode & { id: string };
+    const page = hasPage(iri) && iri !== this.root;
+    const details = h("div", { class: "chosen-node" });
+    append(
+      details,
+      h("p", { class: "kicker" }, h("span", { class: `dot ${data.kind}` }), data.kind),
+      h("h3", {}, data.label),
+      ...attributes(data.attributes),
+      h(
+        "p",
+        { class: "links" },
+        this.grown.has(iri)
+          ? h("span", { class: "muted" }, added === null ? "grown" : `${count(added, "node")} added`)
+          : h("button", { type: "button", class: "grow", click: () => void this.grow(iri) }, "Grow"),
+        page ? h("a", { href: entityLink(iri) }, "Open page") : null,
+      ),
+    );
+    this.aside.replaceChildren(details, this.list(iri));
+  }
+
+  private list(chosen: string): HTMLElement {
+    const nodes = this.cy.nodes().map((node) => node.data() as GraphNode & { id: string });
+    nodes.sort((a, b) => a.kind.localeCompare(b.kind) || a.label.localeCompare(b.label));
+    const open = this.aside.querySelector("details")?.open ?? false;
+    return h(
+      "details",
+      { open },
+      h("summary", {}, "All nodes"),
+      h(
+        "ul",
+        { class: "node-list" },
+        ...nodes.map((node) =>
+          h(
+            "li",
+            {},
+            h(
+              "button",
+              { type: "button", "aria-current": node.id === chosen ? "true" : null, "data-iri": node.id, click: () => this.pick(node.id) },
+              h("span", { class: `dot ${node.kind}` }),
+              node.label,
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
+  private pick(iri: string): void {
+    this.choose(iri);
+    this.cy.animate({ center: { eles: this.cy.getElementById(iri) }, duration: 200 });
+    this.aside.querySelector<HTMLElement>(`.grow, [data-iri="${CSS.escape(iri)}"]`)?.focus();
+  }
+}
+
+function attributes(values: Record<string, unknown>): Node[] {
+  const rows = Object.entries(values).filter(([, v]) => v !== null && v !== "" && (typeof v !== "object" || Array.isArray(v)));
+  return rows.map(([name, v]) => h("p", { class: "attribute" }, h("span", { class: "muted" }, `${words(name)} `), Array.isArray(v) ? v.join(", ") : String(v)));
+}
+
+function circle(at: { x: number; y: number }, i: number, n: number): { x: number; y: number } {
+  const angle = (2 * Math.PI * i) / Math.max(1, n);
+  return { x: at.x + 140 * Math.cos(angle), y: at.y + 140 * Math.sin(angle) };
+}
+
+const asNode = (node: GraphNode, root: boolean, position: { x: number; y: number }): ElementDefinition => ({
+  group: "nodes",
+  data: { id: node.iri, ...node },
+  classes: `${node.kind}${root ? " root" : ""}`,
+  position: root ? { x: 0, y: 0 } : position,
+});
+
+const edgeId = (edge: { source: string; target: string; kind: string }): string => `${edge.source} ${edge.kind} ${edge.target}`;
+
+const asEdge = (edge: { source: string; target: string; kind: string; label: string }): ElementDefinition => ({
+  group: "edges",
+  data: { id: edgeId(edge), ...edge, label: words(edge.label) },
+});

@@ -1,0 +1,57 @@
+/** Small parts that several views share. */
+
+import { ApiError, type Ref } from "./api";
+import { h } from "./dom";
+import { words } from "./format";
+import { entityLink, hasPage } from "./state";
+import { showEvidence } from "./evidence";
+
+/** A link to a thing's page, coloured by kind. */
+export function chip(ref: Ref): HTMLElement {
+  if (!hasPage(ref.iri)) return h("span", { class: `chip ${ref.kind}` }, ref.label);
+  return h("a", { class: `chip ${ref.kind}`, href: entityLink(ref.iri) }, ref.label);
+}
+
+/** A status, coloured and in words. */
+export const badge = (status: string | null): HTMLElement | null =>
+  status ? h("span", { class: `badge s-${status.replace(/[^a-z-]/g, "")}` }, words(status)) : null;
+
+/** The button that opens the words from which a fact was read; nothing where there are none. */
+export function evidenceButton(mentions: readonly string[], what: string): HTMLElement | null {
+  if (mentions.length === 0) return null;
+  const label = `Evidence: ${what}`;
+  return h(
+    "button",
+    { type: "button", class: "evidence", title: label, "aria-label": label, click: () => void showEvidence(mentions) },
+    "“…”",
+  );
+}
+
+/** What went wrong, and what to try. */
+export function problem(error: unknown): HTMLElement {
+  const known = error instanceof ApiError;
+  return h(
+    "div",
+    { class: "notice error", role: "alert" },
+    h("pre", {}, error instanceof Error ? error.message : String(error)),
+    known && error.suggestion ? h("p", {}, error.suggestion) : null,
+  );
+}
+
+export const loading = (): HTMLElement => h("p", { class: "muted", role: "status" }, "Loading…");
+
+/** A label over a select or an input. */
+export const field = (label: string, control: HTMLElement): HTMLElement =>
+  h("label", { class: "field" }, h("span", {}, label), control);
+
+/** A select with these values; the first choice, with an empty value, is `any`. */
+export function select(values: readonly string[], chosen: string, any: string, change: (value: string) => void): HTMLElement {
+  const all = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
+  const node = h(
+    "select",
+    { change: () => change(node.value) },
+    h("option", { value: "" }, any),
+    ...all.map((value) => h("option", { value, selected: value === chosen }, words(value))),
+  );
+  return node;
+}
