@@ -103,6 +103,8 @@ _CALLED = re.compile(
 )
 
 
+#: "FGFR2b": a splice form of a target, by its letter.
+_ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
 #: "CD20xCD3".
 _CROSSED = re.compile(r"([A-Z][A-Z0-9-]{1,8})x([A-Z][A-Z0-9-]{1,8})")
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
@@ -128,7 +130,7 @@ def norm(name: str) -> str:
     """
     if name.isascii() and name.isalnum():
         return name.lower()
-    low = name.casefold()
+    low = name.replace("ß", "β").casefold()  # filings write the one for the other
     for letter, word in _GREEK.items():
         low = low.replace(letter, word)
     return re.sub(r"[\s\-'/,.]+", "", low)
@@ -255,6 +257,8 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
             )
         if shape:
             return keys[normed], skip, skip + len(name), True
+    if _ISOFORM.fullmatch(name) and norm(name[:-1]) in keys:
+        return keys[norm(name[:-1])], skip, skip + len(name), True
     if begins:
         return "", skip, skip + len(name), False
     bare = name.replace("-", "")

@@ -196,6 +196,8 @@ def _plausible(name: str, table: Words) -> bool:
         return False
     if first in table.institution or first in table.trade or (len(first) > 5 and _DRUG.search(first)):
         return False
+    if re.search(r"[A-Za-z]\d{3,}$", first):
+        return False  # "a license to XyMab7195" is to a drug
     digits = any(c.isdigit() for c in first)
     return not (digits and ("-" in first or first.isupper())) and not re.fullmatch(r"[A-Z]+-[A-Z]\w+", first)
 

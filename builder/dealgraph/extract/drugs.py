@@ -20,6 +20,9 @@ _TOLD = (
     r"(?:brand|trade) "
     r"?name|in (?:the )?\w+ as)|(?:also |previously |formerly |which (?:will be|was) |subsequently "
     r")(?:named|renamed|called|designated|termed)"
+    r"|which (?:is |was |are |has been |we |is being |will be )?(?:now |currently |later |since |subsequently )?"
+    r"(?:named|renamed|call|market(?:ed)? as|sold as|commerciali[sz]ed as)"
+    r"|which is being developed (?:in (?:the )?[\w.]+ )?under the (?:brand|trade) name"
 )
 _ALIAS_GAP = re.compile(
     r"[®™]?\s?(?:\((?:R|TM)\))?(?: tablets?| capsules?| injection| solution| cream)?\s?"

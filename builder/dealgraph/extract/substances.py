@@ -9,6 +9,7 @@ from dealgraph.extract.developers import add_deal_developers, find_developers
 from dealgraph.extract.drug_facts import describe_drugs
 from dealgraph.extract.drug_names import find_names, may_be_drug
 from dealgraph.extract.drugs import find_drugs
+from dealgraph.extract.industry import in_industry
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.targets import link_targets
 from dealgraph.extract.tokens import occurrences
@@ -51,9 +52,8 @@ def of_the_field(text: str) -> bool:
 
 def find_substances(reading: Reading) -> None:
     """Fill `reading.substances`."""
-    if not any(_FILER.search(f.name) for f in reading.filing.filers) and not any(
-        of_the_field(page.flat) for page in reading.pages
-    ):
+    named = in_industry(reading.filing) or any(_FILER.search(f.name) for f in reading.filing.filers)
+    if not named and not any(of_the_field(page.flat) for page in reading.pages):
         return
     drug_spots: list[list[tuple[int, str]]] = []
     antigen_spots: list[list[tuple[int, str]]] = []

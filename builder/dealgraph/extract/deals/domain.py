@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.industry import in_industry
 from dealgraph.extract.reading import Reading
 
 _CUES = re.compile(
@@ -24,8 +25,6 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 
-#: EDGAR's industry codes of drugs, diagnostics, biologicals, devices and research.
-_SIC = frozenset(("2833", "2834", "2835", "2836", "3841", "3845", "8731"))
 #: How many different cue words make a filing one of the field, and in how many words one must stand on average.
 LEAST_CUES = 4
 WORDS_A_CUE = 250
@@ -37,7 +36,7 @@ SHORT_WORDS = 300
 
 def is_biopharma(reading: Reading) -> bool:
     """Tell whether a filing is of the field: by its filer's name or industry, else by enough of the field's words."""
-    if any(_NAME.search(f.name) or f.sic_code in _SIC for f in reading.filing.filers):
+    if in_industry(reading.filing) or any(_NAME.search(f.name) for f in reading.filing.filers):
         return True
     words = sum(len(page.flat) for page in reading.pages) // 6
     short = words < SHORT_WORDS
