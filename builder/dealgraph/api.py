@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from dealgraph.history import Saying
     from dealgraph.query import Rows
+    from dealgraph.why import Answer
 
 
 def extract(source: Filing | str | Path, *, extractor: str = "rules") -> FilingFacts:
@@ -113,7 +115,28 @@ class Graph:
             raise ValidationError(
                 f"There is no query {name!r}", suggestion=f"Choose one of: {', '.join(sorted(queries))}"
             )
-        return run(self.store(), queries[name], parameters)
+        given = {k: self.folder.follow(v) if isinstance(v, str) else v for k, v in parameters.items()}
+        return run(self.store(), queries[name], given)
+
+    def history(self, name: str) -> list[Saying]:
+        """Give which filing said what, when, of an agreement or milestone, or of all those of a company or drug.
+
+        Raises:
+            ValidationError: The name means nothing in the graph, or several things.
+        """
+        from dealgraph.history import history
+
+        return history(self.folder, name)
+
+    def why(self, first: str, second: str) -> Answer:
+        """Explain why two names, IRIs or items (FILING#ITEM) are one thing or not.
+
+        Raises:
+            ValidationError: One of them means nothing in the graph, or several things.
+        """
+        from dealgraph.why import why
+
+        return why(self.folder, first, second)
 
     def sparql(self, text: str) -> Any:
         """Run a SPARQL query over the merged facts; `GRAPH` reaches the filings' own graphs.

@@ -64,8 +64,9 @@ def command(
                 f"{parameter!r} {problem}", where=name, suggestion="Write company=ImmunoGen"
             )
         given[key] = value
-    store = GraphFolder.open(graph).open_store()
-    rows = run(store, queries[name], given, limit=limit)
+    place = GraphFolder.open(graph)
+    store = place.open_store()
+    rows = run(store, queries[name], {k: place.follow(v) for k, v in given.items()}, limit=limit)
     if evidence:
         from dealgraph.query_evidence import with_evidence
 

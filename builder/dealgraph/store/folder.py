@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dealgraph.errors import StorageError
+from dealgraph.rdf.terms import ID
 from dealgraph.store.manifest import Manifest
 from dealgraph.store.shards import merge_shards
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _DATASET = "dataset.json"
+_OURS = re.compile(re.escape(ID) + r"(?:company|drug|antigen|agreement|milestone|term)/[A-Za-z0-9-]+")
 #: What a user may lay into the folder before the first build.
 IDENTITIES = "identities.toml"
 _USERS = {IDENTITIES, f"{IDENTITIES}~", "filers.tsv", "filers.tsv.tmp"}
@@ -206,6 +209,22 @@ class GraphFolder:
             return manifest.moved(iri)
         finally:
             manifest.close()
+
+    def follow(self, value: str) -> str:
+        """Give what a value means now: of an IRI that a later build gave up, the IRI that took its place.
+
+        Args:
+            value: Anything that a user may write for a resource; what is no IRI of ours comes back as it is.
+        """
+        iri = value if value.startswith(ID) else ID + value
+        if not _OURS.fullmatch(iri):
+            return value
+        import pyoxigraph
+
+        node = pyoxigraph.NamedNode(iri)
+        if next(self.open_store().quads_for_pattern(node, None, None, None), None) is not None:
+            return value
+        return self.moved(iri) or value
 
     def open_store(self) -> pyoxigraph.Store:
         """Open the index to read. It shows the dataset as it is now, whatever a build does later.
