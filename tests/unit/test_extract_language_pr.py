@@ -139,14 +139,14 @@ def test_several_buyers_of_one_company_share_a_deal() -> None:
 
 def test_companies_of_one_name_are_joint_parties() -> None:
     facts = read(
-        'On September 25, 2006, Birch Laboratories S.A. and the Birch Research Institute (collectively, "Birch")'
+        'On September 25, 2006, Birch Laboratories S.A. and Birch Pharma Limited (collectively, "Birch")'
         ' and Arbor'
         " Therapeutics, Inc. announced that they have ended their collaboration on the antibody ARB-101. Birch"
         " terminated"
         " its Collaboration Agreement dated April 9, 2004 with Arbor Therapeutics, Inc.",
         "8-K",
     )
-    assert {"Birch Laboratories S.A.", "Birch Research Institute"} <= set(roles(facts))
+    assert {"Birch Laboratories S.A.", "Birch Pharma Limited"} <= set(roles(facts))
 
 
 def test_a_subsidiary_defined_together_with_its_parent_signs_too() -> None:
