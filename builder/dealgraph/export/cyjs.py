@@ -1,4 +1,7 @@
-"""Cytoscape.js JSON, for Cytoscape (File > Import > Network) and cytoscape.js."""
+"""Cytoscape.js JSON, for Cytoscape (File > Import > Network) and cytoscape.js.
+
+networkx reads it too, by `value` of a node and `key` of an edge, which repeat their ids.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,13 @@ def write(projection: Projection, stream: IO[bytes]) -> None:
 
 def lines(projection: Projection) -> Iterator[str]:
     """Give the lines of the document."""
-    head = {"format_version": "1.0", "generated_by": "dealgraph", "target_cytoscapejs_version": "~3"}
-    yield dumps(head).removesuffix("}") + ', "data": {"name": "dealgraph"}, "elements": {"nodes":'
+    head: dict[str, Any] = {
+        "format_version": "1.0",
+        "generated_by": "dealgraph",
+        "target_cytoscapejs_version": "~3",
+    }
+    head |= {"directed": True, "multigraph": True, "data": {"name": "dealgraph"}}
+    yield dumps(head).removesuffix("}") + ', "elements": {"nodes":'
     yield from array(_nodes(projection), ",")
     yield '"edges":'
     yield from array(_edges(projection))
@@ -27,12 +35,12 @@ def lines(projection: Projection) -> Iterator[str]:
 
 def _nodes(projection: Projection) -> Iterator[dict[str, Any]]:
     for node in projection.nodes():
-        data = {"id": node.id, "name": node.label, "label": node.label, "kind": node.kind}
+        data = {"id": node.id, "value": node.id, "name": node.label, "label": node.label, "kind": node.kind}
         yield {"data": data | attributes(projection.node_fields, node.attributes), "classes": node.kind}
 
 
 def _edges(projection: Projection) -> Iterator[dict[str, Any]]:
     for edge in projection.edges():
-        data = {"id": edge.id, "source": edge.source, "target": edge.target, "interaction": edge.kind}
-        data |= {"name": edge.label, "label": edge.label, "kind": edge.kind}
+        data = {"id": edge.id, "key": edge.id, "source": edge.source, "target": edge.target}
+        data |= {"interaction": edge.kind, "name": edge.label, "label": edge.label, "kind": edge.kind}
         yield {"data": data | attributes(projection.edge_fields, edge.attributes)}

@@ -31,10 +31,11 @@ def lines(projection: Projection) -> Iterator[str]:
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">'
     for scope, fields in (("node", projection.node_fields), ("edge", projection.edge_fields)):
+        # Some readers, graphology's among them, call an attribute by its id, so that the id is its name.
         yield f'<attributes class="{scope}" mode="static">'
         for field in (_KIND, *fields):
             kind = _TYPES.get(field.kind, "string")
-            yield f'<attribute id="{scope}_{field.name}" title="{field.name}" type="{kind}"/>'
+            yield f'<attribute id="{field.name}" title="{field.name}" type="{kind}"/>'
         yield "</attributes>"
     yield "<nodes>"
     for node in projection.nodes():
@@ -53,7 +54,7 @@ def _node(node: Node, fields: tuple[Field, ...]) -> str:
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return (
         f"<node id={attribute(node.id)} label={attribute(node.label)}{_start(node.attributes)}>"
-        f"{_values('node', node, fields)}"
+        f"{_values(node, fields)}"
         f'<viz:color r="{red}" g="{green}" b="{blue}"/></node>'
     )
 
@@ -62,7 +63,7 @@ def _edge(edge: Edge, fields: tuple[Field, ...]) -> str:
     return (
         f"<edge id={attribute(edge.id)} source={attribute(edge.source)} target={attribute(edge.target)}"
         f" label={attribute(edge.label)} kind={attribute(edge.kind)}{_start(edge.attributes)}>"
-        f"{_values('edge', edge, fields)}</edge>"
+        f"{_values(edge, fields)}</edge>"
     )
 
 
@@ -71,9 +72,9 @@ def _start(attributes: Mapping[str, Value]) -> str:
     return f' start="{start.isoformat()}"' if isinstance(start, dt.date) else ""
 
 
-def _values(scope: str, item: Node | Edge, fields: Iterable[Field]) -> str:
+def _values(item: Node | Edge, fields: Iterable[Field]) -> str:
     values = "".join(
-        f'<attvalue for="{scope}_{field.name}" value={attribute(plain(value))}/>'
+        f'<attvalue for="{field.name}" value={attribute(plain(value))}/>'
         for field, value in present((_KIND, *fields), {"kind": item.kind, **item.attributes})
     )
     return f"<attvalues>{values}</attvalues>"

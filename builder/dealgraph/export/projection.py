@@ -94,7 +94,8 @@ class Projection:
         if (day := first_day(str(stated))) is not None:
             attributes["start"] = day
             attributes["year"] = day.year
-        return Node(short(iri), kind, self._label(iri, kind, facts, attributes), attributes)
+        label = " ".join(self._label(iri, kind, facts, attributes).split())
+        return Node(short(iri), kind, label, attributes)
 
     def edges(self) -> Iterator[Edge]:
         """Give the edges: those of one node after those of the node before it."""
@@ -135,7 +136,7 @@ class Projection:
             text = " ".join(str(attributes.get("trigger", attributes.get("milestone_kind", ""))).split())
             text = text if len(text) <= _TITLE_LENGTH else text[: _TITLE_LENGTH - 1].rstrip() + "…"
             return f"{payment(attributes)}: {text}" if text else payment(attributes)
-        return " ".join(self.merged.label(iri).split())
+        return self.merged.label(iri)
 
 
 def payment(attributes: dict[str, Value]) -> str:

@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape
 
 from dealgraph.export.model import clean
 
-#: Parsers turn these into spaces in attributes, and a lone CR into LF in text, unless they are written so.
-_TEXT = {"\r": "&#13;"}
-_ATTRIBUTE = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+#: Line ends that parsers make LF of, those that only parsers of XML 1.1 do among them.
+_TEXT = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
+#: In attributes, parsers make spaces of these too.
+_ATTRIBUTE = {**_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
 
 def text(value: str) -> str:
