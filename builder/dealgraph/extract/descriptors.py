@@ -50,7 +50,8 @@ _LEADING = re.compile(
     rf"((?:[\w/()\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
     rf"|therapy|of \w+))?)"
     r"[,:]?(?: (?:which includes?|(?:that|which) (?:we|the Company) (?:refers? to as|calls?"
-    r"|ha(?:s|ve) (?:named|designated))|referred to as|which|including|called|known as|named|designated|its|the|our|lead|asset|candidate"
+    r"|ha(?:s|ve) (?:named|designated))|referred to as|which|including|called|known as|named|designated"
+    r"|its|the|our|lead|asset|candidate"
     r"|product|molecule|compound|program|such as|comprising|of|is|collectively|two|e\.g\.)\b,?)* ?[\"'(]*$"
 )
 #: Between the drugs of a list, and the head of a phrase that introduces several.
