@@ -140,7 +140,7 @@ def test_several_buyers_of_one_company_share_a_deal() -> None:
 def test_companies_of_one_name_are_joint_parties() -> None:
     facts = read(
         'On September 25, 2006, Birch Laboratories S.A. and Birch Pharma Limited (collectively, "Birch")'
-        ' and Arbor'
+        " and Arbor"
         " Therapeutics, Inc. announced that they have ended their collaboration on the antibody ARB-101. Birch"
         " terminated"
         " its Collaboration Agreement dated April 9, 2004 with Arbor Therapeutics, Inc.",
@@ -189,3 +189,60 @@ def test_a_short_name_may_end_a_sentence() -> None:
     assert [(t.kind, int(t.amount or 0)) for a in facts.agreements for t in a.terms] == [
         ("upfront", 14_500_000)
     ]
+
+
+def drugs(text: str) -> dict[str, set[str]]:
+    facts = read(text)
+    antigens = {a.id: a.name for a in facts.antigens}
+    return {d.name: {antigens[t.antigen] for t in d.targets} for d in facts.drugs}
+
+
+def test_a_code_with_a_word_of_medicine_is_no_company() -> None:
+    assert list(
+        drugs(
+            "Arbor Therapeutics, Inc. today announced results of a Phase II study of ABR37217 Respiratory in patients"
+            " with cystic fibrosis. ABR37217 Respiratory was given three times daily by nebulizer."
+        )
+    ) == ["ABR37217"]
+
+
+def test_vaccines_on_vectors_have_names() -> None:
+    assert "rVSV-MARV" in drugs(
+        "Arbor Therapeutics, Inc. licensed the rVSV-MARV (Marburg) vaccine candidate. The rVSV-MARV vaccine candidate"
+        " is in a clinical trial, and further development of the rVSV-MARV vaccine is planned."
+    )
+
+
+def test_a_salt_makes_a_substance() -> None:
+    found = drugs(
+        "Arbor Therapeutics, Inc. entered into a license agreement with Birch Pharma AG for the development and"
+        " commercialization of Zolantrel dimaleate (ZOLUVRA®) in cancer."
+    )
+    assert any(name.startswith("Zolantrel") for name in found)
+
+
+def test_marked_names_in_a_list_of_products_are_drugs() -> None:
+    found = drugs(
+        "Arbor Therapeutics, Inc. sold its pain medicine. This allows us to focus on our growth products, Cambrelo® and"
+        " Zipselo®, and on patients."
+    )
+    assert {"Cambrelo", "Zipselo"} <= set(found)
+
+
+@pytest.mark.parametrize("word", ["fluoroquinolone", "carbapenem", "anthracycline"])
+def test_a_class_of_medicines_is_no_drug(word: str) -> None:
+    assert word not in drugs(
+        f"ARB-101 is a {word} approved for the treatment of infection. Any {word} may be used."
+    )
+
+
+def test_a_technology_that_ends_like_an_antibody_is_no_drug() -> None:
+    assert not drugs(
+        "Birch Pharma AG uses Arbor Therapeutics, Inc.'s MaxiMAb Human Antibody Development System for new antibodies."
+    )
+
+
+def test_a_code_behind_its_kind_of_medicine_is_a_drug() -> None:
+    assert "KX-07" in drugs(
+        "The license of Arbor Therapeutics, Inc. covers our kinase inhibitor, KX-07, in cancer."
+    )

@@ -10,6 +10,8 @@ from dealgraph.extract.company_match import Capitals, NameTable
 from dealgraph.extract.company_tables import Words, core_key, core_words, known, words
 from dealgraph.extract.company_walk import walk_back, walk_on
 
+#: A development code with a word of medicine ("INS37217 Respiratory") is a drug.
+_CODE_FIRST = re.compile(r"[A-Z]{2,6}-?\d{3,7}[A-Z]? ")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
 #: "Documents incorporated by reference" is no company's name.
 _BY = re.compile(r" (?:by|herein|in|into)\b", re.IGNORECASE)
@@ -152,6 +154,7 @@ def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
             or (True in inner and not inner[-1])
             or _common(head, flat, table)
             or not acceptable(name, table)
+            or _CODE_FIRST.match(name)
         ):
             continue
         if flat[match.end() : match.end() + 1] == "-":

@@ -114,11 +114,12 @@ _MEDICINE = (
 )
 _APPOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?(?:,| is| was|:| -)(?: which is| also| being| potentially)*"
-    rf"(?: a| an| our| its| the| their| one of|[A-Z]\w+'s?)\b[^.;\n]{{0,110}}?\b{_MEDICINE}s?\b"
+    rf"(?: a| an| our| its| the| their| one of|[A-Z]\w+'s?)(?!\w)[^.;\n]{{0,110}}?\b{_MEDICINE}s?\b"
     rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:which is |is )?(?:used |indicated |approved )?(?:for|in|as) "
     rf"(?:the |use in the |a |an )?"
     r"(?:potential )?(?:treat|prevent|manage|patients with|therapy of|therapy for)"
 )
+_MEDICINE_BEFORE = re.compile(rf"\b{_MEDICINE}s?,? [\"'(]*$")
 _DOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?"
     rf"|drug candidates?"
@@ -129,6 +130,17 @@ _FORM_AFTER = re.compile(
     rf"|gel|ointment|ophthalmic|nasal"
     r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
     r"|indicated)|was (?:approved|launched))\b"
+)
+#: A salt behind a made-up word makes it a substance's name ("Pixantrone dimaleate").
+_SALT_AFTER = re.compile(
+    r" (?:hydrochloride|dihydrochloride|hydrobromide|mesylate|dimesylate|tosylate|maleate|dimaleate|fumarate|citrate"
+    r"|tartrate|besylate|succinate|acetate|phosphate|sulfate|bromide|sodium|disodium|potassium|calcium|magnesium"
+    r"|tromethamine|meglumine|hyclate|pamoate|palmitate|decanoate|enanthate|valerate|propionate|furoate)\b"
+)
+#: "our products, X® and Y®": after the first of a list of marked names.
+_LISTED_MARKS = re.compile(
+    r"\b(?:products?|brands?|medicines?|drugs|franchises?),? (?:including |such as |are |is )?"
+    r"(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\)),? (?:and |or )?){0,6}$"
 )
 _INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
 _COMPANY_AFTER = re.compile(
@@ -196,6 +208,7 @@ def is_introduced(before: str, after: str, *, any_cue: bool = False) -> bool:
         or _APPOSED.match(after)
         or _DOSED.match(after)
         or any(pattern.search(before) for _, pattern in _BEFORE[: 3 if any_cue else 2])
+        or _MEDICINE_BEFORE.search(before)
         or re.search(r"[a-z]{4,}(?:mab|nib|cel|vec|cept|stat|tide|sen|ran) \($", before)
     )
 
@@ -228,7 +241,9 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         weight = next((weight for weight, pattern in _BEFORE if pattern.search(before)), 0)
         if not weight and not marked and _COMPANY_BEFORE.search(before):
             foul += 1
-        good += weight + 2 * marked
+        if marked and not weight and _LISTED_MARKS.search(before):
+            weight = 1
+        good += weight + 2 * marked + 3 * bool(_SALT_AFTER.match(after))
         good += (
             3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
         )

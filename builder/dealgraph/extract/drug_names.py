@@ -35,15 +35,21 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
     r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
 )
-#: An antibody's code and its payload's.
+_PAYLOAD = r"DM[1-9]|(?:mc-?|vc-?)?MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|PE\d\d"
+#: An antibody's code or name and its payload's.
 _CONJUGATE = re.compile(
-    r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?)-(DM[1-9]|MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|[A-Z]{2,3}\d)"
+    r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?|[A-Za-z]{2,5}\d{1,2}-\d{1,2}|[A-Za-z]{4,24}mab)-"
+    rf"({_PAYLOAD}|[A-Z]{{2,3}}\d)"
+)
+#: A payload that is one by its name alone makes what it stands behind a conjugate.
+_SURE_CONJUGATE = re.compile(
+    rf"(?:[A-Za-z]{{1,6}}-?\d{{1,5}}[A-Za-z]?(?:-\d{{1,2}})?|[A-Za-z]{{4,24}}mab)-(?:{_PAYLOAD})"
 )
 #: Grants of the National Institutes of Health ("R01 CA123456").
 _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
-_SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?")
+_SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
 _SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
 
 #: First words of gene and cell therapies stand for nothing alone, and end as many companies do ("Allogene").
@@ -179,8 +185,8 @@ def _sort(token: str) -> tuple[Sort | None, int]:
     low = token.lower()
     if low in nomenclature.brands():
         return ("brand", length) if not token.islower() and not nomenclature.is_english(low) else (None, 0)
-    if nomenclature.is_inn(low):
-        return "inn", length
+    if nomenclature.is_inn(low) and (token[1:].islower() or token.isupper() or "-" in token):
+        return "inn", length  # "UltiMAb" is a technology, not a name made of a stem
     head = low.split("-")[0]
     if head != low and nomenclature.is_inn(head) and len(head) > 5:
         return "inn", len(head)
@@ -194,7 +200,11 @@ def is_code(token: str) -> bool:
 
     >>> [is_code(t) for t in ("MK-3475", "huC242-DM1", "EX-10", "NCT01234567", "CD20", "GEO-CM04S1", "A2A")]
     [True, True, False, False, False, True, False]
+    >>> is_code("huMy9-6-DM4"), is_code("trastuzumab-DM1")
+    (True, True)
     """
+    if _SURE_CONJUGATE.fullmatch(token):
+        return True
     if not _CODE.fullmatch(token):
         return False
     head = re.match(r"[A-Za-z]+", token)
@@ -226,12 +236,17 @@ def _coined(token: str, low: str) -> bool:
         if len(parts) > 3 or not all(parts) or len(token) > 18:
             return False
         return (
-            (token[0].isupper() and parts[0].isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
+            (_vectored(parts[0]).isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
             or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
         ) and not all(nomenclature.is_english(p.lower()) for p in parts)
     if token.islower() or nomenclature.is_other_name(token):
         return False
     return len(token) <= 18 and not nomenclature.is_english(low)
+
+
+def _vectored(part: str) -> str:
+    """Take off the letter that calls a vector recombinant or a protein human: "rVSV", "huC"."""
+    return part[1:] if part[:1] in ("r", "h", "m") and part[1:].isupper() and len(part) > 3 else part
 
 
 def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str]) -> bool:
@@ -259,6 +274,8 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
 
 def _weak(name: str) -> bool:
     """Tell whether a code's shape alone says little ("M281", "WA-17", "bb2121")."""
+    if _SURE_CONJUGATE.fullmatch(name):
+        return False
     head = re.match(r"[A-Za-z]*", name)
     letters = head[0] if head else ""
     figures = sum(c.isdigit() for c in name)
@@ -276,14 +293,24 @@ def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:
     return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140]
 
 
+def parts_of(name: str) -> tuple[str, str] | None:
+    """Give the antibody and the payload of a conjugate's name.
+
+    >>> parts_of("huC242-DM1"), parts_of("trastuzumab-DM1"), parts_of("MK-3475")
+    (('huC242', 'DM1'), ('trastuzumab', 'DM1'), None)
+    """
+    match = _CONJUGATE.fullmatch(name)
+    return (match[1], match[2]) if match else None
+
+
 def _parts(reading: Reading, found: list[NameHit]) -> list[NameHit]:
     """Find the parts of a conjugate's name ("huC242-DM1") where they stand alone."""
     known = {hit.text for hit in found}
     parts = {
         part
         for name in known
-        if (match := _CONJUGATE.fullmatch(name))
-        for part in match.groups()
+        if (pair := parts_of(name))
+        for part in pair
         if part not in known
     }
     out: list[NameHit] = []
