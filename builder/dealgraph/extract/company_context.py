@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
+from dealgraph.extract.antigens import is_antigen_name
 from dealgraph.extract.company_names import NameHit
 from dealgraph.extract.company_tables import Words, core_key, words
 
@@ -198,6 +199,8 @@ def _plausible(name: str, table: Words) -> bool:
         return False
     if re.search(r"[A-Za-z]\d{3,}$", first):
         return False  # "a license to XyMab7195" is to a drug
+    if is_antigen_name(first):
+        return False
     digits = any(c.isdigit() for c in first)
     return not (digits and ("-" in first or first.isupper())) and not re.fullmatch(r"[A-Z]+-[A-Z]\w+", first)
 

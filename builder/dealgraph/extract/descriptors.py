@@ -46,7 +46,7 @@ _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 #: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".
 _LEADING = re.compile(
     rf"(?:^|[,;:(] |\b(?:and|with|of|for|to|by|is|are|was|develop|commercialize|evaluating|including|whose"
-    rf"|that|on|acquire|its|our) )"
+    rf"|that|on|acquire|its|our|joins|links|combines|couples|attaches|comprises|contains|uses) )"
     rf"((?:[\w/()\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
     rf"|therapy|of \w+))?)"
     r"[,:]?(?: (?:which includes?|(?:that|which) (?:we|the Company) (?:refers? to as|calls?"

@@ -40,6 +40,11 @@ _ACADEMIC = re.compile(
     r"|Clinic\b|Research (?:Center|Fund)|Society|Trust\b|Ministry|Southern Research|Cancer Center)",
     re.IGNORECASE,
 )
+#: What is licensed is a technology to make products with, not the product.
+_TOOL = re.compile(
+    r"\blicen[cs](?:e[sd]?|ing)? (?:(?:to|for|under|of) )?(?:use )?(?:[A-Z][\w&.]*'s? |its |our |the )"
+    r"(?:(?!(?:and|or)\b)[\w-]+ ){0,6}?(?:technolog(?:y|ies)|platforms?)\b(?! and )"
+)
 #: The filer gives a drug up, or only money comes from it.
 _GIVEN_UP = re.compile(
     r"\b(?:opt(?:ed)?[- ]out|terminat|discontinu|return(?:ed)? (?:the |all )?rights|divest|sold)",
@@ -90,9 +95,11 @@ def _filer(reading: Reading) -> None:
     we = reading.companies.we
     if we is None:
         return
-    for index, drug in enumerate(reading.substances.drugs):
-        if drug.developers:
-            continue
+    drugs = reading.substances.drugs
+    parts = {part for drug in drugs for part, _ in drug.components}
+    for index, drug in enumerate(drugs):
+        if drug.developers or index in parts:
+            continue  # a part may be anyone's: what is told is that it went into the whole
         for mention in reading.substances.drug_mentions.of(index):
             page = reading.pages[mention.page]
             sentence = page.sentence_at(mention.start)
@@ -125,8 +132,11 @@ def add_deal_developers(reading: Reading) -> None:
     for deal in reading.deals:
         if not deal.evidence or set(deal.types) <= _NO_RIGHTS:
             continue
+        tool = any(_TOOL.search(reading.sentence(where).text) for where in deal.sentences)
         for drug in deal.drugs:
             for company, role in deal.parties:
+                if tool and role == "licensor":
+                    continue  # who lends a technology owns no product that others make with it
                 if _gains(deal, role) and not _only_academic(reading, drug, company):
                     _add(reading, drug, company, deal.evidence[0])
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from dealgraph.extract.descriptors import descriptors
 from dealgraph.extract.drug_kinds import kind_of, phase_of
+from dealgraph.extract.drug_names import parts_of
 from dealgraph.extract.drugs import norm
 from dealgraph.extract.reading import Reading
 
@@ -61,6 +62,18 @@ def describe_drugs(reading: Reading) -> None:
         if kinds:
             best = max(kinds.values())
             drug.kind = next(kind for kind, count in kinds.items() if count == best)
+    _conjugates(reading)
+
+
+def _conjugates(reading: Reading) -> None:
+    """Call what joins an antibody to a payload a conjugate, where the words beside it name no other kind."""
+    drugs = reading.substances.drugs
+    for drug in drugs:
+        if drug.kind not in (None, "antibody") or not any(parts_of(name) for name in drug.names):
+            continue
+        parts = [drugs[part] for part, _ in drug.components]
+        if any(part.kind == "antibody" or part.name.endswith("mab") for part in parts):
+            drug.kind = "antibody-drug conjugate"
 
 
 def _components(reading: Reading) -> None:
@@ -69,7 +82,8 @@ def _components(reading: Reading) -> None:
     by_name = {norm(name): i for i, drug in enumerate(found.drugs) for name in drug.names}
     for index, drug in enumerate(found.drugs):
         for name in drug.names:
-            parts = [by_name.get(norm(part)) for part in name.split("-")] if name.count("-") == 1 else []
+            pair = parts_of(name) or (name.split("-") if name.count("-") == 1 else [])
+            parts = [by_name.get(norm(part)) for part in pair]
             mention = next((m for m in found.drug_mentions.of(index)), None)
             if mention is None or not any(p is not None and p != index for p in parts):
                 continue

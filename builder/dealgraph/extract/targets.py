@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
     r"(?:It|This (?:antibody|compound|molecule|candidate|drug|product|therapy|vaccine)|The (?:antibody"
     r"|compound|molecule|drug|product candidate|candidate))\b"
 )
+_ANTIBODY = re.compile(r"(?:This|The) (?:[a-z]+ )?antibody\b")
 
 #: Mentions of a drug that are read for its targets.
 _MENTIONS_READ = 80
@@ -105,7 +106,7 @@ def _links(reading: Reading, found: list[list[AntigenHit]]) -> list[tuple[int, S
                     out.append((mention.entity, span, hit, 0.9))
         out += _beside(reading, mention, hits)
         out += _going_on(reading, mention, hits)
-    return out
+    return out + _of_wholes(reading, out)
 
 
 def _within_name(hit: AntigenHit, mention: Mention) -> bool:
@@ -136,12 +137,33 @@ def _going_on(
     if not _GOES_ON.match(after.text):
         return []
     drugs = {m.entity for m in reading.drugs_in(mention.page, here.start, after.end)}
-    if drugs != {mention.entity}:
+    if _spoken_of(reading, drugs, after.text) != {mention.entity}:
         return []
     return [
         (mention.entity, page.span(after.start, after.end), h, 0.7)
         for h in hits
         if after.start <= h.start < after.end and h.cue
+    ]
+
+
+def _spoken_of(reading: Reading, drugs: set[int], text: str) -> set[int]:
+    """Give those of the drugs of a sentence that the next one goes on about: the antibody, else the whole."""
+    entities = reading.substances.drugs
+    if len(drugs) > 1 and _ANTIBODY.match(text):
+        return {d for d in drugs if entities[d].kind in ("antibody", "bispecific antibody")}
+    return drugs - {part for d in drugs for part, _ in entities[d].components}
+
+
+def _of_wholes(
+    reading: Reading, links: list[tuple[int, Span, AntigenHit, float]]
+) -> list[tuple[int, Span, AntigenHit, float]]:
+    """Give a conjugate the targets of its antibody, which are what carries it to the cell."""
+    return [
+        (whole, span, hit, confidence - 0.05)
+        for whole, drug in enumerate(reading.substances.drugs)
+        for part, _ in drug.components
+        for linked, span, hit, confidence in links
+        if linked == part
     ]
 
 
