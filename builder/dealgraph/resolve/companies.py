@@ -70,6 +70,7 @@ def resolve_companies(
     _by_number_and_header(state)
     _by_legal_name(state)
     _ground(state, reference)
+    _by_short_form_of_one_filer(state)
     _short_forms(state)
     return state
 
@@ -166,6 +167,28 @@ def _ground(state: Companies, reference: Iterable[CompanyKey]) -> None:
                 state.join(link(item, held[cik], 0.95, f"legal name of CIK {cik} in the table of filers"))
             else:
                 state.ciks[state.clusters.find(item)] = cik
+
+
+def _by_short_form_of_one_filer(state: Companies) -> None:
+    """Join companies that have one name but for the legal form, and one short form in one filer's filings.
+
+    SmithKline Beecham Plc and SmithKline Beecham Corporation, each "SB" to a filer that holds no two of them apart,
+    are one party to its readers. A name of one word says too little: Merck & Co. is not Merck KGaA.
+    """
+    groups: dict[tuple[Item, str, str], list[Item]] = defaultdict(list)
+    for item in sorted(state.keys):
+        key, name = state.keys[item], company_name(state.keys[item].name)
+        if not name.families or len(name.stem) < 2:
+            continue
+        shorts = {company_name(a).text for a in key.aliases if not company_name(a).families} - {name.text}
+        for filer in state.filers(item):
+            for short in shorts:
+                groups[filer, name.text, short].append(item)
+    for (_, _, short), items in sorted(groups.items(), key=lambda entry: (entry[1], entry[0][1:])):
+        for item in items[1:]:
+            if not state.clusters.share_filing(items[0], item):
+                reason = f"same name but for its legal form, and {short!r} in filings of the same filer"
+                state.join(link(items[0], item, 0.8, reason))
 
 
 class _Index:
