@@ -16,7 +16,7 @@ _POSSESSED = re.compile(
 _OUR = re.compile(r" (?:(?!(?:is|are|was|has|have|will)\b)[\w/()-]+,? ){0,10}[\"'(]*$")
 _DEVELOPED_BY = re.compile(
     r"[^.;]{0,60}\b(?:developed|owned|discovered|being developed|marketed|sold|commercialized"
-    r"|manufactured) by (?:the )?$"
+    r"|manufactured|filed|initiated|conducted) by (?:the )?$"
 )
 _DEVELOPS = re.compile(
     r"(?:,? (?:a|an) [^.;]{5,160},)? (?:is|are|was|were|has been|have been|currently|will be|continues? to"
