@@ -185,6 +185,8 @@ class _Run:
 
     def all(self, sources: Sequence[Source], started: float) -> BuildReport:
         """Do all steps and report."""
+        # While this stands, the manifest may be ahead of the dataset; `verify` asks for it.
+        self.manifest.set("pending", "yes")
         counts = self.read(sources)
         state = self.inventory()
         current = self._current()
@@ -195,6 +197,7 @@ class _Run:
             self.map(identities)
             changed, summary = self.publish(identities)
             self.manifest.set("published", f"{state} {self.folder.dataset().generation}")
+        self.manifest.set("pending", "")
         return BuildReport(
             filings=len(self.digests),
             **counts,
