@@ -15,7 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Build a graph from filings, or bring one up to date.",
     "diff": "List what differs between two graphs.",
     "evaluate": "Score what comes out of filings against annotations.",
-    "export": "Write a graph as RDF.",
+    "export": "Write a graph for other tools, or a part of it.",
     "facts": "Print the facts of filings as JSON.",
     "fetch": "Download filings from EDGAR.",
     "filers": "Keep the table of EDGAR filers up to date.",
