@@ -5,15 +5,19 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := builder tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cases lint types format bench docs lock wheel clean
+.PHONY: help demo explorer test cases lint types format bench docs lock wheel clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-demo: .venv/.runtime ## build the graph of examples/ and print its milestones
+demo: .venv/.runtime ## build the explorer and the graph of examples/, and print its milestones
+	@$(BIN)/python hatch_build.py || true
 	$(BIN)/dealgraph build examples/filings -o demo-graph
 	@echo
 	@$(BIN)/dealgraph query demo-graph milestones --columns company,counterparty,drug,antigen,amount,currency,status,date,quote
+
+explorer: .venv/.runtime ## build the explorer that `dealgraph serve` shows; brings Node from PyPI where there is none
+	$(BIN)/python hatch_build.py
 
 test: .venv/.dev ## run the tests
 	$(BIN)/python -m pytest -q $(PYTEST)
@@ -45,12 +49,14 @@ lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and n
 	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --upgrade -q -o locks/$$set.txt || exit 1; \
 	done
+	$(BIN)/uv pip compile locks/node.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --upgrade -q -o locks/node.txt
 
 wheel: .venv/.dev ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation -w dist .
 
 clean: ## remove what the targets made
-	rm -rf .venv demo-graph dist
+	rm -rf .venv demo-graph dist explorer/node_modules builder/dealgraph/serve/static
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv

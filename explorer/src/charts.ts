@@ -1,6 +1,7 @@
 /** Charts: deals by year, the most frequent partners, sums of milestones by status. Each with its table. */
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
+import terms from "virtual:terms";
 import { entity, search, stats, type StatPoint } from "./api";
 import { append, debounce, h } from "./dom";
 import { capital, money, shortMoney, words } from "./format";
@@ -10,11 +11,8 @@ import { entityLink, lengthen, link, type Route } from "./state";
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 const NAMES = ["from", "to", "type", "status"] as const;
-const STATUS = ["active", "proposed", "terminated", "expired"];
-const TYPES = [
-  "license", "option", "collaboration", "research", "development", "co-development", "commercialization", "manufacturing",
-  "supply", "acquisition", "merger", "asset-purchase", "equity", "royalty", "financing", "settlement",
-];
+/** The words of a concept scheme, as the ontology gives them. */
+const concepts = (scheme: string): string[] => terms.filter((t) => t.text.includes(`/vocab/${scheme}/`)).map((t) => t.label);
 
 type Metric = "count" | "sum";
 
@@ -62,8 +60,8 @@ function filterForm(values: Map<string, string>): HTMLElement {
     field("Company", h("span", {}, company, options)),
     field("From", year("from")),
     field("To", year("to")),
-    field("Type", select(TYPES, values.get("type") ?? "", "any type", (v) => go("type", v))),
-    field("Deal status", select(STATUS, values.get("status") ?? "", "any status", (v) => go("status", v))),
+    field("Type", select(concepts("agreement-type"), values.get("type") ?? "", "any type", (v) => go("type", v))),
+    field("Deal status", select(concepts("agreement-status"), values.get("status") ?? "", "any status", (v) => go("status", v))),
     values.size ? h("a", { class: "button", href: link("charts") }, "Clear") : null,
   );
 }
@@ -71,7 +69,8 @@ function filterForm(values: Map<string, string>): HTMLElement {
 async function chart(title: string, by: "year" | "partner" | "status", metric: Metric, given: Record<string, string | null | undefined>): Promise<HTMLElement> {
   const box = h("section", { class: "panel chart", "data-chart": by }, h("h2", {}, title), loading());
   try {
-    const series = await stats(by, given);
+    // A deal's status is not a milestone's: where milestones are counted by theirs, it says nothing.
+    const series = await stats(by, by === "status" ? { ...given, status: null } : given);
     const canvas = h("canvas", { role: "img", "aria-label": `${title}; the table below holds the same` });
     const frame = h("div", { class: `frame ${by}` }, canvas);
     box.replaceChildren(h("h2", {}, title), series.length ? frame : h("p", { class: "muted" }, "Nothing to show."));
@@ -88,12 +87,12 @@ function draw(canvas: HTMLCanvasElement, by: string, metric: Metric, series: rea
   const colour = (name: string): string => css.getPropertyValue(`--${name}`).trim();
   const points = bars(series, by, metric);
   const currency = points[0]?.currency ?? null;
-  const keys = points.map((p) => (by === "year" ? p.key : capital(words(p.key))));
+  const keys = points.map((p) => (by === "status" ? capital(words(p.key)) : by === "partner" ? short(p.key) : p.key));
   const fills = points.map((p) => (by === "status" ? colour(`s-${p.key}`) || colour("accent") : colour("accent")));
   const flat = by === "partner";
   const ticks = { color: colour("muted"), precision: 0 };
   const value = { beginAtZero: true, grid: { color: colour("grid") }, ticks: metric === "sum" ? { ...ticks, callback: (v: string | number) => shortMoney(Number(v), currency) } : ticks };
-  const category = { grid: { display: false }, ticks: { color: colour("text"), autoSkip: !flat } };
+  const category = { grid: { display: false }, ticks: { color: colour("text"), autoSkip: !flat, maxRotation: 0 } };
   const made = new Chart(canvas, {
     type: "bar",
     data: { labels: keys, datasets: [{ label: metric, data: points.map((p) => Number(p[metric] ?? 0)), backgroundColor: fills, maxBarThickness: 34, borderRadius: 3 }] },
@@ -107,6 +106,8 @@ function draw(canvas: HTMLCanvasElement, by: string, metric: Metric, series: rea
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { made.destroy(); if (canvas.isConnected) draw(canvas, by, metric, series); }, { once: true });
 }
+
+const short = (name: string): string => (name.length > 25 ? `${name.slice(0, 24)}…` : name);
 
 /** One bar per key. Sums are never added over currencies: the most frequent currency is drawn, the table has all. */
 function bars(series: readonly StatPoint[], by: string, metric: Metric): StatPoint[] {

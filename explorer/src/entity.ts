@@ -4,7 +4,7 @@ import { type Deal, type Entity, entity, type Milestone } from "./api";
 import { append, type Child, external, h } from "./dom";
 import { choices, type Filters, fromValues, isSet, keepsDeal, keepsMilestone, years } from "./filters";
 import { capital, count, date, dealTitle, milestoneTitle, money, parties, words } from "./format";
-import { badge, chip, evidenceButton, field, loading, problem, select } from "./parts";
+import { badge, chip, evidenceButton, field, loading, problem, select, statusClass } from "./parts";
 import { entityLink, lengthen, link, type Route, shorten, update } from "./state";
 import { showEvidence } from "./evidence";
 import { type Item, timeline } from "./timeline";
@@ -16,7 +16,8 @@ export async function entityView(view: HTMLElement, route: Route): Promise<void>
   const found = await entity(iri);
   document.title = `${found.label} · Dealgraph`;
   const graphBox = h("section", { class: "panel", "aria-label": "Neighbourhood" });
-  const facts = h("div", { class: "facts" });
+  const over = h("div", {});
+  const facts = h("div", { id: "deals" });
   const bar = h("form", { class: "filters", "aria-label": "Filters", submit: (e) => e.preventDefault() });
   let filters = fromValues(route.values);
 
@@ -33,11 +34,11 @@ export async function entityView(view: HTMLElement, route: Route): Promise<void>
   };
   const show = (): void => {
     fillFilters(bar, found, filters, change);
-    fillFacts(facts, found, filters);
+    fillFacts(over, facts, found, filters);
   };
   show();
-  const body = found.deals.length + found.milestones.length > 0 ? [bar, facts] : [h("p", { class: "muted" }, "No deal or milestone names it.")];
-  view.replaceChildren(heading(found), ...body, graphBox, rest(found));
+  const body = found.deals.length + found.milestones.length > 0 ? [bar, over] : [h("p", { class: "muted" }, "No deal or milestone names it.")];
+  view.replaceChildren(heading(found), ...body, graphBox, facts, rest(found));
   await graphPanel(graphBox, iri, route.values.get("grown") ?? "");
 }
 
@@ -99,7 +100,7 @@ function fillFilters(bar: HTMLElement, found: Entity, f: Filters, change: (part:
   if (focused >= 0) bar.querySelectorAll("select")[focused]?.focus();
 }
 
-function fillFacts(box: HTMLElement, found: Entity, f: Filters): void {
+function fillFacts(over: HTMLElement, box: HTMLElement, found: Entity, f: Filters): void {
   const byDeal = new Map(found.deals.map((deal) => [deal.iri, deal]));
   const milestones = found.milestones.filter((m) => keepsMilestone(f, m, byDeal.get(m.agreement ?? "")));
   // With a milestone status chosen, a deal without such a milestone would only be in the way.
@@ -108,19 +109,31 @@ function fillFacts(box: HTMLElement, found: Entity, f: Filters): void {
   const shown = new Set(deals.map((d) => d.iri));
   const loose = milestones.filter((m) => !shown.has(m.agreement ?? ""));
   const all = isSet(f) ? ` of ${found.deals.length} and ${found.milestones.length}` : "";
+  over.replaceChildren();
+  append(
+    over,
+    h("p", { class: "muted", "aria-live": "polite", id: "shown" }, `${count(deals.length, "deal")}, ${count(milestones.length, "milestone")}${all}`),
+    deals.length + milestones.length ? timeline(items(deals, milestones)) : null,
+    legend(deals, milestones),
+  );
   box.replaceChildren();
   append(
     box,
-    h("p", { class: "muted", "aria-live": "polite", id: "shown" }, `${count(deals.length, "deal")}, ${count(milestones.length, "milestone")}${all}`),
-    deals.length + milestones.length ? timeline(items(deals, milestones)) : null,
-    legend(milestones),
     ...deals.map((deal) => dealCard(deal, found.iri, milestones.filter((m) => m.agreement === deal.iri))),
     loose.length ? h("article", { class: "card" }, h("h3", {}, "Other milestones"), milestoneList(loose)) : null,
   );
 }
 
-const legend = (milestones: readonly Milestone[]): HTMLElement =>
-  h("p", { class: "legend", "aria-hidden": "true" }, ...choices(milestones.map((m) => m.status)).map((status) => h("span", {}, badge(status))));
+/** What the colours of the marks mean. */
+function legend(deals: readonly Deal[], milestones: readonly Milestone[]): HTMLElement {
+  const entry = (sign: string, kind: string) => (status: string): HTMLElement =>
+    h("span", { class: statusClass(status) }, h("b", {}, sign), ` ${kind} ${words(status)}`);
+  const signs = [
+    ...choices(deals.map((d) => d.status)).map(entry("◆", "deal")),
+    ...choices(milestones.map((m) => m.status)).map(entry("●", "milestone")),
+  ];
+  return h("p", { class: "legend muted", "aria-hidden": "true" }, ...signs);
+}
 
 function items(deals: readonly Deal[], milestones: readonly Milestone[]): Item[] {
   return [
@@ -156,7 +169,7 @@ function dealCard(deal: Deal, page: string, milestones: readonly Milestone[]): H
     h("p", { class: "chips" }, ...parties(deal).map((p) => h("span", { class: "party" }, chip({ ...p, kind: "company" }), p.roles.length ? h("small", { class: "muted" }, ` ${p.roles.map(words).join(", ")}`) : null))),
     deal.drugs.length + deal.antigens.length ? h("p", { class: "chips" }, ...[...deal.drugs, ...deal.antigens].map(chip)) : null,
     deal.terms.length
-      ? h("ul", { class: "rows" }, ...deal.terms.map((term) => {
+      ? h("ul", { class: "rows terms" }, ...deal.terms.map((term) => {
           const what = capital(words(term.kind));
           const much = [term.rate, term.amount !== null || !term.rate ? money(term.amount, term.currency, term.qualifier) : null].filter(Boolean).join(", ");
           return h("li", {}, h("span", { class: "what" }, what), h("span", { class: "much" }, much), evidenceButton(term.evidence, `${what} ${much}`));

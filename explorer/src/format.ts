@@ -16,7 +16,7 @@ function withSign(text: string, currency: string | null): string {
 export function money(amount: number | string | null, currency: string | null, qualifier: string | null = null): string {
   if (amount === null || amount === "") return "undisclosed";
   const text = withSign(LONG.format(Number(amount)), currency);
-  return qualifier && qualifier !== "exact" ? `${qualifier.replaceAll("_", " ")} ${text}` : text;
+  return qualifier && qualifier !== "exactly" ? `${qualifier.replaceAll("_", " ")} ${text}` : text;
 }
 
 /** Write an amount in little room: `$11.5M`. */

@@ -17,13 +17,16 @@ export async function graphView(box: HTMLElement, root: string, grown: readonly 
   const canvas = h("div", { class: "graph", role: "img", "aria-label": "Graph of the neighbourhood; the list beside it holds the same" });
   const aside = h("div", { class: "graph-side" });
   const says = h("p", { class: "muted", role: "status", id: "graph-count" });
-  const graph = new Neighbourhood(canvas, aside, says, root);
+  const tools = h("div", { class: "graph-tools" }, says);
   box.replaceChildren(
     h("h2", {}, "Neighbourhood"),
     h("p", { class: "muted" }, "Choose a node to see what it is; grow it to add what it is linked with (or press it twice)."),
-    h("div", { class: "graph-tools" }, ...graph.tools(), says),
+    tools,
     h("div", { class: "graph-box" }, canvas, aside),
   );
+  // Only now: a canvas that is not in the page has no size to lay a graph out in.
+  const graph = new Neighbourhood(canvas, aside, says, root);
+  tools.prepend(...graph.tools());
   await graph.grow(root);
   for (const iri of grown) await graph.grow(iri);
   graph.choose(root);
@@ -39,7 +42,7 @@ class Neighbourhood {
     private readonly says: HTMLElement,
     private readonly root: string,
   ) {
-    this.cy = cytoscape({ container: canvas, style: look(), minZoom: 0.2, maxZoom: 2.5, boxSelectionEnabled: false });
+    this.cy = cytoscape({ container: canvas, style: look(), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 2.5, boxSelectionEnabled: false });
     this.cy.on("tap", "node", (event) => this.choose((event.target as NodeSingular).id()));
     this.cy.on("dbltap", "node", (event) => void this.grow((event.target as NodeSingular).id()));
     const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -110,17 +113,17 @@ class Neighbourhood {
   }
 
   private arrange(fresh: ReadonlySet<string>): void {
-    const old = this.cy.nodes().toArray().filter((node) => !fresh.has(node.id())) as NodeSingular[];
+    const first = this.cy.nodes().length === fresh.size;
     const options = {
       name: "fcose",
-      // Nodes that stand already stay where the reader saw them; the same input gives the same picture.
+      // From where nodes stand: a grown graph stays one that the reader knows, and a link gives the same picture.
       randomize: false,
-      fixedNodeConstraint: old.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
-      idealEdgeLength: 115,
-      nodeRepulsion: 16000,
-      nodeSeparation: 120,
+      idealEdgeLength: 120,
+      nodeRepulsion: 30000,
+      gravity: 0.12,
+      numIter: 4000,
       nodeDimensionsIncludeLabels: true,
-      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches && old.length > 0,
+      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches && !first,
       animationDuration: 300,
       fit: true,
       padding: 24,
@@ -132,8 +135,9 @@ class Neighbourhood {
   choose(iri: string, added: number | null = null): void {
     const node = this.cy.getElementById(iri);
     if (node.empty()) return;
-    this.cy.nodes().removeClass("chosen");
+    this.cy.elements().removeClass("chosen near");
     node.addClass("chosen");
+    node.connectedEdges().addClass("near");
     const data = node.data() as GraphNode & { id: string };
     const page = hasPage(iri) && iri !== this.root;
     const details = h("div", { class: "chosen-node" });
@@ -198,9 +202,17 @@ function circle(at: { x: number; y: number }, i: number, n: number): { x: number
   return { x: at.x + 140 * Math.cos(angle), y: at.y + 140 * Math.sin(angle) };
 }
 
+/** A label for the drawing: of a deal its types and year, for its parties are drawn beside it. */
+function shortLabel(node: GraphNode): string {
+  if (node.kind !== "agreement") return node.label;
+  const [types = ""] = node.label.split(": ");
+  const year = /\((\d{4})\)$/.exec(node.label)?.[1];
+  return year ? `${types} ${year}` : types;
+}
+
 const asNode = (node: GraphNode, root: boolean, position: { x: number; y: number }): ElementDefinition => ({
   group: "nodes",
-  data: { id: node.iri, ...node },
+  data: { id: node.iri, ...node, short: shortLabel(node) },
   classes: `${node.kind}${root ? " root" : ""}`,
   position: root ? { x: 0, y: 0 } : position,
 });

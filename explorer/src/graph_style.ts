@@ -25,7 +25,7 @@ export function look(): cytoscape.StylesheetJson {
     {
       selector: "node",
       style: {
-        label: "data(label)",
+        label: "data(short)",
         width: 26,
         height: 26,
         color: text,
@@ -54,7 +54,15 @@ export function look(): cytoscape.StylesheetJson {
         "target-arrow-shape": "triangle",
         "arrow-scale": 0.8,
         "curve-style": "bezier",
+      },
+    },
+    {
+      // What links are called is told for the chosen node only; all at once they would hide one another.
+      selector: "edge.near",
+      style: {
         label: "data(label)",
+        "line-color": colour("accent"),
+        "target-arrow-color": colour("accent"),
         "font-size": 9,
         color: colour("muted"),
         "text-rotation": "autorotate",

@@ -12,9 +12,12 @@ export function chip(ref: Ref): HTMLElement {
   return h("a", { class: `chip ${ref.kind}`, href: entityLink(ref.iri) }, ref.label);
 }
 
+/** The class that gives a status its colour: `s-in-force`. */
+export const statusClass = (status: string | null): string => `s-${(status ?? "").replace(/[^a-z]+/g, "-")}`;
+
 /** A status, coloured and in words. */
 export const badge = (status: string | null): HTMLElement | null =>
-  status ? h("span", { class: `badge s-${status.replace(/[^a-z-]/g, "")}` }, words(status)) : null;
+  status ? h("span", { class: `badge ${statusClass(status)}` }, words(status)) : null;
 
 /** The button that opens the words from which a fact was read; nothing where there are none. */
 export function evidenceButton(mentions: readonly string[], what: string): HTMLElement | null {

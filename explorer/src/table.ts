@@ -7,6 +7,7 @@ import { showEvidence } from "./evidence";
 import { entityLink, hasPage, isMention, shorten } from "./state";
 
 const SHOWN = 500;
+const LONG = 60;
 
 function cell(value: Cell): Node {
   if (value === null) return h("span", { class: "muted" }, "");
@@ -14,6 +15,7 @@ function cell(value: Cell): Node {
   const text = String(value);
   if (hasPage(text)) return h("a", { href: entityLink(text) }, shorten(text));
   if (isMention(text)) return h("button", { type: "button", class: "evidence", click: () => void showEvidence([text]) }, "“…” evidence");
+  if (text.length > LONG) return h("div", { class: "long", tabindex: text.length > 4 * LONG ? 0 : null }, text);
   return document.createTextNode(text.startsWith("https://w3id.org/dealgraph/id/") ? shorten(text) : text);
 }
 

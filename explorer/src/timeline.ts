@@ -2,6 +2,7 @@
 
 import { h, s } from "./dom";
 import { count, date, decimalYear } from "./format";
+import { statusClass } from "./parts";
 
 export interface Item {
   lane: "deals" | "milestones";
@@ -14,7 +15,7 @@ export interface Item {
 const LANES = ["deals", "milestones"] as const;
 const STEP = 13;
 const LEFT = 78;
-const RIGHT = 16;
+const RIGHT = 24;
 
 interface Placed extends Item {
   x: number;
@@ -74,7 +75,7 @@ function symbol(mark: Placed, y: number): SVGGElement {
     {
       tabindex: 0,
       role: "button",
-      class: `mark ${mark.lane} s-${mark.status}`,
+      class: `mark ${mark.lane} ${statusClass(mark.status)}`,
       "aria-label": label,
       click: mark.open,
       keydown: (event) => {
@@ -99,8 +100,8 @@ export function timeline(items: readonly Item[]): HTMLElement {
   }
   let width = 0;
   const note = undated ? h("p", { class: "muted" }, `${count(undated, "thing")} without a date not shown here.`) : null;
-  new ResizeObserver(() => {
-    const now = Math.floor(box.clientWidth);
+  new ResizeObserver(([entry]) => {
+    const now = Math.floor(entry?.contentRect.width ?? 0);
     if (now === width || now === 0) return;
     width = now;
     box.replaceChildren(draw(items, Math.max(280, now)), ...(note ? [note] : []));
