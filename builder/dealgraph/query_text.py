@@ -32,6 +32,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+#: Brackets within brackets at most: the parser takes some stack for each, and ends the process where it has none.
+_DEEPEST = 200
+#: What the parser would take and we don't, or what it takes beyond the standard.
+_UNOFFERED = ("SERVICE", "LATERAL")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -61,7 +65,7 @@ def check_query(text: str, *, where: str = "query") -> None:
     """Refuse a query that would do more than read this graph.
 
     Raises:
-        ValidationError: It calls another server, or it is an update.
+        ValidationError: It calls another server, is an update, or is nested too deeply.
 
     >>> check_query("SELECT * { ?x rdfs:label 'SERVICE' }")
     >>> check_query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
@@ -77,6 +81,7 @@ def check_query(text: str, *, where: str = "query") -> None:
                 where=where,
                 suggestion="Ask the other server by itself",
             )
+    _check_depth(text, where)
     first = next((x for x in _body(text) if x.kind == "word"), None)
     if first is not None and first.text.upper() in _UPDATES:
         raise ValidationError(
@@ -84,6 +89,18 @@ def check_query(text: str, *, where: str = "query") -> None:
             where=where,
             suggestion="Write SELECT, ASK, CONSTRUCT or DESCRIBE; change the graph by building it",
         )
+
+
+def _check_depth(text: str, where: str) -> None:
+    depth = 0
+    for token in tokens(text):
+        depth += (token.text in "{([") - (token.text in "})]") if token.kind == "other" else 0
+        if depth > _DEEPEST:
+            raise ValidationError(
+                f"The query has more than {_DEEPEST} brackets within one another",
+                where=f"{where}, {position(text, token.start)}",
+                suggestion="Write it with fewer levels",
+            )
 
 
 def _calls(token: Token) -> bool:
@@ -183,7 +200,7 @@ def _reason(message: str) -> str:
     if prose:
         return f": {prose[0]}"
     wanted = re.findall(r'"([})\]])"|\b([A-Z]{3,})\b', said)
-    words = list(dict.fromkeys(a or b for a, b in wanted))[:8]
+    words = list(dict.fromkeys(a or b for a, b in wanted if b not in _UNOFFERED))[:8]
     return f"; expected {', '.join(words)}" if words else ""
 
 

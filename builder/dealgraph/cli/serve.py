@@ -146,6 +146,8 @@ def _run(
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
+            # From here on clients are kept waiting rather than refused.
+            listener.listen(2048)
         except OSError as error:
             raise InputError(
                 f"The address cannot be used ({error.strerror or error})",

@@ -1,0 +1,124 @@
+"""A served graph for the tests of the server."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def media(self) -> str:
+        return self.headers.get_content_type()
+
+    @property
+    def code(self) -> str:
+        """The code of an error."""
+        assert set(self.json["error"]) == {"code", "message", "suggestion"}
+        return str(self.json["error"]["code"])
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running `dealgraph serve`."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None, **parameters: str) -> Answer:
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        return self.send(urllib.request.Request(f"{self.url}{path}{query}", headers=dict(headers or {})))
+
+    def post(self, path: str, body: bytes, media: str, headers: Mapping[str, str] | None = None) -> Answer:
+        every = {"Content-Type": media, **(headers or {})}
+        return self.send(urllib.request.Request(f"{self.url}{path}", data=body, headers=every))
+
+    def sparql(self, query: str, accept: str = "") -> Answer:
+        return self.get("/sparql", {"Accept": accept} if accept else {}, query=query)
+
+    def send(self, request: urllib.request.Request) -> Answer:
+        try:
+            with urllib.request.urlopen(request, timeout=90) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, error.headers, error.read())
+
+
+@contextmanager
+def serving(graph: Path, *options: str, **environment: str) -> Iterator[Server]:
+    """Run `dealgraph serve` on a free port of loopback until the end of the block."""
+    code = "from dealgraph.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "serve", str(graph), "--port", "0", *options],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "builder"), **environment},
+    )
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    found = re.search(r"http://[\d.]+:\d+", line)
+    assert found, line + process.stderr.read()
+    # What it says later must not fill the pipe.
+    said: list[str] = []
+    reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
+    reader.start()
+    try:
+        yield Server(found[0], process)
+    finally:
+        process.terminate()
+        process.wait(20)
+        reader.join(5)
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def served_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the examples."""
+    from dealgraph import build
+
+    folder = tmp_path_factory.mktemp("served") / "graph"
+    build([ROOT / "examples" / "filings"], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(served_graph: Path) -> Iterator[Server]:
+    """The examples, served with limits that tests can reach."""
+    options = ("--workers", "3", "--timeout", "3", "--memory", "256", "--max-result", "1")
+    with serving(served_graph, *options) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def serve() -> Any:
+    """Give the way to run a server with other options."""
+    return serving

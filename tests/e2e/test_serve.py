@@ -1,0 +1,375 @@
+"""The SPARQL endpoint and its limits, over HTTP on loopback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from dealgraph import build
+from dealgraph.cli import main
+from dealgraph.rdf.terms import PREFIXES
+from dealgraph.store import GraphFolder
+
+if TYPE_CHECKING:
+    from .conftest import Answer, Server
+
+pytestmark = pytest.mark.enable_socket
+
+ROOT = Path(__file__).parents[2]
+NAMES = "SELECT ?c ?name { ?c a dg:Company ; skos:prefLabel ?name } ORDER BY ?name ?c"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f FILTER(?b > ?f) }"
+HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?e))) AS ?all) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
+
+
+@pytest.fixture(scope="module")
+def store(served_graph: Path) -> ox.Store:
+    return GraphFolder.open(served_graph).open_store()
+
+
+def solutions(answer: Answer, form: ox.QueryResultsFormat) -> list[list[str]]:
+    parsed = ox.parse_query_results(answer.body, form)
+    assert isinstance(parsed, ox.QuerySolutions)
+    return [[str(x) for x in s] for s in parsed]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media", "form"),
+    [
+        ("", "application/sparql-results+json", ox.QueryResultsFormat.JSON),
+        ("*/*", "application/sparql-results+json", ox.QueryResultsFormat.JSON),
+        ("application/sparql-results+xml", "application/sparql-results+xml", ox.QueryResultsFormat.XML),
+        ("text/tab-separated-values", "text/tab-separated-values", ox.QueryResultsFormat.TSV),
+        ("application/json", "application/json", ox.QueryResultsFormat.JSON),
+        ("image/png, application/xml;q=0.3", "application/xml", ox.QueryResultsFormat.XML),
+    ],
+)
+def test_rows_in_each_format(
+    server: Server, store: ox.Store, accept: str, media: str, form: ox.QueryResultsFormat
+) -> None:
+    answer = server.sparql(NAMES, accept)
+    assert (answer.status, answer.media) == (200, media)
+    expected = store.query(NAMES, prefixes=PREFIXES)
+    assert isinstance(expected, ox.QuerySolutions)
+    rows = [[str(x) for x in s] for s in expected]
+    assert len(rows) > 10
+    assert solutions(answer, form) == rows
+
+
+def test_rows_as_csv(server: Server, store: ox.Store) -> None:
+    answer = server.sparql(NAMES, "text/csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(answer.body.decode())))
+    assert rows[0] == ["c", "name"]
+    expected = store.query(NAMES, prefixes=PREFIXES)
+    assert rows[1:] == [[s["c"].value, s["name"].value] for s in expected]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+        ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+        ("application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/trig", ox.RdfFormat.TRIG),
+        ("application/n-quads", ox.RdfFormat.N_QUADS),
+    ],
+)
+def test_triples_in_each_format(server: Server, store: ox.Store, accept: str, form: ox.RdfFormat) -> None:
+    query = "CONSTRUCT { ?d dg:targets ?a } { ?d dg:targets ?a }"
+    answer = server.sparql(query, accept)
+    assert (answer.status, answer.media) == (200, accept)
+    found = {str(q.triple) for q in ox.parse(answer.body, form)}
+    assert found == {str(x) for x in store.query(query, prefixes=PREFIXES)}  # type: ignore[union-attr]
+    assert len(found) > 5
+
+
+def test_ask_and_describe(server: Server) -> None:
+    assert server.sparql("ASK { ?m a dg:Milestone }").json["boolean"] is True
+    answer = server.sparql("DESCRIBE ?c { ?c dg:cik '0000855654' }")
+    assert answer.media == "text/turtle"
+    assert b"ImmunoGen" in answer.body
+
+
+def test_post_both_ways(server: Server) -> None:
+    wanted = server.sparql(NAMES).body
+    assert server.post("/sparql", NAMES.encode(), "application/sparql-query").body == wanted
+    assert server.post("/sparql", NAMES.encode(), "application/sparql-query; charset=UTF-8").body == wanted
+    form = b"query=" + NAMES.replace(" ", "+").replace("?", "%3F").replace(";", "%3B").encode()
+    assert server.post("/sparql", form, "application/x-www-form-urlencoded").body == wanted
+
+
+def test_a_dataset_named_by_the_protocol(server: Server) -> None:
+    graphs = server.sparql("SELECT DISTINCT ?g { GRAPH ?g { ?m a dg:Milestone } } ORDER BY ?g").json
+    first = graphs["results"]["bindings"][0]["g"]["value"]
+    count = "SELECT (COUNT(*) AS ?n) { ?m a dg:Milestone }"
+
+    def number(**dataset: str) -> int:
+        answer = server.get("/sparql", query=count, **dataset)
+        return int(answer.json["results"]["bindings"][0]["n"]["value"])
+
+    assert 0 < number(**{"default-graph-uri": first}) < number()
+    assert number(**{"named-graph-uri": first}) == 0
+    assert server.get("/sparql", query=count, **{"default-graph-uri": "not an iri"}).status == 400
+
+
+def test_service_description(server: Server) -> None:
+    answer = server.get("/sparql")
+    assert answer.media == "text/turtle"
+    text = {str(q.triple) for q in ox.parse(answer.body, ox.RdfFormat.TURTLE)}
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    assert any(f"<{sd}endpoint> <{server.url}/sparql>" in line for line in text)
+    assert any(f"{sd}SPARQL11Query" in line for line in text)
+    assert server.get("/sparql", {"Accept": "application/ld+json"}).media == "application/ld+json"
+    assert server.get("/sparql", {"Accept": "image/png"}).status == 406
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("ask", "status", "code"),
+    [
+        (lambda s: s.sparql("SELECT * {"), 400, "invalid"),
+        (lambda s: s.sparql(""), 400, "invalid"),
+        (lambda s: s.get("/sparql?query=ASK%7B%7D&query=ASK%7B%7D"), 400, "malformed"),
+        (lambda s: s.get("/sparql?format=json"), 400, "malformed"),
+        (lambda s: s.get("/sparql?query=%FF"), 400, "invalid"),
+        (lambda s: s.post("/sparql", b"", FORM), 400, "malformed"),
+        (lambda s: s.post("/sparql", b"\xff\xfe", "application/sparql-query"), 400, "malformed"),
+        (
+            lambda s: s.post("/sparql", b"ASK{}", "application/sparql-query; charset=klingon"),
+            400,
+            "malformed",
+        ),
+        (lambda s: s.post("/sparql?query=ASK%7B%7D", b"ASK{}", "application/sparql-query"), 400, "malformed"),
+        (lambda s: s.post("/sparql", b"ASK{}", "text/plain"), 415, "media-type"),
+        (lambda s: s.post("/sparql", b"CLEAR ALL", "application/sparql-update"), 403, "read-only"),
+        (lambda s: s.post("/sparql", b"update=CLEAR+ALL", FORM), 403, "read-only"),
+        (lambda s: s.sparql("CLEAR ALL"), 400, "invalid"),
+        (lambda s: s.sparql("LOAD <http://127.0.0.1/>"), 400, "invalid"),
+        (lambda s: s.sparql("ASK {}", "image/png"), 406, "not-acceptable"),
+        (lambda s: s.sparql("SELECT * { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }"), 400, "invalid"),
+        (lambda s: s.sparql("SELECT * { ?s ?p trueSERVICE <http://127.0.0.1:1/> {} }"), 400, "invalid"),
+        (lambda s: s.post("/sparql", b"x" * 1_100_000, "application/sparql-query"), 413, "too-large"),
+        (lambda s: s.sparql("SELECT * { ?a ?p ?b . ?c ?q ?d }"), 422, "too-large"),
+        (lambda s: s.post("/sparql", b"ASK " + b"{" * 900_000, "application/sparql-query"), 400, "invalid"),
+        (lambda s: s.post("/api/info", b"", FORM), 405, "method"),
+        (lambda s: s.get("/etc/passwd"), 404, "not-found"),
+        (lambda s: s.get("/..%2f..%2fpyproject.toml"), 404, "not-found"),
+        (lambda s: s.get("/%2e%2e/app.py"), 404, "not-found"),
+    ],
+)
+def test_what_is_refused(server: Server, ask: Callable[[Server], Answer], status: int, code: str) -> None:
+    answer = ask(server)
+    assert (answer.status, answer.code) == (status, code), answer.body
+    assert b"Traceback" not in answer.body
+    assert b"site-packages" not in answer.body
+
+
+def test_from_reaches_no_file_and_no_host(server: Server, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text("<http://a> <http://b> <http://c> .")
+    for source in (secret.as_uri(), "http://127.0.0.1:1/"):
+        answer = server.sparql(f"SELECT * FROM <{source}> FROM NAMED <{source}> {{ ?a ?b ?c }}")
+        assert answer.json["results"]["bindings"] == []
+
+
+def test_errors_tell_where(server: Server) -> None:
+    said = server.sparql("SELECT ?x {\n ?x foo:bar 1 }").json["error"]
+    assert "line 2, column 5" in said["message"]
+    assert "foo:" in said["message"]
+    assert "PREFIX foo:" in said["suggestion"]
+
+
+def test_headers_of_every_answer(server: Server) -> None:
+    for path in ("/", "/sparql", "/api/info", "/nothing"):
+        headers = server.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["access-control-allow-origin"] is None
+        assert headers["server"] is None
+
+
+def test_other_names_are_refused(server: Server) -> None:
+    assert server.get("/api/info", {"Host": "evil.example"}).status == 421
+    assert server.get("/api/info", {"Host": "localhost:1"}).status == 200
+
+
+def test_a_slow_query_is_cut_off_without_harm_to_others(server: Server) -> None:
+    answers: list[Answer] = []
+    threads = [threading.Thread(target=lambda: answers.append(server.sparql(SLOW))) for _ in range(2)]
+    begun = time.monotonic()
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    quick = []
+    while time.monotonic() < begun + 2.5:
+        start = time.monotonic()
+        assert server.get("/api/search", q="immunogen").status == 200
+        quick.append(time.monotonic() - start)
+    for thread in threads:
+        thread.join()
+    assert [(a.status, a.code) for a in answers] == [(503, "timeout")] * 2
+    assert 3 <= time.monotonic() - begun < 15
+    assert len(quick) > 5
+    assert sorted(quick)[len(quick) // 2] < 0.5
+    assert answers[0].headers["retry-after"] == "5"
+    assert server.sparql("ASK {}").status == 200
+
+
+def processes(parent: int) -> list[int]:
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    every = [
+        int(p) for task in children.parents[1].iterdir() for p in (task / "children").read_text().split()
+    ]
+    return sorted(set(every))
+
+
+def resident(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="memory limits are tested where /proc tells of it"
+)
+@pytest.mark.parametrize("query", [HUNGRY, "SELECT ?x { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f } ORDER BY ?b ?d ?f"])
+def test_a_hungry_query_is_ended_and_its_memory_comes_back(server: Server, query: str) -> None:
+    answer = server.sparql(query)
+    assert (answer.status, answer.code in ("memory", "timeout")) == (503, True)
+    for _ in range(100):
+        used = sum(resident(p) for p in processes(server.process.pid))
+        if used < 400 << 20:
+            break
+        time.sleep(0.1)
+    assert used < 400 << 20
+    assert server.sparql("ASK {}").status == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?a (!<http://x>)* ?b . ?b (!<http://x>)* ?c . ?c (!<http://x>)* ?d }",
+        'SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d FILTER(REGEX(CONCAT(STR(?b), STR(?d)), "(a|b|c)*x{200}y")) }',
+    ],
+)
+def test_other_heavy_queries_end(server: Server, query: str) -> None:
+    begun = time.monotonic()
+    assert server.sparql(query).status in (200, 422, 503)
+    assert time.monotonic() - begun < 10
+    assert server.sparql("ASK {}").status == 200
+
+
+def test_a_new_dataset_is_picked_up_without_losing_a_request(tmp_path: Path, serve: Any) -> None:
+    filings, graph = tmp_path / "filings", tmp_path / "graph"
+    filings.mkdir()
+    examples = sorted((ROOT / "examples" / "filings").glob("*.txt"))
+    for file in examples[:3]:
+        shutil.copy(file, filings)
+    build([filings], graph)
+    stop = threading.Event()
+    statuses: list[int] = []
+    counts: set[str] = set()
+
+    def ask(server: Server) -> None:
+        while not stop.is_set():
+            answer = server.sparql("SELECT (COUNT(*) AS ?n) { ?f a dg:Filing }")
+            statuses.append(answer.status)
+            if answer.status == 200:
+                counts.add(answer.json["results"]["bindings"][0]["n"]["value"])
+
+    with serve(graph, "--workers", "3") as server:
+        threads = [threading.Thread(target=ask, args=(server,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for file in examples[3:6]:
+            shutil.copy(file, filings)
+            build([filings], graph)
+            time.sleep(0.3)
+        stop.set()
+        for thread in threads:
+            thread.join()
+        answer = server.sparql("SELECT (COUNT(*) AS ?n) { ?f a dg:Filing }")
+    assert answer.json["results"]["bindings"][0]["n"]["value"] == "6"
+    assert len(statuses) > 20
+    assert set(statuses) == {200}
+    assert {"3", "6"} <= counts <= {"3", "4", "5", "6"}
+
+
+def test_token_and_cors(served_graph: Path, serve: Any, tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("a-token-of-our-own-0123\n")
+    options = ("--host", "0.0.0.0", "--public", "--token-file", str(token), "--cors", "https://a.example")
+    with serve(served_graph, *options) as running:
+        server = type(running)(running.url.replace("0.0.0.0", "127.0.0.1"), running.process)
+        answer = server.sparql("ASK {}")
+        assert (answer.status, answer.code) == (401, "unauthorized")
+        assert answer.headers["www-authenticate"].startswith("Basic")
+        query = {"query": "ASK {}"}
+        good = {"Authorization": "Bearer a-token-of-our-own-0123", "Origin": "https://a.example"}
+        answer = server.get("/sparql", good, **query)
+        assert answer.status == 200
+        assert answer.headers["access-control-allow-origin"] == "https://a.example"
+        basic = {"Authorization": "Basic eDphLXRva2VuLW9mLW91ci1vd24tMDEyMw=="}
+        assert server.get("/sparql", basic, **query).status == 200
+        for wrong in ("Bearer a-token", "Basic !", "Basic eDp5", "Digest x", "Bearer é"):
+            assert (
+                server.get("/sparql", {"Authorization": wrong.encode().decode("latin-1")}, **query).status
+                == 401
+            )
+        other = server.get("/sparql", {**good, "Origin": "https://b.example"}, **query)
+        assert other.headers["access-control-allow-origin"] is None
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--host", "0.0.0.0"], "Give --public and a token"),
+        (["--host", "0.0.0.0", "--public"], "a token"),
+        (["--folder", "/nonexistent"], "not a folder"),
+        (["--token-file", "/nonexistent"], "cannot be read"),
+    ],
+)
+def test_what_serve_refuses(served_graph: Path, options: list[str], says: str) -> None:
+    result = CliRunner().invoke(main, ["serve", str(served_graph), *options])
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_serve_needs_a_graph_and_a_free_port(served_graph: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["serve", str(tmp_path)])
+    assert (result.exit_code, "not a finished graph" in result.stderr) == (2, True)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(main, ["serve", str(served_graph), "--port", port])
+    assert (result.exit_code, "another --port" in result.stderr) == (2, True)
+
+
+def test_the_server_stops_with_its_workers(served_graph: Path, serve: Any) -> None:
+    with serve(served_graph) as server:
+        assert server.sparql("ASK {}").status == 200
+        children = processes(server.process.pid) if Path("/proc/self/task").exists() else []
+    assert isinstance(server.process, subprocess.Popen)
+    assert server.process.returncode is not None
+    for _ in range(100):
+        if not any(Path(f"/proc/{child}").exists() for child in children):
+            break
+        time.sleep(0.05)
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
