@@ -246,3 +246,41 @@ def test_a_code_behind_its_kind_of_medicine_is_a_drug() -> None:
     assert "KX-07" in drugs(
         "The license of Arbor Therapeutics, Inc. covers our kinase inhibitor, KX-07, in cancer."
     )
+
+
+def test_a_ligands_receptor_is_the_target() -> None:
+    found = drugs(
+        "ARB-101 is a human antibody against the interleukin-13 receptor alpha for asthma in clinical trials."
+    )
+    assert found == {"ARB-101": {"interleukin-13 receptor alpha"}}
+
+
+def test_a_deal_on_a_family_of_receptors_names_it() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has a collaboration and license agreement with Birch Pharma AG to discover compounds"
+        " that target melanocortin receptors."
+    )
+    assert [a.name for a in facts.antigens] == ["melanocortin receptors"]
+
+
+def test_a_possessive_without_s_describes_a_drug() -> None:
+    found = drugs(
+        "A trial combines ARB-101 with balstorimab, Arborus' investigational PD-1 inhibitor, in cancer."
+    )
+    assert found["balstorimab"] == {"PD-1"}
+
+
+def test_a_brand_of_two_substances_is_one_drug() -> None:
+    found = drugs(
+        "Arbor Therapeutics, Inc. promotes its ZELVERID® (omeprazole/sodium bicarbonate) Capsules. ZELVERID"
+        " products are"
+        " approved by the FDA."
+    )
+    assert len(found) == 1
+
+
+def test_a_medicine_that_a_party_supplies_is_a_drug_of_the_deal() -> None:
+    assert "durvalumab" in drugs(
+        "Arbor Therapeutics, Inc. entered into a clinical research agreement with Birch University. It will supply"
+        " ARB-101 and AstraZeneca will supply the durvalumab for the clinical study in cancer."
+    )

@@ -87,10 +87,10 @@ _JOIN = re.compile(
 )
 #: "inhibitor of X kinase": a name by its form, directly after a cue.
 _FORM = re.compile(
-    r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets|targeting|binds(?: to)?"
+    r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets?|targeting|binds?(?: to)?"
     r"|directed (?:to|against|at)"
     r"|inhibits|blocks|activates|antibod(?:y|ies) (?:to|against)) (?:the |human |an? )?"
-    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]{0,24} ){1,3}?(?:receptor|kinase|transporter|channel"
+    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]{0,24} ){1,3}?(?:receptors?|kinases?|transporters?|channels?"
     r"|synthase|protease"
     r"|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase|transferase|ligase|demethylase"
     r"|isomerase"
@@ -109,6 +109,15 @@ _ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
 _CROSSED = re.compile(r"([A-Z][A-Z0-9-]{1,8})x([A-Z][A-Z0-9-]{1,8})")
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
 _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
+
+
+#: "interleukin-13 receptor alpha", "VEGF receptors": not the ligand but its receptor.
+_RECEPTOR = re.compile(r" receptors?\b(?:[- ](?:alpha|beta|gamma|[\u03b1-\u03b3])(?:[- ]?\d)?(?![\w-]))?")
+_LIGAND = re.compile(
+    r"(?:IL\d+\w?|TNF\w*|VEGF\w|FGF\d+|PDGF\w|EGF|TGFB\d|CSF\d|IFN\w+|INS|NGF|BDNF|EPO|THPO|CCL\d+|CXCL\d+|GDF\d+|BMP\d+"
+    r"|ANGPT\d|HGF|IGF\d|LEP|F2|PLAU|TSLP|CALCA|GCG|GIP|SST|VIP|EDN\d|AGT|OXT|AVP|GNRH\d|TRH|CRH|GHRH|FLT3LG|KITLG)\Z"
+)
+_FAMILY = re.compile(r"(?:receptor|kinase|channel|transporter|integrin|protease)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +187,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         re.escape(piece)
         for piece in re.findall(r"[A-Za-z0-9\u0370-\u03ff]+|[^\sA-Za-z0-9\u0370-\u03ff-]", name)
     ]
-    return re.compile(r"[\s-]*".join(pieces) + r"(?![A-Za-z0-9])", re.IGNORECASE)
+    plural = "s?" if _FAMILY.search(name) else ""
+    return re.compile(r"[\s-]*".join(pieces) + plural + r"(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 def exact_match(key: str) -> tuple[str, ...]:
@@ -232,6 +242,10 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             end, key, sure = longest
         elif not key:
             continue
+        if _LIGAND.match(key) and (told := _RECEPTOR.match(flat, end)):
+            end = told.end()
+            single = flat[begin:end].replace("receptors", "receptor")
+            key = _names()[0].get(norm(single), norm(single))
         found.append((begin, end, key, sure))
         last = end
     return _with_cues(flat, found)

@@ -24,8 +24,8 @@ _APPOSED = re.compile(
     rf"{_MARK}\)?(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that"
     rf"| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
-    r" (?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
-    r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?|anti-)\b"
+    r" (?:(?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
+    r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?)(?!\w)|anti-\b)"
 )
 #: "X antibody", "X CAR-T cell therapy".
 _ADJACENT = re.compile(

@@ -37,7 +37,7 @@ _PRODUCTS = re.compile(r" (?:[A-Z]\w+ )?(?:Products?|Compounds?)\b")
 _EXPLICIT = re.compile(
     r"formerly|now |previously|aka|known|called|refer|designated|marketed|sold|named|branded|also|INN|name"
 )
-_CLOSE = re.compile(r"[\"']?[®™]?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]")
+_CLOSE = re.compile(r"[\"']?[®™]?(?:/[a-z]{4,20})?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]")
 _SALT = re.compile(
     r" (?:alfa|beta|gamma|delta|bromide|hydrochloride|phosphate|sulfate|sodium|disodium(?: hexahydrate)?"
     r"|tromethamine|potassium|calcium|acetate|mesylate|tosylate"
@@ -60,6 +60,8 @@ _PASSING_BEFORE = re.compile(
 _INGREDIENT = re.compile(
     r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE
 )
+#: "AstraZeneca will supply the durvalumab": a medicine that a deal is about.
+_SUPPLIED = re.compile(r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)) (?:(?:[\w'®-]+ ){0,5})?$")
 _COMPETITION = re.compile(
     r"\bcompet(?:e|es|ing|ition|itors?|itive)\b|\bstandard[- ]of[- ]care\b|\bother companies\b", re.IGNORECASE
 )
@@ -230,7 +232,8 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
                 page.flat, max(sentence.start, hit.start - 400), min(sentence.end, hit.end + 400)
             ):
                 continue
-            if background and not is_subject(before, page.flat[hit.end : hit.end + 140]):
+            after = page.flat[hit.end : hit.end + 140]
+            if background and not is_subject(before, after) and not _SUPPLIED.search(before):
                 continue
         return True
     return False
