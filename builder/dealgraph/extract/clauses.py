@@ -29,6 +29,13 @@ _DUE = re.compile(
     r"|owed)\b(?! (?:to|from) \w+ (?:was|were|had))",
     re.IGNORECASE,
 )
+#: "$2 million *paid at signing and* $3 million upon approval": only the first has been paid.
+_OF_THE_ONE_BEFORE = re.compile(
+    r"\W*(?:was |were |is |are |already )?(?:paid|received|earned|due|payable) (?:at|on|upon|in|following|after)\b"
+    r"[^;]{0,60}?(?:,| and|, and|;|; and) (?:an? )?(?:additional |further |another )?$",
+    re.IGNORECASE,
+)
+_ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 
 
@@ -152,6 +159,8 @@ def status_of(clause: Clause) -> str:
         return "potential"
     if DONE_AFTER.search(clause.right[:200]):
         return "achieved"
+    if _OF_THE_ONE_BEFORE.match(clause.left) and _ON_EVENT.match(clause.right):
+        head = clause.before[: -len(clause.left)][-300:]
     past = modal = expected = -1
     for m in PAST.finditer(head):
         past = m.start()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 
 from dealgraph.extract.clauses import Clause
+from dealgraph.extract.dates import yearless_date
 from dealgraph.extract.milestonecues import TRIGGER_START, milestone_kind, trim_trigger
 from dealgraph.extract.paycues import CUE, CUMULATIVE
 from dealgraph.extract.reading import Deal, Reading
@@ -25,7 +27,7 @@ _DATE = re.compile(
 )
 _NOT_WHEN = re.compile(
     r"(?:through|as of|at|signed(?: in| on)?|entered into(?: in| on)?|executed(?: in| on)?"
-    r"|announced (?:in|on)|established (?:in|on)|agreement (?:in|on)|of the|since|until|prior to|before"
+    r"|announced (?:in|on)|established (?:in|on)|(?:agreement|licen[sc]e|collaboration) (?:in|on|of)|of the|since|until|prior to|before"
     r"|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$
 _CAUSE = re.compile(
     r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
     r"|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
-    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){1,4}?(?:paid|received"
+    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){0,4}?(?:paid|received"
     r"|earned|made)\b[^;]{0,120}$",
     re.IGNORECASE,
 )
@@ -49,10 +51,19 @@ _ACHIEVED_OF = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"^(?:as a result|(?:achievement of )?(?:this|these|such|the|that"
+    r"^(?:as a result|the event\b|(?:achievement of )?(?:this|these|such|the|that"
     r"|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone"
     r"|in connection therewith)\b",
     re.IGNORECASE,
+)
+#: "Under the agreement of May 2, 2000, this event triggers": what comes before is no part of the event.
+_UNDER = re.compile(
+    r"^(?:under|pursuant to|in accordance with|according to) [^;]{5,200}?, (?=(?:this|these|such|the|that|it)\b)",
+    re.IGNORECASE,
+)
+#: "reached a milestone under the agreement when *criteria were met*".
+_MILESTONE_WHEN = re.compile(
+    r"\bmilestones?\b[^;]{0,80}?\b(?:when|upon|after|following|because|once) (?P<event>[^;]{8,250})$", re.IGNORECASE
 )
 _NO_TRIGGER = re.compile(
     r"(?:the )?(?:year|fiscal|end of|close of|receipt of (?:an?|the|such|\w+'s) (?:written )?(?:invoice"
@@ -61,9 +72,9 @@ _NO_TRIGGER = re.compile(
 )
 _TOLD_LATER = re.compile(
     r"^(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? (?:(?:was|is|has been"
-    r"|will be) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid"
-    r"|made|the result|a result)"
-    r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection))* (?=\w)",
+    r"|will be|became|becomes) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid"
+    r"|made|the result|a result)(?: (?:under|pursuant to) [^;.]{3,120}?(?= (?:when|upon|after|following|because|once)\b))?"
+    r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection|when|because|once))* (?=\w)",
     re.IGNORECASE,
 )
 _EVENTLIKE = re.compile(
@@ -110,14 +121,16 @@ def dates_in(text: str) -> list[tuple[int, str, bool]]:
     return out
 
 
-def release_date(flat: str) -> str | None:
-    """Give the date of a press release from its dateline, if it has one."""
+def release_date(flat: str, filed_on: dt.date | None = None) -> str | None:
+    """Give the date of a press release from its dateline, if it has one; `filed_on` gives it a missing year."""
     match = _DATELINE.search(flat, 0, 2500)
     found = _DATE.match(match["date"]) if match else None
-    return iso_date(found) if found else None
+    return iso_date(found) if found else yearless_date(flat[:2500], filed_on)
 
 
-def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None:
+def date_of(
+    clause: Clause, flat: str, ordinal: int, several: int, filed_on: dt.date | None = None
+) -> str | None:
     """Give the date when a milestone was achieved or paid; None where the text doesn't say.
 
     Args:
@@ -125,6 +138,7 @@ def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None
         flat: The page, for the date of a release.
         ordinal: Which amount of the sentence it is.
         several: How many amounts the sentence has.
+        filed_on: When the page was filed, for the year of a release's date.
     """
     text = clause.before + " " * (clause.money.end - clause.money.start) + clause.after
     at = len(clause.before)
@@ -157,7 +171,7 @@ def date_of(clause: Clause, flat: str, ordinal: int, several: int) -> str | None
         before = [d for o, d, period in found if max(0, low - 200) < o < at and period == only]
         if before:
             return before[-1]
-    return release_date(flat)
+    return release_date(flat, filed_on)
 
 
 def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1) -> str | None:
@@ -178,10 +192,12 @@ def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1
 
 
 def _event_words(clause: Clause, previous: str) -> str | None:
-    right = clause.right
-    cause = _CAUSE.search(clause.before[-700:])
-    if cause and len(clause.before[-700:]) - cause.start() < 150:
-        words = trim_trigger(_last_clause(clause.before[-700:][: cause.start()]))
+    right, head = clause.right, _UNDER.sub("", clause.before[-700:])
+    cause = _CAUSE.search(head)
+    if cause and len(head) - cause.start() < 150:
+        told = _last_clause(head[: cause.start()])
+        inner = _MILESTONE_WHEN.search(told)
+        words = trim_trigger(inner["event"] if inner else told)
         if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
             return words
     for start in TRIGGER_START.finditer(right[:170]):
@@ -198,9 +214,9 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         words = trim_trigger(achieved[1])
         if words and not _VAGUE.match(words):
             return words
-    if _VAGUE.match(clause.before.strip()) and previous:
-        told = re.search(r"\bannounced (?:today )?(?:that |the )?(.{10,250})", previous)
-        return trim_trigger(told[1] if told else previous) or None
+    if _VAGUE.match(head.strip()) and previous:
+        news = re.search(r"\b(?:announced|reported)(?: today)? (?:that |the )?(.{10,250})", previous)
+        return trim_trigger(news[1] if news else previous) or None
     noun = re.search(
         r"\b((?:(?:specified|certain|final|first|second|third|initial|next|pre-?clinical|clinical"
         r"|regulatory|sales|commercial|commercialization|development|developmental|manufacturing"

@@ -88,7 +88,7 @@ MODAL = re.compile(
     r"|(?<!became )obligated|obliged|obligation|required|requires?|agreed|agrees|agreement to"
     r"|potential(?:ly)?|contingent"
     r"|in the event|if|committed|commitment|stands to|future|possible|due upon|(?<!became )payable"
-    r"|liable|responsible for|provides? for|right to receive|up to|owed?)\b",
+    r"|liable|responsible for|provides? for|calls? for|right to receive|up to|owed?)\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(
@@ -116,6 +116,8 @@ CUMULATIVE = re.compile(
 )
 NEGATED = re.compile(
     r"\bno (?:\w+ ){0,3}(?:obligations?|liability) to\b|"
+    r"\b(?:receive[sd]?|owe[sd]?|pays?|paid|earn(?:ed|s)?|entitled to|eligible for) no (?:\w+ ){0,3}"
+    r"(?:payments?|milestones?|fees?|royalties)\b|"
     r"\b(?:no(?! event)|nor|never|neither|without|none of the)\b[^;]{0,60}?\b(?:milestones?|payments?"
     r"|amounts?)[^;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued"
     r"|recorded|recogni[sz]ed|owed)\b"

@@ -34,6 +34,9 @@ _LATER = re.compile(
     r"|anniversar)"
 )
 _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
+#: "$6.50 per share in cash" is a rate; "$0.5 million of which has been paid" is part of the amount before.
+_EACH = re.compile(r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b")
+_OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 _OF_AGREEMENT = re.compile(
     r"\s*(?:an? |the |its |our |their )?(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
     r"(?:agreement|collaboration|license|alliance)"
@@ -57,11 +60,24 @@ _SOLD = re.compile(
 _APART = re.compile(
     r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]"
 )
+#: Between one kind of payment and the milestones told with it: "option fees *and clinical and regulatory* milestones".
+_OF_MILESTONES = re.compile(
+    r"(?:[\s,]|and\b|or\b|potential\b|development(?:al)?\b|regulatory\b|commercial(?:i[sz]ation)?\b|clinical\b"
+    r"|pre-?clinical\b|research\b|sales(?:-based)?\b|approval\b|certain\b|other\b){1,24}"
+)
 _PAYMENT_THEN = re.compile(
     r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
     re.IGNORECASE,
 )
 _MILESTONE_REVENUE = re.compile(r"milestone revenue$", re.IGNORECASE)
+#: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
+_PORTION = re.compile(
+    r"\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are|was|were|(?:will|would|shall|may) be|becomes?"
+    r"|became) (?:payable|due|owed|paid|earned|triggered|received)[^;.]{0,30}? (?:upon|on|following|after|when|if|once|for"
+    r"|by)\b"
+    r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
+    re.IGNORECASE,
+)
 _FUNDS = re.compile(
     r"\b(?:fund|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
 )
@@ -74,9 +90,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MIXED = re.compile(
-    r"\b(?:upfront|up-front|signing|option|license|licensing|equity|initial)\b[^;]{0,60}?(?:,| and"
+    r"(?:target nomination, )?\b(?:upfront|up-front|signing|option|license|licensing|equity|initial|fees)\b"
+    r"[^;]{0,60}?(?:,| and"
     r"| or) [^;]{0,40}?milestones?\b|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}(?:upfront"
-    r"|option fees?|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
+    r"|option fees?|license fees?|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
     re.IGNORECASE,
 )
 _FOR_RIGHTS = re.compile(
@@ -155,6 +172,8 @@ def kind_of(
 def _is_figure(clause: Clause, cues: set[str]) -> bool:
     """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
     words = clause.noun if clause.noun else clause.right[:60]
+    if _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
+        return True
     if (clause.money.amount is not None and not clause.money.amount) or re.search(
         r"\bpreviously\b", clause.noun
     ):
@@ -178,7 +197,7 @@ def _by_title(title: str) -> str | None:
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if ("milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}) or (
         clause.linked is False
-        and len(cues) == 1
+        and len(cues - {"payment"}) == 1
         and re.match(r"\W*(?:in|of) ", clause.right)
         and _MIXED.match(clause.right.lstrip(" ofin"))
     ):
@@ -219,7 +238,8 @@ def _cues(clause: Clause) -> set[str]:
     for match in found:
         if last is not None:
             low, high = sorted((last.span(), match.span()))
-            if high[0] - low[1] > 30 or _APART.search(clause.noun[low[1] : high[0]]):
+            between = clause.noun[low[1] : high[0]]
+            if (high[0] - low[1] > 30 and not _OF_MILESTONES.fullmatch(between)) or _APART.search(between):
                 break
         cues.add(match.lastgroup or "")
         last = match
@@ -268,6 +288,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
 
 def _milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
+    if _PORTION.match(clause.right):
+        return "milestone"
     if clause.money.low is not None or (
         clause.money.qualifier == "exactly"
         and "respectively" in clause.after

@@ -123,6 +123,17 @@ _MS_EVENT = re.compile(
 )
 
 
+#: The amount is kept back, of a payment that a single event would bring.
+_UNTOLD = re.compile(
+    r"\bundisclosed\b|\b(?:not|nor) (?:yet )?(?:been )?(?:disclosed|made public|announced|revealed)\b", re.IGNORECASE
+)
+_ON_EVENT = re.compile(
+    r"\b(?:receives?|received|pays?|earns?|eligible for|entitled to|makes?|owes?) (?:an? )?"
+    r"(?:(?:[Ff]urther|additional|undisclosed|another|cash|contingent|one-time|success|second) ){1,3}payments?"
+    r"(?= (?:upon|on|following|after|when|if|once|at the time of) )"
+)
+
+
 def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     """Give where a sentence without an amount tells of one milestone payment, or None.
 
@@ -132,6 +143,9 @@ def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     'triggers an undisclosed milestone payment'
     >>> unpriced_milestone("We are eligible for milestone payments.")
     """
+    undisclosed = _UNTOLD.search(text) and _ON_EVENT.search(text)
+    if undisclosed:
+        return undisclosed.start(), undisclosed.end()
     if "milestone" not in text and "milestone" not in title.lower():
         return None
     redacted = _REDACTED_DUE.search(text)
