@@ -72,3 +72,115 @@ def test_a_renamed_drug_is_one_drug() -> None:
         "We granted Kelvane AG a license to OV7195, which was renamed KEL7195, for the treatment of asthma."
     )
     assert [(d.name, d.aliases) for d in facts.drugs] == [("OV7195", ("KEL7195",))]
+
+
+def test_a_right_to_grant_sublicenses_makes_no_licensor() -> None:
+    facts = read(
+        "In July 2013, the Company entered into an exclusive license agreement, including the right to grant "
+        "sublicenses, with Kelvane AG. The Company paid Kelvane a license fee of $0.2 million."
+    )
+    assert roles(facts) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
+
+
+def test_licences_that_are_things_and_amounts_received_by_another() -> None:
+    facts = read(
+        "In May 2021, the Company entered into a license agreement with Kelvane AG, pursuant to which the Company "
+        "obtained exclusive, worldwide licenses to certain patents. The Company is obligated to pay royalties to "
+        "Kelvane based on amounts received from its customers."
+    )
+    assert roles(facts) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
+
+
+def test_who_sells_shares_under_a_stock_purchase_agreement() -> None:
+    facts = read(
+        "In July 2022, the Company entered into a stock purchase agreement with Kelvane AG, pursuant to which the "
+        "Company sold 1,500,000 shares of its common stock to Kelvane for an aggregate of $35.0 million in "
+        "connection with their collaboration for the development of gene therapies."
+    )
+    assert roles(facts) == {"Kelvane AG": "investor", "Orvane, Inc.": "investee"}
+
+
+def test_whose_subsidiary_the_merged_company_becomes() -> None:
+    facts = read(
+        "On October 8, 2023, we entered into the Merger Agreement with Kelvane AG, providing for a merger with and "
+        "into the Company, with the Company surviving the Merger as a wholly owned subsidiary of Kelvane."
+    )
+    assert roles(facts) == {"Kelvane AG": "acquirer", "Orvane, Inc.": "target"}
+
+
+def test_goods_at_a_transfer_price_are_no_sale_of_assets() -> None:
+    facts = read(
+        "In March 2007, we entered into an exclusive agreement with Kelvane AG to distribute Orvalin in Japan. Kelvane "
+        "will purchase Orvalin from us at an agreed-upon transfer price upon marketing approval."
+    )
+    assert [a.types for a in facts.agreements] == [("commercialization",)]
+
+
+def test_a_priority_review_voucher_is_an_asset() -> None:
+    facts = read(
+        "On July 27, 2020, the Company entered into an agreement to sell its priority review voucher to Kelvane AG."
+    )
+    assert [a.types for a in facts.agreements] == [("asset purchase",)]
+    assert roles(facts) == {"Kelvane AG": "buyer", "Orvane, Inc.": "seller"}
+
+
+def test_an_agreement_told_to_have_been_entered_into_previously_with_its_date() -> None:
+    facts = read(
+        "The Company previously entered into an asset purchase agreement with Kelvane AG on May 9, 2017. On May 6, "
+        "2019, the Company entered into an asset purchase agreement with Kelvane."
+    )
+    assert [a.date for a in facts.agreements] == ["2017-05-09", "2019-05-06"]
+
+
+def test_a_restated_agreement_is_the_agreement() -> None:
+    facts = read(
+        "In September 2007, we entered into a Sublicense Agreement with Kelvane AG. Effective as of June 8, 2009, we "
+        "entered into an Amended and Restated Sublicense Agreement with Kelvane."
+    )
+    assert [a.date for a in facts.agreements] == ["2007-09"]
+
+
+def test_two_agreements_that_one_sentence_names() -> None:
+    facts = read(
+        "In April 2016, the Company and Kelvane AG entered into two agreements, a CD71 Co-Development and Licensing "
+        'Agreement (the "CD71 Agreement") and a Clinical Supply Agreement (the "Supply Agreement").'
+    )
+    assert [a.types for a in facts.agreements] == [("development", "license"), ("supply",)]
+
+
+def test_an_agreement_that_another_contract_was_the_result_of() -> None:
+    facts = read(
+        "In July 2013, the Company entered into a license agreement with Kelvane AG. During 2015, the Company paid "
+        "$750,000 to Kelvane as a result of the Company entering into its first Research Collaboration and License "
+        "Agreement."
+    )
+    assert len(facts.agreements) == 1
+
+
+def test_an_agreement_we_entered_into_earlier() -> None:
+    facts = read(
+        "On October 14, 2015, we entered into a license agreement, or the orvalizumab license agreement, with Kelvane "
+        "AG. This supersedes the clinical trial collaboration agreement we entered into with Kelvane in November 2014. "
+        "Pursuant to the orvalizumab license agreement, Kelvane made an upfront payment of $350.0 million to us."
+    )
+    assert [(a.date, len(a.terms)) for a in facts.agreements] == [("2015-10-14", 1), ("2014-11", 0)]
+
+
+def test_universities_parted_by_a_slash_and_a_company_of_two_letters() -> None:
+    facts = read(
+        "The Regents of the University of California/University of Vienna\n\nWe entered into a license agreement "
+        "with The Regents of the University of California. In June 2009, we entered into a sublicense agreement with "
+        "JT for patients in Japan. Under the sublicense agreement with JT, we received a milestone payment from JT."
+    )
+    names = {c.name for c in facts.companies}
+    assert "JT" in names
+    assert not any("/" in name for name in names)
+
+
+def test_money_from_a_party_tells_the_deal() -> None:
+    facts = read(
+        "In May 2020, the Company granted Kelvane AG an exclusive license to orvalizumab under a license agreement. "
+        "The Company pays Borea University a share under an existing license agreement. In June 2021, the Company "
+        "received an upfront payment of $12 million from Kelvane."
+    )
+    assert [len(a.terms) for i, a in enumerate(facts.agreements) if "Kelvane AG" in roles(facts, i)] == [1]

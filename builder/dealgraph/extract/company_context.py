@@ -145,6 +145,8 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
     need = _ENOUGH - 1 if _CAMEL.match(name) else _ENOUGH
     if barred:
         need += 3
+    if len(name) == 2:
+        need = max(need, 2 * _ENOUGH)
     if " " not in name and name.isupper() and len(signs) == 1:
         need = max(need, _ENOUGH)
     return total >= need and _unlike_word(name, flat) and not _is_person(name, flat)
@@ -184,7 +186,11 @@ def _plausible(name: str, table: Words) -> bool:
     first = parts[0]
     if len(parts) > 1 and len(parts[-1]) == 1:
         return False
-    if len(name) < 3 or first in table.not_company or not any(c.isalpha() for c in first):
+    if (
+        (len(name) < 3 and not _is_pair(name))
+        or first in table.not_company
+        or not any(c.isalpha() for c in first)
+    ):
         return False
     if core_key(name) in table.not_name or (first[0].isdigit() and not first[-1].isupper()):
         return False
@@ -203,6 +209,19 @@ def _plausible(name: str, table: Words) -> bool:
         return False
     digits = any(c.isdigit() for c in first)
     return not (digits and ("-" in first or first.isupper())) and not re.fullmatch(r"[A-Z]+-[A-Z]\w+", first)
+
+
+def _is_pair(name: str) -> bool:
+    """Tell whether two letters may be a company's name ("JT", "LG"); words and units of the field are not."""
+    return len(name) == 2 and name.isalpha() and name.isupper() and name not in _PAIRS_OF_LETTERS
+
+
+_PAIRS_OF_LETTERS = frozenset(
+    "AB AC AD AE AG AI AM AS AT AV BE BV BY CA CD CH CI CK CM CO CR CT CV DC DE DM DO ED EP ER EU FY GI GP GU HF HR"
+    " IA IB IC ID IE IF II IL IM IN IO IP IQ IR IT IV IX JV KG KK LA LP MA MD ME MI MM MR MS MY NA NK NO NV NY OF ON"
+    " OR OS OX PA PC PD PE PH PI PK PM PO PR PS QA QC RA RD RF RN SA SC SE SI SO TB TD TM TO UC UK UP US UV VA VC VI"
+    " VP WE XI XR".split()
+)
 
 
 def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:

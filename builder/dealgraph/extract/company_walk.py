@@ -103,6 +103,8 @@ def _belongs(
         return "maybe" if first and not soft and word.istitle() else "no"
     if _TAIL.search(word):
         return "no"
+    if word.isdigit() and form and first and len(word) < 4:
+        return "maybe"  # "Acme 110 LP"
     if word[0].isdigit():
         return (
             "yes"
@@ -128,6 +130,8 @@ def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
     for m in _CHUNK.finditer(flat, end, limit):
         token = m.group()
         bare = token.rstrip(",.;:)\"'?!")
+        if "/" in bare and bare[0].isupper():  # "University of X/University of Y" are two
+            return m.start() + bare.index("/") if pending in ("", "of", "of the") else good
         low = bare.lower()
         if not bare or token[0] in "(\"'-":
             break

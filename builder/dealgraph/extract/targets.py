@@ -19,7 +19,7 @@ _DEAL = re.compile(
     re.IGNORECASE,
 )
 _COMPANY_TALE = re.compile(
-    r"(?<![Tt]he )\b(?:[Cc]ompany|[Bb]iotech|[Bb]iopharma|[Ll]eader|[Oo]rganization|[Ff]irm)\b(?!'s)[^.;]{0,120}$"
+    r"(?<![Tt]he )\b(?:company|biotech|biopharma|leader|organization|firm)\b(?!'s)[^.;]{0,120}$"
 )
 _MECHANISM = re.compile(
     r"\b(inhibit|antagoni|agoni|modulat|degrad|block|activat|bind|target|direct|neutrali|anti-|silenc"

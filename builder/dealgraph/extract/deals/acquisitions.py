@@ -59,13 +59,14 @@ _OF_TARGET = re.compile(
 _ASSETS = re.compile(
     r"\b(?:rights?|assets?|products?|programs?|franchise|business|portfolio|brand|interests?|compounds?"
     r"|candidates?"
-    r"|technolog\w+|intellectual property|patents?|platform|facility)\b",
+    r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
 )
 _NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
+_PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 _PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
 _SHARES_BOUGHT = re.compile(
     r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
@@ -151,8 +152,13 @@ def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> b
     drug = bool(place.reading.drugs_in(place.index, match.end(), party.start))
     if _SHARES.search(gap) or _NOT_ASSETS.search(gap) or not (drug or _ASSETS.search(gap)):
         return False
-    goods = match.group().lower() in ("sell", "sells", "sale of")
-    return drug or not goods or any(word in gap for word in ("rights", "business", "assets"))
+    verb = match.group().lower()
+    if verb in ("purchase", "purchases") or _PRICE_OF_GOODS.search(place.flat, party.end, place.sentence.end):
+        return any(word in gap for word in ("rights", "business", "assets", "interest"))
+    goods = verb in ("sell", "sells", "sale of")
+    return (
+        drug or not goods or any(word in gap for word in ("rights", "business", "assets", "voucher", "PRV"))
+    )
 
 
 def _divestiture(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:

@@ -33,6 +33,8 @@ _ANAPHOR = re.compile(
     r"|milestone|royalt)",
     re.IGNORECASE,
 )
+#: Who pays whom tells the deal, even where no deal is named.
+_MONEY_MOVES = re.compile(r"\b(?:pa(?:y|ys|id|ying|yments?)|received?|reimburs\w+|owe[sd]?)\b")
 #: An item of a report opens a section of its own.
 _ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit index)", re.IGNORECASE)
 _FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
@@ -196,7 +198,7 @@ def _spoken_of(
     if current is not None and there & current.companies:
         return [current]
     with_party = [d for d in state.drafts if d.deal.contract is False and there & d.companies]
-    if with_party and _ANAPHOR.search(text):
+    if with_party and (_ANAPHOR.search(text) or (len(with_party) == 1 and _MONEY_MOVES.search(text))):
         return with_party[-1:]
     if current is not None and there and _ANAPHOR.search(text) and state.strong and not new_block:
         return [current]
@@ -325,6 +327,13 @@ def _signed(draft: _Draft) -> bool:
 def _new_signing(reading: Reading, draft: _Draft, event: Event) -> bool:
     """Tell whether a second signing between the same parties makes a second deal."""
     types = set(event.types)
+    if "restated" in event.title.lower() and types & set(draft.deal.types):
+        return False
+    if event.title and any(
+        (e.page, e.sentence) == (event.page, event.sentence) and e.title and set(e.types) != types
+        for e in draft.events
+    ):
+        return True
     date = stated_date(reading, event)
     known = [
         d for d in (stated_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
@@ -401,6 +410,11 @@ def _split(reading: Reading, draft: _Draft) -> list[_Draft]:
     if signing is None:
         return [draft]
     flat = reading.pages[signing.page].flat
+    if any(
+        e is not signing and e.title and (e.page, e.sentence) == (signing.page, signing.sentence)
+        for e in draft.events
+    ):
+        return [draft]  # "two agreements, a License Agreement and a Supply Agreement" names them itself
     several = _SEVERAL.search(flat, max(signing.start, signing.at - 12), min(signing.end, signing.at + 12))
     if several is None or not re.match(
         r"[^.;()]{0,90}?\bagreements\b", flat[signing.at : signing.at + 110], re.IGNORECASE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.names import AgreementName, agreement_names
+from dealgraph.extract.deals.names import AgreementName, agreement_names, is_generic_name
 from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
 from dealgraph.extract.mentions import Mention
@@ -31,7 +31,16 @@ _REAL_SIGN = re.compile(
 _BREAKS_SIGNING = re.compile(r"[;]|\b(?:under|pursuant|which|that)\b")
 #: "a license agreement has been reached with X": the verb follows the name.
 _SIGNED_BEHIND = re.compile(
-    r" (?:has been|have been|was|were) (?:reached|signed|executed|concluded|entered into|established|formed)\b"
+    r" (?:(?:that |which )?(?:we|the Company|it|they) (?:had |have )?(?:previously )?(?:entered into|signed|executed)"
+    r" with\b|(?:has been|have been|was|were) (?:reached|signed|executed|concluded|entered into|established|formed)\b)"
+)
+#: "previously entered into an agreement with X on May 9, 2017": a date makes it a signing told anew.
+_DATED_BEHIND = re.compile(r"[^.;]{1,90}? (?:on|in|dated) (?:[A-Z][a-z]{2,8} )(?:\d{1,2}, )?(?:19|20)\d\d\b")
+#: "As a result of the Company entering into its first agreement" tells of no deal with whom the sentence names.
+_IN_PASSING = re.compile(
+    r"\b(?:as a result of|upon|due to|following|triggered by)\s(?:[\w']+\s){0,4}?(?:entering|execution|signing)"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 #: An agreement without a word of kind that only raises money.
 _RAISES_MONEY = re.compile(
@@ -64,10 +73,17 @@ _DEFINED = re.compile(
 _OR_DEFINED = re.compile(
     r", or (?:the |our )?((?:[A-Z][\w./&-]* ){1,6}(?:Agreement|License|Collaboration|Amendment))\b"
 )
+#: The same in small letters: ", or the orvalizumab collaboration agreement, pursuant to".
+_OR_DEFINED_LOW = re.compile(
+    r"(?:,? or the|,? which we (?:refer to as|call) the) ((?:[\w./&-]+ ){1,4}agreement)(?=[,)]| with\b| pursuant\b)"
+)
 _NAMES_A_DEAL = re.compile(
     r"(?:Agreement|License|Collaboration|Transaction|Merger|Acquisition|LOI|MOU|SPA|APA|CLA|Amendment"
     r"|Partnership"
     r"|Alliance|CRADA|Sublicense|Option)"
+)
+_MONEY_OF_LICENCE = re.compile(
+    r" (?:(?:issue|initiation|execution|maintenance) )?(?:fees?|payments?|revenues?|costs?)\b"
 )
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
@@ -99,15 +115,19 @@ class _Setting:
 def named_events(place: Place) -> Iterator[Event]:
     """Read the events of a sentence that name an agreement."""
     for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
-        if _IN_DEFINITION.search(place.flat[max(0, name.start - 40) : name.start]) or _is_verb(name):
+        if _IN_DEFINITION.search(place.flat[max(0, name.start - 40) : name.start]) or _is_other(
+            place.flat, name
+        ):
             continue
         event = _event(place, name)
         if event is not None:
             yield event
 
 
-def _is_verb(name: AgreementName) -> bool:
-    """Tell whether "license" is a verb here: "an option to exclusively license"."""
+def _is_other(flat: str, name: AgreementName) -> bool:
+    """Tell whether "license" is a verb here ("an option to exclusively license") or says what money is for."""
+    if name.head in _LICENSES and _MONEY_OF_LICENCE.match(flat, name.end):
+        return True
     helpers = ("to", "exclusively", "will", "may", "can", "could", "not", "or")
     return name.head == "license" and not name.proper and name.before in helpers
 
@@ -122,7 +142,11 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         return None
     at = verb.start() if verb is not None and signing else name.start
     intended = proposed(flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)])
-    if signing and re.search(r"\bpreviously\s+$", place.before(at, 14)):
+    if (
+        signing
+        and not _DATED_BEHIND.match(flat, name.end)
+        and re.search(r"\bpreviously\s+$", place.before(at, 14))
+    ):
         signing = False
     if not intended and (supposed(place.before(at, 60)) or conditional(flat[sentence.start : at])):
         signing = False
@@ -133,6 +157,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     setting = _setting(place, name, at, signing, real)
     parties = _parties(place, setting)
     if not _tells_a_deal(place, setting, parties):
+        return None
+    if len(parties) < 2 and _IN_PASSING.search(place.before(name.start, 140)):
         return None
     event = place.event(_kind(setting), name.start, list(name.types), parties)
     event.names = _names(place, setting)
@@ -226,6 +252,8 @@ def _names(place: Place, setting: _Setting) -> list[str]:
     found = [m.group(1) for m in _DEFINED.finditer(flat, name.end, end)]
     found += [m.group(1) for m in _OR_DEFINED.finditer(flat, name.end, end)]
     found = [f for f in found if _NAMES_A_DEAL.search(f)]
+    lower = (m.group(1) for m in _OR_DEFINED_LOW.finditer(flat, name.end, end))
+    found += [f for f in lower if not is_generic_name(f)]
     if name.proper and setting.inside and name.head != "license":
         found.append(flat[name.start : name.end])
     return found

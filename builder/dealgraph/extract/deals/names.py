@@ -46,6 +46,15 @@ def _words() -> _Words:
     return _Words(types, frozenset(table["other"]["foreign"]), frozenset(table["other"]["stops"]))
 
 
+def is_generic_name(name: str) -> bool:
+    """Tell whether a name says of an agreement only what kind it is.
+
+    >>> is_generic_name("license and supply agreement"), is_generic_name("Acme license agreement")
+    (True, False)
+    """
+    return all(word in _words().types or word in _SKIP for word in name.lower().split())
+
+
 _TOKEN = re.compile(r"[\w.'&-]+|[,/;()\"]")
 _SKIP = frozenset({",", "and", "/", "&", "or"})
 

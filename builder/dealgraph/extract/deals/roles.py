@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dealgraph.extract.deals.mergers import survivor
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Sentence
 
 _GRANT = re.compile(
-    r"\b(?:grant(?:ed|s|ing)?|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
+    r"\b(?:(?:grant(?:ed|s|ing)?(?! (?:\w+ )?sub-?licen))"
+    r"|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
     r"|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
 )
 _TAKE = re.compile(
@@ -44,6 +46,12 @@ _ACADEMIC = re.compile(
     r"|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
     r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
 )
+#: "Exclusive licenses" are things, and "amounts received" are nobody's act.
+_NOT_A_VERB = re.compile(
+    r"\b(?!(?:also|exclusively|now|currently|which|that|it|who)\b)(?:[a-z][\w-]*|[Nn]o|[Tt]hese|[Ss]uch),? licenses$"
+    r"|\b(?:amounts?|payments?|consideration|income|revenues?|fees|royalties|proceeds|sums) (?:\w+ly )?received$"
+)
+_PAID_DIRECTLY = re.compile(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|reimbursing) (?:the )?$")
 _CROSS = re.compile(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
 #: Rights go back to who gave them.
 _REVERTS = re.compile(
@@ -123,6 +131,8 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                 if subject is None:
                     continue
                 verb = match.group()
+                if _NOT_A_VERB.search(flat[max(sentence.start, match.start() - 24) : match.end()]):
+                    continue
                 if (
                     value == -2
                     and re.match(r"(?:has|have|had|holds?|license)\b", verb)
@@ -160,6 +170,7 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
             votes[mention.entity] += (_TO_PAYEE.search(before) is not None) - (
                 _FROM_PAYER.search(before) is not None
             )
+            votes[mention.entity] += _PAID_DIRECTLY.search(before) is not None
             if _GIVE.search(before) and re.match(
                 r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]
             ):
@@ -311,6 +322,10 @@ def _acquirer(reading: Reading, deal: Deal) -> None:
         mentions = [
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
+        told = survivor(reading.pages[page].flat, sentence, mentions)
+        if told is not None:
+            deal.parties = [(c, "target" if c == told[1] else "acquirer") for c, _ in deal.parties]
+            return
         for pattern, roles in ((_BUY, ("acquirer", "target")), (_SELL, ("seller", "acquirer"))):
             for match in pattern.finditer(reading.pages[page].flat, sentence.start, sentence.end):
                 subject = _subject(mentions, reading.pages[page].flat, match.start(), sentence)
@@ -329,7 +344,8 @@ def _equity(reading: Reading, deal: Deal) -> None:
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
         for match in re.finditer(
-            r"\b(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued|acquired"
+            r"\b(?<![Ss]tock )(?<![Ss]hare )(purchased?|agreed to (?:purchase|buy|sell|issue)|bought|sold|issued"
+            r"|acquired"
             r"|invest(?:ed)?)\b",
             flat[sentence.start : sentence.end],
         ):
