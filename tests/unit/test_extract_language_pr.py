@@ -284,3 +284,36 @@ def test_a_medicine_that_a_party_supplies_is_a_drug_of_the_deal() -> None:
         "Arbor Therapeutics, Inc. entered into a clinical research agreement with Birch University. It will supply"
         " ARB-101 and AstraZeneca will supply the durvalumab for the clinical study in cancer."
     )
+
+
+def test_a_milestone_said_to_be_reached_is_achieved_when_its_payment_follows() -> None:
+    facts = read(
+        "AUSTIN, Texas, Feb. 19, 2006 (GLOBE NEWSWIRE) -- Arbor Therapeutics, Inc. today announced that the milestone"
+        " event specified in its license agreement with Birch Pharma AG on the vaccine ARB-101 had been achieved."
+        " Under the"
+        " license agreement, Arbor Therapeutics, Inc. will receive a milestone payment of $20 million from Birch"
+        " Pharma AG."
+    )
+    assert [(m.amount, m.status, m.date) for m in facts.milestones] == [
+        (20_000_000, "achieved", "2006-02-19")
+    ]
+
+
+def test_a_price_per_share_is_no_purchase_price() -> None:
+    facts = read(
+        "AUSTIN, Texas, Feb. 20, 2006 /PRNewswire/ -- Arbor Therapeutics, Inc. announced today that it has agreed to be"
+        " acquired by Birch Pharma AG for $6.50 per share in cash. The transaction has a total equity value of"
+        " approximately $255 million."
+    )
+    assert [int(t.amount or 0) for a in facts.agreements for t in a.terms] == [255_000_000]
+
+
+def test_money_from_other_sales_is_no_term() -> None:
+    facts = read(
+        "AUSTIN, Texas, Feb. 20 /PRNewswire/ -- Arbor Therapeutics, Inc. announced that it has earned a milestone"
+        " payment"
+        " of $2.5 million under its license agreement with Birch Pharma AG. It also received $700,000 from the sale of"
+        " non-core fixed assets. Its antibody is in a clinical trial."
+    )
+    assert [(m.amount, m.date) for m in facts.milestones] == [(2_500_000, "2007-02-20")]
+    assert not any(t.amount for a in facts.agreements for t in a.terms)

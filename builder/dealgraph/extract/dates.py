@@ -6,6 +6,7 @@ is quick, and then reads what stands before each ("5th day of May,", "first quar
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,6 +59,11 @@ _LOOSE = re.compile(
 _ANY_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _ISO_TAIL = re.compile(r"-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d|-)")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[/.]\d)")
+#: "Feb. 20 /PRNewswire/": wires left the year out until about 2010.
+_YEARLESS = re.compile(
+    rf"\b(?P<month>{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})\s*"
+    r"(?:/|-{1,2}\s?\(?|\()(?:PRNewswire|BUSINESS ?WIRE|GLOBE ?NEWSWIRE|(?i:PRIMEZONE)|MARKET ?WIRE|Marketwire)"
+)
 _WINDOW = 44
 
 
@@ -144,3 +150,22 @@ def _numeric(flat: str, start: int, stop: int) -> Iterator[DateMention]:
         month, day = (second, first) if match[2] == "." or first > 12 else (first, second)
         if 1 <= month <= 12 and 1 <= day <= 31:
             yield DateMention(match.start(), match.end(), f"{match[4]}-{month:02d}-{day:02d}")
+
+
+def yearless_date(opening: str, filed_on: dt.date | None) -> str | None:
+    """Read "Feb. 20 /PRNewswire/" as the last such day up to the filing.
+
+    Args:
+        opening: The first lines of a release.
+        filed_on: When it was filed; without it there is no year to give.
+
+    >>> yearless_date("AUSTIN, Texas, Feb. 20 /PRNewswire/ -- Acme", dt.date(2007, 2, 21))
+    '2007-02-20'
+    """
+    found = _YEARLESS.search(opening)
+    if found is None or filed_on is None:
+        return None
+    month = 1 + next(i for i, name in enumerate(MONTHS) if name.startswith(found["month"].lower()))
+    day = int(found["day"])
+    year = filed_on.year - ((month, day) > (filed_on.month, filed_on.day))
+    return f"{year}-{month:02d}-{day:02d}"

@@ -40,6 +40,12 @@ _PAIRED = re.compile(
 #: Kinds that a supply or services agreement doesn't give where the parties have a licence too.
 _LICENCE_KINDS = {"milestone", "milestones total", "royalty", "upfront", "option fee", "annual fee"}
 _SERVICE_TYPES = {"supply", "manufacturing", "services"}
+#: A release tells that a milestone has been reached, then what will be paid for it.
+_REACHED = re.compile(
+    r"\bmilestone\b[^;]{0,260}\b(?:has|had|have|was)(?: now)? (?:been )?(?:achieved|met|reached|triggered|satisfied)\b"
+    r"|\b(?:has|have|had) (?:achieved|met|reached|earned) (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
+)
+_WILL_GET = re.compile(r"\b(?:will|is to) (?:now )?(?:receive|pay|earn|be paid)\b[^;]{0,60}$")
 _BACK = re.compile(r"\b(?:this|these|those|such|said)\s*$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second"
@@ -255,6 +261,8 @@ class _Finder:
         previous = page.sentences[sentence.index - 1].text if sentence.index else ""
         trigger = trigger_of(clause, previous, ordinal, several)
         status = status_of(clause)
+        if status == "potential" and _WILL_GET.search(clause.before) and _REACHED.search(previous):
+            status = "achieved"
         payer, payee = payer_and_payee(
             reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start
         )
@@ -269,7 +277,7 @@ class _Finder:
             trigger=trigger,
             payer=payer,
             payee=payee,
-            date=date_of(clause, page.flat, ordinal, several) if status == "achieved" else None,
+            date=date_of(clause, page.flat, ordinal, several, reading.filing.filed_on) if status == "achieved" else None,
             drugs=drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end),
             evidence=[page.span(sentence.start, sentence.end)],
             confidence=0.92 if trigger else 0.85,

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from dealgraph.extract.dates import MONTHS, DateMention, find_dates
+from dealgraph.extract.dates import MONTHS, DateMention, find_dates, yearless_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
@@ -39,11 +39,6 @@ _WIRE = re.compile(
 _AFTER_DATELINE = re.compile(
     r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
     r"|GLOBE|BUSINESS)"
-)
-#: "Feb. 20 /PRNewswire/": wires left the year out until about 2010.
-_YEARLESS = re.compile(
-    rf"\b(?P<month>{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})\s*"
-    r"(?:/|-{1,2}\s?\(?|\()(?:PRNewswire|BUSINESS ?WIRE|GLOBE ?NEWSWIRE|(?i:PRIMEZONE)|MARKET ?WIRE|Marketwire)"
 )
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
 _ENTERED = re.compile(
@@ -127,18 +122,7 @@ def _dateline(opening: str, filed_on: dt.date | None) -> str | None:
             r"\s*[/)]?\s*-", opening[date.end :]
         ):
             return date.iso
-    return _yearless(opening, filed_on)
-
-
-def _yearless(opening: str, filed_on: dt.date | None) -> str | None:
-    """Read "Feb. 20 /PRNewswire/" as the last such day up to the filing."""
-    found = _YEARLESS.search(opening)
-    if found is None or filed_on is None:
-        return None
-    month = 1 + next(i for i, name in enumerate(MONTHS) if name.startswith(found["month"].lower()))
-    day = int(found["day"])
-    year = filed_on.year - ((month, day) > (filed_on.month, filed_on.day))
-    return f"{year}-{month:02d}-{day:02d}"
+    return yearless_date(opening, filed_on)
 
 
 def _near(page: Page, event: Event) -> str | None:
