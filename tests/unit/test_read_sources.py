@@ -172,12 +172,13 @@ def test_a_huge_sparse_file_is_refused_unread(tmp_path: Path) -> None:
     [
         ("a.txt", b"", "The file is empty"),
         ("a.gz", b"", "The file is empty"),
-        ("a.gz", gzip.compress(b""), "The compressed file is empty"),
-        ("a.gz", gzip.compress(A * 100)[:-20], "damaged"),
+        ("a.gz", gzip.compress(b"", mtime=0), "The compressed file is empty"),
+        ("a.gz", gzip.compress(A * 100, mtime=0)[:-20], "damaged"),
         ("a.zip", b"PK\x03\x04 nothing", "damaged"),
         ("a.tar", b"not a tar at all", "damaged"),
         ("a.txt", b"\x00\x01\x02\x03" * 100, "binary data"),
     ],
+    ids=["empty", "empty gz", "gz of nothing", "gz cut off", "no zip", "no tar", "binary"],
 )
 def test_damaged_files_say_so(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
     (tmp_path / name).write_bytes(data)
