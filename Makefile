@@ -45,7 +45,7 @@ docs: .venv/.dev ## write the generated parts of docs/ anew
 lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and no host names
 	$(PIP) install uv
 	for set in runtime dev; do \
-	  $(BIN)/uv pip compile pyproject.toml locks/build.in $$([ $$set = dev ] && echo --extra fetch --group dev) \
+	  $(BIN)/uv pip compile pyproject.toml locks/build.in --extra serve $$([ $$set = dev ] && echo --extra fetch --group dev) \
 	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --upgrade -q -o locks/$$set.txt || exit 1; \
 	done
