@@ -35,6 +35,11 @@ _OF_THE_ONE_BEFORE = re.compile(
     r"[^;]{0,60}?(?:,| and|, and|;|; and) (?:an? )?(?:additional |further |another )?$",
     re.IGNORECASE,
 )
+_OF_THAT = re.compile(
+    r"(?: (?:in|as|an?|upfront|up-front|initial|signing|cash|license|payments?|fees?|at closing)){1,5}, ", re.IGNORECASE
+)
+#: Between the label of a table's row and its amount.
+_CELL = re.compile(r"\s*(?:up to|more than|at least|approximately|over|about)?[\s$]*", re.IGNORECASE)
 _ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 
@@ -78,7 +83,8 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
         if after:
             cut = max(right.rfind(" and "), right.rfind(", "), right.rfind("; "))
             right = right[:cut] if cut >= 0 else right
-        noun, linked = _noun(left, right)
+        owned = _OF_THAT.match(left) if i else None  # "$60 million upfront, ...": the word is that amount's
+        noun, linked = _noun(left[owned.end() :] if owned else left, right)
         before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         out.append(Clause(money, left, right, noun, before, behind, linked))
     for i in reversed(range(len(out) - 1)):
@@ -111,6 +117,9 @@ def _share(clause: Clause, following: Clause) -> Clause:
 
 def _noun(left: str, right: str) -> tuple[str, bool]:
     """The noun phrase that an amount belongs to, and whether it stands before ("payment of")."""
+    label, tab, rest = left.partition("\t")
+    if tab and _CELL.fullmatch(rest) and CUE.search(label):
+        return label[-90:], True
     tokens = re.findall(r"[^\s,(:]+|[,(:]", left[-160:])
     linked = comma = False
     while tokens and tokens[-1].lower().strip("()") in words("links"):

@@ -13,6 +13,8 @@ from dealgraph.extract.company_walk import walk_back, walk_on
 #: A development code with a word of medicine ("INS37217 Respiratory") is a drug.
 _CODE_FIRST = re.compile(r"[A-Z]{2,6}-?\d{3,7}[A-Z]? ")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
+#: A well-known company may sign as its group ("the sanofi-aventis Group").
+_GROUP = re.compile(r" Group\b(?!,? (?:of|Inc|Ltd|Limited|plc|PLC|AG|SA|S\.A|Holding|Compan))")
 #: "Documents incorporated by reference" is no company's name.
 _BY = re.compile(r" (?:by|herein|in|into)\b", re.IGNORECASE)
 
@@ -36,7 +38,9 @@ def find_names(page: int, flat: str, capitals: Capitals) -> list[NameHit]:
         *_trade(page, flat, capitals, table),
         *_institutions(page, flat, capitals, table),
     ]
-    found += [NameHit(page, s, e, "known", flat[s:e]) for s, e, _ in known_table().find(flat, capitals)]
+    for start, end, _ in known_table().find(flat, capitals):
+        end = of_group.end() if (of_group := _GROUP.match(flat, end)) else end
+        found.append(NameHit(page, start, end, "known", flat[start:end]))
     return longest(found)
 
 

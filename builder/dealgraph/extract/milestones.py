@@ -78,7 +78,7 @@ _TOLD_LATER = re.compile(
     re.IGNORECASE,
 )
 _EVENTLIKE = re.compile(
-    r"\b(?:achiev|approv|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch"
+    r"\b(?:achiev|approv|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch"
     r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
     r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
     r"|designat|clearance|phase|trial|"

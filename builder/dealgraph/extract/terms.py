@@ -78,6 +78,7 @@ _PORTION = re.compile(
     r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
     re.IGNORECASE,
 )
+_IN = re.compile(r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE)
 _FUNDS = re.compile(
     r"\b(?:fund|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
 )
@@ -196,10 +197,7 @@ def _by_title(title: str) -> str | None:
 
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if ("milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}) or (
-        clause.linked is False
-        and len(cues - {"payment"}) == 1
-        and re.match(r"\W*(?:in|of) ", clause.right)
-        and _MIXED.match(clause.right.lstrip(" ofin"))
+        clause.linked is False and len(cues - {"payment"}) == 1 and _is_mixed(clause)
     ):
         return "other" if status_of(clause) == "achieved" else "potential total"
     if "annual" in cues and _AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
@@ -228,6 +226,12 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     return "purchase price"
 
 
+def _is_mixed(clause: Clause) -> bool:
+    """Tell whether an amount is "in option fees and milestone payments", of several kinds in one."""
+    head = _IN.match(clause.right)
+    return bool(head and _MIXED.match(clause.right, head.end()))
+
+
 def _cues(clause: Clause) -> set[str]:
     """The cues of the noun phrase, from the one nearest to the amount on, as far as they are one phrase."""
     found = list(CUE.finditer(clause.noun))
@@ -253,6 +257,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     tail = re.split(r"\b(?:which|that) includes?\b|\bincluding\b|\bcomprised of\b", clause.right[:160])[0]
     event = _EVENT.match(tail)
     if re.search(r"\bmilestones?\b", tail):
+        if _is_mixed(clause) and status_of(clause) != "achieved":
+            return "potential total"
         return _milestone_or_total(clause)
     if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
         return "purchase price"
