@@ -201,6 +201,36 @@ def test_milestones_by_agreement(store: ox.Store) -> None:
     }
 
 
+def test_agreement_history(store: ox.Store) -> None:
+    (found,) = ask(store, "agreements", company="Pharmacyclics", status="terminated")
+    rows = ask(store, "agreement-history", agreement=found["agreement"])
+    assert [r["what"] for r in rows if r["what"] == "agreement"] == ["agreement"]
+    assert {r["superseded"] for r in rows} == {False}
+    assert "terminates" in " ".join(str(r["quote"]) for r in rows)
+    dates = [str(r["filedOn"]) for r in rows]
+    assert dates == sorted(dates)
+
+
+def test_conflicting_reports(store: ox.Store) -> None:
+    """The examples contradict each other nowhere; two amounts for one milestone are asked for in the e2e tests."""
+    assert ask(store, "conflicting-reports") == []
+    contradicting = ox.Store()
+    milestone = f"<{t.ID}milestone/m>"
+    lines = [
+        f'{milestone} <{t.AMOUNT}> "{amount}"^^<{t.XSD_DECIMAL}> <{t.ID}filing/{n}> .'
+        for n, amount in enumerate((2000000, 3000000))
+    ]
+    lines += [f"{milestone} <{t.RDF_TYPE}> <{t.MILESTONE}> <{t.ID}filing/{n}> ." for n in (0, 1)]
+    filed = {f"<{t.ID}filing/{n}>": (f"200{n}-01-01", str(n)) for n in (0, 1)}
+    text = "\n".join(merged_lines(sorted(lines), filed))
+    contradicting.load(text, format=ox.RdfFormat.N_QUADS)
+    rows = ask(contradicting, "conflicting-reports")
+    assert [(r["what"], r["property"], r["value"], r["shown"]) for r in rows] == [
+        ("Milestone", "amount", "2000000", False),
+        ("Milestone", "amount", "3000000", True),
+    ]
+
+
 def test_territories(store: ox.Store) -> None:
     (row,) = ask(store, "territories", drug="huN901-DM1")
     assert (row["licensee"], row["territory"]) == ("British Biotech plc", "European Union and Japan")
@@ -286,3 +316,32 @@ def test_named_queries_are_quick(store: ox.Store) -> None:
         if not any(p.required for p in query.parameters):
             assert run(store, query).columns, name
     assert time.perf_counter() - begun < 5
+
+
+def test_antigen_history(store: ox.Store) -> None:
+    rows = ask(store, "antigen-history", antigen="HER2")
+    assert [(r["date"], r["event"]) for r in rows] == [
+        ("2000-05-02", "agreement"),
+        ("2006-01-27", "achieved milestone"),
+    ]
+    assert rows[0]["drugs"] == "trastuzumab, trastuzumab-DM1"
+    # CanAg's agreement names it not: its drug is directed to it.
+    assert [r["drugs"] for r in ask(store, "antigen-history", antigen="CanAg")] == ["huC242-DM1"] * 2
+
+
+def test_latest_and_largest_deals(store: ox.Store) -> None:
+    latest = ask(store, "latest-deals", company="ImmunoGen")
+    dates = [str(r["date"] or "") for r in latest]
+    assert dates == sorted(dates, reverse=True)
+    assert (latest[0]["with"], latest[0]["value"]) == ("Centocor, Inc.", Decimal(42500000))
+    largest = ask(store, "largest-deals", company="ImmunoGen")
+    values = [r["value"] for r in largest if r["value"] is not None]
+    assert values == [Decimal(n) for n in (42500000, 42000000, 40000000, 40000000, 1500000)]
+    assert {r["agreement"] for r in largest} == {r["agreement"] for r in latest}
+    only = ask(store, "largest-deals", company="Genentech", type="license")
+    assert [(r["with"], r["currency"]) for r in only] == [("ImmunoGen, Inc.", "USD")]
+
+
+def test_rights_to_an_antigen_include_those_to_its_drugs(store: ox.Store) -> None:
+    (row,) = ask(store, "territories", antigen="CD56")
+    assert (row["licensee"], row["drugs"]) == ("British Biotech plc", "huN901-DM1")

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 _DATASET = "dataset.json"
 _OURS = re.compile(re.escape(ID) + r"(?:company|drug|antigen|agreement|milestone|term)/[A-Za-z0-9-]+")
-#: What a user may lay into the folder before the first build.
 IDENTITIES = "identities.toml"
-_USERS = {IDENTITIES, f"{IDENTITIES}~", "filers.tsv", "filers.tsv.tmp"}
+#: What may lie in the folder before the first build: a user's files, and what `dealgraph filers update` makes.
+_USERS = {IDENTITIES, f"{IDENTITIES}~", "filers.tsv", "filers.tsv.tmp", "shards", "index"}
 
 
 @dataclass(frozen=True, slots=True)
