@@ -164,7 +164,14 @@ def _install_packages(node: Path, npm: list[str]) -> None:
     if mark.is_file() and mark.read_text(encoding="utf-8") == lock:
         return
     # No package may run a script of its own while it is installed.
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-timeout=30000"]
+    options = [
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--fetch-retries=1",
+        "--fetch-retry-mintimeout=1000",
+        "--fetch-timeout=30000",
+    ]
     _run([*npm, "ci", "--loglevel=error", *options], "npm could not install the packages", node)
     mark.write_text(lock, encoding="utf-8")
 
