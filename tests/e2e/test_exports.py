@@ -511,6 +511,12 @@ def test_parquet(case: Case, tmp_path: Path) -> None:
     assert str(schema.field("upfront_amount").type) == "decimal128(38, 6)"
 
 
+def the(tree: Any, selector: str) -> Any:
+    """Give the one element that a selector finds."""
+    (found,) = tree.css(selector)
+    return found
+
+
 def test_html_holds_text_only(case: Case) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
@@ -522,12 +528,12 @@ def test_html_holds_text_only(case: Case) -> None:
     assert not re.search(
         r"\s(?:src|href|srcset|action|on\w+)\s*=", re.sub(r"(?s)<script.*?</script>|<bdi>.*?</bdi>", "", page)
     )
-    data = json.loads(tree.css_first("#data").text())
+    data = json.loads(the(tree, "#data").text())
     assert [n["label"] for n in data["nodes"]] == [n.label for n in case.nodes.values()]
     assert len(data["edges"]) == len(case.edges)
     rows = tree.css("tr[data-node]")
     assert len(rows) == len(case.nodes)
-    policy = tree.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"]
+    policy = the(tree, "meta[http-equiv=Content-Security-Policy]").attributes["content"]
     assert policy is not None
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
@@ -554,7 +560,7 @@ def test_html_in_chromium(case: Case, tmp_path: Path) -> None:
     tree = LexborHTMLParser(done.stdout)
     assert tree.body is not None
     assert tree.body.attributes.get("data-ready") == "true", done.stderr[-2000:]
-    assert tree.css_first("title").text() == "Deals"
+    assert the(tree, "title").text() == "Deals"
     assert len(tree.css("#graph circle")) == len(case.nodes)
     assert len(tree.css("#graph line")) == len(case.edges)
     assert not tree.css("img")

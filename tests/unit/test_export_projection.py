@@ -191,3 +191,28 @@ def test_clean_text_is_allowed_in_xml(text: str) -> None:
     assert element.get("b") == clean(text)
     assert (element.text or "") == clean(text)
     assert len(clean(text)) == len(text)
+
+
+@pytest.mark.parametrize("module", ["graphml", "yed", "gexf", "cyjs", "graphology", "dot", "cypher"])
+def test_nodes_are_written_as_they_are_read(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib import import_module
+    from itertools import islice
+
+    from dealgraph.export.merged import Facts, Merged
+    from dealgraph.rdf import terms as t
+
+    store = ox.Store()
+    for number in range(500):
+        company = ox.NamedNode(f"{t.ID}company/{number:03}")
+        store.add(ox.Quad(company, ox.NamedNode(t.RDF_TYPE), ox.NamedNode(t.COMPANY)))
+    read: list[str] = []
+    about = Merged.about
+
+    def counted(self: Merged, iri: str) -> Facts:
+        read.append(iri)
+        return about(self, iri)
+
+    monkeypatch.setattr(Merged, "about", counted)
+    lines = import_module(f"dealgraph.export.{module}").lines(Projection(store))
+    assert sum("company/" in line for line in islice(lines, 200)) > 50
+    assert len(read) < 210, "no more nodes are read than are written"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dealgraph.export.model import KINDS, Value, clean, first_day, plain, short
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 #: Property to its values, as sorted texts. IRIs and literals are told apart by the property.
 Facts = Mapping[str, tuple[str, ...]]
+
+#: How many classes and names are kept at hand: deals that follow one another join the same companies.
+_REMEMBERED = 50_000
 
 #: Properties of each class that become attributes: (property, field, what the value is).
 _COMMON = ((t.ALT_LABEL, "aliases", "strings"), (t.EXACT_MATCH, "same_as", "strings"))
@@ -78,6 +82,9 @@ class Merged:
         self._graph = DefaultGraph()
         self._concepts: dict[str, str] = {}
         self._filings: dict[str, tuple[str, dt.date | None]] = {}
+        #: The word for a resource's class, None where it becomes no node; and the name of an entity.
+        self.kind = lru_cache(_REMEMBERED)(self._kind)
+        self.label = lru_cache(_REMEMBERED)(self._label)
 
     def iris(self, cls: str) -> list[str]:
         """Give the resources of a class, sorted."""
@@ -105,14 +112,14 @@ class Merged:
             found.setdefault(quad.predicate.value, set()).add(_text(quad.object))
         return {p: tuple(sorted(v)) for p, v in found.items()}
 
-    def kind(self, iri: str) -> str | None:
+    def _kind(self, iri: str) -> str | None:
         """Give the word for a resource's class; None where it becomes no node."""
         for cls in self.objects(iri, t.RDF_TYPE):
             if cls in KINDS:
                 return KINDS[cls]
         return None
 
-    def label(self, iri: str) -> str:
+    def _label(self, iri: str) -> str:
         """Give the preferred name of a company, drug or antigen."""
         names = self.objects(iri, t.PREF_LABEL)
         return clean(names[0]) if names else short(iri)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 from dealgraph.export.model import clean
@@ -11,6 +12,9 @@ _TEXT = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
 #: In attributes, parsers make spaces of these too.
 _ATTRIBUTE = {**_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
+# Nearly every text is plain, and is told by one look.
+_SPECIAL = re.compile("[^ !#-%'-;=?-~\xa0-\u2027\u2030-\ud7ff]")
+
 
 def text(value: str) -> str:
     """Write a text as the content of an element.
@@ -18,7 +22,7 @@ def text(value: str) -> str:
     >>> text("a < b & c")
     'a &lt; b &amp; c'
     """
-    return escape(clean(value), _TEXT)
+    return escape(clean(value), _TEXT) if _SPECIAL.search(value) else value
 
 
 def attribute(value: str) -> str:
@@ -27,4 +31,4 @@ def attribute(value: str) -> str:
     >>> attribute('5" & more\n')
     '"5&quot; &amp; more&#10;"'
     """
-    return f'"{escape(clean(value), _ATTRIBUTE)}"'
+    return f'"{escape(clean(value), _ATTRIBUTE) if _SPECIAL.search(value) else value}"'
