@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from dealgraph.records import pack_keys, unpack_keys
 from dealgraph.resolve import FilingKeys, resolve
 from dealgraph.resolve.keys import AgreementKey, AntigenKey, CompanyKey, DrugKey, MilestoneKey
+from dealgraph.resolve.overrides import Rule
 
 NAMES = st.sampled_from(
     ["Arbor Bio, Inc.", "Arbor Bio Ltd", "Arbor", "ARBOR BIO INC", "Elder plc", "Elder", "EP"]
@@ -85,6 +86,48 @@ def test_guards_hold(keys: list[FilingKeys]) -> None:
             genes.setdefault(found.of(f.key, a.id), set()).update(a.exact_match)
     assert all(len(s) <= 1 for s in ciks.values())
     assert all(len(s) <= 1 for s in genes.values())
+
+
+TABLE = (CompanyKey("r1", "ARBOR BIO INC", cik="0000000003"), CompanyKey("r2", "ELDER PLC", cik="0000000004"))
+MEANT = st.sampled_from(
+    ["Arbor Bio, Inc.", "Elder plc", "EP", "AB-101", "sprigumab", "f0#c0", "f1#c1", "f0#m0", "f1#m0"]
+)
+RULES = st.lists(
+    st.builds(
+        Rule,
+        st.sampled_from(["same", "different"]),
+        st.lists(MEANT, min_size=2, max_size=3, unique=True).map(tuple),
+        st.just("said"),
+        st.none(),
+        st.just("here"),
+    ),
+    max_size=3,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(filings(), RULES, st.randoms(use_true_random=False))
+def test_order_does_not_matter_with_a_table_and_rules(
+    keys: list[FilingKeys], rules: list[Rule], random: object
+) -> None:
+    shuffled = list(keys)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, other = resolve(keys, TABLE, rules), resolve(shuffled + shuffled, TABLE[::-1], rules)
+    assert dict(one.iris) == dict(other.iris)
+    assert one.merges == other.merges
+    assert one.warnings == other.warnings
+
+
+@settings(max_examples=100, deadline=None)
+@given(filings(), RULES)
+def test_a_users_word_holds(keys: list[FilingKeys], rules: list[Rule]) -> None:
+    found = resolve(keys, TABLE, rules)
+    for rule in rules:
+        items = [name.split("#") for name in rule.names if "#" in name]
+        there = [found.iris[f, i] for f, i in items if (f, i) in found.iris]
+        kinds = {iri.rpartition("/")[0] for iri in there}
+        if rule.verb == "different" and len(there) > 1 and len(kinds) == 1:
+            assert len(set(there)) == len(there)
 
 
 @settings(max_examples=50, deadline=None)
