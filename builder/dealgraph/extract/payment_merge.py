@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from dealgraph.extract.reading import MilestoneDraft, TermDraft
@@ -65,9 +66,33 @@ def _words(text: str | None) -> set[str]:
     return set(re.findall(r"[a-z0-9-]{3,}", (text or "").lower())) - _COMMON
 
 
-def _same(a: Found, b: Found) -> bool:
-    """Tell whether b only mentions a again."""
+def _told_once(found: list[Found]) -> set[tuple[object, ...]]:
+    """Give (document, deal, amount, status) of the payments that a document tells of in one place only."""
+    counts = Counter(_place(f.draft) for f in found if f.draft.amount is not None)
+    return {place for place, count in counts.items() if count == 1}
+
+
+def _place(draft: MilestoneDraft) -> tuple[object, ...]:
+    return draft.evidence[0].document, draft.deal, draft.amount, draft.status
+
+
+def _retold(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
+    """Tell whether two documents of a filing, such as a report and its press release, tell of one payment."""
     x, y = a.draft, b.draft
+    if x.evidence[0].document == y.evidence[0].document or (x.deal, x.amount) != (y.deal, y.amount):
+        return False
+    if x.status != y.status and "potential" in (x.status, y.status):
+        return False
+    if x.date and y.date and not (x.date.startswith(y.date) or y.date.startswith(x.date)):
+        return False
+    return _place(x) in once and _place(y) in once
+
+
+def _same(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
+    """Tell whether b only mentions a again; `once`: what each document tells of in one place only."""
+    x, y = a.draft, b.draft
+    if x.amount is not None and _retold(a, b, once):
+        return True
     if (a.scheduled and b.scheduled) or x.deal != y.deal:
         return False
     if b.definite and x.amount == y.amount and x.amount is not None:
@@ -85,8 +110,9 @@ def _same(a: Found, b: Found) -> bool:
 def tidy_milestones(found: list[Found]) -> list[MilestoneDraft]:
     """Melt repeated mentions of one milestone; the first one's words are kept, the others fill its gaps."""
     out: list[Found] = []
+    once = _told_once(found)
     for one in found:
-        twin = next((m for m in out[-_LOOK_BACK:] if _same(m, one)), None)
+        twin = next((m for m in out[-_LOOK_BACK:] if _same(m, one, once)), None)
         if twin is None:
             out.append(one)
             continue
@@ -101,4 +127,5 @@ def tidy_milestones(found: list[Found]) -> list[MilestoneDraft]:
         kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
         kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
         kept.kind = draft.kind if kept.kind == "other" else kept.kind
+        kept.status = draft.status if kept.status == "expected" else kept.status
     return [m.draft for m in out]

@@ -62,6 +62,7 @@ class _Finder:
     terms: dict[int, list[tuple[TermDraft, str]]] = field(default_factory=dict)
     milestones: list[Found] = field(default_factory=list)
     openings: list[tuple[int, int, int]] = field(default_factory=list)
+    unnamed: tuple[int, Sentence, int, Clause, TermDraft] | None = None
 
     def page(self, number: int, owners: dict[int, list[int]]) -> None:
         """Read the sentences of a page; `owners` gives the deals that each speaks of."""
@@ -175,17 +176,12 @@ class _Finder:
                 )
                 tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
                 self._term(deal, term, tag if term.amount is not None else "redacted")
+                if kind == "other" and term.amount is not None and status_of(clause) == "achieved":
+                    self.unnamed = (number, sentence, deal, clause, term)
         for term, tag in unpriced_terms(text, {k for k in kinds if k}, span, reading.deals[chosen].contract):
             self._term(self._licence(chosen, term.kind), term, tag)
-        if (
-            not found
-            and self.milestones
-            and is_generic(self.milestones[-1].draft.trigger)
-            and (event := told_later(text))
-        ):
-            last = self.milestones[-1].draft
-            last.trigger, last.kind = event, milestone_kind(event)
-            last.evidence.append(span)
+        event = told_later(text) if not found else None
+        if event and self._told(number, sentence, event):
             return
         blank = unpriced_milestone(text, title) if not found else None
         if blank and not any(
@@ -202,6 +198,19 @@ class _Finder:
                 True,
             )
             self._milestone(number, sentence, chosen, clause, 0, 1)
+
+    def _told(self, number: int, sentence: Sentence, event: str) -> bool:
+        """Give the payment that was told before a sentence the event that the sentence tells; True where there is one."""
+        if self.unnamed and self.unnamed[0] == number and self.unnamed[1].index + 1 == sentence.index:
+            _, before, deal, clause, term = self.unnamed
+            self.terms[deal] = [told for told in self.terms[deal] if told[0] is not term]
+            self._milestone(number, before, deal, clause, 0, 1)
+        elif not self.milestones or not is_generic(self.milestones[-1].draft.trigger):
+            return False
+        last = self.milestones[-1].draft
+        last.trigger, last.kind = event, milestone_kind(event)
+        last.evidence.append(self.reading.pages[number].span(sentence.start, sentence.end))
+        return True
 
     def _licence(self, deal: int, kind: str | None) -> int:
         """Give a licence's payment that follows the mention of a supply agreement to the licence."""

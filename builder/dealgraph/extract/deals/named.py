@@ -58,6 +58,11 @@ _AMEND = re.compile(
     r"|side letter|waiver|novation)\b",
     re.IGNORECASE,
 )
+#: "under the license agreement of July 2003, by which Acme licensed the compound to Beta": those who act are parties.
+_BY_WHICH = re.compile(
+    r"[^.;()]{0,60}?,? (?:by|under|through|pursuant to) which "
+    r"(?=[^.;]{0,60}\b(?:licensed|granted|acquired|obtained|received|agreed)\b)"
+)
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
 _SUBSIDIARY_OF = re.compile(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
@@ -85,6 +90,8 @@ _NAMES_A_DEAL = re.compile(
 _MONEY_OF_LICENCE = re.compile(
     r" (?:(?:issue|initiation|execution|maintenance) )?(?:fees?|payments?|revenues?|costs?)\b"
 )
+#: "an agreement with X to license its compound": X gives, who signs takes.
+_TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
 _WEAK = _LICENSES | {
@@ -172,6 +179,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
 
 def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bool) -> _Setting:
     after = group_after(place, name.end)
+    if not after and name.head in _LICENSES:
+        after = _licensor_far(place, name.end)
     found = _PREPOSITION.findall(place.flat[name.end : after[0].start]) if after else []
     preposition = found[-1] if found else ""
     if preposition in ("to", "by") and name.head not in _LICENSES:
@@ -180,6 +189,16 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
         m for m in place.companies(name.start - 60, name.end) if not m.generic and m.end >= name.start - 3
     ]
     return _Setting(name, after, group_before(place, at), inside, preposition, signing, real)
+
+
+def _licensor_far(place: Place, at: int) -> list[Mention]:
+    """Find the licensor behind what is licensed: "a license to sell X in the United States from Y"."""
+    if not re.match(r" (?:to|for|in)\b", place.flat[at : at + 5]):
+        return []
+    for mention in place.companies(at, min(place.sentence.end, at + 220)):
+        if not mention.generic and place.flat.startswith(" from ", mention.start - 6):
+            return [mention]
+    return []
 
 
 def _kind(setting: _Setting) -> str:
@@ -200,6 +219,8 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     name, we = setting.name, place.we
     if name.proper and setting.inside and not setting.after and we is not None and not setting.signing:
         return list(dict.fromkeys([(setting.inside[-1].entity, "partner"), (we, "partner")]))
+    if name.before.rstrip("'") in ("companies", "parties") and not setting.after:
+        return _last_named(place, name.start)
     role_after, role_subject = _license_roles(place, setting)
     out: dict[int, str] = {m.entity: role_after for m in setting.after}
     if not out and name.head != "license":
@@ -215,6 +236,9 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
             out.setdefault(we, role_subject)
     elif setting.subject:
         out.setdefault(setting.subject[-1].entity, role_subject)
+    if len(out) < 2 and (clause := _BY_WHICH.match(place.flat, name.end, place.sentence.end)):
+        for mention in place.companies(clause.end() - 1, clause.end() + 200):
+            out.setdefault(mention.entity, "partner")
     if len(out) == 1 and we is not None:
         out.setdefault(we, role_subject)
     if len(out) == 1 and setting.subject:
@@ -222,9 +246,18 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     return list(out.items())
 
 
+def _last_named(place: Place, at: int) -> list[tuple[int, str]]:
+    """Give the two companies named last before "the companies' collaboration agreement"."""
+    before = [m.entity for m in place.reading.companies_in(place.index, 0, at) if not m.generic]
+    last = list(dict.fromkeys(reversed(before)))[:2]
+    return [(company, "partner") for company in reversed(last)] if len(last) == 2 else []
+
+
 def _license_roles(place: Place, setting: _Setting) -> tuple[str, str]:
     """Give the roles of those after and before "a license from X", "to X" and "to X's technology"."""
     if setting.name.head in _LICENSES and setting.preposition in ("from", "by"):
+        return "licensor", "licensee"
+    if setting.after and _TO_LICENSE.match(place.flat, setting.after[-1].end):
         return "licensor", "licensee"
     if setting.name.head in _LICENSES and setting.preposition == "to":
         owner = place.flat.startswith("'", setting.after[-1].end) if setting.after else False
