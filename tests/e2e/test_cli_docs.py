@@ -36,6 +36,9 @@ def cli_page() -> str:
     parts = [INTRO, "```text", help_of(), "```", ""]
     for name in names():
         parts += [f"## {name}", "", "```text", help_of(name), "```", ""]
+        command = main.get_command(click.Context(main), name)
+        for part in command.commands if isinstance(command, click.Group) else ():
+            parts += [f"### {name} {part}", "", "```text", help_of(name, part), "```", ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
