@@ -560,7 +560,7 @@ def test_html_in_chromium(case: Case, tmp_path: Path) -> None:
     tree = LexborHTMLParser(done.stdout)
     assert tree.body is not None
     assert tree.body.attributes.get("data-ready") == "true", done.stderr[-2000:]
-    assert the(tree, "title").text() == "Deals"
+    assert the(tree, "head > title").text() == "Deals"
     assert len(tree.css("#graph circle")) == len(case.nodes)
     assert len(tree.css("#graph line")) == len(case.edges)
     assert not tree.css("img")
