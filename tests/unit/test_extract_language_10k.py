@@ -184,3 +184,101 @@ def test_money_from_a_party_tells_the_deal() -> None:
         "received an upfront payment of $12 million from Kelvane."
     )
     assert [len(a.terms) for i, a in enumerate(facts.agreements) if "Kelvane AG" in roles(facts, i)] == [1]
+
+
+def terms(facts: FilingFacts, number: int = 0) -> list[tuple[str, int | None]]:
+    return [(t.kind, None if t.amount is None else int(t.amount)) for t in facts.agreements[number].terms]
+
+
+SIGNED = "In May 2021, the Company entered into a license agreement for orvalizumab with Kelvane AG. "
+
+
+def test_a_payment_told_with_how_it_was_booked() -> None:
+    facts = read(
+        SIGNED
+        + "The Company received an upfront payment of $40.0 million, which is included in current deferred "
+        "revenue on the consolidated balance sheet, and is eligible to receive royalties on net sales."
+    )
+    assert terms(facts) == [("upfront", 40_000_000), ("royalty", None)]
+
+
+def test_a_total_that_future_payments_amounted_to() -> None:
+    facts = read(
+        SIGNED + "As of March 31, 2021, future potential milestone payments amounted to $2.0 million."
+    )
+    assert terms(facts) == [("milestones total", 2_000_000)]
+    assert not facts.milestones
+
+
+def test_shares_with_an_aggregate_value_and_a_minimum_annual_payment() -> None:
+    facts = read(
+        SIGNED
+        + "The Company received 156,000 shares of Kelvane common stock with an aggregate value of $4.6 million. "
+        "After 2024, the minimum annual payment will be $75,000."
+    )
+    assert terms(facts) == [("equity", 4_600_000), ("annual fee", 75_000)]
+    assert not facts.milestones
+
+
+def test_parts_that_add_up_to_the_payment_and_payments_of_two_years_are_no_terms() -> None:
+    facts = read(
+        SIGNED
+        + "The Company agreed to pay an upfront fee of $2.0 million, of which $1.8 million was paid at once, "
+        "$0.1 million was paid in June 2017, and the remaining $0.1 million is due later. During 2018 and 2017, the "
+        "Company paid $75,000 and $50,000, respectively, under the license agreement."
+    )
+    assert terms(facts) == [("upfront", 2_000_000)]
+
+
+def test_an_estimate_at_a_discount_rate_is_no_payment() -> None:
+    facts = read(
+        SIGNED
+        + "The consideration payable to Kelvane was estimated at $4.5 million discounted to $4.0 million."
+    )
+    assert terms(facts) == []
+
+
+def test_the_heading_names_the_kind_of_the_agreement() -> None:
+    facts = read(
+        "Collaboration and License Agreement\n\nOn November 6, 2020, the Company entered into the Agreement with "
+        "Kelvane AG, whereby the Company granted Kelvane an exclusive license to develop orvalizumab."
+    )
+    assert [a.types for a in facts.agreements] == [("collaboration", "license")]
+
+
+def test_names_of_agreements_about_assets_and_whole_companies() -> None:
+    signed = "On June 2, 2016, the Company entered into {} with Kelvane AG about its antibody products."
+    kinds = {
+        "an Asset Contribution Agreement": ("asset purchase",),
+        "an Asset Purchase and License Agreement": ("asset purchase", "license"),
+        "a Business Combination Agreement": ("merger",),
+        "a Membership Interest Purchase Agreement": ("acquisition",),
+        "an Agreement and Plan of Merger": ("merger",),
+    }
+    assert {name: read(signed.format(name)).agreements[0].types for name in kinds} == kinds
+
+
+def test_a_licence_obtained_by_an_agreement_with_an_agency_that_another_body_represents() -> None:
+    facts = read(
+        "We have an agreement with the U.S. Department of Health and Human Services, as represented by the National "
+        "Heart, Lung, and Blood Institute, entered into in 2017, under which we obtained a non-exclusive license."
+    )
+    assert set(roles(facts).values()) == {"licensor", "licensee"}
+
+
+def test_a_licence_that_an_agreement_is_to_obtain_is_no_second_agreement() -> None:
+    facts = read(
+        "Galvane LLC\n\nIn July 2015, we entered into a research agreement with Kelvane 110 LP to obtain an exclusive, "
+        "worldwide license to antibodies to GITR."
+    )
+    assert [roles(facts, i) for i in range(len(facts.agreements))] == [
+        {"Kelvane 110 LP": "licensor", "Orvane, Inc.": "licensee"}
+    ]
+
+
+def test_two_licensors_behind_a_definition() -> None:
+    facts = read(
+        'We entered into a License Agreement, dated April 16, 2013, as amended (the "UC/Vienna Agreement") with The '
+        'Regents of the University of California ("UC") and the University of Vienna ("Vienna").'
+    )
+    assert len(facts.agreements[0].parties) == 3

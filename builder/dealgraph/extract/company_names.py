@@ -89,7 +89,7 @@ def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         head = flat[begin : start - 1].rstrip(" ,")
         if form.upper() == "INCORPORATED" and _BY.match(flat, match.end()):
             continue
-        if form in table.legal_mixed and head.upper() == head and form != "CO":
+        if form in table.legal_mixed and head.upper() == head and form != "CO" and not head[-1].isdigit():
             continue
         end = _forms_after(flat, match.end(), table)
         last = end

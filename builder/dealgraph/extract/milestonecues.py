@@ -32,7 +32,8 @@ TRIGGER_END = re.compile(
     r"|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
     r"| (?:under|pursuant to|in accordance with) (?:the|its|our|this|their|a|an|terms)\b"
     r"| recogni[sz]ed (?:as|in)\b| (?:as well as|plus) | in addition to | and (?:is|are|will|may|has"
-    r"|have|up to|we|tiered|royalties|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
+    r"|have|up to|we|tiered|royalties"
+    r"|an? (?:[\w-]+ ){1,4}royalt(?:y|ies)|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
     r"| (?:in|during) the (?:first|second|third|fourth) (?:fiscal )?quarter| (?:has"
     r"|have) been (?:achieved|paid|met)| (?:from|by) (?:the Company|us|our)\b| which (?:we"
     r"|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was",

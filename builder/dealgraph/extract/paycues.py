@@ -12,7 +12,7 @@ from importlib.resources import files
 #: What money is for, by the noun nearest to it. The group's name is the cue.
 CUE = re.compile(
     r"\b(?:"
-    r"(?P<annual>(?:annual|yearly|minimum) (?:license |licence |sublicense |minimum "
+    r"(?P<annual>(?:annual|yearly|minimum) (?:license |licence |sublicense |minimum |annual "
     r"|nominal )*(?:maintenance )?(?:fees?|royalt(?:y|ies)|payments?)|maintenance fees?)"
     r"|(?P<option>option (?:exercise |extension |maintenance |grant |purchase |initiation )?(?:fees?"
     r"|payments?|price|premium|exercise)|extension (?:fees?|payments?)"
@@ -27,7 +27,7 @@ CUE = re.compile(
     r"|(?P<milestone>milestones?\b|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"
     r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed"
-    r"|sponsored)(?: and development)?[ -](?:funding|support|research)|funding|in funding|FTEs?)"
+    r"|sponsored)(?: and development)?[ -](?:funding|support|research)|research payments?|funding|in funding|FTEs?)"
     r"|(?P<equity>shares|(?:common|capital|preferred|Series \w) stock|ordinary shares"
     r"|equity (?:investments?|stake|interest)|stock purchase|equity|ADSs?|convertible notes?)"
     r"|(?P<price>(?<!contingent )(?:purchase price|acquisition (?:price|cost|consideration)|(?:total |cash |closing "
@@ -129,6 +129,8 @@ NEGATED = re.compile(
 YEARLY = re.compile(
     r"\byears? ended [^;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|\bin (?:19"
     r"|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|\bexpenses? (?:also )?includ"
+    r"|\b(?:during|in|for) (?:fiscal )?(?:19|20)\d\d(?:, (?:19|20)\d\d)*,? and (?:fiscal )?(?:19|20)\d\d, [^;]{0,80}"
+    r"\b(?:paid|incurred|reimbursed|received)\b"
     r"|\b(?:incurred|recorded|recogni[sz]ed|totall?ed)\b[^;]{0,160}\b(?:in|for"
     r"|during) (?:fiscal )?(?:19|20)\d\d and (?:fiscal )?(?:19|20)\d\d",
     re.IGNORECASE,
@@ -152,12 +154,22 @@ def is_negated(text: str) -> bool:
 _NOT = ("No", "no", "Nei", "nei", "Without", "without")
 
 
+#: "..., which is included in deferred revenue": how a payment was booked, told beside it.
+_ENTRY = re.compile(
+    r",? (?:which|that|and) (?:amounts? )?(?:is|are|was|were|has been|have been|had been|we|the Company) (?:\w+ )?"
+    r"(?:included|recorded|recogni[sz]ed|capitali[sz]ed|reflected|classified|reported|expensed|deferred"
+    r"|accounted for)\b[^,;.]{0,120}(?=[,;.])",
+    re.IGNORECASE,
+)
+
+
 def is_accounting(text: str) -> bool:
     """Tell whether a sentence is about accounts or the figures of several years.
 
     >>> is_accounting("The transaction price was $5 million.")
     True
     """
+    text = _ENTRY.sub("", text)
     lowered = text.lower()
     if any(word in lowered for word in words("accounting")):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from dealgraph.extract.clauses import Clause, clauses, status_of
 from dealgraph.extract.milestonecues import milestone_kind
@@ -143,6 +144,8 @@ class _Finder:
         cut = clauses(text, sentence.start, found)
         chosen = _deal_of(reading, number, sentence, deals)
         kinds = [self._kind(c, chosen, title) for c in cut]
+        for i in _parts(text, sentence.start, found):
+            kinds[i] = None if kinds[i] in ("purchase price", "other") else kinds[i]
         for i, clause in enumerate(cut):
             kind, deal = kinds[i], chosen
             if (
@@ -286,7 +289,9 @@ class _Finder:
             trigger=trigger,
             payer=payer,
             payee=payee,
-            date=date_of(clause, page.flat, ordinal, several, reading.filing.filed_on) if status == "achieved" else None,
+            date=date_of(clause, page.flat, ordinal, several, reading.filing.filed_on)
+            if status == "achieved"
+            else None,
             drugs=drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end),
             evidence=[page.span(sentence.start, sentence.end)],
             confidence=0.92 if trigger else 0.85,
@@ -309,6 +314,31 @@ def find_payments(reading: Reading) -> None:
     paying = {m.deal for m in reading.milestones}
     for number, deal in enumerate(reading.deals):
         deal.terms += tidy_terms(finder.terms.get(number, []), number in paying)
+
+
+_OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)
+
+
+def _parts(text: str, offset: int, found: list[Money]) -> list[int]:
+    """Give which amounts of a sentence are parts that add up to the one before them.
+
+    >>> text = "We paid $3 million, of which $1 million was paid in May and $2 million in June."
+    >>> _parts(text, 0, [Money(i, i + 2, Decimal(text[i + 1]), "USD") for i in (8, 29, 60)])
+    [1, 2]
+    """
+    out: list[int] = []
+    for i, whole in enumerate(found[:-2]):
+        if whole.amount is None or not _OF_WHICH.search(
+            text, whole.end - offset, found[i + 1].start - offset
+        ):
+            continue
+        total = Decimal(0)
+        for j in range(i + 1, min(len(found), i + 6)):
+            total += found[j].amount or 0
+            if j > i + 1 and total == whole.amount:
+                out += range(i + 1, j + 1)
+                break
+    return out
 
 
 def _of_interest(text: str) -> bool:

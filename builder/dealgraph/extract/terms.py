@@ -35,7 +35,9 @@ _LATER = re.compile(
 )
 _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
 #: "$6.50 per share in cash" is a rate; "$0.5 million of which has been paid" is part of the amount before.
-_EACH = re.compile(r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b")
+_EACH = re.compile(
+    r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b"
+)
 _OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 _OF_AGREEMENT = re.compile(
     r"\s*(?:an? |the |its |our |their )?(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
@@ -43,6 +45,11 @@ _OF_AGREEMENT = re.compile(
 )
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
+)
+#: "156,000 shares of its common stock with an aggregate value of".
+_SHARES_WORTH = re.compile(
+    r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,40}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
+    re.IGNORECASE,
 )
 _SHARES_FOR = re.compile(
     r"\b(?:purchas|acquir|subscrib|issu|sold|sell|buy|bought)\w*\b[^;]{0,90}\b(?:shares|stock|ADSs|warrants?)\b"
@@ -207,6 +214,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
     if "milestone" in cues:
         return _milestone_or_total(clause)
+    if "whole" in cues and not bought and _SHARES_WORTH.search(clause.before[-160:]):
+        return "equity"
     if "whole" in cues:
         return "potential total" if not bought else "purchase price"
     if "funding" in cues:

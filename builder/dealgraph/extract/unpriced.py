@@ -22,7 +22,7 @@ _RATES = re.compile(
 )
 _ROYALTY = re.compile(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
-    r"royalty ?- ?(?:bearing|free)|royalty free|minimum (?:annual )?royalt\w+", re.IGNORECASE
+    r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
 )
 _GRANT_OF_ROYALTY = re.compile(
     r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
@@ -82,7 +82,7 @@ _UPFRONT = re.compile(
 )
 _PROMISE = re.compile(
     r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
-    r"|shall|include[sd]?|including|provid\w+|consideration|subject to|potential)\b",
+    r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential)\b",
     re.IGNORECASE,
 )
 _REDACTED_DUE = re.compile(
@@ -125,7 +125,8 @@ _MS_EVENT = re.compile(
 
 #: The amount is kept back, of a payment that a single event would bring.
 _UNTOLD = re.compile(
-    r"\bundisclosed\b|\b(?:not|nor) (?:yet )?(?:been )?(?:disclosed|made public|announced|revealed)\b", re.IGNORECASE
+    r"\bundisclosed\b|\b(?:not|nor) (?:yet )?(?:been )?(?:disclosed|made public|announced|revealed)\b",
+    re.IGNORECASE,
 )
 _ON_EVENT = re.compile(
     r"\b(?:receives?|received|pays?|earns?|eligible for|entitled to|makes?|owes?) (?:an? )?"
@@ -186,7 +187,7 @@ def unpriced_terms(
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
         for rate in _royalties(text):
             add("royalty", _plain(rate or ""), 0.95 if rate else 0.8, rate)
-    if not re.search(r"\b(?:recogni[sz]ed|recorded|incurred|included in)\b", text):
+    if not re.search(r"\b(?:recogni[sz]ed|recorded|(?<!expenses )(?<!costs )incurred|included in)\b", text):
         for name, words, pattern in _SHARED:
             if contract and words == ("cost",):
                 continue

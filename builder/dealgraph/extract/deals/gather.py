@@ -15,6 +15,7 @@ from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
+from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
 
@@ -64,6 +65,7 @@ class _State:
     muted: bool = False
     about: bool = False
     pending: list[Event] = field(default_factory=list)
+    titled: list[str] = field(default_factory=list)
 
 
 def find_deals(reading: Reading) -> None:
@@ -112,6 +114,10 @@ def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: 
     line = page.flat[block.start : block.end]
     state.muted = bool(_FORWARD.match(line))
     state.about = bool(_ABOUT.match(line))
+    names = [n for n in agreement_names(page.flat, block.start, block.end) if n.proper and n.types]
+    state.titled = (
+        list(names[0].types) if len(names) == 1 and line.endswith(("greement", "AGREEMENT")) else []
+    )
     named = {m.entity for m in reading.companies_in(index, block.start, block.end) if not m.generic}
     named.discard(-1 if reading.companies.we is None else reading.companies.we)
     if named or state.about:
@@ -132,6 +138,8 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
         return
     signed = [e for e in events if e.kind == "sign"]
     for event in signed[:1]:
+        if event.title == "Agreement" and not event.types and state.titled:
+            event.types = list(state.titled)
         if (
             not event.types
             and state.pending

@@ -28,7 +28,9 @@ _REAL_SIGN = re.compile(
     r"|became a)",
     re.IGNORECASE,
 )
-_BREAKS_SIGNING = re.compile(r"[;]|\b(?:under|pursuant|which|that)\b")
+_BREAKS_SIGNING = re.compile(
+    r"[;]|\b(?:under|pursuant|which|that|whereby|wherein)\b|\bto (?:obtain|grant|receive)\b"
+)
 #: "a license agreement has been reached with X": the verb follows the name.
 _SIGNED_BEHIND = re.compile(
     r" (?:(?:that |which )?(?:we|the Company|it|they) (?:had |have )?(?:previously )?(?:entered into|signed|executed)"
@@ -181,7 +183,8 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
     after = group_after(place, name.end)
     if not after and name.head in _LICENSES:
         after = _licensor_far(place, name.end)
-    found = _PREPOSITION.findall(place.flat[name.end : after[0].start]) if after else []
+    gap = place.flat[name.end : after[0].start].split("represented by")[0] if after else ""
+    found = _PREPOSITION.findall(gap)
     preposition = found[-1] if found else ""
     if preposition in ("to", "by") and name.head not in _LICENSES:
         after = []

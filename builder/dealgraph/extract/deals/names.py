@@ -122,7 +122,7 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
         position -= 1
         begin, _, token = tokens[position]
         low = token.lower()
-        if low in table.foreign:
+        if low in table.foreign and not (low == "contribution" and _of_assets(tokens, position)):
             return None
         if low in table.types or (
             proper and token[0].isupper() and low not in table.stops and len(words) < 9
@@ -140,7 +140,14 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
             break
     types = _types([*reversed(words), *re.findall(r"[\w-]+", head.lower())])
     types = _with_purpose(flat, first, head_end, types)
+    if not types and _PLAN_OF_MERGER.match(flat, head_end):
+        types = ("merger",)
     return AgreementName(first, head_end, types, _singular(head), proper, before)
+
+
+def _of_assets(tokens: list[tuple[int, int, str]], position: int) -> bool:
+    """Tell whether a contribution is one of assets, which is a sale of them for shares."""
+    return position > 0 and tokens[position - 1][2].lower() in ("asset", "assets")
 
 
 def _continues(tokens: list[tuple[int, int, str]], position: int, proper: bool) -> bool:
@@ -199,6 +206,11 @@ def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tu
     return tuple(dict.fromkeys([*before, *types, *after]))
 
 
+#: "Business Combination Agreement", "Membership Interest Purchase Agreement".
+_COMPANY_BOUGHT = frozenset({"business", "membership"})
+_PLAN_OF_MERGER = re.compile(r" and plan of (?:merger|reorgani[sz]ation)\b", re.IGNORECASE)
+
+
 def _types(words: list[str]) -> tuple[str, ...]:
     table = _words().types
     found = dict.fromkeys(table[w] for w in words if table.get(w))
@@ -206,6 +218,8 @@ def _types(words: list[str]) -> tuple[str, ...]:
     if "settlement" in words or royalty_sale:
         return ("license", "other") if "license" in found else ("other",)
     found.pop("other", None)
+    if _COMPANY_BOUGHT & set(words) and "license" not in found:
+        return ("merger",) if "combination" in words else ("acquisition",)
     if "purchase" in found:
         found.pop("purchase")
         if not found:
@@ -213,5 +227,5 @@ def _types(words: list[str]) -> tuple[str, ...]:
     if "equity" in found and "option" in found:
         found = dict.fromkeys("acquisition" if t == "equity" else t for t in found)
     if "asset purchase" in found:
-        found = dict.fromkeys(["asset purchase"])
+        found = dict.fromkeys(["asset purchase", *(["license"] if "license" in found else [])])
     return tuple(found)

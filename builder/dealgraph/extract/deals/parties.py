@@ -14,13 +14,16 @@ _OR_THE = re.compile(r",? or (?:the |our )?(?:[A-Z][\w&-]* ){0,4}$")
 # From an agreement's name to its first party: definitions, a date, a few words, a preposition, a description.
 _LINK = re.compile(
     r"""^(?:\s*\([^()]{0,220}\)|,\sor\s[^,;.()]{3,70},){0,4}
-    (?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?)?
+    (?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?
+    (?:\s\([^()]{0,160}\))?)?
     (?:,?\s[\w$,%'/ -]{0,70}?)??,?\s(?:with|between|by\sand\sbetween|by\sand\samong|among|from|by|to)\s+
-    (?:(?:both|our|its|the|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
+    (?:(?:both|our|its|[Tt]he|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
     |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then
     |formerly|known|as|privately|held|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer
     |manufacturer|provider|hospital|university|non-profit|Swiss|French|German|Japanese|Chinese|Korean|Danish
-    |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}$""",
+    |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}
+    (?:[A-Z][\w.]{0,20}(?:\s(?:of|and|[A-Z][\w.]{0,20})){0,9},?\s(?:as\s)?(?:represented\sby
+    |acting\s(?:by\sand\s)?through|by\sand\sthrough)\s(?:[Tt]he\s)?)?$""",
     re.VERBOSE,
 )
 # Between two parties of one side.

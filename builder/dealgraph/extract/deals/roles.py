@@ -97,7 +97,7 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
     if types <= {"supply", "manufacturing", "services"} and types:
         _supply(reading, deal)
         return
-    if types == {"asset purchase"} or types == {"other"}:
+    if types in ({"asset purchase"}, {"asset purchase", "license"}, {"other"}):
         _sale(reading, deal)
         return
     if not types & {"license", "option", "collaboration", "commercialization", "development", "research"}:
@@ -210,6 +210,10 @@ _OWN_TECHNOLOGY = re.compile(
 )
 
 
+#: "X entered into an agreement with Y to obtain a license": X obtains it.
+_SIGNED_WITH = re.compile(r"\bentered into (?![^.;]*\b(?:grant|option))[^.;]{0,120}\bwith\b")
+
+
 def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) -> int | None:
     """Give the party right before a verb."""
     before = [m for m in mentions if m.end <= at]
@@ -218,6 +222,8 @@ def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) ->
     last = before[-1]
     gap = flat[last.end : at]
     if re.search(r"\bto\s*$", gap):
+        return before[0].entity
+    if flat.startswith("to ", at) and _SIGNED_WITH.search(flat, before[0].end, last.start):
         return before[0].entity
     if len(gap) > 60 or re.search(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$", gap):
         return None
