@@ -25,6 +25,9 @@ _FROM = re.compile(
     r"|due from)\s+(?:the )?$",
     re.IGNORECASE,
 )
+#: The subject is paid, not paying ("it was paid $2 million by Acme").
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are|being) paid$", re.IGNORECASE)
+_PAID_BY = re.compile(r"\bpaid [^;]{0,50}\bby\s+(?:the )?$", re.IGNORECASE)
 _TO = re.compile(
     r"\b(?:payments?|fees?|payable|milestones?|paid|owed|due|million|amounts?|\d"
     r"|\))\s+(?:\w+ )?to\s+(?:the )?$",
@@ -76,7 +79,7 @@ def _grammar(
         before = flat[max(start, m.start - 40) : m.start]
         if (
             payer is None
-            and _FROM.search(before)
+            and (_FROM.search(before) or _PAID_BY.search(flat, max(start, m.start - 60), m.start))
             and re.search(
                 r"\b(?:payments?|received?|receiv\w+|earn\w*|million|payable|owed|due|fees?|milestones?)\b",
                 flat[max(start, m.start - 70) : m.start],
@@ -88,9 +91,10 @@ def _grammar(
     verb, pays = None, False
     for pattern, is_pay in ((_PAYS, True), (_PAID, False)):
         for match in pattern.finditer(flat, start, end):
+            passive = is_pay and _PASSIVE.search(flat, max(start, match.start() - 12), match.end())
             distance = abs(match.start() - at) + (60 if match.start() > at else 0)
             if verb is None or distance < verb[0]:
-                verb, pays = (distance, match.start(), match.end()), is_pay
+                verb, pays = (distance, match.start(), match.end()), is_pay and not passive
     if verb:
         subject = next(
             (m.entity for m in reversed(mentions) if m.end <= verb[1] and not _oblique(flat, start, m)), None

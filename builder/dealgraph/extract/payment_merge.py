@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dealgraph.extract.reading import MilestoneDraft, TermDraft
@@ -79,7 +80,7 @@ def _place(draft: MilestoneDraft) -> tuple[object, ...]:
 def _retold(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
     """Tell whether two documents of a filing, such as a report and its press release, tell of one payment."""
     x, y = a.draft, b.draft
-    if x.evidence[0].document == y.evidence[0].document or (x.deal, x.amount) != (y.deal, y.amount):
+    if x.amount is None or x.evidence[0].document == y.evidence[0].document or (x.deal, x.amount) != (y.deal, y.amount):
         return False
     if x.status != y.status and "potential" in (x.status, y.status):
         return False
@@ -88,11 +89,9 @@ def _retold(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
     return _place(x) in once and _place(y) in once
 
 
-def _same(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
-    """Tell whether b only mentions a again; `once`: what each document tells of in one place only."""
+def _same(a: Found, b: Found) -> bool:
+    """Tell whether b only mentions a again."""
     x, y = a.draft, b.draft
-    if x.amount is not None and _retold(a, b, once):
-        return True
     if (a.scheduled and b.scheduled) or x.deal != y.deal:
         return False
     if b.definite and x.amount == y.amount and x.amount is not None:
@@ -108,24 +107,36 @@ def _same(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
 
 
 def tidy_milestones(found: list[Found]) -> list[MilestoneDraft]:
-    """Melt repeated mentions of one milestone; the first one's words are kept, the others fill its gaps."""
+    """Melt repeated mentions of one milestone: within the passages first, then between the filing's documents.
+
+    The first one's words are kept, the others fill its gaps.
+    """
+    told = _melt(found, _same)
+    once = _told_once(told)
+    return [m.draft for m in _melt(told, lambda a, b: _retold(a, b, once))]
+
+
+def _melt(found: list[Found], same: Callable[[Found, Found], bool]) -> list[Found]:
     out: list[Found] = []
-    once = _told_once(found)
     for one in found:
-        twin = next((m for m in out[-_LOOK_BACK:] if _same(m, one, once)), None)
+        twin = next((m for m in out[-_LOOK_BACK:] if same(m, one)), None)
         if twin is None:
             out.append(one)
-            continue
-        kept, draft = twin.draft, one.draft
-        kept.evidence += draft.evidence
-        if kept.amount is None and draft.amount is not None:
-            kept.amount, kept.currency, kept.qualifier = draft.amount, draft.currency, draft.qualifier
-            kept.trigger = draft.trigger or kept.trigger
-        kept.trigger = kept.trigger or draft.trigger
-        kept.date = kept.date or draft.date
-        kept.drugs = kept.drugs or draft.drugs
-        kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
-        kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
-        kept.kind = draft.kind if kept.kind == "other" else kept.kind
-        kept.status = draft.status if kept.status == "expected" else kept.status
-    return [m.draft for m in out]
+        else:
+            _fill(twin.draft, one.draft)
+    return out
+
+
+def _fill(kept: MilestoneDraft, draft: MilestoneDraft) -> None:
+    """Fill what a mention leaves open from another mention of the same milestone."""
+    kept.evidence += draft.evidence
+    if kept.amount is None and draft.amount is not None:
+        kept.amount, kept.currency, kept.qualifier = draft.amount, draft.currency, draft.qualifier
+        kept.trigger = draft.trigger or kept.trigger
+    kept.trigger = kept.trigger or draft.trigger
+    kept.date = kept.date or draft.date
+    kept.drugs = kept.drugs or draft.drugs
+    kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
+    kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
+    kept.kind = draft.kind if kept.kind == "other" else kept.kind
+    kept.status = draft.status if kept.status == "expected" else kept.status

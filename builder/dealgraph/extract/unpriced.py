@@ -58,6 +58,13 @@ _SHARED = (
         r"|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
     ("transfer price", ("transfer price",), re.compile(r"transfer price", re.I)),
 )  # fmt: skip
+#: One party pays for the other's work.
+_FUNDING = re.compile(
+    r"(?<!\b[Ww]e )\b(?:will|shall|agree[sd] to|is obligated to|is required to) (?:also |fully )?"
+    r"(?:fund|provide (?:research |R&D |committed )?(?:funding|support) (?:for|to|of)) "
+    r"(?:(?:the )?[A-Z][\w&.]*'s?|our|all of our) (?:[\w-]+ ){0,3}?"
+    r"(?:research|R&D|development|discovery|work|activities|programs?|studies|FTEs?)\b"
+)
 _CAPPED = re.compile(
     r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?"
     r"|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}",
@@ -193,6 +200,8 @@ def unpriced_terms(
                 continue
             if any(w in low for w in words) and pattern.search(text):
                 add("other", name, 0.75)
+    if "funding" not in kinds and "fund" in low and _FUNDING.search(text):
+        add("funding", "", 0.7)
     if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
         return out
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
