@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from typing import Any
 from dealgraph import filers
 from dealgraph import workers as workers_module
 from dealgraph.changes import Change, compare, count, moves_of, tell
+from dealgraph.digests import code_digest, folder_digest, hash_of
 from dealgraph.errors import InputError, StorageError
 from dealgraph.pool import run_alone, run_tasks
 from dealgraph.rdf import terms as t
@@ -35,7 +35,7 @@ from dealgraph.store import Dataset, GraphFolder, Manifest
 from dealgraph.store.folder import IDENTITIES
 from dealgraph.store.index import build_index
 from dealgraph.store.manifest import SourceResult
-from dealgraph.store.shards import merge_shards, write_shard
+from dealgraph.store.shards import intact, merge_shards, write_shard
 from dealgraph.store.vocabulary import vocabulary_lines
 from dealgraph.workers import Mapped, Row, bucket_of, bucket_width, map_bucket, read_sources
 
@@ -134,7 +134,7 @@ def build(
         )
     if identities is not None:
         read_overrides(identities)
-    reader = f"{workers_module.label(workers_module.get_extractor(extractor))} {_code_digest()}"
+    reader = f"{workers_module.label(workers_module.get_extractor(extractor))} {code_digest()}"
     folder = GraphFolder.create(graph)
     try:
         with folder.lock(), closing(folder.manifest(create=True)) as manifest:
@@ -173,7 +173,7 @@ class _Run:
         self.extractor, self.workers, self.shapes, self.tell = extractor, workers, shapes, tell
         #: Hash of what facts are read, mapped and checked by.
         self.rules = " ".join(
-            (reader, _folder_digest(shapes or data_folder("shapes")), _folder_digest(data_folder("ontology")))
+            (reader, folder_digest(shapes or data_folder("shapes")), folder_digest(data_folder("ontology")))
         )
         own = folder.path / IDENTITIES
         self.told = read_overrides(own) if own.is_file() else ()
@@ -252,7 +252,7 @@ class _Run:
         for key, filed, digest, _ in self.manifest.filings():
             self.digests[key], self.filed[key] = digest, filed
         said = [[r.verb, *r.names, r.note, r.kind or ""] for r in self.told]
-        return _hash(self.rules, [sorted(self.digests.items()), said, _hash("", self.filers)])
+        return hash_of(self.rules, [sorted(self.digests.items()), said, hash_of("", self.filers)])
 
     def map(self, identities: Identities) -> None:
         """Map and check the buckets of which anything changed."""
@@ -263,24 +263,42 @@ class _Run:
         width = bucket_width(len(self.digests))
         for key in sorted(self.digests):
             buckets[bucket_of(key, width)].append(key)
-        inputs = {
-            b: _hash(self.rules, [(k, self.digests[k], sorted(ids[k].items())) for k in keys])
-            for b, keys in buckets.items()
-        }
+        marks = {k: hash_of(self.rules, [k, d, sorted(ids[k].items())]) for k, d in self.digests.items()}
+        inputs = {b: hash_of("", [marks[k] for k in keys]) for b, keys in buckets.items()}
         have = self.manifest.shards()
         self.manifest.remove_shards(sorted(set(have) - set(buckets)))
         todo = [
             b for b in sorted(buckets)
             if have.get(b, ("", ""))[0] != inputs[b] or not (self.folder.shards / have[b][1]).is_file()
         ]  # fmt: skip
-        tasks = ((b, [Row(k, *self.manifest.record(k), ids[k]) for k in buckets[b]]) for b in todo)
+        tasks = ((b, *self._rows(b, buckets[b], marks, ids, have.get(b, ("", ""))[1])) for b in todo)
         call = partial(_map, extractor=self.extractor, shapes=self.shapes, folder=self.folder.shards)
         for n, made in enumerate(run_tasks(call, tasks, self.workers), 1):
-            mine = {k: ids[k] for k in buckets[made.bucket]}
+            mine = {k: (marks[k], ids[k]) for k in buckets[made.bucket]}
             self.manifest.put_shard(
                 made.bucket, inputs[made.bucket], made.file, made.quads, made.quarantined, mine
             )
             self.tell(Progress("shards", n, len(todo)))
+
+    def _rows(
+        self,
+        bucket: str,
+        keys: Sequence[str],
+        marks: Mapping[str, str],
+        ids: Mapping[str, dict[str, str]],
+        old: str,
+    ) -> tuple[list[Row], str]:
+        """Give a bucket's filings to map; of those that are as they were, the lines are taken over."""
+        before = self.manifest.mapped(bucket) if old and intact(self.folder.shards / old) else {}
+        aside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for filing, item, reason in self.manifest.quarantine() if before else ():
+            aside[filing].append((item, reason))
+        rows = [
+            Row(k, kept=tuple(aside[k])) if before.get(k) == marks[k]
+            else Row(k, *self.manifest.record(k), ids[k])
+            for k in keys
+        ]  # fmt: skip
+        return rows, old
 
     def publish(self, identities: Identities) -> tuple[bool, dict[str, Any]]:
         """Merge, index and swap in, unless the dataset is the one that is there."""
@@ -292,7 +310,7 @@ class _Run:
         graphs = {key: iri(filing_iri(key)) for key in self.filed}
         amended = {graphs[old]: frozenset(graphs[n] for n in news) for old, news in self.amended.items()}
         parts = [shards, identity, words, sorted(self.filed.items())]
-        generation = _hash(self.reader, [*parts, sorted((k, sorted(v)) for k, v in amended.items())])[:32]
+        generation = hash_of(self.reader, [*parts, sorted((k, sorted(v)) for k, v in amended.items())])[:32]
         before = self._current()
         if before is not None and before.generation == generation:
             self.folder.sweep(before)
@@ -338,7 +356,7 @@ class _Run:
         return found if whole and (self.folder.indexes / found.index).is_dir() else None
 
 
-def _map(task: tuple[str, list[Row]], extractor: str, shapes: Path | None, folder: Path) -> Mapped:
+def _map(task: tuple[str, list[Row], str], extractor: str, shapes: Path | None, folder: Path) -> Mapped:
     return map_bucket(*task, extractor, shapes, folder)
 
 
@@ -375,20 +393,3 @@ def _counted(lines: Iterable[str], facts: Counter[str]) -> Iterator[str]:
             if predicate == iri(t.RDF_TYPE) and value.startswith(f"<{t.DG}"):
                 facts[value[len(t.DG) + 1 : -1]] += 1
         yield line
-
-
-def _hash(base: str, value: object) -> str:
-    return hashlib.sha256((base + json.dumps(value, separators=(",", ":"))).encode("ascii")).hexdigest()
-
-
-def _folder_digest(folder: Path, patterns: Sequence[str] = ("*.ttl",)) -> str:
-    """Hash the files of a folder that bear on the outcome."""
-    digest = hashlib.sha256()
-    for file in sorted({f for p in patterns for f in folder.rglob(p) if f.is_file()}):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def _code_digest() -> str:
-    """Hash the code and tables of this package: facts read by other rules are read again."""
-    return _folder_digest(Path(__file__).parent, ("*.py", "*.tsv", "*.toml", "*.json"))

@@ -76,7 +76,6 @@ def find(folder: GraphFolder, store: Store, name: str) -> str:
     if len(found) > 1:
         raise ValidationError(
             f"{len(found)} resources are called {name!r}",
-            where="history",
             suggestion=f"Give one of {', '.join(iri for _, iri in found[:5])}",
         )
     return found[0][1]

@@ -52,9 +52,7 @@ def why(folder: GraphFolder, first: str, second: str) -> Answer:
     kinds = sorted({k for k, _ in found[0]} & {k for k, _ in found[1]})
     if not kinds:
         said = " and a ".join(sorted({k for k, _ in found[0]})[:1] + sorted({k for k, _ in found[1]})[:1])
-        raise ValidationError(
-            f"{first!r} and {second!r} are a {said}", where="why", suggestion="Give two of one kind"
-        )
+        raise ValidationError(f"{first!r} and {second!r} are a {said}", suggestion="Give two of one kind")
     kind = kinds[0]
     mine, theirs = ({i for k, i in f if k == kind} for f in found)
     shared = sorted(mine & theirs)
@@ -64,7 +62,6 @@ def why(folder: GraphFolder, first: str, second: str) -> Answer:
         if len(iris) > 1:
             raise ValidationError(
                 f"{len(iris)} resources are called {text!r}",
-                where="why",
                 suggestion=f"Give one of {', '.join(sorted(iris)[:5])}",
             )
     return _two(folder, store, kind, min(mine), min(theirs), notes)
@@ -98,17 +95,33 @@ def meanings(
         if now and _is_there(store, now):
             return {(_kind(now), now)}
         if now != iri:
-            raise ValidationError(
-                f"{text!r} is no longer in the graph", where="why", suggestion="Give another"
-            )
+            raise ValidationError(f"{text!r} is no longer in the graph", suggestion="Give another")
     found = _by_name(store, text)
     if not found:
+        close = _close(store, text)
         raise ValidationError(
             f"The graph has nothing called {text!r}",
-            where="why",
-            suggestion="Give a company, drug or antigen by name, an IRI, or FILING#ITEM",
+            suggestion=f"Did you mean {' or '.join(close)}"
+            if close
+            else "Give a company, drug or antigen by name, an IRI, or FILING#ITEM",
         )
     return found
+
+
+def _close(store: Store, text: str) -> list[str]:
+    """Give names that a text may be meant for: those that begin with it, else those that look like it."""
+    import difflib
+
+    from pyoxigraph import DefaultGraph, NamedNode
+
+    names = {}
+    for quad in store.quads_for_pattern(None, NamedNode(t.PREF_LABEL), None, DefaultGraph()):
+        if _kind(str(getattr(quad.subject, "value", ""))) in _CLASSES:
+            name = str(getattr(quad.object, "value", ""))
+            names[fold_name(name)] = name
+    wanted = fold_name(text)
+    begun = sorted(n for n in names if wanted and n.startswith(wanted))
+    return [names[n] for n in (begun or difflib.get_close_matches(wanted, sorted(names)))[:3]]
 
 
 def _by_name(store: Store, text: str) -> set[tuple[str, str]]:

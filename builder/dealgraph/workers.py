@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +19,14 @@ from dealgraph.accept import Accepted, accept
 from dealgraph.facts import Extractor
 from dealgraph.filing import Filing
 from dealgraph.ledger import verify
+from dealgraph.rdf.nquads import iri
+from dealgraph.rdf.quads import filing_iri
 from dealgraph.read import Source, Unread
 from dealgraph.records import pack, pack_keys, unpack
 from dealgraph.resolve.identities import Identities
 from dealgraph.resolve.keys import keys_of
 from dealgraph.store.manifest import Entry, SourceResult
-from dealgraph.store.shards import write_shard
+from dealgraph.store.shards import read_shard, write_shard
 
 if TYPE_CHECKING:
     from dealgraph.check import Checker
@@ -35,12 +37,17 @@ FULL_BUCKET = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One filing on its way to a shard: its record and what `resolve` said of its items."""
+    """One filing on its way to a shard: its record and what `resolve` said of its items.
+
+    Where nothing of it changed, `kept` holds (item, reason) of what was set aside, and its lines come from the bucket's
+    shard as it was.
+    """
 
     key: str
-    place: str
-    record: bytes
-    ids: dict[str, str]
+    place: str = ""
+    record: bytes = b""
+    ids: dict[str, str] = field(default_factory=dict)
+    kept: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,23 @@ def _entry(filing: Filing, extractor: Extractor) -> Entry:
     )
 
 
-def map_bucket(bucket: str, rows: Sequence[Row], extractor: str, shapes: Path | None, folder: Path) -> Mapped:
-    """Map and check a bucket's filings and write its shard."""
-    lines: list[str] = []
-    quarantined: list[tuple[str, str, str]] = []
+def map_bucket(
+    bucket: str, rows: Sequence[Row], old: str, extractor: str, shapes: Path | None, folder: Path
+) -> Mapped:
+    """Map and check a bucket's filings and write its shard.
+
+    Args:
+        bucket: Its name.
+        rows: Its filings.
+        old: Name of its shard as it was, from which the lines of unchanged filings come.
+        extractor: Name of the extractor.
+        shapes: Folder of shapes.
+        folder: Folder of shards.
+    """
+    quarantined = [(row.key, item, reason) for row in rows for item, reason in row.kept or ()]
+    tails = {iri(filing_iri(row.key)) for row in rows if row.kept is not None}
+    lines = [x for x in read_shard(folder / old) if x[x.rindex("<") : -2] in tails] if tails else []
+    rows = [row for row in rows if row.kept is None]
     name, checker = label(get_extractor(extractor)), _checker(shapes)
     for row in rows:
         ids = Identities({(row.key, local): iri for local, iri in row.ids.items()})

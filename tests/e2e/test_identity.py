@@ -5,6 +5,7 @@ Each filing carries its facts as a line of JSON, in place of what an extractor w
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import re
@@ -18,6 +19,7 @@ from click.testing import CliRunner, Result
 
 import dealgraph
 from dealgraph import workers
+from dealgraph.accept import Accepted, accept
 from dealgraph.build import BuildReport, build
 from dealgraph.cli import main
 from dealgraph.errors import InputError, ValidationError
@@ -26,6 +28,7 @@ from dealgraph.facts_json import from_json
 from dealgraph.filing import Filing
 from dealgraph.query import select
 from dealgraph.rdf.terms import ID
+from dealgraph.records import Record
 from dealgraph.store import GraphFolder
 
 HEADER = """<SEC-DOCUMENT>{accession}.txt
@@ -401,6 +404,50 @@ def test_a_build_says_what_changed(desk: Desk) -> None:
     result = run("build", desk.folder, "-o", desk.graph, "--workers", 1)
     assert "Changed: " in result.stdout
     assert "- gone drug AB-303 (drug/ab-303)" in result.stdout
+
+
+def test_only_filings_of_which_anything_changed_are_mapped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mapped: list[str] = []
+
+    def count(record: Record, *rest: Any) -> Accepted:
+        mapped.append(str(record.filing.accession))
+        return accept(record, *rest)
+
+    monkeypatch.setattr(workers, "accept", count)
+    # A payer that is the payee is set aside, and stays so while its neighbours change.
+    wrong = deal(licence(), milestones=[milestone(1000, DOSED, payer="c1")])
+    first = desk.file(1, wrong)
+    # More filings than there are buckets, so that some share one.
+    for n in range(2, 42):
+        desk.file(n, {"drugs": [drug("d1", f"AB-{n}")]})
+    build([desk.folder], desk.graph)
+    assert len(mapped) == 41
+    mapped.clear()
+    changed = desk.file(7, {"drugs": [drug("d1", "CD-7")]})
+    report = build([desk.folder], desk.graph)
+    assert mapped == [changed]
+    assert [(f, i) for f, i, _ in report.quarantined] == [(first, "m1")]
+    assert export(desk.graph) == desk.fresh()
+    # From a damaged shard nothing is taken over.
+    folder = GraphFolder.open(desk.graph)
+    for shard in folder.shards.glob("filings-*"):
+        shard.write_bytes(gzip.compress(b"<urn:a> <urn:b> <urn:c> <urn:d> .\n"))
+    desk.file(7, {"drugs": [drug("d1", "EF-7")]})
+    mapped.clear()
+    build([desk.folder], desk.graph)
+    bucket = workers.bucket_of(changed, 1)
+    assert sorted(mapped) == [k for k in _keys(desk) if workers.bucket_of(k, 1) == bucket]
+    assert len(mapped) > 1
+
+
+def _keys(desk: Desk) -> list[str]:
+    manifest = GraphFolder.open(desk.graph).manifest()
+    try:
+        return manifest.filing_names()
+    finally:
+        manifest.close()
 
 
 def test_an_iri_that_was_handed_out_leads_to_the_one_in_use(desk: Desk) -> None:

@@ -28,7 +28,8 @@ CREATE INDEX IF NOT EXISTS filings_by_key ON filings (key, place);
 CREATE TABLE IF NOT EXISTS shards (bucket TEXT PRIMARY KEY, inputs TEXT NOT NULL, file TEXT NOT NULL, quads
 INTEGER); CREATE TABLE IF NOT EXISTS quarantine (bucket TEXT NOT NULL, filing TEXT NOT NULL, item TEXT NOT
 NULL, reason TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS identities (filing TEXT PRIMARY KEY, bucket TEXT NOT NULL, ids BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS identities (
+    filing TEXT PRIMARY KEY, bucket TEXT NOT NULL, inputs TEXT NOT NULL, ids BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS identities_by_bucket ON identities (bucket);
 CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -168,6 +169,11 @@ class Manifest:
         found: dict[str, str] = json.loads(zlib.decompress(row[0])) if row else {}
         return found
 
+    def mapped(self, bucket: str) -> dict[str, str]:
+        """Give the hash of what each filing's lines in a bucket's shard were made from."""
+        rows = self._db.execute("SELECT filing, inputs FROM identities WHERE bucket = ?", (bucket,))
+        return dict(rows.fetchall())
+
     def copies(self) -> list[tuple[str, str]]:
         """Give (place, key) of filings that are copies of one already taken."""
         rows = self._db.execute("SELECT key, place FROM filings ORDER BY key, place, n").fetchall()
@@ -240,7 +246,7 @@ class Manifest:
         file: str,
         quads: int,
         quarantined: Iterable[tuple[str, str, str]],
-        identities: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        identities: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType({}),
     ) -> None:
         """Note that a bucket was mapped and checked.
 
@@ -250,12 +256,15 @@ class Manifest:
             file: Its shard.
             quads: Lines of the shard.
             quarantined: (filing, item, reason) of what was set aside.
-            identities: By filing, the IRI of each item.
+            identities: By filing, the hash of what its lines were made from, and the IRI of each item.
         """
-        rows = [(f, bucket, zlib.compress(json.dumps(ids).encode(), 1)) for f, ids in identities.items()]
+        rows = [
+            (filing, bucket, mark, zlib.compress(json.dumps(ids).encode(), 1))
+            for filing, (mark, ids) in identities.items()
+        ]
         with _Transaction(self._db):
             self._db.execute("DELETE FROM identities WHERE bucket = ?", (bucket,))
-            self._db.executemany("REPLACE INTO identities VALUES (?, ?, ?)", rows)
+            self._db.executemany("REPLACE INTO identities VALUES (?, ?, ?, ?)", rows)
             self._db.execute("REPLACE INTO shards VALUES (?, ?, ?, ?)", (bucket, inputs, file, quads))
             self._db.execute("DELETE FROM quarantine WHERE bucket = ?", (bucket,))
             self._db.executemany(

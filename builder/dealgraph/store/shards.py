@@ -64,6 +64,17 @@ def read_shard(path: Path) -> Generator[str, None, None]:
         ) from error
 
 
+def intact(path: Path) -> bool:
+    """Whether a shard holds the lines that its name stands for."""
+    digest = hashlib.sha256()
+    try:
+        for line in read_shard(path):
+            digest.update(line.encode("utf-8") + b"\n")
+    except StorageError:
+        return False
+    return path.name.endswith(f"-{digest.hexdigest()[:16]}.nq.gz")
+
+
 def merge_shards(paths: Iterable[Path]) -> Iterator[str]:
     """Give the lines of several shards as one sorted stream, in the memory of one line of each."""
     with ExitStack() as stack:
