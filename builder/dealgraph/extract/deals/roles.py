@@ -18,7 +18,7 @@ _GRANT = re.compile(
 _TAKE = re.compile(
     r"\b(?:received|receives|will receive|to (?:obtain|receive|gain|acquire|in-license|secure)|will obtain"
     r"|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted"
-    r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|continue to hold|exercised"
+    r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
     r"(?=[^.;]{0,70}\b(?:licen[sc]es?|sublicen[sc]e|rights?|option)\b)"
 )
@@ -28,6 +28,11 @@ _PAY = re.compile(
     r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
     r"|owes?d?|may (?:also )?become obligated)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
+)
+#: Who keeps some of the rights has given the others; who keeps all of them may be either.
+_KEEP = re.compile(
+    r"\b(?:kept|keeps|retain(?:s|ed)|reserve[sd]|(?:will|shall) (?:retain|keep))\b(?! (?:the |all |its )?(?:worldwide|global|all)\b)"
+    r"(?=[^.;]{0,40}\brights?\b)"
 )
 _GET = re.compile(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
@@ -125,7 +130,7 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
         weight = 3 if seen < 4 else 1
         seen += 1
         flat = reading.pages[page].flat
-        for pattern, value in ((_GRANT, 3), (_TAKE, -2), (_PAY, -1), (_GET, 1)):
+        for pattern, value in ((_GRANT, 3), (_TAKE, -2), (_KEEP, 1), (_PAY, -1), (_GET, 1)):
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 subject = _subject(mentions, flat, match.start(), sentence)
                 if subject is None:
@@ -234,6 +239,7 @@ def _subject(mentions: list[Mention], flat: str, at: int, sentence: Sentence) ->
 
 def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
     if len(deal.parties) < 2:
+        deal.parties = [(c, "licensee" if votes[c] < 0 and r == "partner" else r) for c, r in deal.parties]
         return
     sides = _sides(deal)
     score = {c: sum(votes[x] for x in side) for side in sides for c in side}
