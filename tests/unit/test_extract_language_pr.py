@@ -317,3 +317,99 @@ def test_money_from_other_sales_is_no_term() -> None:
     )
     assert [(m.amount, m.date) for m in facts.milestones] == [(2_500_000, "2007-02-20")]
     assert not any(t.amount for a in facts.agreements for t in a.terms)
+
+
+def test_a_licence_acquired_far_from_its_licensor_is_signed_in_the_release() -> None:
+    facts = read(
+        "AUSTIN, Texas, Oct. 31, 2006 /PRNewswire/ - Arbor Therapeutics, Inc. today announced that it has acquired an"
+        " exclusive license to sell and market its oral solution ARB-101 in the United States and its territories from"
+        " Birch Biosciences, Inc. It has acquired the license for an upfront payment of $100,000, with an"
+        " additional $400,000 payable on final"
+        " FDA approval."
+    )
+    assert [a.date for a in facts.agreements] == ["2006-10-31"]
+    assert roles(facts) == {"Birch Biosciences, Inc.": "licensor", "Arbor Therapeutics, Inc.": "licensee"}
+    assert [(m.amount, m.kind) for m in facts.milestones] == [(400_000, "regulatory")]
+
+
+def test_who_enters_an_agreement_to_license_takes() -> None:
+    facts = read(
+        "AUSTIN, Texas, July 31, 2006 - Arbor Therapeutics, Inc. today announced that it has entered into an agreement"
+        " with Birch Pharmaceuticals, Inc. (Birch) to license ARB-101, an imaging agent for Parkinson's disease."
+    )
+    assert roles(facts) == {"Birch Pharmaceuticals, Inc.": "licensor", "Arbor Therapeutics, Inc.": "licensee"}
+
+
+def test_the_companies_agreement_is_that_of_the_two_named_last() -> None:
+    facts = read(
+        "AUSTIN, Texas, Sept. 1, 2006 -- Arbor Therapeutics, Inc. announced it has received a $250 million milestone"
+        " payment from Birch Pharma AG after treating the first patient in its Phase 3 study. The payment was triggered"
+        " under the companies' collaboration and license agreement for the antibody ARB-101."
+    )
+    assert set(roles(facts)) == {"Arbor Therapeutics, Inc.", "Birch Pharma AG"}
+    assert [(m.amount, m.status, m.kind) for m in facts.milestones] == [(250_000_000, "achieved", "clinical")]
+
+
+def test_an_agreement_to_terminate_ends_and_dates_nothing() -> None:
+    facts = read(
+        "AUSTIN, Texas - April 13, 2006 - Arbor Therapeutics, Inc. and Birch Pharmaceuticals, Inc. today announced that"
+        " they have reached agreement to terminate the supply and licensing agreements related to its drug ARB-101."
+    )
+    assert [(a.status, a.date) for a in facts.agreements] == [("terminated", None)]
+
+
+def test_the_year_a_company_was_founded_is_no_date_of_signing() -> None:
+    facts = read(
+        "AUSTIN, Texas December 9, 2006 - Arbor Therapeutics, Inc. today reported signing a licensing agreement for its"
+        ' drug ARB-101 with Birch Limited ("Birch"), a privately owned pharmaceutical company established in 1968.'
+    )
+    assert [a.date for a in facts.agreements] == ["2006-12-09"]
+
+
+def test_a_headline_in_capitals_tells_no_second_deal() -> None:
+    facts = read(
+        "ARBOR THERAPEUTICS, INC. SIGNS LICENSING AGREEMENT\nFOR DISTRIBUTION AND SALE OF ARB-101 IN IRELAND\n"
+        "AUSTIN, Texas December 9, 2006 - Arbor Therapeutics, Inc. today reported signing a licensing agreement for the"
+        " distribution and sale of ARB-101 in Ireland with Birch Limited, a pharmaceutical company."
+    )
+    assert len(facts.agreements) == 1
+
+
+def test_an_agreement_referred_to_is_not_signed_again() -> None:
+    facts = read(
+        'On December 17, 2006, Arbor Therapeutics, Inc. (the "Company") entered into a Commercialization and License'
+        ' Agreement (the "License Agreement") with Birch Pharmaceuticals, LLC ("Birch"). In consideration of the'
+        " license"
+        " granted by the Company, Birch has agreed to pay the Company, within three days of the date of the License"
+        " Agreement, a $0.5 million license issue fee.",
+        "8-K",
+    )
+    assert len(facts.agreements) == 1
+
+
+def test_trials_and_isotopes_are_no_drugs() -> None:
+    assert list(
+        drugs(
+            "Results From Two Cohorts of the ORION-021 Trial of ARB-101\n\nData from the ORION-021 trial of ARB-101, an"
+            " Iodine-123 radiolabeled antibody, were presented. He leads the ORION-021 study."
+        )
+    ) == ["ARB-101"]
+
+
+def test_a_family_is_not_its_member() -> None:
+    assert drugs(
+        "ARB-101 is an antibody targeting LEFTY1, a member of the TGF-beta superfamily, in trials."
+    ) == {"ARB-101": {"LEFTY1"}}
+
+
+def test_receptor_antagonists_name_their_receptor() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. entered into a license agreement with Birch Pharma AG for PGE2 receptor"
+        " antagonists in"
+        " cancer."
+    )
+    assert [a.name for a in facts.antigens] == ["PGE2 receptor"]
+
+
+def test_a_brand_before_its_substance_is_no_drug_of_its_own() -> None:
+    assert len(drugs("We sell Zolaxine (rifaximin) 550 mg tablets, approved by the FDA for patients.")) == 1

@@ -117,6 +117,13 @@ _LIGAND = re.compile(
     r"(?:IL\d+\w?|TNF\w*|VEGF\w|FGF\d+|PDGF\w|EGF|TGFB\d|CSF\d|IFN\w+|INS|NGF|BDNF|EPO|THPO|CCL\d+|CXCL\d+|GDF\d+|BMP\d+"
     r"|ANGPT\d|HGF|IGF\d|LEP|F2|PLAU|TSLP|CALCA|GCG|GIP|SST|VIP|EDN\d|AGT|OXT|AVP|GNRH\d|TRH|CRH|GHRH|FLT3LG|KITLG)\Z"
 )
+#: "a member of the TGF-\u03b2 superfamily": kin of the target, not the target.
+_KIN = re.compile(r"[)\"']{0,2} (?:receptor )?(?:super-?)?family\b")
+#: "X receptor antagonists": a target by its form, before a word for what acts on it.
+_FORM_BEHIND = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z0-9-]{1,20}(?: [A-Z0-9][A-Za-z0-9-]{0,5})? receptor)"
+    r" (?:antagonist|agonist|modulator|blocker)s?\b"
+)
 _FAMILY = re.compile(r"(?:receptor|kinase|channel|transporter|integrin|protease)\Z")
 
 
@@ -246,7 +253,8 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             end = told.end()
             single = flat[begin:end].replace("receptors", "receptor")
             key = _names()[0].get(norm(single), norm(single))
-        found.append((begin, end, key, sure))
+        if not _KIN.match(flat, end):
+            found.append((begin, end, key, sure))
         last = end
     return _with_cues(flat, found)
 
@@ -336,4 +344,5 @@ def _by_form(flat: str) -> list[AntigenHit]:
             for w in m[1].split()[:-1]
         )
     ]
+    formed += [m for m in _FORM_BEHIND.finditer(flat) if not nomenclature.is_english(m[1].split()[0].lower())]
     return [AntigenHit(m.start(1), m.end(1), m[1], norm(m[1]), True) for m in named + formed]

@@ -42,7 +42,7 @@ NOT_A_DRUG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TRIAL_AFTER = re.compile(
-    r"(?: \([^)]{1,40}\))?(?:,| is)? (?:(?!(?:in|for|of|to|under)\b)[\w/-]+ ){0,3}(?:trials?|stud(?:y|ies)"
+    r"(?: \([^)]{1,40}\))?(?:,| is)? (?:(?!(?:in|for|of|to|under)\b)[\w/-]+ ){0,3}(?:[Tt]rials?|[Ss]tud(?:y|ies)"
     r"|programme)\b"
 )
 TRIAL_BEFORE = re.compile(

@@ -166,7 +166,9 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
         return False
-    return bool(_EXPLICIT.search(gap) or (inns < 2 and _CLOSE.match(flat, after.end)))
+    # A brand may end like a name made of a stem: "Zaxine (rifaximin)".
+    brand = before.text[0].isupper() and after.text.islower()
+    return bool(_EXPLICIT.search(gap) or ((inns < 2 or brand) and _CLOSE.match(flat, after.end)))
 
 
 def _listed_aliases(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]:

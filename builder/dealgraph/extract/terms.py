@@ -19,7 +19,8 @@ _AGGREGATE = re.compile(
 )
 _EVENT = re.compile(
     r"^[^;]{0,100}?\b(?:upon|following|after|if|when|once|contingent (?:up)?on|in connection with"
-    r"|based (?:up)?on|related to|relating to|triggered by|due on|for (?:the )?(?:achiev|first|initiat"
+    r"|based (?:up)?on|related to|relating to|triggered by|due on"
+    r"|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
     r"|complet|approv|dosing)\w*|as a result of|in the event)\b",
     re.IGNORECASE,
 )
@@ -85,7 +86,9 @@ _PORTION = re.compile(
     r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE)
+_IN = re.compile(
+    r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE
+)
 _FUNDS = re.compile(
     r"\b(?:fund|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
 )

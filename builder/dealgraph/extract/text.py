@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dealgraph.facts import Span
@@ -30,6 +31,8 @@ _PAGE_MARK = re.compile(
 )
 _BREAK = re.compile(r"[ ]*\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
+#: Of 16,000 sentences of contracts and filings none has 3,000 characters; a million without a stop is no sentence.
+LONGEST = 4_000
 _STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+[\"'(\[]?[A-Z0-9$])")
 # A full stop after these ends no sentence; after a suffix it does when a word that opens sentences follows.
 _ABBREVIATION = re.compile(
@@ -37,7 +40,7 @@ _ABBREVIATION = re.compile(
     r"|Mass|Calif|Conn|Penn|Fla|Ill|Ont|Wash|Md|Va|Pa|e\.g|i\.e|cf|al|et seq|Messrs|Ph\.D|M\.D)$"
 )
 _SUFFIX = re.compile(
-    r"\b(?:Inc|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.A|K\.K|Pty|Pte|plc|Jr|Sr|U\.S|U\.K|E\.U)$"
+    r"\b(?:Inc|INC|LTD|CORP|CO|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.A|K\.K|Pty|Pte|plc|Jr|Sr|U\.S|U\.K|E\.U)$"
 )
 _STARTER = re.compile(
     r"[\"'(\[]?(?:The|In|On|Under|Pursuant|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It|Its|An?|During|Through"
@@ -185,4 +188,21 @@ def _sentences(flat: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             start = after
         if start < block.end:
             out.append(Sentence(len(out), start, block.end, block.index, flat[start : block.end]))
-    return tuple(out)
+    return tuple(out) if all(s.end - s.start <= LONGEST for s in out) else tuple(_bounded(flat, out))
+
+
+def _bounded(flat: str, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Cut what is no sentence into pieces, so that work on each costs no more than it should."""
+    index = 0
+    for s in sentences:
+        start = s.start
+        while start < s.end:
+            end = s.end
+            if end - start > LONGEST:
+                space = flat.rfind(" ", start + 1, start + LONGEST)
+                end = space if space > 0 else start + LONGEST
+            yield Sentence(index, start, end, s.block, flat[start:end])
+            index += 1
+            start = end
+            while start < s.end and flat[start].isspace():
+                start += 1

@@ -28,7 +28,7 @@ _TERMINATED = re.compile(
     r"|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))"
     r"|(?:that (?:it|they|we)|hereby) terminates?\b|[Aa]s a result of the termination"
     r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
-    r"|entered into an? (?:mutual )?termination agreement|agreed to (?:mutually )?terminate"
+    r"|entered into an? (?:mutual )?termination agreement|agree(?:d|ment) to (?:mutually )?terminate"
     r"|elected to terminate"
     r"|decided to terminate)"
 )

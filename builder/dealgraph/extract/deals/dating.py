@@ -19,7 +19,7 @@ _SENTENCES = 40
 _ANNOUNCED = re.compile(
     r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm"
     r"|report)"
-    r"|\bannounced (?:the|that|an?|it|they)\b",
+    r"|\bannounced (?:the|that|an?|it|they)\b|\b(?:pleased|proud|delighted|excited) to (?:announce|report)\b",
     re.IGNORECASE,
 )
 _ENTERING = re.compile(
@@ -29,12 +29,20 @@ _ENTERING = re.compile(
     re.IGNORECASE,
 )
 _HAVE_ENTERED = re.compile(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b")
+#: The first sentence of a release, dateline and all, and verbs of signing in it.
+_LEAD = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
+)
+_SIGNS = re.compile(r"\b(?:enter(?:ed|s)? into|sign(?:ed|s|ing)|executed)\b")
+_TO_END = re.compile(r"\bto (?:mutually )?terminate\b", re.IGNORECASE)
 _OLD_NEWS = re.compile(
     r"\b(?:previously|(?:has|have) received|receipt of|milestone payment|first patient|publication|published"
     r"|results|data)\b"
 )
 _WIRE = re.compile(
-    r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|ACCESSWIRE|Newswire)", re.IGNORECASE
+    r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|ACCESSWIRE|Newswire|Market ?wired?"
+    r"|CNW|PrimeZone|BusinessWire|EQS)",
+    re.IGNORECASE,
 )
 _AFTER_DATELINE = re.compile(
     r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
@@ -52,7 +60,8 @@ _DATED = re.compile(
 _ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
-    r"\b(?:which|until|expir|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat"
+    r"\b(?:which|company established|founded|incorporat|organi[sz]ed|until|expir"
+    r"|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat"
     r"|approv)\w*\b"
 )
 _ENDS = re.compile(r"\bterminat|\bexpir|\bend(?:ed|ing)?\b", re.IGNORECASE)
@@ -182,7 +191,11 @@ def _announced(reading: Reading, event: Event) -> str | None:
     if dated is None:
         return None
     text, clause = page.flat[event.start : event.end], page.flat[event.start : event.at + 60]
+    if _TO_END.search(clause):
+        return None
     if event.kind == "sign" and _WIRE.search(text[:160]) and _HAVE_ENTERED.search(clause):
+        return dated
+    if _LEAD.match(text) and _SIGNS.search(clause) and not _OLD_NEWS.search(clause):
         return dated
     if _ANNOUNCED.search(text) and _ENTERING.search(clause) and not _OLD_NEWS.search(clause):
         return dated

@@ -36,6 +36,7 @@ _ANAPHOR = re.compile(
 )
 #: Who pays whom tells the deal, even where no deal is named.
 _MONEY_MOVES = re.compile(r"\b(?:pa(?:y|ys|id|ying|yments?)|received?|reimburs\w+|owe[sd]?)\b")
+_PAYS = re.compile(r"\bmilestone payment|\b(?:receiv|earn|paid|pay)\w* (?:an? )?[\w ]{0,20}\$", re.IGNORECASE)
 #: An item of a report opens a section of its own.
 _ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit index)", re.IGNORECASE)
 _FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
@@ -238,8 +239,25 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
         others=list(event.others),
     )
     draft = _Draft(deal, [event])
+    _look_back(reading, state, draft, event)
     state.drafts.append(draft)
     return draft
+
+
+def _look_back(reading: Reading, state: _State, draft: _Draft, event: Event) -> None:
+    """Give a deal of a release the payments between its parties that are told before the deal is named."""
+    page = reading.pages[event.page]
+    if not page.document.type.startswith("EX-99") or len(draft.companies) < 2:
+        return
+    for index in range(max(0, event.sentence - 3), event.sentence):
+        sentence, where = page.sentences[index], (event.page, index)
+        there = {m.entity for m in reading.companies_in(event.page, sentence.start, sentence.end)}
+        if (
+            draft.companies <= there
+            and _PAYS.search(sentence.text)
+            and not any(where in d.deal.sentences for d in state.drafts)
+        ):
+            draft.deal.sentences.append(where)
 
 
 def _headline(reading: Reading, event: Event) -> bool:
@@ -284,7 +302,7 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     we = reading.companies.we
     others = parties - {we}
     same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
-    same = same or _bought_together(reading, state, event)
+    same = same or _bought_together(reading, state, event) or _half_told(state, event, parties)
     if not same and others and event.kind != "sign":
         same = [
             d
@@ -312,6 +330,19 @@ def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> 
     if fits:
         return fits[0]
     return same[0] if event.kind == "weak" or event.amends or not types else None
+
+
+def _half_told(state: _State, event: Event, parties: set[int]) -> list[_Draft]:
+    """Find the deal that a headline told with one of its parties, right before the sentence that names both."""
+    return [
+        d
+        for d in state.drafts
+        if len(d.companies) == 1
+        and d.companies < parties
+        and (e := d.events[0]).page == event.page
+        and 0 <= event.sentence - e.sentence < 6
+        and set(e.types) & set(event.types)
+    ]
 
 
 def _bought_together(reading: Reading, state: _State, event: Event) -> list[_Draft]:
@@ -463,4 +494,6 @@ def _stands(reading: Reading, draft: _Draft) -> bool:
         draft.deal.types = infer_types(reading, draft.deal)
     if not draft.deal.types:
         return False
-    return len(draft.companies) >= 2 or any(e.kind == "sign" for e in draft.events)
+    return len(draft.companies) >= 2 or (
+        bool(draft.companies) and any(e.kind == "sign" for e in draft.events)
+    )

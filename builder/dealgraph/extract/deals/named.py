@@ -19,11 +19,13 @@ _SIGN = re.compile(
     r"|es)?"
     r"|ink(?:ed|s)|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
-    r"|strategic|new|collaboration)\b))\b",
+    r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|obtained|secured|in-licensed|been granted)"
+    r"(?= (?:an?|exclusive|worldwide|global)\b))\b",
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|report|launch|are parties"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|report|launch|ha(?:s|ve)"
+    r" (?:acquired|obtained|secured|in-licensed|been granted)|are parties"
     r"|is a party"
     r"|became a)",
     re.IGNORECASE,
@@ -94,6 +96,7 @@ _MONEY_OF_LICENCE = re.compile(
 )
 #: "an agreement with X to license its compound": X gives, who signs takes.
 _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
+_DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
 _WEAK = _LICENSES | {
@@ -146,6 +149,13 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - 110), name.start))
     verb = verbs[-1] if verbs else None
     signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
+    if (
+        signing
+        and verb is not None
+        and verb.group().lower().startswith("agreed")
+        and name.before in _DEFINITE
+    ):
+        signing = False  # "agreed to pay, within days of the date of the License Agreement"
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if not name.types and _RAISES_MONEY.match(flat, name.end):
         return None
