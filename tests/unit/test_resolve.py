@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from dealgraph.facts import Term
 from dealgraph.resolve import FilingKeys, resolve
-from dealgraph.resolve.keys import AgreementKey, AntigenKey, CompanyKey, DrugKey, MilestoneKey
+from dealgraph.resolve.keys import AgreementKey, AntigenKey, CompanyKey, DrugKey, MilestoneKey, term_key
 from dealgraph.resolve.names import company_name, descriptors, is_acronym, legal_forms, slug, substance_name
 
 
@@ -141,6 +144,25 @@ def test_a_company_iri_is_its_cik_else_its_name() -> None:
     assert found.of("1", "c1").endswith("/company/elder")
 
 
+def test_two_legal_forms_meet_where_one_filer_calls_both_by_one_short_form() -> None:
+    a = filing("1", HARBOR, company("c1", "Smith Beecham Plc", "SB"))
+    b = filing("2", HARBOR, company("c1", "Smith Beecham Corporation", "SB"))
+    assert same([a, b], ("1", "c1"), ("2", "c1"))
+    elsewhere = filing("2", company("filer:0", "OTHER INC", cik="0000000008"), *b.companies[1:])
+    assert not same([a, elsewhere], ("1", "c1"), ("2", "c1"))
+    both = filing("3", HARBOR, company("c1", "Smith Beecham Plc"), company("c2", "Smith Beecham Corporation"))
+    assert not same([a, b, both], ("1", "c1"), ("2", "c1"))
+    numbered = filing("2", HARBOR, company("c1", "Smith Beecham Corporation", "SB", cik="0000000008"))
+    known = filing("1", HARBOR, company("c1", "Smith Beecham Plc", "SB", cik="0000000009"))
+    assert not same([known, numbered], ("1", "c1"), ("2", "c1"))
+
+
+def test_a_name_of_one_word_needs_its_legal_form() -> None:
+    a = filing("1", HARBOR, company("c1", "Merck & Co., Inc.", "Merck MRL"))
+    b = filing("2", HARBOR, company("c1", "Merck KGaA", "Merck MRL"))
+    assert not same([a, b], ("1", "c1"), ("2", "c1"))
+
+
 def test_a_reference_table_gives_a_cik_to_the_one_company_of_a_name() -> None:
     table = [company("r1", "ELDER PLC", cik="0000000011"), company("r2", "CEDAR INC", cik="0000000012")]
     table += [company("r3", "CEDAR INC", cik="0000000013")]
@@ -212,6 +234,21 @@ def test_a_deal_told_twice_is_one() -> None:
     a = deal("1", licence(date="2000-05-02", drugs=("d1",)))
     b = deal("2", licence(date="2000-05", drugs=("d1",)))
     assert same([a, b], ("1", "g1"), ("2", "g1"))
+
+
+def test_terms_that_a_deal_has_once_are_one_though_filings_count_otherwise() -> None:
+    def told(key: str, *terms: Term) -> FilingKeys:
+        return deal(key, licence(date="2000-05-02", terms=tuple(map(term_key, terms))))
+
+    five, six = (Term("upfront", Decimal(n), "USD") for n in (5, 6))
+    found = resolve([told("1", five), told("2", six), told("3")])
+    assert found.of("1", "g1/upfront") == found.of("2", "g1/upfront")
+    assert ("3", "g1/upfront") not in found.iris
+    assert "the only upfront of one agreement" in {m.reason for m in found.merges}
+    assert not {i for i in resolve([told("1", five), told("2", five)]).iris if "/" in i[1]}
+    assert not {i for i in resolve([told("1", five, six), told("2", six)]).iris if "/" in i[1]}
+    royalty = resolve([told("1", Term("royalty", rate="5%")), told("2", Term("royalty", rate="6%"))])
+    assert not {i for i in royalty.iris if "/" in i[1]}
 
 
 @pytest.mark.parametrize(
