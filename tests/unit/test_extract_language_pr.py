@@ -413,3 +413,38 @@ def test_receptor_antagonists_name_their_receptor() -> None:
 
 def test_a_brand_before_its_substance_is_no_drug_of_its_own() -> None:
     assert len(drugs("We sell Zolaxine (rifaximin) 550 mg tablets, approved by the FDA for patients.")) == 1
+
+
+def test_an_amendment_tells_the_parties_and_date_of_what_it_amends() -> None:
+    facts = read(
+        'On February 12, 2007, Arbor Therapeutics, Inc. ("Arbor") entered into an amendment (the "Amendment") to that'
+        ' certain Development and License Agreement, dated December 13, 2004 (the "Original Agreement"), by and among'
+        ' Arbor, Arbor Ireland Ltd. ("Arbor Ireland", and together with Arbor, the "Company"), and Birch Pharma, Inc.'
+        ' ("Birch") for a growth hormone.',
+        "8-K",
+    )
+    assert [a.date for a in facts.agreements] == ["2004-12-13"]
+    assert set(roles(facts)) == {"Arbor Therapeutics, Inc.", "Arbor Ireland Ltd.", "Birch Pharma, Inc."}
+
+
+def test_an_agreements_name_says_more_than_a_partner() -> None:
+    facts = read(
+        "AUSTIN, Texas, September 24, 2006 - Arbor Therapeutics, Inc. announced that it has received a $10 million"
+        " milestone"
+        " payment from its partner, Birch Pharma AG. To date, Arbor Therapeutics, Inc. has received a total of $97"
+        " million"
+        " from Birch Pharma AG, based on the licensing and development agreement for ARB-101."
+    )
+    assert [set(a.types) for a in facts.agreements] == [{"license", "development"}]
+    assert [m.amount for m in facts.milestones] == [10_000_000]
+
+
+def test_programmes_of_the_company_that_speaks_are_its_own() -> None:
+    facts = read(
+        "AUSTIN, Texas, Dec. 29, 2006 - Arbor Therapeutics, Inc. reported the completion of a financing. The funds"
+        " will be"
+        " used for its clinical programs that include a Phase 2 trial of ARB-101 in endometriosis."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert [[names[x] for x in d.developers] for d in facts.drugs] == [["Arbor Therapeutics, Inc."]]
+    assert not facts.agreements

@@ -40,7 +40,7 @@ _PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
 _AGENT = (
     r"(?:inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?|activators?|binders?"
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
-    r"|stabili[sz]ers?|inhibition|blockade|programs?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
+    r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
     r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
     r"|conjugates?)"

@@ -51,6 +51,11 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _ROYALTIES_ONLY = re.compile(r"\b(?:royalt(?:y|ies)|net sales?) (?:payments? )?(?:\w+ ){0,6}$", re.IGNORECASE)
+#: Of the company that speaks: "will be used for its clinical programs that include a trial of X".
+_ITS = re.compile(
+    r"\b(?:its|the Company's) (?:[\w-]+ ){0,3}(?:programs?|pipeline|candidates?|trials?|stud(?:y|ies)|assets?"
+    r"|products?)\b"
+)
 _SELLS = re.compile(r" (?:in respect (?:to|of)|on|from|with respect to)(?: the| its)? net sales? of $")
 
 #: Mentions of a drug that are read for its developers.
@@ -111,7 +116,8 @@ def _filer(reading: Reading) -> None:
             ) or _ROYALTIES_ONLY.search(before):
                 continue
             near = reading.companies_in(mention.page, sentence.start, sentence.end)
-            if any(c.entity == we for c in near):
+            ours = not near and _ITS.search(page.flat, sentence.start, mention.start)
+            if ours or any(c.entity == we for c in near):
                 _add(reading, index, we, page.span(sentence.start, sentence.end))
                 break
 

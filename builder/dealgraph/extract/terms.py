@@ -41,8 +41,8 @@ _EACH = re.compile(
 )
 _OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 _OF_AGREEMENT = re.compile(
-    r"\s*(?:an? |the |its |our |their )?(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
-    r"(?:agreement|collaboration|license|alliance)"
+    r"\s*(?:an? |the |its |our |their )?(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
+    r"(?:agreement|collaboration|license|alliance)|(?:[\w-]+ ){0,6}agreement\b)"
 )
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
@@ -81,8 +81,8 @@ _MILESTONE_REVENUE = re.compile(r"milestone revenue$", re.IGNORECASE)
 #: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
 _PORTION = re.compile(
     r"\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are|was|were|(?:will|would|shall|may) be|becomes?"
-    r"|became) (?:payable|due|owed|paid|earned|triggered|received)[^;.]{0,30}? (?:upon|on|following|after|when|if|once|for"
-    r"|by)\b"
+    r"|became) (?:payable|due|owed|paid|earned|triggered|received)[^;.]{0,30}?"
+    r" (?:upon|on|following|after|when|if|once|for|by)\b"
     r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
     re.IGNORECASE,
 )

@@ -54,6 +54,10 @@ _ENTERED = re.compile(
     re.IGNORECASE,
 )
 _THE_AGREEMENT = re.compile(r"\b(?:The|This) [Aa]greement\b")
+_TO_CERTAIN = re.compile(r"\bto (?:that certain|the) (?:[\w-]+ ){0,2}$")
+_DATED_BEHIND = re.compile(
+    r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"
+)
 _DATED = re.compile(
     r"\b(?:[Aa]greement of|dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
 )
@@ -78,6 +82,9 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     announced: list[str] = []
     for event in events:
         page = reading.pages[event.page]
+        if event.amends and (original := _amended(page, event)):
+            stated.append(original)
+            continue
         if event.done or (
             event.amends and not (only_amended and release_date(page, reading.filing.filed_on))
         ):
@@ -96,6 +103,15 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     for date in stated[1:]:
         best = date if date.startswith(best) else best
     return best
+
+
+def _amended(page: Page, event: Event) -> str | None:
+    """Read the date of what is amended: "an amendment to that certain License Agreement, dated May 1, 2014"."""
+    if not _TO_CERTAIN.search(page.flat[max(event.start, event.at - 30) : event.at]):
+        return None
+    behind = _DATED_BEHIND.match(page.flat, event.at, event.end)
+    dates = find_dates(page.flat, behind.end(), event.end) if behind else []
+    return dates[0].iso if behind and dates and dates[0].start - behind.end() < 3 else None
 
 
 def stated_date(reading: Reading, event: Event) -> str | None:

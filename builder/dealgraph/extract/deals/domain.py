@@ -13,7 +13,7 @@ _CUES = re.compile(
     r"|FDA|EMA|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
     r"|mRNA|phase (?:[123]|i{1,3})\b|IND|BLA|small[- ]molecules?"
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
-    r"|biosimilars?|orphan drug|in[- ]vitro|diagnostics?|proteins?"
+    r"|biosimilars?|orphan drug|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
     r"|(?:regulatory|clinical|development(?:al)?) milestones?|milestone payments?"
     r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|NDA"
     r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+)\b",

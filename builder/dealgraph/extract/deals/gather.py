@@ -417,6 +417,7 @@ def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
 def _merge(draft: _Draft, event: Event) -> None:
     deal = draft.deal
     signed_before = any(e.kind == "sign" for e in draft.events)
+    passing = all(e.kind == "weak" for e in draft.events)
     draft.events.append(event)
     have = dict(deal.parties)
     for company, role in event.parties:
@@ -434,6 +435,8 @@ def _merge(draft: _Draft, event: Event) -> None:
         )
     elif not deal.types or (not signed_before and event.title and set(event.types) > set(deal.types)):
         deal.types = list(event.types)
+    elif passing and event.kind == "refer" and event.types and deal.types == ["collaboration"]:
+        deal.types = list(event.types)  # "its partner X" says less than the agreement's name
     elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
         deal.types.append("acquisition")
     if event.kind == "sign" and event.types and not event.amends and set(event.types) > set(deal.types):

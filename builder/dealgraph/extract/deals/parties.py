@@ -65,6 +65,8 @@ def group_after(place: Place, at: int) -> list[Mention]:
                 break
         elif mention.start < out[-1].end:
             continue
+        elif gap.count("(") > gap.count(")") and any(mention.entity == m.entity for m in out):
+            continue  # '("Beta", and together with Acme, the "Company")' is passed over as a whole
         elif any(mention.entity == m.entity for m in out):
             last = max(last, mention.end)
             continue
