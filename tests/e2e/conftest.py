@@ -53,7 +53,7 @@ class Server:
     url: str
     process: subprocess.Popen[str]
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None, **parameters: str) -> Answer:
+    def get(self, path: str, headers: Mapping[str, str] | None = None, /, **parameters: str) -> Answer:
         query = f"?{urlencode(parameters)}" if parameters else ""
         return self.send(urllib.request.Request(f"{self.url}{path}{query}", headers=dict(headers or {})))
 
