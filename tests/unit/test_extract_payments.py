@@ -559,3 +559,60 @@ def test_every_row_of_the_kinds_table_is_used() -> None:
     assert milestone_kind("technology transfer") == "manufacturing"
     assert milestone_kind("selection of a development candidate") == "preclinical"
     assert milestone_kind("something else") == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme may receive up to $90 million in option fees and clinical and regulatory milestone payments.",
+         [("potential total", 90_000_000)]),
+        ("Acme could receive more than $40 million in fees and milestone payments.",
+         [("potential total", 40_000_000)]),
+        ("Acme is eligible to receive up to $40 million in clinical milestone payments.",
+         [("milestones total", 40_000_000)]),
+        ("Acme will receive $60 million upfront, potential milestone payments exceeding $800 million, and more.",
+         [("upfront", 60_000_000), ("milestones total", 800_000_000)]),
+        ("Upfront payment, due on signing\t$1.0 million", [("upfront", 1_000_000)]),
+        ("Under the agreement, Borealis will fund Acme's research.", [("funding", None)]),
+        ("Under the agreement, Borealis will fund its own research.", []),
+        ("Acme owes no termination fee, and will receive no further milestone payments.", []),
+    ],
+)  # fmt: skip
+def test_kinds_told_together_and_parts_of_rows(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert terms(read(text)) == expected
+
+
+def test_part_of_a_total_is_a_milestone() -> None:
+    found = milestone("Twenty million dollars of the milestones is payable upon dosing of the first patient.")
+    assert (found.amount, found.status, found.kind) == (20_000_000, "potential", "clinical")
+
+
+def test_what_was_paid_at_signing_achieves_no_later_payment() -> None:
+    text = "The agreement calls for $5 million: $2 million paid at signing and $3 million upon approval in Europe."
+    found = [(int(m.amount or 0), m.status) for m in read(text).milestones]
+    assert (3_000_000, "potential") in found
+    assert "achieved" not in {status for _, status in found}
+
+
+def test_payment_kept_undisclosed_on_an_event_is_a_milestone() -> None:
+    kept = "Acme may receive further payments upon approval in Japan; the amount has not been disclosed."
+    found = milestone(kept)
+    assert (found.amount, found.status, found.kind) == (None, "potential", "regulatory")
+    assert not read("Acme may receive further payments upon approval in Japan.").milestones
+
+
+def test_event_of_a_payment_is_told_by_the_next_sentence() -> None:
+    reading = read(
+        "Acme was paid $2.0 million by Borealis. The payment became due under the license agreement when Acme "
+        "showed that it can manufacture ABC-123."
+    )
+    (found,) = reading.milestones
+    assert (found.kind, found.payer, found.payee) == ("manufacturing", PARTNER, US)
+    assert terms(reading) == []
+
+
+def test_date_of_the_agreement_is_not_the_milestone_s() -> None:
+    found = milestone(
+        "The start of a trial triggers a milestone payment of $2 million under the agreement of July 2003."
+    )
+    assert found.date is None

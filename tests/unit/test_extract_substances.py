@@ -227,3 +227,29 @@ def test_tables_of_names_agree() -> None:
 )
 def test_what_is_no_code(token: str) -> None:
     assert not is_code(token)
+
+
+def test_conjugate_has_parts_a_kind_and_the_target_of_its_antibody() -> None:
+    text = (
+        "ABCmab is not in trials. HuX242-DM1 joins the humanized antibody huX242 to DM1, a cytotoxic agent. "
+        "The antibody binds CD56, a protein of tumor cells."
+    )
+    substances = found(text)
+    kinds = {drug.name: drug.kind for drug in substances.drugs}
+    assert kinds["HuX242-DM1"] == "antibody-drug conjugate"
+    assert kinds["huX242"] == "antibody"
+    assert targets(text) == {("huX242", "CD56"), ("HuX242-DM1", "CD56")}
+
+
+def test_conjugate_of_a_known_antibody_is_a_drug_of_its_own() -> None:
+    listed = names(
+        "Trastuzumab-DM1 comprises the HER2-binding antibody trastuzumab and the cell-killing agent DM1."
+    )
+    assert [group[0] for group in listed] == ["Trastuzumab-DM1", "trastuzumab", "DM1"]
+
+
+def test_antigen_is_no_company() -> None:
+    reading = read(
+        "The antibody was licensed from CanAg, an antigen company it is not. It is in a clinical trial."
+    )
+    assert "CanAg" not in {company.name for company in reading.companies.entities}

@@ -36,7 +36,8 @@ _OF_THE_ONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_THAT = re.compile(
-    r"(?: (?:in|as|an?|upfront|up-front|initial|signing|cash|license|payments?|fees?|at closing)){1,5}, ", re.IGNORECASE
+    r"(?: (?:in|as|an?|upfront|up-front|initial|signing|cash|license|payments?|fees?|at closing)){1,5}, ",
+    re.IGNORECASE,
 )
 #: Between the label of a table's row and its amount.
 _CELL = re.compile(r"\s*(?:up to|more than|at least|approximately|over|about)?[\s$]*", re.IGNORECASE)

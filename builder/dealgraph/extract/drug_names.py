@@ -306,13 +306,7 @@ def parts_of(name: str) -> tuple[str, str] | None:
 def _parts(reading: Reading, found: list[NameHit]) -> list[NameHit]:
     """Find the parts of a conjugate's name ("huC242-DM1") where they stand alone."""
     known = {hit.text for hit in found}
-    parts = {
-        part
-        for name in known
-        if (pair := parts_of(name))
-        for part in pair
-        if part not in known
-    }
+    parts = {part for name in known if (pair := parts_of(name)) for part in pair if part not in known}
     out: list[NameHit] = []
     for part in sorted(parts):
         alone = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])")

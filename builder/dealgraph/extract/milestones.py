@@ -27,7 +27,8 @@ _DATE = re.compile(
 )
 _NOT_WHEN = re.compile(
     r"(?:through|as of|at|signed(?: in| on)?|entered into(?: in| on)?|executed(?: in| on)?"
-    r"|announced (?:in|on)|established (?:in|on)|(?:agreement|licen[sc]e|collaboration) (?:in|on|of)|of the|since|until|prior to|before"
+    r"|announced (?:in|on)|established (?:in|on)"
+    r"|(?:agreement|licen[sc]e|collaboration) (?:in|on|of)|of the|since|until|prior to|before"
     r"|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ _UNDER = re.compile(
 )
 #: "reached a milestone under the agreement when *criteria were met*".
 _MILESTONE_WHEN = re.compile(
-    r"\bmilestones?\b[^;]{0,80}?\b(?:when|upon|after|following|because|once) (?P<event>[^;]{8,250})$", re.IGNORECASE
+    r"\bmilestones?\b[^;]{0,80}?\b(?:when|upon|after|following|because|once) (?P<event>[^;]{8,250})$",
+    re.IGNORECASE,
 )
 _NO_TRIGGER = re.compile(
     r"(?:the )?(?:year|fiscal|end of|close of|receipt of (?:an?|the|such|\w+'s) (?:written )?(?:invoice"
@@ -73,7 +75,8 @@ _NO_TRIGGER = re.compile(
 _TOLD_LATER = re.compile(
     r"^(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? (?:(?:was|is|has been"
     r"|will be|became|becomes) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid"
-    r"|made|the result|a result)(?: (?:under|pursuant to) [^;.]{3,120}?(?= (?:when|upon|after|following|because|once)\b))?"
+    r"|made|the result|a result)"
+    r"(?: (?:under|pursuant to) [^;.]{3,120}?(?= (?:when|upon|after|following|because|once)\b))?"
     r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection|when|because|once))* (?=\w)",
     re.IGNORECASE,
 )
@@ -82,7 +85,7 @@ _EVENTLIKE = re.compile(
     r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
     r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
     r"|designat|clearance|phase|trial|"
-    r"amend|transfer|success|confirmation|exceed|event|entry|receiv|issu)\w*",
+    r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(

@@ -80,7 +80,11 @@ def _place(draft: MilestoneDraft) -> tuple[object, ...]:
 def _retold(a: Found, b: Found, once: set[tuple[object, ...]]) -> bool:
     """Tell whether two documents of a filing, such as a report and its press release, tell of one payment."""
     x, y = a.draft, b.draft
-    if x.amount is None or x.evidence[0].document == y.evidence[0].document or (x.deal, x.amount) != (y.deal, y.amount):
+    if (
+        x.amount is None
+        or x.evidence[0].document == y.evidence[0].document
+        or (x.deal, x.amount) != (y.deal, y.amount)
+    ):
         return False
     if x.status != y.status and "potential" in (x.status, y.status):
         return False

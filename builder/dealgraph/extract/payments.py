@@ -203,7 +203,7 @@ class _Finder:
             self._milestone(number, sentence, chosen, clause, 0, 1)
 
     def _told(self, number: int, sentence: Sentence, event: str) -> bool:
-        """Give the payment that was told before a sentence the event that the sentence tells; True where there is one."""
+        """Give the payment told before a sentence the event that the sentence tells; True where there is one."""
         if self.unnamed and self.unnamed[0] == number and self.unnamed[1].index + 1 == sentence.index:
             _, before, deal, clause, term = self.unnamed
             self.terms[deal] = [told for told in self.terms[deal] if told[0] is not term]

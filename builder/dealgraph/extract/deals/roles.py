@@ -31,8 +31,8 @@ _PAY = re.compile(
 )
 #: Who keeps some of the rights has given the others; who keeps all of them may be either.
 _KEEP = re.compile(
-    r"\b(?:kept|keeps|retain(?:s|ed)|reserve[sd]|(?:will|shall) (?:retain|keep))\b(?! (?:the |all |its )?(?:worldwide|global|all)\b)"
-    r"(?=[^.;]{0,40}\brights?\b)"
+    r"\b(?:kept|keeps|retain(?:s|ed)|reserve[sd]|(?:will|shall) (?:retain|keep))\b"
+    r"(?! (?:the |all |its )?(?:worldwide|global|all)\b)(?=[^.;]{0,40}\brights?\b)"
 )
 _GET = re.compile(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
@@ -70,17 +70,10 @@ _SUPPLY = re.compile(
 )
 
 _PAIRS = {
-    "licensor": "licensee",
-    "licensee": "licensor",
-    "supplier": "customer",
-    "customer": "supplier",
-    "seller": "buyer",
-    "buyer": "seller",
-    "acquirer": "target",
-    "target": "acquirer",
-    "investor": "investee",
-    "investee": "investor",
-}
+    "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
+    "seller": "buyer", "buyer": "seller", "acquirer": "target", "target": "acquirer",
+    "investor": "investee", "investee": "investor",
+}  # fmt: skip
 
 
 def settle_roles(reading: Reading, deal: Deal) -> None:
