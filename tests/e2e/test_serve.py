@@ -297,6 +297,9 @@ def test_a_new_dataset_is_picked_up_without_losing_a_request(tmp_path: Path, ser
         threads = [threading.Thread(target=ask, args=(server,)) for _ in range(4)]
         for thread in threads:
             thread.start()
+        # The first dataset is open in a worker before another takes its place.
+        while not counts and threads[0].is_alive():
+            time.sleep(0.05)
         for file in examples[3:6]:
             shutil.copy(file, filings)
             build([filings], graph)
