@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := builder tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo explorer test cases lint types format bench docs lock wheel clean
+.PHONY: help demo explorer test cases lint types format bench docs lock wheel wheelcheck clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -54,6 +54,12 @@ lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and n
 
 wheel: .venv/.dev ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation -w dist .
+
+wheelcheck: wheel ## install the wheel in an environment of its own and use it away from the checkout
+	rm -rf dist/clean && $(PYTHON) -m venv dist/clean
+	dist/clean/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r locks/runtime.txt
+	dist/clean/bin/python -m pip --disable-pip-version-check -q install --no-deps dist/*.whl
+	cd dist/clean && bin/dealgraph build $(CURDIR)/examples/filings -o graph --quiet && bin/dealgraph query graph milestones --limit 1
 
 clean: ## remove what the targets made
 	rm -rf .venv demo-graph dist explorer/node_modules builder/dealgraph/serve/static
