@@ -448,3 +448,23 @@ def test_programmes_of_the_company_that_speaks_are_its_own() -> None:
     names = {c.id: c.name for c in facts.companies}
     assert [[names[x] for x in d.developers] for d in facts.drugs] == [["Arbor Therapeutics, Inc."]]
     assert not facts.agreements
+
+
+def test_an_agreement_granting_rights_has_its_grantor_behind_them() -> None:
+    facts = read(
+        'AUSTIN, Texas -- (MARKET WIRE) -- August 23, 2006 -- Arbor Therapeutics, Inc. ("Arbor") today announced'
+        " that it has"
+        " signed an agreement granting Arbor the exclusive Canadian promotional rights for Zelfoam® from Birch"
+        " Canada Inc."
+        " The product is used by surgeons in clinical practice."
+    )
+    assert roles(facts) == {"Birch Canada Inc.": "licensor", "Arbor Therapeutics, Inc.": "licensee"}
+    assert [a.date for a in facts.agreements] == ["2006-08-23"]
+
+
+def test_what_patients_take_besides_is_no_target() -> None:
+    assert drugs(
+        "The trial tests the ARB-200 drug candidate in patients with kidney disease who are receiving a stable dose"
+        " of an"
+        " angiotensin II receptor blocker."
+    ) == {"ARB-200": set()}

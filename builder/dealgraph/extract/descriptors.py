@@ -61,7 +61,8 @@ _PLURAL = re.compile(
 )
 _CLAUSE_END = re.compile(
     r";|, (?:and (?:we|the|our|its|will|has|is)|pursuant|under (?:which|the)|we|which (?:is|was|we|has) "
-    r"(?:being|currently|in)|with (?:our|us)|whereby|for the (?:treatment|prevention))\b| (?:pursuant to"
+    r"(?:being|currently|in)|with (?:our|us)|whereby|for the (?:treatment|prevention))\b"
+    r"| (?:pursuant to|who (?:are|have|had)"
     r"|in exchange)\b"
 )
 

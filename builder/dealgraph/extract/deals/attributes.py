@@ -66,7 +66,7 @@ _KINDS = (
         r"|sale of (?![^.;]{0,40}(?:stock|shares|notes|securities)))",
     ),
     ("supply", r"\bsuppl(?:y|ies)\b"),
-    ("commercialization", r"\b(?:distribut|co-promot|marketing rights|commerciali[sz]e)"),
+    ("commercialization", r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|commerciali[sz]e)"),
     ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop)"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)

@@ -19,13 +19,13 @@ _SIGN = re.compile(
     r"|es)?"
     r"|ink(?:ed|s)|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
-    r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|obtained|secured|in-licensed|been granted)"
+    r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|purchased|obtained|secured|in-licensed|been granted)"
     r"(?= (?:an?|exclusive|worldwide|global)\b))\b",
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
     r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|report|launch|ha(?:s|ve)"
-    r" (?:acquired|obtained|secured|in-licensed|been granted)|are parties"
+    r" (?:acquired|purchased|obtained|secured|in-licensed|been granted)|are parties"
     r"|is a party"
     r"|became a)",
     re.IGNORECASE,
@@ -96,6 +96,8 @@ _MONEY_OF_LICENCE = re.compile(
 )
 #: "an agreement with X to license its compound": X gives, who signs takes.
 _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
+#: "from US privately-held firm X".
+_FROM = re.compile(r" from (?:the |its |our )?(?:(?:US|UK|[A-Za-z]+-(?:held|based|owned)|[a-z]{3,}) ){0,5}$")
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
@@ -191,7 +193,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
 
 def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bool) -> _Setting:
     after = group_after(place, name.end)
-    if not after and name.head in _LICENSES:
+    if not after and (name.head in _LICENSES or place.flat.startswith(" granting ", name.end)):
         after = _licensor_far(place, name.end)
     gap = place.flat[name.end : after[0].start].split("represented by")[0] if after else ""
     found = _PREPOSITION.findall(gap)
@@ -206,10 +208,10 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
 
 def _licensor_far(place: Place, at: int) -> list[Mention]:
     """Find the licensor behind what is licensed: "a license to sell X in the United States from Y"."""
-    if not re.match(r" (?:to|for|in)\b", place.flat[at : at + 5]):
+    if not re.match(r" (?:to|for|in|granting)\b", place.flat[at : at + 10]):
         return []
     for mention in place.companies(at, min(place.sentence.end, at + 220)):
-        if not mention.generic and place.flat.startswith(" from ", mention.start - 6):
+        if not mention.generic and _FROM.search(place.flat[max(at, mention.start - 60) : mention.start]):
             return [mention]
     return []
 
@@ -268,7 +270,8 @@ def _last_named(place: Place, at: int) -> list[tuple[int, str]]:
 
 def _license_roles(place: Place, setting: _Setting) -> tuple[str, str]:
     """Give the roles of those after and before "a license from X", "to X" and "to X's technology"."""
-    if setting.name.head in _LICENSES and setting.preposition in ("from", "by"):
+    granting = place.flat.startswith(" granting ", setting.name.end) and setting.preposition == "from"
+    if granting or (setting.name.head in _LICENSES and setting.preposition in ("from", "by")):
         return "licensor", "licensee"
     if setting.after and _TO_LICENSE.match(place.flat, setting.after[-1].end):
         return "licensor", "licensee"
