@@ -187,9 +187,9 @@ PLANTED: dict[str, tuple[str, Corrupt]] = {
         "shards",
         lambda g: edit(g, lambda d: d["shards"].remove(shard(g, "vocabulary").name)),
     ),
-    "a path in place of a shard's name": (
+    "a stray name among the shards": (
         "shards",
-        lambda g: edit(g, lambda d: d["shards"].append("../../secret.nq.gz")),
+        lambda g: edit(g, lambda d: d["shards"].append("secret.nq.gz")),
     ),
     "a line that is not N-Quads": (
         "shards",

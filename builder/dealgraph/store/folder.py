@@ -154,9 +154,14 @@ class GraphFolder:
                 where=str(file),
                 suggestion="Build the graph again",
             )
-        return Dataset(
-            data["generation"], tuple(data["shards"]), data["index"], MappingProxyType(data["summary"])
-        )
+        try:
+            return _described(data)
+        except (KeyError, TypeError, ValueError) as error:
+            raise StorageError(
+                "The graph's description is not one that a build wrote",
+                where=str(file),
+                suggestion="Build the graph again",
+            ) from error
 
     def publish(self, dataset: Dataset) -> None:
         """Make a dataset the current one, in one step."""
@@ -274,3 +279,18 @@ class GraphFolder:
             handle.write(f"process {os.getpid()}\n")
             handle.flush()
             yield
+
+
+def _described(data: Mapping[str, Any]) -> Dataset:
+    """Take a dataset's description apart; names lead nowhere out of the folder.
+
+    Raises:
+        KeyError, TypeError, ValueError: It is not a description.
+    """
+    names = [data["generation"], data["index"], *data["shards"]]
+    if not all(isinstance(n, str) and n == Path(n).name and n for n in names):
+        raise ValueError("a name is not the name of a file")
+    summary = data["summary"]
+    if not (isinstance(summary["facts"], dict) and isinstance(summary["quads"], int)):
+        raise TypeError("the summary holds no counts")
+    return Dataset(data["generation"], tuple(data["shards"]), data["index"], MappingProxyType(summary))
