@@ -282,3 +282,127 @@ def test_two_licensors_behind_a_definition() -> None:
         'Regents of the University of California ("UC") and the University of Vienna ("Vienna").'
     )
     assert len(facts.agreements[0].parties) == 3
+
+
+def test_the_short_name_belongs_to_the_subsidiary_that_signs() -> None:
+    facts = read(
+        "In May 2018, the Company entered into an exclusive license agreement with Kelvane US LLC, a "
+        "subsidiary of Kelvane "
+        'Pharma Inc. ("Kelvane"). The Company granted Kelvane a license to develop orvalizumab.'
+    )
+    assert [set(roles(facts, i)) for i in range(len(facts.agreements))] == [
+        {"Kelvane US LLC", "Orvane, Inc."}
+    ]
+
+
+def test_labels_of_xbrl_pages_tell_nothing() -> None:
+    facts = read(
+        "XML 53 R10.htm IDEA: XBRL DOCUMENT v3.25.4\nBusiness Combination, Asset Acquisition, "
+        "Transaction between Entities "
+        "under Common Control, and Joint Venture Formation [Abstract]\n\nWe develop antibodies."
+    )
+    assert not facts.agreements
+    assert [c.name for c in facts.companies] == ["Orvane, Inc."]
+
+
+def test_rights_in_licensed_from_another_with_their_date() -> None:
+    facts = read(
+        "In March 2006, the Company in-licensed the technology and the exclusive development and "
+        "commercialization rights "
+        "to orvalizumab in the U.S. and Canada from Kelvane AG. Kelvane sublicensed these rights to "
+        "the Company under a "
+        "license agreement with Borea S.A. The Company paid a $25.0 million up-front fee in March 2006."
+    )
+    ours = next(i for i in range(len(facts.agreements)) if "Orvane, Inc." in roles(facts, i))
+    assert roles(facts, ours) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
+    assert facts.agreements[ours].date == "2006-03"
+    assert terms(facts, ours) == [("upfront", 25_000_000)]
+
+
+def test_contingent_payments_and_consideration_for_several_events_are_totals() -> None:
+    facts = read(
+        SIGNED
+        + "Kelvane is entitled to contingent payments totaling up to $85.0 million upon attainment of certain "
+        "regulatory milestones, up to $245.0 million upon the achievement of certain net sales "
+        "thresholds. The agreement "
+        "provided for future consideration of up to $530 million in development and commercial milestones."
+    )
+    assert [amount for kind, amount in terms(facts) if kind == "milestones total"] == [
+        85_000_000,
+        245_000_000,
+        530_000_000,
+    ]
+    assert not facts.milestones
+
+
+def test_an_obligation_that_resulted_and_was_paid_is_achieved() -> None:
+    facts = read(
+        SIGNED
+        + "On April 6, 2018, orvalizumab received a second FDA approval. This approval resulted in an obligation to "
+        "pay a $15.0 million milestone payment, which we paid in April 2018."
+    )
+    assert [(m.status, m.date) for m in facts.milestones] == [("achieved", "2018-04")]
+
+
+def test_a_made_up_word_that_the_text_introduces_as_a_drug_candidate() -> None:
+    facts = read(
+        "The Company has granted Kelvane AG an exclusive license to develop the Company's drug candidate, rosivex, "
+        "in Japan."
+    )
+    assert [d.name for d in facts.drugs] == ["rosivex"]
+
+
+def test_a_heading_that_ends_in_a_legal_form_opens_a_section() -> None:
+    facts = read(
+        "Kelvane Therapeutics, Inc.\n\nOn February 4, 2020, the Company entered into a license "
+        "agreement for orvalizumab. "
+        "The Company received an upfront payment of $5.0 million.\n\nAcquisition of BOREA\n\nOn June "
+        "1, 2021, the Company "
+        "completed the acquisition of BOREA, which is developing a vaccine."
+    )
+    assert [sorted(roles(facts, i)) for i in range(len(facts.agreements))] == [
+        ["Kelvane Therapeutics, Inc.", "Orvane, Inc."],
+        ["BOREA", "Orvane, Inc."],
+    ]
+
+
+def test_a_company_told_by_its_country_and_technologies_that_are_no_company() -> None:
+    facts = read(
+        "In the fourth quarter of 2014, the Company entered into a License Agreement with Israel-based Kelvane. The "
+        "Company granted Kelvane a license to the DrsiRNA and drug delivery technologies."
+    )
+    assert {c.name for c in facts.companies} == {"Orvane, Inc.", "Kelvane"}
+
+
+def test_one_sentence_ends_an_agreement_and_tells_of_another() -> None:
+    facts = read(
+        "In October 2014, we and Kelvane AG terminated our Co-Development and License Agreement "
+        "relating to orvalizumab, and "
+        "we acquired an exclusive worldwide license with respect to orvalizumab directly from Borea Limited."
+    )
+    assert {tuple(sorted(roles(facts, i))): a.status for i, a in enumerate(facts.agreements)} == {
+        ("Kelvane AG", "Orvane, Inc."): "terminated",
+        ("Borea Limited", "Orvane, Inc."): "in force",
+    }
+
+
+def test_under_a_dated_agreement_another_company_grants() -> None:
+    facts = read(
+        "Under an option and license agreement effective as of August 10, 2020, Kelvane AG granted "
+        "the Company a research "
+        "license to evaluate certain anti-VISTA antibodies."
+    )
+    assert [(a.date, roles(facts, i)) for i, a in enumerate(facts.agreements)] == [
+        ("2020-08-10", {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"})
+    ]
+
+
+def test_products_of_a_deal_told_before_and_a_programme_of_selling_shares() -> None:
+    facts = read(
+        "On April 15, 2019 we executed a license agreement with Kelvane AG for two early stage "
+        "drugs. The second drug is a "
+        'molecule directed against cluster of differentiation 20 ("CD20"). We sold shares pursuant to our Equity '
+        "Distribution Agreement with Borea Securities LLC."
+    )
+    assert [a.name for a in facts.antigens] == ["CD20"]
+    assert [a.types for a in facts.agreements] == [("license",)]

@@ -66,7 +66,7 @@ _BEFORE = re.compile(
     r"|function of|expression of|action of"
     r"|activation of|production of|signaling of|production|simultaneously|selectively|specifically|a|an"
     r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
-    r"|biological|activity|of|all|isoforms? of))*[ -]?[\"'(*]*)$",
+    r"|biological|activity|of|all|isoforms? of|cluster of differentiation \d{1,3}))*[ -]?[\"'(*]*)$",
     re.IGNORECASE,
 )
 #: Directly after a target's name.

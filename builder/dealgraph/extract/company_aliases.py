@@ -31,6 +31,11 @@ _ALSO = re.compile(
     r"|(?:which )?(?:we |is )?(?:collectively )?(?:herein )?refer(?:red)? to (?:herein |collectively )?as)"
     r",? (?:the )?\"?"
 )
+#: "Acme US LLC, a subsidiary of Acme plc ("Acme")": the short name is that of the company the text is about.
+_SUBSIDIARY = re.compile(
+    r",? (?:which is )?(?:an? |the )?(?:(?:indirect|direct|wholly[- ]owned|majority[- ]owned),? ){0,3}"
+    r"(?:subsidiary|affiliate) of (?:the )?"
+)
 #: How far the preamble of a contract goes, table of contents and all.
 _PREAMBLE = 20_000
 _PRONOUNS = frozenset(("we", "us", "our", "ours"))
@@ -112,6 +117,10 @@ def _owner(
     flat: str, text: str, near: NameHit | None, earlier: list[NameHit], before: int, joint: bool
 ) -> NameHit | None:
     """Choose whom a quoted name stands for: a name it is made of, else the one right before it."""
+    if near is not None and not joint:
+        signer = next((h for h in earlier if _SUBSIDIARY.fullmatch(flat, h.end, near.start)), None)
+        if signer is not None and related(text, signer.text):
+            return signer
     kin = [
         h
         for h in earlier

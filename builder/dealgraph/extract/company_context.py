@@ -114,9 +114,10 @@ def find_contextual(
         run, start = match.group(), match.start()
         known = memo.get(run)
         if known is None:
-            name = _trim(run, table)
+            name = _trim(_BASED.sub("", run), table)
             known = memo[run] = (name, bool(name) and _plausible(name, table))
         name, plausible = known
+        start += lead.end() if (lead := _BASED.match(run)) else 0
         if (
             not plausible
             or inside(start)
@@ -150,6 +151,13 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
     if " " not in name and name.isupper() and len(signs) == 1:
         need = max(need, _ENOUGH)
     return total >= need and _unlike_word(name, flat) and not _is_person(name, flat)
+
+
+#: What a run of capitals may begin with that is no part of the name: "Israel-based Acme", "Acquisition of Acme".
+_BASED = re.compile(r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of ")
+
+
+_BASED_END = re.compile(r" [A-Z][\w.]*-(?:based|owned|headquartered)$")
 
 
 def _skipper(hits: list[NameHit]) -> Callable[[int], bool]:
@@ -203,7 +211,7 @@ def _plausible(name: str, table: Words) -> bool:
         return False
     if first in table.institution or first in table.trade or (len(first) > 5 and _DRUG.search(first)):
         return False
-    if re.search(r"[A-Za-z]\d{3,}$", first):
+    if re.search(r"[A-Za-z]\d{3,}$|[a-z]?(?:RNA|DNA|mAb|ADC)s?$", first):
         return False  # "a license to XyMab7195" is to a drug
     if is_antigen_name(first):
         return False
@@ -234,6 +242,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     before = (
         flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
     )
+    before = _BASED_END.sub("", before)
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
     if low in ("with", "from", "to", "by"):

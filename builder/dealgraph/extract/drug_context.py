@@ -37,7 +37,7 @@ NOT_A_DRUG = re.compile(
 #: Before a name, likewise.
 NOT_A_DRUG_BEFORE = re.compile(
     r"\b(?:medical device|device|diagnostic|diagnostic test|platform|assay|technology|gene|grant|patent"
-    r"|contract|award)"
+    r"|contract|award|(?<=directed )(?:against|to|at)|inhibitor of|antibody (?:against|to))"
     r"s?(?: \(| called| known as| named| no\.?| number| numbers)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
 )

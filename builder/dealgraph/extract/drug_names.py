@@ -136,8 +136,26 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
     for match in _SPACED_CODE.finditer(flat):
         if match[1] not in _not_codes(spaced=True) and not nomenclature.is_english(match[1].lower()):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
+    out += _introduced(index, flat)
     out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
     return sorted(out, key=lambda h: (h.start, -h.end))
+
+
+#: "The Company's drug candidate, rosivex, and": a made-up word that only its introduction shows to be a drug.
+_INTRODUCED = re.compile(
+    r"\b(?:[Dd]rug|[Pp]roduct|[Cc]linical|[Ll]ead|[Vv]accine|[Dd]evelopment) (?:candidate|compound|molecule|asset)s?,?"
+    r" (?:called |named |known as )?([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was)\b)"
+)
+
+
+def _introduced(index: int, flat: str) -> list[NameHit]:
+    words = dict.fromkeys(m[1] for m in _INTRODUCED.finditer(flat))
+    made_up = [w for w in words if not nomenclature.is_english(w) and not nomenclature.is_inn(w)]
+    return [
+        NameHit(index, m.start(), m.end(), word, "coined")
+        for word in made_up
+        for m in re.finditer(rf"\b{word}\b", flat)
+    ]
 
 
 def _inn_end(flat: str, end: int) -> int:

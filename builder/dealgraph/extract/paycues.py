@@ -24,7 +24,7 @@ CUE = re.compile(
     r"|signature)|technology access|access|license|licence|licensing|sublicense|down|closing"
     r"|entry)[ -](?:fees?|payments?|bonus)"
     r"|one-time (?:[\w-]+,? ){0,5}?fee)"
-    r"|(?P<milestone>milestones?\b|bio-?bucks|earn-?outs?)"
+    r"|(?P<milestone>milestones?\b|contingent (?:event-based )?payments|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"
     r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed"
     r"|sponsored)(?: and development)?[ -](?:funding|support|research)|research payments?|funding|in funding|FTEs?)"
@@ -85,7 +85,8 @@ PAST = re.compile(
 #: Money that would be owed on a future event.
 MODAL = re.compile(
     r"\b(?:will|would|may|could|can|shall|must|(?<!became )eligible|(?<!became )entitled"
-    r"|(?<!became )obligated|obliged|obligation|required|requires?|agreed|agrees|agreement to"
+    r"|(?<!became )obligated|obliged|(?<!resulted in the )(?<!resulted in an )obligation"
+    r"|required|requires?|agreed|agrees|agreement to"
     r"|potential(?:ly)?|contingent"
     r"|in the event|if|committed|commitment|stands to|future|possible|due upon|(?<!became )payable"
     r"|liable|responsible for|provides? for|calls? for|right to receive|up to|owed?)\b",
@@ -99,7 +100,8 @@ EXPECTED = re.compile(
 )
 #: After the amount: it was reached or paid after all.
 DONE_AFTER = re.compile(
-    r"\b(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)?"
+    r"\bwhich (?:we|the Company|it|they|[A-Z]\w+) (?:subsequently |then )?(?:paid|made|received)\b"
+    r"|\b(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)?"
     r" (?:achieved|paid|received|met|earned|reached|triggered|made)\b"
     r"|\b(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached)\b"
     r"|^\W{0,3}(?:milestone )?(?:payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^;]{0,30}"

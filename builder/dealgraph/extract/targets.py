@@ -18,6 +18,11 @@ _DEAL = re.compile(
     r"|royalt\w+)\b",
     re.IGNORECASE,
 )
+#: A sentence that goes on about the products of a deal told before it.
+_OF_SEVERAL = re.compile(
+    r"The (?:first|second|third|lead|other|licensed) (?:\w+ )?"
+    r"(?:drug|product|program|compound|candidate|antibody|molecule)\b"
+)
 _COMPANY_TALE = re.compile(
     r"(?<![Tt]he )\b(?:company|biotech|biopharma|leader|organization|firm)\b(?!'s)[^.;]{0,120}$"
 )
@@ -176,8 +181,11 @@ def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
             if not hit.cue:
                 continue
             sentence = page.sentence_at(hit.start)
-            if sentence is None or not _DEAL.search(
-                page.flat, max(sentence.start, hit.start - 600), min(sentence.end, hit.end + 600)
+            if sentence is None or not (
+                _OF_SEVERAL.match(sentence.text)
+                or _DEAL.search(
+                    page.flat, max(sentence.start, hit.start - 600), min(sentence.end, hit.end + 600)
+                )
             ):
                 continue
             if _COMPANY_TALE.search(page.flat[max(sentence.start, hit.start - 200) : hit.start]):

@@ -18,7 +18,7 @@ _AGGREGATE = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"^[^;]{0,100}?\b(?:upon|following|after|if|when|once|contingent (?:up)?on|in connection with"
+    r"^[^;]{0,100}?\b(?:upon|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with"
     r"|based (?:up)?on|related to|relating to|triggered by|due on"
     r"|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
     r"|complet|approv|dosing)\w*|as a result of|in the event)\b",
@@ -46,6 +46,18 @@ _OF_AGREEMENT = re.compile(
 )
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
+)
+#: "Future consideration of up to $530 million *in development and commercial milestones*".
+_IN_MILESTONES = re.compile(r"\W*(?:in|upon|for) (?:[\w-]+,? ){0,6}milestones\b", re.IGNORECASE)
+#: "May pay up to $10 million *in contingent consideration subject to the achievement of milestones*".
+_CONTINGENT = re.compile(
+    r"\W*in (?:additional |future )?contingent (?:consideration|payments)\b[^;.]{0,120}"
+    r"\b(?:milestones|events|thresholds)\b",
+    re.IGNORECASE,
+)
+#: Several events of which one amount is the most.
+_SEVERAL_EVENTS = re.compile(
+    r"\b(?:thresholds|events|levels|milestones|approvals|goals|targets)\b", re.IGNORECASE
 )
 #: "156,000 shares of its common stock with an aggregate value of".
 _SHARES_WORTH = re.compile(
@@ -191,6 +203,8 @@ def _is_figure(clause: Clause, cues: set[str]) -> bool:
         return True
     if re.search(r"\brevenues?\b", words):
         return not _PAYMENT_THEN.search(words)
+    if clause.money.qualifier == "up to" and _CONTINGENT.match(clause.right):
+        return False
     named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
     if not_a_payment(words) and not named and not _FUNDS.search(clause.before[-60:]):
         return True
@@ -216,6 +230,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         if cue in cues:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
     if "milestone" in cues:
+        return _milestone_or_total(clause)
+    if cues == {"price"} and not bought and _IN_MILESTONES.match(clause.right):
         return _milestone_or_total(clause)
     if "whole" in cues and not bought and _SHARES_WORTH.search(clause.before[-160:]):
         return "equity"
@@ -282,6 +298,14 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "other"
     if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution|effective date)", tail):
         return "purchase price" if bought else "upfront"
+    if re.match(r"[^;.]{0,60}\binstallment of (?:the |an |our )?up-?front", clause.right, re.IGNORECASE):
+        return "upfront"
+    if (
+        event
+        and clause.money.qualifier == "up to"
+        and _SEVERAL_EVENTS.search(tail[event.end() : event.end() + 80])
+    ):
+        return "milestones total"
     pays = re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:])
     if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
         return "milestone"

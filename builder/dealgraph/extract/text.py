@@ -23,10 +23,17 @@ _ONE_FORM: tuple[tuple[str, str], ...] = (
     *((c, " ") for c in "\u00a0\u2007\u2009\u202f\u200b\ufeff\r\f\v"),
     *((c, "\n") for c in "\u2028\u2029\x85"),
 )
+#: A heading may end in the full stop of a company's legal form, if it tells nothing.
+_NAMED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|S\.A|N\.V|B\.V|A\.G|S\.p\.A)\.$")
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|may|shall|[a-z]{3,}ed|sold|paid|bought|sells?|buys?|pays?"
+    r"|and between|by and)\b"
+)
 _PAGE_MARK = re.compile(
     r"^[ \t]*(?:\{\d{1,4}\}-{5,}|-{0,3} ?\d{1,4} ?-{0,3}|(?:F|S|A)-\d{1,3}|page \d+(?: of \d+)?|<PAGE>.{0,20}"
     r"|.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]"
-    r"|table of contents)[ \t]*$",
+    r"|.{0,200}\[(?:Abstract|Text Block|Line Items|Member|Axis|Domain|Table|Roll Forward)\][ |]*"
+    r"|XML \d+ R\d+\.htm.{0,60}|table of contents)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BREAK = re.compile(r"[ ]*\n[ \n]*")
@@ -148,6 +155,8 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return True
     if _BULLET.match(flat, end):
         return False
+    if end + 200 < len(flat) and "\n" not in flat[end : end + 200]:
+        return after.islower()  # lines so long are paragraphs, not wrapped
     if start - line_start < 45:
         return after.islower() and before not in ".:;"
     return not (before in ".:" and start - line_start < 55)
@@ -163,7 +172,10 @@ def _blocks(flat: str) -> tuple[Block, ...]:
             end -= 1
         line = flat[start:end]
         row = "\t" in line
-        heading = not row and len(line) <= 160 and line[-1] not in ".;," and not line[0].islower()
+        closed = line[-1] in ".;," and not (
+            len(line) < 90 and _NAMED.search(line) and not _TELLS.search(line)
+        )
+        heading = not row and len(line) <= 160 and not closed and not line[0].islower()
         out.append(Block(len(out), start, end, heading, row))
     return tuple(out)
 

@@ -71,7 +71,8 @@ _CAPPED = re.compile(
     re.I,
 )
 _MILESTONES = re.compile(
-    r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the )?achievement of|\b(?:pay|receive|earn"
+    r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the |our |its |their )?achievement of"
+    r"|\b(?:pay|receive|earn"
     r"|eligible for) [^;]{0,60}milestones\b",
     re.IGNORECASE,
 )

@@ -47,7 +47,8 @@ _ANOTHER = re.compile(
     r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z][\w&-]*,? |and ){1,8}Agreement"
 )
 _EXPIRED = re.compile(
-    r"\b(?:agreement|collaboration|license|option|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
+    r"\b(?<!option )(?<!purchase )(?:agreement|collaboration|license|option(?! (?:purchase|exercise)? ?period)"
+    r"|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
     r"|lapsed)\b",
     re.IGNORECASE,
 )
@@ -114,7 +115,8 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
 
 def _of_another(text: str, match: re.Match[str], told: list[int]) -> bool:
     """Tell whether words of termination go on to name an agreement other than those told at `told` before them."""
-    return bool(told) and max(told) < match.start() and bool(_ANOTHER.match(text, match.end()))
+    another = _ANOTHER.match(text, match.end()) if told else None
+    return another is not None and (max(told) < match.start() or min(told) > another.end())
 
 
 def _in_heading(reading: Reading, event: Event) -> bool:

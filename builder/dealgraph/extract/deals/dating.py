@@ -120,7 +120,7 @@ def stated_date(reading: Reading, event: Event) -> str | None:
     if event.done:
         return None
     if event.kind != "sign":
-        return _beside(page, event)
+        return _beside(page, event) or (_opening(page, event) if event.told else None)
     return _near(page, event) or _month_told(reading, event)
 
 
@@ -175,6 +175,17 @@ def _beside(page: Page, event: Event) -> str | None:
         if 0 <= event.at - date.end <= 4 or _is_signing(page.flat, event, date):
             return date.iso
     return None
+
+
+def _opening(page: Page, event: Event) -> str | None:
+    """Read the date that opens the sentence: "In March 2006, the Company in-licensed"."""
+    first = next(iter(find_dates(page.flat, event.start, event.at)), None)
+    if first is None or not _OPENS.fullmatch(page.flat, event.start, first.start):
+        return None
+    return first.iso
+
+
+_OPENS = re.compile(r"\W*(?:In|On|During|Effective|As of)(?: early| late| mid)?\W*")
 
 
 def _is_signing(flat: str, event: Event, date: DateMention) -> bool:

@@ -26,6 +26,7 @@ class Event:
         amends: True where the sentence speaks of an amendment or extension.
         proposed: True of deals that are only intended.
         done: True where only a completion is told, whose date is not that of signing.
+        told: True where a verb tells of the deal ("licensed from"), so that a date before it is the deal's.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Event:
     amends: bool = False
     proposed: bool = False
     done: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,9 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
     if state.pending:
         _settle_heading(reading, state, signed)
     if found:
-        state.current, state.strong = found[0] if len(found) == 1 else _main(found), True
+        main = found[0] if len(found) == 1 else _main(found)
+        if not (_upstream(reading, main) and state.current and not _upstream(reading, state.current)):
+            state.current, state.strong = main, True
     else:
         found = _spoken_of(reading, state, index, sentence, new_block)
         if len(found) == 1:
@@ -181,6 +183,12 @@ def _settle_heading(reading: Reading, state: _State, signed: list[Event]) -> Non
             draft.deal.sentences.append((event.page, event.sentence))
             state.current, state.strong = draft, True
     state.pending = []
+
+
+def _upstream(reading: Reading, draft: _Draft) -> bool:
+    """Tell whether a deal is between others than the filer, told beside its own."""
+    we = reading.companies.we
+    return we is not None and we not in draft.companies and len(draft.companies) > 1
 
 
 def _main(found: list[_Draft]) -> _Draft:

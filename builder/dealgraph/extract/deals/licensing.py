@@ -12,7 +12,7 @@ from dealgraph.extract.deals.reality import conditional, supposed
 _VERB = re.compile(r"\b(?:(?:in|out|sub)-?)?licen[sc]ed\b|\blicen[sc]es (?=[^.;]{0,60}\b(?:to|from)\b)")
 #: From the verb to the other side: a few words of what is licensed, then "to" or "from".
 _TO_PARTY = re.compile(
-    r"^[^.;:]{0,90}?\b(?P<way>to|from)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"
+    r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>to|from)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"
 )
 
 
@@ -22,7 +22,7 @@ def licensing_events(place: Place) -> Iterator[Event]:
         before = place.flat[place.sentence.start : verb.start()]
         if supposed(before) or conditional(before):
             continue
-        other = next((m for m in place.companies(verb.end(), verb.end() + 130) if not m.generic), None)
+        other = next((m for m in place.companies(verb.end(), verb.end() + 200) if not m.generic), None)
         way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
         if other is None or way is None:
             continue
@@ -31,5 +31,7 @@ def licensing_events(place: Place) -> Iterator[Event]:
         if who is None or who == other.entity:
             continue
         roles = ("licensor", "licensee") if way.group("way") == "to" else ("licensee", "licensor")
-        yield place.event("weak", verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
+        event = place.event("weak", verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
+        event.told = True
+        yield event
         return

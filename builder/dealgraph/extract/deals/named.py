@@ -40,6 +40,7 @@ _SIGNED_BEHIND = re.compile(
 )
 #: "previously entered into an agreement with X on May 9, 2017": a date makes it a signing told anew.
 _DATED_BEHIND = re.compile(r"[^.;]{1,90}? (?:on|in|dated) (?:[A-Z][a-z]{2,8} )(?:\d{1,2}, )?(?:19|20)\d\d\b")
+_EFFECTIVE = re.compile(r",? (?:dated|effective)(?: as of| on)? (?:[A-Z][a-z]{2,8} )\d")
 #: "As a result of the Company entering into its first agreement" tells of no deal with whom the sentence names.
 _IN_PASSING = re.compile(
     r"\b(?:as a result of|upon|due to|following|triggered by)\s(?:[\w']+\s){0,4}?(?:entering|execution|signing)"
@@ -67,6 +68,12 @@ _BY_WHICH = re.compile(
     r"[^.;()]{0,60}?,? (?:by|under|through|pursuant to) which "
     r"(?=[^.;]{0,60}\b(?:licensed|granted|acquired|obtained|received|agreed)\b)"
 )
+#: "X sublicensed these rights to us under a license agreement with Y": X and Y are its parties.
+_UPSTREAM = re.compile(
+    r"\b(?:sub-?)?licensed\b[^.;]{0,60}\bto (?:us|the Company) under (?:an?|its|the|their)(?: [\w-]+){0,3} ?$"
+)
+#: "We and X terminated our agreement": the subject stands before the verb.
+_CHANGES = re.compile(r"\b(?:terminat|amend|expand|extend|renew|restat|cancel)\w*\s+(?:our|its|their)\s*$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
 _SUBSIDIARY_OF = re.compile(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
@@ -177,6 +184,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     real = bool(behind or (signing and verb and _REAL_SIGN.match(verb.group())))
     setting = _setting(place, name, at, signing, real)
     parties = _parties(place, setting)
+    if len(parties) < 2 and name.types and _EFFECTIVE.match(flat, name.end):
+        parties = _next_party(place, name.end) or parties
     if not _tells_a_deal(place, setting, parties):
         return None
     if len(parties) < 2 and _IN_PASSING.search(place.before(name.start, 140)):
@@ -191,6 +200,14 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     return event
 
 
+def _next_party(place: Place, at: int) -> list[tuple[int, str]]:
+    """Give "we" and the company that a dated agreement is followed by: "under an option agreement dated ..., X"."""
+    other = next((m for m in place.companies(at, place.sentence.end) if not m.generic), None)
+    if other is None or place.we is None:
+        return []
+    return [(other.entity, "partner"), (place.we, "partner")]
+
+
 def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bool) -> _Setting:
     after = group_after(place, name.end)
     if not after and (name.head in _LICENSES or place.flat.startswith(" granting ", name.end)):
@@ -203,7 +220,16 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
     inside = [
         m for m in place.companies(name.start - 60, name.end) if not m.generic and m.end >= name.start - 3
     ]
-    return _Setting(name, after, group_before(place, at), inside, preposition, signing, real)
+    upstream = _UPSTREAM.search(place.flat, max(place.sentence.start, name.start - 160), name.start)
+    if upstream:
+        return _Setting(name, after, group_before(place, upstream.start()), inside, preposition, False, False)
+    own = (
+        name.before in ("our", "its", "their")
+        and not signing
+        and bool(_CHANGES.search(place.before(name.start, 30)))
+    )
+    subject = group_before(place, at - len(name.before) - 1 if own else at)
+    return _Setting(name, after, subject, inside, preposition, signing, real)
 
 
 def _licensor_far(place: Place, at: int) -> list[Mention]:

@@ -138,6 +138,8 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
         else:
             before = low
             break
+    if {"equity", "distribution"} <= set(words):
+        return None  # a programme of selling shares
     types = _types([*reversed(words), *re.findall(r"[\w-]+", head.lower())])
     types = _with_purpose(flat, first, head_end, types)
     if not types and _PLAN_OF_MERGER.match(flat, head_end):

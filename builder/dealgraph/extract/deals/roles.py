@@ -196,7 +196,7 @@ def _possessions(
                 mention.end <= drug.start
                 and own
                 and len(gap) < 70
-                and not re.search(r"[.;,]|\b(?:and|to|for|rights?|with)\b", gap)
+                and not re.search(r"[.;,]|\b(?:and|to|for|rights?|with)\b", gap.removesuffix(", "))
             ):
                 votes[mention.entity] += 2
 
