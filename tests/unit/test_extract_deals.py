@@ -182,3 +182,20 @@ def test_evidence_is_the_text_it_points_at() -> None:
     text = "In June 2012, we entered into a license agreement with Brook Pharma, Inc. for antibodies against CD33."
     _, deal = only(text)
     assert all(text[s.start : s.end] == s.text for s in deal.evidence)
+
+
+def test_a_milestone_from_a_company_tells_of_a_deal_without_a_name() -> None:
+    facts, deal = only(
+        "BOSTON, May 3, 2011 (PRNewswire) -- Arbor Therapeutics, Inc. today announced that it has received a $4 million"
+        " milestone payment from Brook Pharma plc for the start of a Phase 2 trial of ARB-101.",
+        "EX-99.1",
+    )
+    assert set(parties(facts, deal)) == {"Arbor Therapeutics, Inc.", "Brook Pharma plc"}
+    assert [(m.status, int(m.amount or 0)) for m in facts.milestones] == [("achieved", 4000000)]
+
+
+def test_verbs_of_licensing_tell_who_grants() -> None:
+    facts, deal = only(
+        "The antibody was exclusively licensed from Brook University, and is in a clinical trial."
+    )
+    assert parties(facts, deal)["Brook University"] == "licensor"

@@ -68,7 +68,7 @@ _KINDS = (
     ),
     ("supply", r"\bsuppl(?:y|ies)\b"),
     ("commercialization", r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|commerciali[sz]e)"),
-    ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop)"),
+    ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop|milestone)"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 

@@ -8,7 +8,7 @@ from dealgraph.extract.deals.acquisitions import acquisition_events, share_purch
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events
 from dealgraph.extract.deals.named import named_events
-from dealgraph.extract.deals.partners import partner_events
+from dealgraph.extract.deals.partners import partner_events, payer_events
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Sentence
 
@@ -21,3 +21,4 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from share_purchase_events(place)
     yield from licensing_events(place)
     yield from partner_events(place)
+    yield from payer_events(place)

@@ -49,7 +49,7 @@ _IN_PASSING = re.compile(
 )
 #: An agreement without a word of kind that only raises money.
 _RAISES_MONEY = re.compile(
-    r"(?:[^.;]|(?:Ltd|Inc|Corp|Co|[A-Z])\.){0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge)"
+    r"(?:[^.;]|\b(?:Ltd|Inc|Corp|Co|[A-Z])\.){0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge)"
     r" (?:line|financing|facility|investment facility)"
     r"|private placement|registered direct|(?:public|follow-on) offering"
     r"|(?:sale|purchase|issuance) (?:and (?:sale|purchase|issuance) )?of (?:up to |an aggregate of |approximately )?"

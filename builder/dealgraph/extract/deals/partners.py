@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.reality import supposed
 
 _CALLED = re.compile(
     r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
@@ -59,3 +60,22 @@ def _type(word: str) -> str:
     if word.startswith("licensing"):
         return "collaboration"
     return next((kind for start, kind in _TYPES.items() if word.startswith(start)), "collaboration")
+
+
+_MILESTONE_FROM = re.compile(
+    r"\bmilestones?\b(?:[^.;]|\.\d){0,70}?\bfrom\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+
+
+def payer_events(place: Place) -> Iterator[Event]:
+    """Read "received a milestone payment from X": a deal is behind it, though no name tells which."""
+    if "ilestone" not in place.sentence.text or supposed(place.sentence.text[:40]):
+        return
+    for mention in place.companies(place.sentence.start, place.sentence.end):
+        if mention.generic or not _MILESTONE_FROM.search(place.before(mention.start, 110)):
+            continue
+        subject = [m for m in group_before(place, mention.start) if m.entity != mention.entity][-1:]
+        who = subject[0].entity if subject else place.we
+        if who is not None and who != mention.entity:
+            yield place.event("refer", mention.start, [], [(who, "partner"), (mention.entity, "partner")])
+            return
