@@ -45,7 +45,7 @@ _WIRE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATELINE = re.compile(
-    r"[\s,]*(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*(?:\(?/?|/)?\s*(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
+    r"[\s,]*+(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*+(?:\(?/?|/)?\s*+(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
     r"|GLOBE|BUSINESS)"
 )
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
