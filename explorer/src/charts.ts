@@ -1,8 +1,8 @@
 /** Charts: deals by year, the most frequent partners, sums of milestones by status. Each with its table. */
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
-import terms from "virtual:terms";
 import { entity, search, stats, type StatPoint } from "./api";
+import { concepts } from "./concepts";
 import { append, debounce, h } from "./dom";
 import { capital, money, shortMoney, words } from "./format";
 import { field, loading, problem, select } from "./parts";
@@ -11,8 +11,6 @@ import { entityLink, lengthen, link, type Route } from "./state";
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 const NAMES = ["from", "to", "type", "status"] as const;
-/** The words of a concept scheme, as the ontology gives them. */
-const concepts = (scheme: string): string[] => terms.filter((t) => t.text.includes(`/vocab/${scheme}/`)).map((t) => t.label);
 
 type Metric = "count" | "sum";
 

@@ -113,7 +113,7 @@ export function editor(text: string, run: () => void): Editor {
         bracketMatching(),
         StreamLanguage.define(sparql),
         syntaxHighlighting(COLOURS),
-        autocompletion({ override: [complete], maxRenderedOptions: 60 }),
+        autocompletion({ override: [complete], maxRenderedOptions: 60, icons: false }),
         // Tab is left to move the focus, so that the keyboard is not trapped.
         keymap.of([{ key: "Mod-Enter", run: () => (run(), true), preventDefault: true }, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,

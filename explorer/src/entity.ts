@@ -39,6 +39,7 @@ export async function entityView(view: HTMLElement, route: Route): Promise<void>
   show();
   const body = found.deals.length + found.milestones.length > 0 ? [bar, over] : [h("p", { class: "muted" }, "No deal or milestone names it.")];
   view.replaceChildren(heading(found), ...body, graphBox, facts, rest(found));
+  performance.mark("usable");
   await graphPanel(graphBox, iri, route.values.get("grown") ?? "");
 }
 

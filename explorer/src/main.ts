@@ -35,6 +35,7 @@ async function homeView(view: HTMLElement): Promise<void> {
     h("p", { class: "chips" }, ...[...names].slice(0, 8).map(([iri, name]) => h("a", { class: "chip company", href: entityLink(iri) }, name))),
     names.size ? h("p", { class: "muted" }, `The parties of most deals, of ${count(names.size, "company", "companies")} charted below.`) : h("p", { class: "muted" }, "This graph holds no deals yet."),
   );
+  performance.mark("usable");
   const { fillCharts } = await import("./charts");
   await fillCharts(grid, {});
 }
@@ -47,7 +48,7 @@ async function show(): Promise<void> {
   const route = current();
   const mine = ++turn;
   // Each view fills a box of its own, so that one that answers late can't overwrite its successor.
-  const box = h("div", { class: `view ${route.view || "home"}` }, loading());
+  const box = h("div", { class: `view at-${route.view || "home"}` }, loading());
   const main = byId("view");
   main.replaceChildren(box);
   document.title = route.view ? `${NAV[route.view] ?? "Dealgraph"} · Dealgraph` : "Dealgraph";
@@ -66,7 +67,8 @@ async function show(): Promise<void> {
   } catch (error) {
     box.replaceChildren(problem(error));
   }
-  if (mine === turn) document.body.dataset["ready"] = route.view || "home";
+  if (mine !== turn) return;
+  document.body.dataset["ready"] = route.view || "home";
 }
 
 function start(): void {

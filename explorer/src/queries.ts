@@ -1,9 +1,10 @@
 /** The named queries: a form for each, made from its parameters. */
 
 import { type NamedQuery, queries, type QueryParameter, runQuery, search } from "./api";
+import { concepts } from "./concepts";
 import { debounce, h } from "./dom";
 import { words } from "./format";
-import { field, loading, problem } from "./parts";
+import { field, loading, problem, select } from "./parts";
 import { link, type Route } from "./state";
 import { tableView } from "./table";
 
@@ -60,6 +61,15 @@ async function showQuery(body: HTMLElement, query: NamedQuery, values: Map<strin
 function parameter(p: QueryParameter, value: string): HTMLElement {
   const kind = p.type ?? p.kind ?? "";
   const text = p.text ?? p.description ?? "";
+  const known = concepts(kind);
+  const title = words(p.name) + (p.required ? " *" : "");
+  if (known.length > 0) {
+    const control = select(known, value, "any", () => undefined);
+    control.setAttribute("name", p.name);
+    const box = field(title, control);
+    box.append(h("small", { class: "muted" }, text));
+    return box;
+  }
   const id = `choices-${p.name}`;
   const input = h("input", {
     name: p.name,
@@ -71,7 +81,7 @@ function parameter(p: QueryParameter, value: string): HTMLElement {
     inputmode: kind === "year" ? "numeric" : null,
     autocomplete: "off",
   });
-  const label = field(words(p.name) + (p.required ? " *" : ""), input);
+  const label = field(title, input);
   label.append(h("small", { class: "muted" }, text));
   if (ENTITY.has(kind)) {
     const options = h("datalist", { id });

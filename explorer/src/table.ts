@@ -19,6 +19,10 @@ function cell(value: Cell): Node {
   return document.createTextNode(text.startsWith("https://w3id.org/dealgraph/id/") ? shorten(text) : text);
 }
 
+/** How a cell is set: numbers to the right, dates and short words on one line. */
+const tone = (value: Cell): string | null =>
+  typeof value === "number" ? "number" : typeof value === "string" && value.length <= 14 ? "plain" : null;
+
 /** A field after RFC 4180. One that a spreadsheet would take for a formula gets an apostrophe before it. */
 function csvField(value: Cell): string {
   const text = value === null ? "" : String(value);
@@ -50,7 +54,7 @@ export function tableView(table: Table, name: string): HTMLElement {
             "table",
             {},
             h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col" }, words(c))))),
-            h("tbody", {}, ...rows.slice(0, SHOWN).map((row) => h("tr", {}, ...row.map((v) => h("td", { class: typeof v === "number" ? "number" : null }, cell(v)))))),
+            h("tbody", {}, ...rows.slice(0, SHOWN).map((row) => h("tr", {}, ...row.map((v) => h("td", { class: tone(v) }, cell(v)))))),
           ),
         )
       : null,

@@ -1,7 +1,7 @@
 /** Deals and milestones along the years, drawn as SVG. Each mark can be reached and opened by keyboard. */
 
 import { h, s } from "./dom";
-import { count, date, decimalYear } from "./format";
+import { date, decimalYear } from "./format";
 import { statusClass } from "./parts";
 
 export interface Item {
@@ -99,7 +99,7 @@ export function timeline(items: readonly Item[]): HTMLElement {
     return box;
   }
   let width = 0;
-  const note = undated ? h("p", { class: "muted" }, `${count(undated, "thing")} without a date not shown here.`) : null;
+  const note = undated ? h("p", { class: "muted" }, `Without a date, and so not on this line: ${undated}.`) : null;
   new ResizeObserver(([entry]) => {
     const now = Math.floor(entry?.contentRect.width ?? 0);
     if (now === width || now === 0) return;

@@ -212,6 +212,18 @@ class Page:
         return {urlsplit(url).netloc for url in asked if url.startswith(("http", "ws"))}
 
 
+@pytest.fixture(scope="session")
+def new_page() -> type[Page]:
+    """The way to look at another server."""
+    return Page
+
+
+@pytest.fixture(scope="session")
+def run_server() -> Any:
+    """The way to serve another graph."""
+    return serving
+
+
 @pytest.fixture
 def page(driver: WebDriver, served: str) -> Iterator[Page]:
     """The explorer; after each test it must have asked no other host and the browser must not have complained."""

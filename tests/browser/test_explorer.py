@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.request
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -82,7 +83,9 @@ def test_filters_by_year_type_and_status_are_kept_in_the_link(page: Page) -> Non
     assert page.hash().startswith(f"{IMMUNOGEN}&")
     assert set(page.hash().split("&")[1:]) == {"from=2000", "to=2004", "milestone=achieved"}
     kept = shown(page)
-    assert kept.startswith("1 deal, 1 milestone of")
+    within = [m for m in achieved if "2000" <= m["date"][:4] <= "2004"]
+    assert len(page.all(".milestones li")) == len(within) > 0
+    assert f"{len(within)} milestone" in kept
     page.driver.refresh()
     page.ready()
     assert shown(page) == kept
@@ -90,7 +93,8 @@ def test_filters_by_year_type_and_status_are_kept_in_the_link(page: Page) -> Non
     page.click(".filters button")
     assert shown(page) == f"{len(said['deals'])} deals, {len(said['milestones'])} milestones"
     page.choose("Type", "collaboration")
-    assert page.texts("article.card h3 a") == ["Collaboration"]
+    assert len(page.all("article.card h3 a")) == sum("collaboration" in d["types"] for d in said["deals"]) > 0
+    assert all("collaboration" in title.lower() for title in page.texts("article.card h3 a"))
 
 
 def test_the_graph_grows_node_by_node(page: Page) -> None:
@@ -134,8 +138,6 @@ def test_the_graph_grows_node_by_node(page: Page) -> None:
 
 def settled(page: Page) -> bool:
     """Whether the drawing has come to rest: two pictures of it in a row are the same."""
-    import time
-
     canvas = page.one(".graph")
     before = canvas.screenshot_as_png
     time.sleep(0.3)
@@ -153,7 +155,7 @@ def test_each_fact_opens_the_words_it_was_read_from(page: Page) -> None:
     )
     page.click("#it button.evidence")
     page.until(lambda: page.texts("dialog mark") == quotes[:1])
-    assert page.texts("dialog blockquote") == quotes[:1]
+    assert page.texts("dialog blockquote") == [" ".join(quotes[0].split())]
     link = page.one("dialog a.external")
     assert link.get_attribute("rel") == "noopener noreferrer"
     # The marked words are within what can be seen of the document.
@@ -188,7 +190,7 @@ def test_named_queries_with_parameters(page: Page) -> None:
     page.click(".query-list a[href='#/query?name=milestones']")
     page.until(lambda: page.all("input[name=company]"))
     page.one("input[name=company]").send_keys("ImmunoGen")
-    page.one("input[name=status]").send_keys("achieved")
+    page.choose("Status", "achieved")
     page.click("form.filters button.primary")
     rows = ask(page, "api/query/milestones?company=ImmunoGen&status=achieved")["rows"]
     page.until(lambda: len(page.all("tbody tr")) == len(rows) > 3)
@@ -240,14 +242,19 @@ def test_sparql_completes_terms_and_declares_their_prefix(page: Page) -> None:
     )
     assert labels[0] == "dg:milestoneStatus"
     page.shot("completion")
+
+    # The editor takes no Enter for a list that has only just come up.
+    time.sleep(0.3)
     page.press(ENTER)
-    text = page.until(lambda: in_editor(page, "return root.querySelector('.cm-content').innerText"))
+    text = in_editor(page, "return root.querySelector('.cm-content').innerText")
     assert text.startswith("PREFIX dg: <https://w3id.org/dealgraph/ontology#>\nSELECT")
     page.press(" ?s }")
     from selenium.webdriver import ActionChains
 
     ActionChains(page.driver).key_down(CONTROL).send_keys(ENTER).key_up(CONTROL).perform()
     page.until(lambda: page.texts("thead th") == ["m", "s"])
+    # Chromium itself styles what is typed over a selection; the policy refuses that, and nothing is lost by it.
+    assert all("Applying inline style" in c for c in page.complaints())
 
 
 def test_a_mistake_in_sparql_is_shown(page: Page) -> None:
