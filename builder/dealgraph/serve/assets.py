@@ -19,7 +19,7 @@ _HASHED = re.compile(r"assets/.+[.-][A-Za-z0-9_-]{8,}\.\w+")
 _PLAIN = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Dealgraph</title></head><body>
 <h1>Dealgraph</h1>
-<p>The graph is served. The explorer was not built: run <code>make explorer</code> in a checkout, then load this page anew.</p>
+<p>The graph is served. The explorer was not built: run <code>make explorer</code> in a checkout.</p>
 <ul><li><a href="/sparql">SPARQL endpoint</a></li><li><a href="/api/openapi.json">JSON API</a></li>
 <li><a href="/api/queries">Named queries</a></li></ul></body></html>
 """
