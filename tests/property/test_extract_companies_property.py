@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dealgraph.extract.companies import find_companies
+from dealgraph.extract.companies.find import find_companies
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filer, Filing

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dealgraph.extract.money import find_money
+from dealgraph.extract.payments.money import find_money
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dealgraph.extract.payments import find_payments
+from dealgraph.extract.payments.find import find_payments
 from dealgraph.extract.reading import CompanyEntity, Deal, Reading
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filing

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dealgraph.extract.companies import find_companies, tidy
-from dealgraph.extract.company_aliases import related
-from dealgraph.extract.company_match import NameTable
-from dealgraph.extract.company_tables import core_key, known, words
+from dealgraph.extract.companies.aliases import related
+from dealgraph.extract.companies.find import find_companies, tidy
+from dealgraph.extract.companies.match import NameTable
+from dealgraph.extract.companies.tables import core_key, known, words
 from dealgraph.extract.reading import Companies, CompanyEntity, Reading
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filer, Filing

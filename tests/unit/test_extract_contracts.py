@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from dealgraph.extract.contract_entities import short_forms
-from dealgraph.extract.contract_names import LegalName, name_at
-from dealgraph.extract.contract_parties import PartyDraft, find_preamble, parties_of, signatories
-from dealgraph.extract.contract_tables import parts, title_stems, type_of, word_set
-from dealgraph.extract.contract_title import read_title, title_above
-from dealgraph.extract.contracts import find_contracts
+from dealgraph.extract.contracts.entities import short_forms
+from dealgraph.extract.contracts.find import find_contracts
+from dealgraph.extract.contracts.names import LegalName, name_at
+from dealgraph.extract.contracts.parties import PartyDraft, find_preamble, parties_of, signatories
+from dealgraph.extract.contracts.tables import parts, title_stems, type_of, word_set
+from dealgraph.extract.contracts.title import read_title, title_above
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import CompanyEntity, Deal, DrugEntity, Reading
 from dealgraph.extract.text import Page

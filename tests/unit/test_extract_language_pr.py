@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -295,7 +296,7 @@ def test_a_milestone_said_to_be_reached_is_achieved_when_its_payment_follows() -
         " Pharma AG."
     )
     assert [(m.amount, m.status, m.date) for m in facts.milestones] == [
-        (20_000_000, "achieved", "2006-02-19")
+        (Decimal(20_000_000), "achieved", "2006-02-19")
     ]
 
 
@@ -315,7 +316,7 @@ def test_money_from_other_sales_is_no_term() -> None:
         " of $2.5 million under its license agreement with Birch Pharma AG. It also received $700,000 from the sale of"
         " non-core fixed assets. Its antibody is in a clinical trial."
     )
-    assert [(m.amount, m.date) for m in facts.milestones] == [(2_500_000, "2007-02-20")]
+    assert [(m.amount, m.date) for m in facts.milestones] == [(Decimal(2_500_000), "2007-02-20")]
     assert not any(t.amount for a in facts.agreements for t in a.terms)
 
 
@@ -329,7 +330,7 @@ def test_a_licence_acquired_far_from_its_licensor_is_signed_in_the_release() -> 
     )
     assert [a.date for a in facts.agreements] == ["2006-10-31"]
     assert roles(facts) == {"Birch Biosciences, Inc.": "licensor", "Arbor Therapeutics, Inc.": "licensee"}
-    assert [(m.amount, m.kind) for m in facts.milestones] == [(400_000, "regulatory")]
+    assert [(m.amount, m.kind) for m in facts.milestones] == [(Decimal(400_000), "regulatory")]
 
 
 def test_who_enters_an_agreement_to_license_takes() -> None:
@@ -347,7 +348,9 @@ def test_the_companies_agreement_is_that_of_the_two_named_last() -> None:
         " under the companies' collaboration and license agreement for the antibody ARB-101."
     )
     assert set(roles(facts)) == {"Arbor Therapeutics, Inc.", "Birch Pharma AG"}
-    assert [(m.amount, m.status, m.kind) for m in facts.milestones] == [(250_000_000, "achieved", "clinical")]
+    assert [(m.amount, m.status, m.kind) for m in facts.milestones] == [
+        (Decimal(250_000_000), "achieved", "clinical")
+    ]
 
 
 def test_an_agreement_to_terminate_ends_and_dates_nothing() -> None:
@@ -436,7 +439,7 @@ def test_an_agreements_name_says_more_than_a_partner() -> None:
         " from Birch Pharma AG, based on the licensing and development agreement for ARB-101."
     )
     assert [set(a.types) for a in facts.agreements] == [{"license", "development"}]
-    assert [m.amount for m in facts.milestones] == [10_000_000]
+    assert [m.amount for m in facts.milestones] == [Decimal(10_000_000)]
 
 
 def test_programmes_of_the_company_that_speaks_are_its_own() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dealgraph.extract.money import find_money, read_words
+from dealgraph.extract.payments.money import find_money, read_words
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document
 

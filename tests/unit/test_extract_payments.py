@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from dealgraph.extract.mentions import Mention, MentionIndex
-from dealgraph.extract.milestonecues import milestone_kind
-from dealgraph.extract.payments import find_payments
+from dealgraph.extract.payments.find import find_payments
+from dealgraph.extract.payments.milestone_cues import milestone_kind
 from dealgraph.extract.reading import CompanyEntity, Deal, DrugEntity, MilestoneDraft, Reading
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filing
@@ -584,13 +585,13 @@ def test_kinds_told_together_and_parts_of_rows(text: str, expected: list[tuple[s
 
 def test_part_of_a_total_is_a_milestone() -> None:
     found = milestone("Twenty million dollars of the milestones is payable upon dosing of the first patient.")
-    assert (found.amount, found.status, found.kind) == (20_000_000, "potential", "clinical")
+    assert (found.amount, found.status, found.kind) == (Decimal(20_000_000), "potential", "clinical")
 
 
 def test_what_was_paid_at_signing_achieves_no_later_payment() -> None:
     text = "The agreement calls for $5 million: $2 million paid at signing and $3 million upon approval in Europe."
     found = [(int(m.amount or 0), m.status) for m in read(text).milestones]
-    assert (3_000_000, "potential") in found
+    assert (Decimal(3_000_000), "potential") in found
     assert "achieved" not in {status for _, status in found}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dealgraph.extract.antigens import exact_match, find_antigens, norm
-from dealgraph.extract.companies import find_companies
-from dealgraph.extract.drug_names import is_code
-from dealgraph.extract.nomenclature import brands, is_english, is_inn, rows
+from dealgraph.extract.companies.find import find_companies
 from dealgraph.extract.reading import CompanyEntity, Deal, Reading, Substances
-from dealgraph.extract.substances import add_deal_developers, find_substances, of_the_field
+from dealgraph.extract.substances.antigens import exact_match, find_antigens, norm
+from dealgraph.extract.substances.drug_names import is_code
+from dealgraph.extract.substances.find import add_deal_developers, find_substances, of_the_field
+from dealgraph.extract.substances.nomenclature import brands, is_english, is_inn, rows
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filer, Filing
 

@@ -37,11 +37,11 @@ UNITS = (
 #: Patterns that are more than linear from one place of a long text, and the length that they are held to: they are
 #: applied to lines and to short passages only, and the tests of extractor and reader hold them in use.
 WINDOWS = {
-    "dealgraph.extract.antigens._AFTER": 120,
-    "dealgraph.extract.clauses._DUE": 400,
-    "dealgraph.extract.clauses:27": 400,
-    "dealgraph.extract.company_walk._DATELINE": 400,
-    "dealgraph.extract.contract_parties._DESCRIBED": 400,
+    "dealgraph.extract.substances.antigens._AFTER": 120,
+    "dealgraph.extract.payments.clauses._DUE": 400,
+    "dealgraph.extract.payments.clauses:27": 400,
+    "dealgraph.extract.companies.walk._DATELINE": 400,
+    "dealgraph.extract.contracts.parties._DESCRIBED": 400,
     "dealgraph.extract.deals.dating:146": 400,
     "dealgraph.extract.deals.lists:62": 400,
     "dealgraph.extract.deals.parties._JOIN": 400,

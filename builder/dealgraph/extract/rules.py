@@ -8,10 +8,9 @@ from dealgraph.extract.assemble import assemble
 from dealgraph.extract.companies import find_companies
 from dealgraph.extract.contracts import find_contracts
 from dealgraph.extract.deals import find_deals
-from dealgraph.extract.developers import add_deal_developers
 from dealgraph.extract.payments import find_payments
 from dealgraph.extract.reading import Reading
-from dealgraph.extract.substances import find_substances
+from dealgraph.extract.substances import add_deal_developers, find_substances
 from dealgraph.extract.text import Page
 from dealgraph.facts import FilingFacts
 from dealgraph.filing import Filing

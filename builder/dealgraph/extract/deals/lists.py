@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.mentions import Mention
-from dealgraph.extract.money import Money, find_money
+from dealgraph.extract.payments.money import Money, find_money
 from dealgraph.extract.reading import Reading, TermDraft
 from dealgraph.extract.text import Block, Page
 

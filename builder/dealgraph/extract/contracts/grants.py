@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dealgraph.extract.contract_parties import PartyDraft
-from dealgraph.extract.contract_tables import parts
+from dealgraph.extract.contracts.parties import PartyDraft
+from dealgraph.extract.contracts.tables import parts
 
 _GRANT = re.compile(r"\b[Gg]rant(?:s|ed|ing)?\b|\bGRANTS?\b")
 _NO_GRANT = re.compile(

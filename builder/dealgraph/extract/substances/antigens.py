@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from dealgraph.extract import nomenclature
+from dealgraph.extract.substances import nomenclature
+from dealgraph.extract.substances.tokens import TOKEN, occurrences
 from dealgraph.extract.text import Page
-from dealgraph.extract.tokens import TOKEN, occurrences
 
 _GREEK = {
     "α": "alpha",

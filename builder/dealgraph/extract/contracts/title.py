@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extract.contract_tables import type_of, word_set
+from dealgraph.extract.contracts.tables import type_of, word_set
 
 _HEADS = re.compile(
     r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extract.contract_tables import word_set
+from dealgraph.extract.contracts.tables import word_set
 
 _INDIVIDUAL = re.compile(
     r"^(?:Dr|Mr|Mrs|Ms|Prof|Professor)\b|,? (?:M\.?D|Ph\.? ?D|Esq)\b|^\s*,? an (?:individual|natural person)"

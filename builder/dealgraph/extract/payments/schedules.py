@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dealgraph.extract.money import REDACTED, Money, MoneyIndex
+from dealgraph.extract.payments.money import REDACTED, Money, MoneyIndex
 from dealgraph.extract.text import Page
 
 _OPENING = re.compile(

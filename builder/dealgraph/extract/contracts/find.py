@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.contract_entities import entity_of, mention_parties, short_forms
-from dealgraph.extract.contract_grants import Designators, read_grants
-from dealgraph.extract.contract_parties import PartyDraft, Preamble, find_preamble, signatories
-from dealgraph.extract.contract_title import Title, read_title, title_above
+from dealgraph.extract.contracts.entities import entity_of, mention_parties, short_forms
+from dealgraph.extract.contracts.grants import Designators, read_grants
+from dealgraph.extract.contracts.parties import PartyDraft, Preamble, find_preamble, signatories
+from dealgraph.extract.contracts.title import Title, read_title, title_above
 from dealgraph.extract.dates import find_dates
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page

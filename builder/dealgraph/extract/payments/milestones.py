@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from dealgraph.extract.clauses import Clause
 from dealgraph.extract.dates import yearless_date
-from dealgraph.extract.milestonecues import TRIGGER_START, milestone_kind, trim_trigger
-from dealgraph.extract.paycues import CUE, CUMULATIVE
+from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.payments.cues import CUE, CUMULATIVE
+from dealgraph.extract.payments.milestone_cues import TRIGGER_START, milestone_kind, trim_trigger
 from dealgraph.extract.reading import Deal, Reading
 
 _MONTHS = {m: i for i, m in enumerate(

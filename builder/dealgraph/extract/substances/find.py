@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.antigens import find_antigens, may_be_antigen
-from dealgraph.extract.developers import add_deal_developers, find_developers
-from dealgraph.extract.drug_facts import describe_drugs
-from dealgraph.extract.drug_names import find_names, may_be_drug
-from dealgraph.extract.drugs import find_drugs
 from dealgraph.extract.industry import in_industry
 from dealgraph.extract.reading import Reading
-from dealgraph.extract.targets import link_targets
-from dealgraph.extract.tokens import occurrences
+from dealgraph.extract.substances.antigens import find_antigens, may_be_antigen
+from dealgraph.extract.substances.developers import add_deal_developers, find_developers
+from dealgraph.extract.substances.drug_facts import describe_drugs
+from dealgraph.extract.substances.drug_names import find_names, may_be_drug
+from dealgraph.extract.substances.drugs import find_drugs
+from dealgraph.extract.substances.targets import link_targets
+from dealgraph.extract.substances.tokens import occurrences
 
 __all__ = ["add_deal_developers", "find_substances"]
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dealgraph.extract import nomenclature
-from dealgraph.extract.antigens import is_antigen_name
-from dealgraph.extract.drug_context import (
+from dealgraph.extract.reading import Reading
+from dealgraph.extract.substances import nomenclature
+from dealgraph.extract.substances.antigens import is_antigen_name
+from dealgraph.extract.substances.drug_context import (
     CODE_CUE,
     NOT_A_DRUG,
     NOT_A_DRUG_BEFORE,
@@ -22,7 +23,6 @@ from dealgraph.extract.drug_context import (
     followed_by_inn,
     is_introduced,
 )
-from dealgraph.extract.reading import Reading
 
 Sort = Literal["inn", "code", "brand", "coined", "part"]
 

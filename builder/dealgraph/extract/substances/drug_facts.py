@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dealgraph.extract.descriptors import descriptors
-from dealgraph.extract.drug_kinds import kind_of, phase_of
-from dealgraph.extract.drug_names import parts_of
-from dealgraph.extract.drugs import norm
 from dealgraph.extract.reading import Reading
+from dealgraph.extract.substances.descriptors import descriptors
+from dealgraph.extract.substances.drug_kinds import kind_of, phase_of
+from dealgraph.extract.substances.drug_names import parts_of
+from dealgraph.extract.substances.drugs import norm
 
 _INDICATION = re.compile(
     r"\b(?:for (?:the )?(?:use in (?:the )?)?(?:potential )?(?:treatment|prevention|management|therapy)(?: "

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dealgraph.extract.company_match import Capitals, NameTable
-from dealgraph.extract.company_tables import Words, core_key, core_words, known, words
-from dealgraph.extract.company_walk import walk_back, walk_on
+from dealgraph.extract.companies.match import Capitals, NameTable
+from dealgraph.extract.companies.tables import Words, core_key, core_words, known, words
+from dealgraph.extract.companies.walk import walk_back, walk_on
 
 #: A development code with a word of medicine ("INS37217 Respiratory") is a drug.
 _CODE_FIRST = re.compile(r"[A-Z]{2,6}-?\d{3,7}[A-Z]? ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.company_tables import Words
+from dealgraph.extract.companies.tables import Words
 
 _CHUNK = re.compile(r"\S+")
 _INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extract.contract_names import LegalName, bare, name_at
-from dealgraph.extract.contract_tables import parts
+from dealgraph.extract.contracts.names import LegalName, bare, name_at
+from dealgraph.extract.contracts.tables import parts
 
 #: The preamble stands after a title page and a table of contents, which rarely run longer.
 HEAD = 60_000

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dealgraph.extract import nomenclature
-from dealgraph.extract.drug_context import is_subject
-from dealgraph.extract.drug_names import NameHit
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import DrugEntity, Reading
+from dealgraph.extract.substances import nomenclature
+from dealgraph.extract.substances.drug_context import is_subject
+from dealgraph.extract.substances.drug_names import NameHit
 
 #: Between two names of one drug. What follows decides whether a bare parenthesis is one.
 _TOLD = (

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dealgraph.extract.scales import Scales
+from dealgraph.extract.payments.scales import Scales
 from dealgraph.extract.text import Page
 
 _UNIT = (
@@ -84,7 +84,7 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
     """The currencies, units and number words of `tables/money.toml`."""
     import tomllib
 
-    return tomllib.loads(files(__package__).joinpath("tables", "money.toml").read_text("utf-8"))
+    return tomllib.loads(files("dealgraph.extract").joinpath("tables", "money.toml").read_text("utf-8"))
 
 
 @cache

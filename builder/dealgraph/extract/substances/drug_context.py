@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.nomenclature import is_inn
+from dealgraph.extract.substances.nomenclature import is_inn
 
 #: Words near a development code in a filing of the field.
 CODE_CUE = re.compile(

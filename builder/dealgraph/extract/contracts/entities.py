@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.company_tables import core_key, core_words
-from dealgraph.extract.contract_parties import PartyDraft
-from dealgraph.extract.contract_tables import word_set
+from dealgraph.extract.companies.tables import core_key, core_words
+from dealgraph.extract.contracts.parties import PartyDraft
+from dealgraph.extract.contracts.tables import word_set
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import CompanyEntity, Reading
 
@@ -70,7 +70,7 @@ def _named(company: CompanyEntity, party: PartyDraft, index: int) -> int:
 def short_forms(flat: str, party: PartyDraft) -> list[str]:
     """Find how the text calls a party without a defined short name: the first word or words of its name.
 
-    >>> from dealgraph.extract.contract_names import LegalName
+    >>> from dealgraph.extract.contracts.names import LegalName
     >>> party = PartyDraft(LegalName(0, 0, "HARPOON THERAPEUTICS, INC.", True, True), [], [])
     >>> short_forms("Harpoon shall pay. Rights of Harpoon end.", party)
     ['Harpoon']

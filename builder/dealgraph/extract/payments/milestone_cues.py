@@ -72,7 +72,7 @@ _GENERIC = re.compile(
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The kinds with their cue patterns, from `tables/milestone_kinds.tsv`."""
-    table = files(__package__).joinpath("tables", "milestone_kinds.tsv").read_text("utf-8")
+    table = files("dealgraph.extract").joinpath("tables", "milestone_kinds.tsv").read_text("utf-8")
     rows: dict[str, list[str]] = {}
     for line in table.splitlines():
         if line and not line.startswith("#"):

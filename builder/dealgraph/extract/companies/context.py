@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from dealgraph.extract.antigens import is_antigen_name
-from dealgraph.extract.company_names import NameHit
-from dealgraph.extract.company_tables import Words, core_key, words
+from dealgraph.extract.companies.names import NameHit
+from dealgraph.extract.companies.tables import Words, core_key, words
+from dealgraph.extract.substances.antigens import is_antigen_name
 
 _RUN = re.compile(
     r"[A-Z0-9][^\W_]*(?:[-'&][^\W_]+){0,2}(?: (?:& |of (?=[A-Z]))?[A-Z][^\W_]*(?:[-'&][^\W_]+){0,2}){0,4}"

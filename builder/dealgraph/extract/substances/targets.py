@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from dealgraph.extract.antigens import AntigenHit, exact_match, norm
-from dealgraph.extract.descriptors import descriptors
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import AntigenEntity, Reading, TargetLink
+from dealgraph.extract.substances.antigens import AntigenHit, exact_match, norm
+from dealgraph.extract.substances.descriptors import descriptors
 from dealgraph.facts import Span
 
 _DEAL = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.clauses import Clause, is_threshold, status_of
-from dealgraph.extract.paycues import CUE, CUMULATIVE, not_a_payment
+from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
+from dealgraph.extract.payments.cues import CUE, CUMULATIVE, not_a_payment
 
 _PLURAL = re.compile(r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE)
 _SINGULAR = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extract.money import Money
-from dealgraph.extract.paycues import CUE, DONE_AFTER, EXPECTED, MODAL, PAST, words
+from dealgraph.extract.payments.cues import CUE, DONE_AFTER, EXPECTED, MODAL, PAST, words
+from dealgraph.extract.payments.money import Money
 
 _THRESHOLD_VERB = re.compile(
     r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at"

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from dealgraph.extract.clauses import Clause, clauses, status_of
-from dealgraph.extract.milestonecues import milestone_kind
-from dealgraph.extract.milestones import (
+from dealgraph.extract.payments.clauses import Clause, clauses, status_of
+from dealgraph.extract.payments.cues import is_accounting, is_negated, words
+from dealgraph.extract.payments.merge import Found, tidy_milestones, tidy_terms
+from dealgraph.extract.payments.milestone_cues import milestone_kind
+from dealgraph.extract.payments.milestones import (
     date_of,
     drugs_of,
     is_generic,
@@ -16,15 +18,13 @@ from dealgraph.extract.milestones import (
     told_later,
     trigger_of,
 )
-from dealgraph.extract.money import Money, MoneyIndex
-from dealgraph.extract.paycues import is_accounting, is_negated, words
-from dealgraph.extract.payers import payer_and_payee
-from dealgraph.extract.payment_merge import Found, tidy_milestones, tidy_terms
+from dealgraph.extract.payments.money import Money, MoneyIndex
+from dealgraph.extract.payments.payers import payer_and_payee
+from dealgraph.extract.payments.schedules import find_schedules
+from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
+from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
-from dealgraph.extract.schedules import find_schedules
-from dealgraph.extract.terms import CONFIDENCE, kind_of
 from dealgraph.extract.text import Sentence
-from dealgraph.extract.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.facts import Reject
 
 _TITLE = re.compile(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dealgraph.extract.company_aliases import Alias, find_aliases
-from dealgraph.extract.company_context import find_contextual
-from dealgraph.extract.company_match import Capitals, NameTable, capitals_of
-from dealgraph.extract.company_names import NameHit, find_names, longest
-from dealgraph.extract.company_register import Candidate, Register, beginnings, fullest
-from dealgraph.extract.company_speaker import is_contract, is_release, pronouns, role_words, subject
-from dealgraph.extract.company_tables import core_key, is_legal_suffix, name_words
+from dealgraph.extract.companies.aliases import Alias, find_aliases
+from dealgraph.extract.companies.context import find_contextual
+from dealgraph.extract.companies.match import Capitals, NameTable, capitals_of
+from dealgraph.extract.companies.names import NameHit, find_names, longest
+from dealgraph.extract.companies.register import Candidate, Register, beginnings, fullest
+from dealgraph.extract.companies.speaker import is_contract, is_release, pronouns, role_words, subject
+from dealgraph.extract.companies.tables import core_key, is_legal_suffix, name_words
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import Companies, CompanyEntity, Reading
 from dealgraph.extract.text import Page

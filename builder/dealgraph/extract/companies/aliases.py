@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from dealgraph.extract.company_names import NameHit
-from dealgraph.extract.company_tables import core_words, name_words, words
+from dealgraph.extract.companies.names import NameHit
+from dealgraph.extract.companies.tables import core_words, name_words, words
 
 _PAREN = re.compile(r"\(([^()\n]{1,160})\)")
 _QUOTED = re.compile(r"\"(?:the )?([^\"()\n]{1,60}?)[,.]?\"")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dealgraph.extract.company_aliases import related
-from dealgraph.extract.company_tables import (
+from dealgraph.extract.companies.aliases import related
+from dealgraph.extract.companies.tables import (
     core_key,
     core_words,
     is_legal_suffix,
