@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage", "--lang=en-US",
 )  # fmt: skip
 PATIENCE = 10.0
+NO_BROWSER = "no Chromium here: install chromium and chromedriver (apt-get install chromium-driver)"
 
 
 def programs() -> tuple[str, str] | None:
@@ -39,6 +40,15 @@ def programs() -> tuple[str, str] | None:
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     driver = shutil.which("chromedriver")
     return (browser, driver) if browser and driver else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let all tests that have no browser be told of in one line: pytest folds what has one place and reason."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple) and NO_BROWSER in report.longrepr[2]:
+        report.longrepr = ("tests/browser", 0, report.longrepr[2])
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +109,7 @@ def driver(static: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     """A browser with a profile of its own."""
     found = programs()
     if found is None:
-        pytest.skip("no Chromium here: install chromium and chromedriver (apt-get install chromium-driver)")
+        pytest.skip(NO_BROWSER)
     pytest.importorskip("selenium", reason="selenium drives the browser; `make test` installs it")
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
