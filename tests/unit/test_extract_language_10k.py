@@ -110,7 +110,8 @@ def test_whose_subsidiary_the_merged_company_becomes() -> None:
 
 def test_goods_at_a_transfer_price_are_no_sale_of_assets() -> None:
     facts = read(
-        "In March 2007, we entered into an exclusive agreement with Kelvane AG to distribute Orvalin in Japan. Kelvane "
+        "In March 2007, we entered into an exclusive agreement with Kelvane AG to distribute "
+        "Orvalin in Japan. Kelvane "
         "will purchase Orvalin from us at an agreed-upon transfer price upon marketing approval."
     )
     assert [a.types for a in facts.agreements] == [("commercialization",)]
@@ -159,8 +160,10 @@ def test_an_agreement_that_another_contract_was_the_result_of() -> None:
 
 def test_an_agreement_we_entered_into_earlier() -> None:
     facts = read(
-        "On October 14, 2015, we entered into a license agreement, or the orvalizumab license agreement, with Kelvane "
-        "AG. This supersedes the clinical trial collaboration agreement we entered into with Kelvane in November 2014. "
+        "On October 14, 2015, we entered into a license agreement, or the orvalizumab license "
+        "agreement, with Kelvane "
+        "AG. This supersedes the clinical trial collaboration agreement we entered into with "
+        "Kelvane in November 2014. "
         "Pursuant to the orvalizumab license agreement, Kelvane made an upfront payment of $350.0 million to us."
     )
     assert [(a.date, len(a.terms)) for a in facts.agreements] == [("2015-10-14", 1), ("2014-11", 0)]
@@ -268,7 +271,8 @@ def test_a_licence_obtained_by_an_agreement_with_an_agency_that_another_body_rep
 
 def test_a_licence_that_an_agreement_is_to_obtain_is_no_second_agreement() -> None:
     facts = read(
-        "Galvane LLC\n\nIn July 2015, we entered into a research agreement with Kelvane 110 LP to obtain an exclusive, "
+        "Galvane LLC\n\nIn July 2015, we entered into a research agreement with Kelvane 110 LP "
+        "to obtain an exclusive, "
         "worldwide license to antibodies to GITR."
     )
     assert [roles(facts, i) for i in range(len(facts.agreements))] == [
@@ -406,3 +410,81 @@ def test_products_of_a_deal_told_before_and_a_programme_of_selling_shares() -> N
     )
     assert [a.name for a in facts.antigens] == ["CD20"]
     assert [a.types for a in facts.agreements] == [("license",)]
+
+
+def test_targets_of_epitopes_of_crossed_programs_and_of_how_a_drug_works() -> None:
+    facts = read(
+        "Orvatamab is a bispecific antibody that can simultaneously bind two non-overlapping epitopes of HER2. The "
+        "Company has three collaboration programs (BCMA-CD3, PD1-LAG3 and PD1-TIM3) with Kelvane AG. We licensed "
+        "rosivatinib for any indications in humans through the inhibition of JAK1."
+    )
+    assert {a.name for a in facts.antigens} == {"HER2", "BCMA", "CD3", "PD1", "LAG3", "TIM3", "JAK1"}
+    assert targets(facts) == {("orvatamab", "HER2"), ("rosivatinib", "JAK1")}
+
+
+def test_an_upfront_payment_with_many_adjectives() -> None:
+    facts = read(
+        SIGNED + "The Company was required to make an upfront non-refundable, non-creditable payment of "
+        "$20.0 million."
+    )
+    assert terms(facts) == [("upfront", 20_000_000)]
+
+
+def test_parts_of_a_joint_signing_share_its_rights() -> None:
+    facts = read(
+        "In October 2010, we entered into three separate license agreements with Kelvane, LLC "
+        "(Kelvane), pursuant to which "
+        "we granted Kelvane a worldwide, exclusive license to develop vaccines in three indications."
+    )
+    assert [(a.exclusivity, roles(facts, i)["Orvane, Inc."]) for i, a in enumerate(facts.agreements)] == [
+        ("exclusive", "licensor")
+    ] * 3
+
+
+def test_a_party_that_an_amendment_adds() -> None:
+    facts = read(
+        "In August 2018, the Company entered into a license agreement with Kelvane AG, as "
+        "amended and restated in July "
+        "2019 to include the Children's Hospital of Borea (CHB) as a party, pursuant to which "
+        "the Company obtained an "
+        "exclusive license to patents."
+    )
+    assert sorted(roles(facts).values()) == ["licensee", "licensor", "licensor"]
+
+
+def test_a_tender_offer_for_all_shares_of_the_company() -> None:
+    facts = read(
+        "On August 8, 2023, the Company entered into an Agreement and Plan of Merger with Kelvane, Inc. Kelvane will "
+        "commence a tender offer to acquire all of the issued and outstanding shares of the common stock, par value "
+        "$0.001 per share, of the Company."
+    )
+    assert roles(facts) == {"Kelvane, Inc.": "acquirer", "Orvane, Inc.": "target"}
+
+
+def test_the_subject_before_an_aside_and_who_says_whom_later_bought() -> None:
+    facts = read(
+        "In August 2009, Borea Limited, which the Company acquired in October 2010, entered into a license agreement "
+        "for orvalizumab with Kelvane AG, a company later acquired by Galvane LLC."
+    )
+    signed = next(i for i, a in enumerate(facts.agreements) if a.date == "2009-08")
+    assert set(roles(facts, signed)) == {"Borea Limited", "Kelvane AG"}
+    assert not any("Galvane LLC" in roles(facts, i) for i in range(len(facts.agreements)))
+
+
+def test_a_heading_that_names_the_parent_of_the_party() -> None:
+    facts = read(
+        "License Agreement with Kelvane\n\nUnder the terms of our license agreement with Borea Holdings Inc., a wholly "
+        'owned subsidiary of Kelvane, Inc. ("Kelvane"), we paid an upfront payment of $8.0 million for orvalizumab.'
+    )
+    assert [set(roles(facts, i)) for i in range(len(facts.agreements))] == [
+        {"Borea Holdings Inc.", "Orvane, Inc."}
+    ]
+
+
+def test_a_short_name_that_shares_a_word_with_an_institution() -> None:
+    facts = read(
+        "In August 2015, the Company entered into a license agreement with the Regents of the University of California "
+        '(the "UC Regents"). We pay the UC Regents royalties on orvalizumab.'
+    )
+    assert len(facts.agreements) == 1
+    assert len(facts.companies) == 2

@@ -168,8 +168,11 @@ def _as_alias(hit: NameHit, text: str) -> list[Alias]:
         return []
     if low in words().stop or low in words().places or low.isdigit() or len(text) < 2:
         return []
-    if not related(text, hit.text) and (
-        hit.kind in ("context", "filer", "known", "trade") or (" " in text and not text.isupper())
+    kin = set(core_words(text)) & set(core_words(hit.text)) - words().connectors
+    if (
+        not kin
+        and not related(text, hit.text)
+        and (hit.kind in ("context", "filer", "known", "trade") or (" " in text and not text.isupper()))
     ):
         return []
     return [Alias(hit, text, "name")]

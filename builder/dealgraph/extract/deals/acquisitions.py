@@ -29,7 +29,8 @@ _STEMS = (
     "assigned",
 )
 _VERB = re.compile(
-    r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|merger with|merge[ds]? with|purchas(?:ed|es|e)"
+    r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
+    r"|merge[ds]? with|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned)\b",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ _WHOLE = re.compile(
 _PROPOSAL = re.compile(
     r"\b(?:proposals?|bids?|warrants?|plans?|opportunit\w+|efforts?|attempts?)\s+$", re.IGNORECASE
 )
+#: "X, a company later acquired by Y" says who X is.
+_LATER = re.compile(r"\b(?:later|subsequently|since)\s+$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF_TARGET = re.compile(
     r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
@@ -103,6 +106,8 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
         return None
     target, verb = here[0], match.group().lower()
     gap = place.flat[match.end() : target.start]
+    if gap.lstrip().startswith("by ") and _LATER.search(place.before(match.start(), 16)):
+        return None
     if _FROM.search(gap):
         return None
     if _OF_TARGET.match(place.flat[target.end : target.end + 40]):
@@ -110,7 +115,9 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     other = next((m.entity for m in subject[-1:] if m.entity != target.entity), place.we)
     if other is None or other == target.entity:
         return None
-    acquirer, acquired = (target.entity, other) if " by" in verb else (other, target.entity)
+    acquirer, acquired = (
+        (target.entity, other) if " by" in verb or gap.lstrip().startswith("by ") else (other, target.entity)
+    )
     done = completed(place.before(match.start(), 80)) or completed(place.flat[target.end : target.end + 60])
     merger = (
         verb.startswith("merg") and "acqui" not in place.flat[place.sentence.start : match.start()].lower()

@@ -6,7 +6,7 @@ import re
 
 from dealgraph.extract.deals.dating import deal_date
 from dealgraph.extract.deals.event import Event
-from dealgraph.extract.deals.joint import add_joint_parties
+from dealgraph.extract.deals.joint import add_joint_parties, add_later_parties
 from dealgraph.extract.deals.rights import settle_rights
 from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.reading import Deal, Reading
@@ -39,7 +39,7 @@ _POSSIBLE = re.compile(
 )
 _CONDITION = re.compile(r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b")
 _OTHER_ENDED = re.compile(
-    r"\b(?:employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study"
+    r"\b(?:obligations|employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study"
     r"|development of"
     r"|program)\b"
 )
@@ -82,6 +82,7 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     deal.evidence = list(dict.fromkeys(spans))[:_EVIDENCE]
     deal.date = deal_date(reading, deal, events)
     deal.parties = add_joint_parties(reading, deal.parties)
+    add_later_parties(reading, deal)
     settle_roles(reading, deal)
     settle_rights(reading, deal)
     deal.status = _status(reading, deal, events)

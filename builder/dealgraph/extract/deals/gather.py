@@ -147,6 +147,8 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
             and {c for c, _ in state.pending[0].parties} & {c for c, _ in event.parties}
         ):
             event.types = list(state.pending[0].types)
+    if state.pending and not signed and any(_tells_heading(reading, state, e) for e in events):
+        state.pending = []
     if state.pending and not signed:
         _settle_heading(reading, state, signed)
     for event in events:
@@ -166,6 +168,15 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
     for number, draft in enumerate(found):
         if not any(draft is other for other in found[:number]):
             draft.deal.sentences.append((index, sentence.index))
+
+
+def _tells_heading(reading: Reading, state: _State, event: Event) -> bool:
+    """Tell whether an event is the heading's, with a subsidiary of the company that the heading names."""
+    head = state.pending[0]
+    we = reading.companies.we
+    others = {c for c, _ in head.parties} - {we, *(c for c, _ in event.parties)}
+    named = {m.entity for m in reading.companies_in(event.page, event.start, event.end)}
+    return bool(head.types) and set(head.types) == set(event.types) and bool(others) and others <= named
 
 
 def _settle_heading(reading: Reading, state: _State, signed: list[Event]) -> None:
@@ -484,7 +495,8 @@ def _part(reading: Reading, draft: _Draft, drugs: list[int], number: int) -> _Dr
     for where in deal.sentences:
         sentence = reading.sentence(where)
         named = {m.entity for m in reading.drugs_in(where[0], sentence.start, sentence.end)} & set(drugs)
-        if (named and drugs[number] in named) or (not named and number == 0):
+        joint = not drugs and any(where == (e.page, e.sentence) for e in draft.events if e.kind == "sign")
+        if joint or (named and drugs[number] in named) or (not named and number == 0):
             kept.append(where)
     part = Deal(
         list(deal.types),

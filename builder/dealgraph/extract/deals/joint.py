@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.mentions import Mention
-from dealgraph.extract.reading import Reading
+from dealgraph.extract.reading import Deal, Reading
 
 _TOGETHER = re.compile(
     r"\((?:hereinafter )?(?:collectively|together|jointly),?[^()\w]{0,3}([A-Z][\w&'.-]{2,30})\"?\)"
@@ -31,6 +31,29 @@ def add_joint_parties(reading: Reading, parties: list[tuple[int, str]]) -> list[
             out.append((other, role))
             have.add(other)
     return out
+
+
+#: "Amended to include the Hospital as a party".
+_ADDED = re.compile(
+    r"\bto (?:include|add) [^;]{3,320}?\bas an? (?:additional |further )?(?:party|licensor|licensee)\b",
+    re.IGNORECASE,
+)
+
+
+def add_later_parties(reading: Reading, deal: Deal) -> None:
+    """Add to a deal the companies that an amendment makes parties of it, on the side of the filer's counterparty."""
+    known = {company for company, _ in deal.parties}
+    others = [(company, role) for company, role in deal.parties if company != reading.companies.we]
+    if not others:
+        return
+    for page, index in list(deal.sentences):
+        sentence = reading.pages[page].sentences[index]
+        for match in _ADDED.finditer(reading.pages[page].flat, sentence.start, sentence.end):
+            for mention in reading.companies_in(page, match.start(), match.end()):
+                if mention.entity not in known and not mention.generic:
+                    known.add(mention.entity)
+                    deal.parties.append((mention.entity, others[0][1]))
+                    deal.others = [*(deal.others or [others[0][0]]), mention.entity]
 
 
 def _joined(reading: Reading, company: int) -> set[int]:

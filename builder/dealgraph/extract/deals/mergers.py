@@ -14,11 +14,21 @@ _SURVIVES = re.compile(
 )
 
 
-def survivor(flat: str, sentence: Sentence, mentions: list[Mention]) -> tuple[int, int] | None:
-    """Give acquirer and target of words that tell whose subsidiary the merged company becomes."""
+#: "A tender offer to acquire all of the issued and outstanding shares of the common stock of the Company".
+_BUYS_ALL = re.compile(
+    r"\bto (?:acquire|purchase) (?:all|any and all)(?: of)? (?:the )?(?:issued and )?outstanding (?:shares"
+    r"|capital stock|equity)\b(?:[^.;]|\.\d){0,160}?\bof (?=the Company\b|[A-Z])"
+)
+
+
+def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> int | None:
+    """Give the company that is merged or bought: whose subsidiary it becomes, or all of whose shares are."""
     for match in _SURVIVES.finditer(flat, sentence.start, sentence.end):
         target = next((m.entity for m in reversed(mentions) if m.end <= match.start()), None)
         parent = next((m.entity for m in mentions if 0 <= m.start - match.end() < 4), None)
         if target is not None and parent is not None and target != parent:
-            return parent, target
-    return None
+            return target
+    bought = _BUYS_ALL.search(flat, sentence.start, sentence.end)
+    if bought is None:
+        return None
+    return next((m.entity for m in mentions if -5 < m.start - bought.end() < 60), None)

@@ -42,6 +42,7 @@ _PARENT = re.compile(
     r"|\b(?:formerly|now|f/k/a|d/b/a|now known as|formerly known as)\W*$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $")
 _OWNED_BY = re.compile(
     r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE
 )
@@ -88,6 +89,9 @@ def group_before(place: Place, at: int) -> list[Mention]:
     """Give the companies that are the subject of what begins at `at`: the nearest before it and those joined to it."""
     out: list[Mention] = []
     flat = place.flat
+    aside = _ASIDE.search(place.before(at, 120))
+    if aside:  # "Acme, which we acquired in 2010, entered into"
+        at -= len(aside.group())
     for mention in reversed(place.companies(place.sentence.start, at)):
         if mention.end > at or _OWNED_BY.search(place.before(mention.start, 50)):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dealgraph.extract.deals.mergers import survivor
+from dealgraph.extract.deals.mergers import merged_company
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Sentence
@@ -327,9 +327,9 @@ def _acquirer(reading: Reading, deal: Deal) -> None:
         mentions = [
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
-        told = survivor(reading.pages[page].flat, sentence, mentions)
-        if told is not None:
-            deal.parties = [(c, "target" if c == told[1] else "acquirer") for c, _ in deal.parties]
+        merged = merged_company(reading.pages[page].flat, sentence, mentions)
+        if merged is not None:
+            deal.parties = [(c, "target" if c == merged else "acquirer") for c, _ in deal.parties]
             return
         for pattern, roles in ((_BUY, ("acquirer", "target")), (_SELL, ("seller", "acquirer"))):
             for match in pattern.finditer(reading.pages[page].flat, sentence.start, sentence.end):

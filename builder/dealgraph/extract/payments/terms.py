@@ -271,7 +271,7 @@ def _cues(clause: Clause) -> set[str]:
         if last is not None:
             low, high = sorted((last.span(), match.span()))
             between = clause.noun[low[1] : high[0]]
-            if (high[0] - low[1] > 30 and not _OF_MILESTONES.fullmatch(between)) or _APART.search(between):
+            if (high[0] - low[1] > 45 and not _OF_MILESTONES.fullmatch(between)) or _APART.search(between):
                 break
         cues.add(match.lastgroup or "")
         last = match

@@ -60,13 +60,14 @@ _BEFORE = re.compile(
     r"|recogni[sz](?:es|ing)|interacts? with"
     r"|product containing an antibody to|affinity for|suppress(?:es|ing)|deplet(?:es|ing)|reduc(?:es|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|selectively inhibits?|stimulates?"
-    r"|programs? (?:for|against|targeting))"
+    r"|programs? (?:for|against|targeting)|programs?(?= \())"
     r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
     r"|activation of|production of|signaling of|production|simultaneously|selectively|specifically|a|an"
     r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
-    r"|biological|activity|of|all|isoforms? of|cluster of differentiation \d{1,3}))*[ -]?[\"'(*]*)$",
+    r"|biological|activity|of|all|isoforms? of|cluster of differentiation \d{1,3}"
+    r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)))*[ -]?[\"'(*]*)$",
     re.IGNORECASE,
 )
 #: Directly after a target's name.
@@ -105,8 +106,10 @@ _CALLED = re.compile(
 
 #: "FGFR2b": a splice form of a target, by its letter.
 _ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
-#: "CD20xCD3".
-_CROSSED = re.compile(r"([A-Z][A-Z0-9-]{1,8})x([A-Z][A-Z0-9-]{1,8})")
+#: "CD20xCD3", "BCMA-CD3".
+_CROSSED = re.compile(
+    r"([A-Z][A-Z0-9-]{1,8})x([A-Z][A-Z0-9-]{1,8})|([A-Z][A-Z0-9]{2,7})-([A-Z][A-Z0-9]{2,7})"
+)
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
 _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
 
@@ -232,10 +235,8 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
         known = _judge(token)
         if known is None or start < last:
             continue
-        if (pair := _CROSSED.fullmatch(token)) and norm(pair[2]) in _names()[0]:
-            found += [
-                (start + pair.start(i), start + pair.end(i), _names()[0][norm(pair[i])], True) for i in (1, 2)
-            ]
+        if crossed := _crossed(token):
+            found += [(start + a, start + b, key, True) for a, b, key in crossed]
             last = start + len(token)
             continue
         key, skip, length, sure = known
@@ -259,12 +260,22 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
     return _with_cues(flat, found)
 
 
+def _crossed(token: str) -> list[tuple[int, int, str]]:
+    """Give (start, end, key) of the two targets of a word that crosses them, or nothing."""
+    pair = _CROSSED.fullmatch(token)
+    if pair is None:
+        return []
+    keys = _names()[0]
+    parts = [(pair.start(i), pair.end(i), keys.get(norm(pair[i]), "")) for i in (1, 2, 3, 4) if pair[i]]
+    return parts if all(key for _, _, key in parts) else []
+
+
 @lru_cache(maxsize=1 << 16)
 def _judge(token: str) -> tuple[str, int, int, bool] | None:
     """Give (key or "", characters to skip, length, needs no cue) of what may begin a target's name."""
     keys, longer = _names()
-    if (pair := _CROSSED.fullmatch(token)) and norm(pair[1]) in keys and norm(pair[2]) in keys:
-        return keys[norm(pair[1])], 0, len(pair[1]), True
+    if crossed := _crossed(token):
+        return crossed[0][2], 0, crossed[0][1], True
     if len(token) < 2:
         return ("", 0, 1, False) if token.isupper() and norm(token) in longer else None
     skip = len(prefix[0]) if (prefix := _PREFIX.match(token)) else 0

@@ -18,6 +18,11 @@ _DEAL = re.compile(
     r"|royalt\w+)\b",
     re.IGNORECASE,
 )
+#: Right before a target: how the only drug of the sentence works.
+_THROUGH = re.compile(
+    r"\b(?:through|by|via) (?:the )?(?:selective )?(?:(?:inhibition|blockade|activation|modulation|degradation) of"
+    r"|inhibiting|blocking|activating|targeting) (?:the )?$"
+)
 #: A sentence that goes on about the products of a deal told before it.
 _OF_SEVERAL = re.compile(
     r"The (?:first|second|third|lead|other|licensed) (?:\w+ )?"
@@ -121,12 +126,19 @@ def _within_name(hit: AntigenHit, mention: Mention) -> bool:
 def _beside(
     reading: Reading, mention: Mention, hits: list[AntigenHit]
 ) -> list[tuple[int, Span, AntigenHit, float]]:
-    """Link "NR2E3 (OCU400)": the target stands before a parenthesis that names its drugs."""
+    """Link "NR2E3 (OCU400)" and "rosivex, which works through inhibition of JAK1": the target beside its drug."""
     page = reading.pages[mention.page]
     for hit in hits:
         gap = page.flat[hit.end : mention.start] if 0 < mention.start - hit.end < 60 else ""
         if gap and re.fullmatch(r"[*\"']{0,2} \((?:[A-Z0-9-]+(?: and |, ))*", gap):
             return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
+        if not 0 < hit.start - mention.end < 300 or not _THROUGH.search(page.flat, mention.end, hit.start):
+            continue
+        here = page.sentence_at(mention.start)
+        if here is not None and hit.start < here.end:
+            drugs = {m.entity for m in reading.drugs_in(mention.page, here.start, here.end)}
+            if drugs == {mention.entity}:
+                return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75)]
     return []
 
 
