@@ -195,6 +195,9 @@ def test_extraction_is_linear(kind: str) -> None:
     for unit in (*UNITS, *PHRASES):
         small = extraction(unit, 8_000, kind)
         large = extraction(unit, 32_000, kind)
+        if large > 8 * max(small, 0.03):  # once more, since a busy machine stretches single runs
+            small = min(extraction(unit, 8_000, kind) for _ in range(3))
+            large = min(extraction(unit, 32_000, kind) for _ in range(3))
         if large > 8 * max(small, 0.03):
             slow.append((unit, small, large))
     assert slow == []

@@ -52,7 +52,8 @@ def is_generic_name(name: str) -> bool:
     >>> is_generic_name("license and supply agreement"), is_generic_name("Acme license agreement")
     (True, False)
     """
-    return all(word in _words().types or word in _SKIP for word in name.lower().split())
+    types = _words().types
+    return all(word in types or word in _SKIP or _HEAD.fullmatch(word) for word in name.lower().split())
 
 
 _TOKEN = re.compile(r"[\w.'&-]+|[,/;()\"]")
