@@ -7,15 +7,15 @@ party), else to the deal in mind while its section lasts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs
-from dealgraph.extract.deals.dating import stated_date
 from dealgraph.extract.deals.domain import is_biopharma
+from dealgraph.extract.deals.drafts import Draft, State, known_deal, merge
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
+from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
 
@@ -42,43 +42,16 @@ _ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit i
 _FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A deal with the events that made it."""
-
-    deal: Deal
-    events: list[Event] = field(default_factory=list)
-
-    @property
-    def companies(self) -> set[int]:
-        """Its parties."""
-        return {c for c, _ in self.deal.parties}
-
-
-@dataclass(slots=True)
-class _State:
-    """What the reader has in mind."""
-
-    drafts: list[_Draft]
-    current: _Draft | None = None
-    section: set[int] = field(default_factory=set)
-    strong: bool = False
-    muted: bool = False
-    about: bool = False
-    pending: list[Event] = field(default_factory=list)
-    titled: list[str] = field(default_factory=list)
-
-
 def find_deals(reading: Reading) -> None:
     """Fill `reading.deals`, after those of contracts, with the agreements that the other documents tell of."""
     if not is_biopharma(reading):
         return
     contract_pages = {d.page for d in reading.deals if d.contract}
-    state = _State([_Draft(d) for d in reading.deals if d.contract])
+    state = State([Draft(d) for d in reading.deals if d.contract])
     for index, page in enumerate(reading.pages):
         if index not in contract_pages:
             _read_page(reading, state, index, page)
-    drafts = [part for d in state.drafts for part in ([d] if d.deal.contract else _split(reading, d))]
+    drafts = [part for d in state.drafts for part in ([d] if d.deal.contract else split_signing(reading, d))]
     kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
     for draft in kept:
         if not draft.deal.contract:
@@ -87,7 +60,7 @@ def find_deals(reading: Reading) -> None:
     share_drugs(reading)
 
 
-def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
+def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:
     state.current, state.section, state.strong, state.muted, state.about = None, set(), False, False, False
     block = -1
     for sentence in page.sentences:
@@ -109,7 +82,7 @@ def _read_page(reading: Reading, state: _State, index: int, page: Page) -> None:
                 draft.deal.sentences.append((index, event.sentence))
 
 
-def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: Sentence) -> None:
+def _heading(reading: Reading, state: State, index: int, page: Page, sentence: Sentence) -> None:
     """Open a section: its companies are those that its heading names."""
     block = page.blocks[sentence.block]
     line = page.flat[block.start : block.end]
@@ -127,8 +100,8 @@ def _heading(reading: Reading, state: _State, index: int, page: Page, sentence: 
         state.strong = False
 
 
-def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool) -> None:
-    found: list[_Draft] = []
+def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, new_block: bool) -> None:
+    found: list[Draft] = []
     events: list[Event] = []
     row = reading.pages[index].blocks[sentence.block].row
     if not row and not (len(sentence.text) > 60 and _FORWARD_SENTENCE.search(sentence.text)):
@@ -170,7 +143,7 @@ def _sentence(reading: Reading, state: _State, index: int, sentence: Sentence, n
             draft.deal.sentences.append((index, sentence.index))
 
 
-def _tells_heading(reading: Reading, state: _State, event: Event) -> bool:
+def _tells_heading(reading: Reading, state: State, event: Event) -> bool:
     """Tell whether an event is the heading's, with a subsidiary of the company that the heading names."""
     head = state.pending[0]
     we = reading.companies.we
@@ -179,14 +152,14 @@ def _tells_heading(reading: Reading, state: _State, event: Event) -> bool:
     return bool(head.types) and set(head.types) == set(event.types) and bool(others) and others <= named
 
 
-def _settle_heading(reading: Reading, state: _State, signed: list[Event]) -> None:
+def _settle_heading(reading: Reading, state: State, signed: list[Event]) -> None:
     """Place what a heading told, unless the sentence under it has told it better."""
     for event in state.pending:
         if signed:
             parties = {c for c, _ in event.parties}
-            known = _known(reading, state, event, parties)
+            known = known_deal(reading, state, event, parties)
             if known is not None and known is state.drafts[-1]:
-                _merge(known, event)
+                merge(known, event)
                 known.deal.sentences.append((event.page, event.sentence))
             continue
         draft = _place(reading, state, event)
@@ -196,20 +169,20 @@ def _settle_heading(reading: Reading, state: _State, signed: list[Event]) -> Non
     state.pending = []
 
 
-def _upstream(reading: Reading, draft: _Draft) -> bool:
+def _upstream(reading: Reading, draft: Draft) -> bool:
     """Tell whether a deal is between others than the filer, told beside its own."""
     we = reading.companies.we
     return we is not None and we not in draft.companies and len(draft.companies) > 1
 
 
-def _main(found: list[_Draft]) -> _Draft:
+def _main(found: list[Draft]) -> Draft:
     signed = [d for d in found if d.events and d.events[-1].kind == "sign"]
     return (signed or found)[0]
 
 
 def _spoken_of(
-    reading: Reading, state: _State, index: int, sentence: Sentence, new_block: bool
-) -> list[_Draft]:
+    reading: Reading, state: State, index: int, sentence: Sentence, new_block: bool
+) -> list[Draft]:
     """Tell which known deals a sentence without an event of its own speaks of."""
     text = sentence.text
     named = [d for d in state.drafts if any(n in text for n in d.deal.names)]
@@ -233,14 +206,14 @@ def _spoken_of(
     return []
 
 
-def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
+def _place(reading: Reading, state: State, event: Event) -> Draft | None:
     """Give the deal of an event: a known one that it fits, else a new one."""
     parties = {c for c, _ in event.parties}
     if len(parties) < 2:
         parties = _complete_parties(reading, state, event)
-    known = _known(reading, state, event, parties)
+    known = known_deal(reading, state, event, parties)
     if known is not None:
-        _merge(known, event)
+        merge(known, event)
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None
@@ -257,13 +230,13 @@ def _place(reading: Reading, state: _State, event: Event) -> _Draft | None:
         names=list(event.names),
         others=list(event.others),
     )
-    draft = _Draft(deal, [event])
+    draft = Draft(deal, [event])
     _look_back(reading, state, draft, event)
     state.drafts.append(draft)
     return draft
 
 
-def _look_back(reading: Reading, state: _State, draft: _Draft, event: Event) -> None:
+def _look_back(reading: Reading, state: State, draft: Draft, event: Event) -> None:
     """Give a deal of a release the payments between its parties that are told before the deal is named."""
     page = reading.pages[event.page]
     if not page.document.type.startswith("EX-99") or len(draft.companies) < 2:
@@ -287,7 +260,7 @@ def _headline(reading: Reading, event: Event) -> bool:
     )
 
 
-def _complete_parties(reading: Reading, state: _State, event: Event) -> set[int]:
+def _complete_parties(reading: Reading, state: State, event: Event) -> set[int]:
     """Find the other side of an event that names one party: the section's, or the next company named."""
     have = dict(event.parties)
     we = reading.companies.we
@@ -313,205 +286,7 @@ def _complete_parties(reading: Reading, state: _State, event: Event) -> set[int]
     return set(have)
 
 
-def _known(reading: Reading, state: _State, event: Event, parties: set[int]) -> _Draft | None:
-    """Find the deal that an event speaks of again."""
-    for draft in state.drafts:
-        if event.kind != "sign" and set(event.names) & set(draft.deal.names):
-            return draft
-    we = reading.companies.we
-    others = parties - {we}
-    same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
-    same = same or _bought_together(reading, state, event) or _half_told(state, event, parties)
-    if not same and others and event.kind != "sign":
-        same = [
-            d
-            for d in state.drafts
-            if others <= d.companies
-            or (len(others) > 1 and event.others and set(event.others) <= d.companies)
-        ]
-        same.sort(key=lambda d: we is not None and we in parties and we not in d.companies)
-    if not same:
-        return None
-    same.sort(key=lambda d: d is not state.current)
-    types = set(event.types)
-    if types <= {"acquisition", "merger"} and types and not event.amends:
-        bought = [d for d in same if set(d.deal.types) & {"acquisition", "merger", "option"}]
-        if bought:
-            return bought[0]
-    if event.types == ["equity"]:
-        held = [d for d in same if "equity" in d.deal.types]
-        if held:
-            return held[0]
-    fits = [d for d in same if _types_fit(set(d.deal.types), types, event)]
-    if event.kind == "sign" and not event.amends:
-        fresh = [d for d in fits if not (_signed(d) and _new_signing(reading, d, event))]
-        return fresh[0] if fresh else None
-    if fits:
-        return fits[0]
-    return same[0] if event.kind == "weak" or event.amends or not types else None
-
-
-def _half_told(state: _State, event: Event, parties: set[int]) -> list[_Draft]:
-    """Find the deal that a headline told with one of its parties, right before the sentence that names both."""
-    return [
-        d
-        for d in state.drafts
-        if len(d.companies) == 1
-        and d.companies < parties
-        and (e := d.events[0]).page == event.page
-        and 0 <= event.sentence - e.sentence < 6
-        and set(e.types) & set(event.types)
-    ]
-
-
-def _bought_together(reading: Reading, state: _State, event: Event) -> list[_Draft]:
-    """Find the acquisition of the same company in a release: several buyers of one company share one deal."""
-    target = {c for c, role in event.parties if role == "target"}
-    if not target or not reading.pages[event.page].document.type.startswith("EX-99"):
-        return []
-    return [d for d in state.drafts if set(d.deal.types) & {"acquisition", "merger"} and target < d.companies]
-
-
-def _same_parties(a: set[int], b: set[int], we: int | None) -> bool:
-    if a == b:
-        return True
-    return len(a & b) >= 2 and (a <= b or b <= a)
-
-
-def _signed(draft: _Draft) -> bool:
-    return any(e.kind == "sign" for e in draft.events)
-
-
-def _new_signing(reading: Reading, draft: _Draft, event: Event) -> bool:
-    """Tell whether a second signing between the same parties makes a second deal."""
-    types = set(event.types)
-    if "restated" in event.title.lower() and types & set(draft.deal.types):
-        return False
-    if event.title and any(
-        (e.page, e.sentence) == (event.page, event.sentence) and e.title and set(e.types) != types
-        for e in draft.events
-    ):
-        return True
-    date = stated_date(reading, event)
-    known = [
-        d for d in (stated_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
-    ]
-    if date and known:
-        return not any(date.startswith(d) or d.startswith(date) for d in known)
-    have = set(draft.deal.types)
-    if (
-        event.title
-        and types
-        and types != have
-        and any(e.title and e.types and e.page == event.page for e in draft.events)
-    ):
-        return not any(e.title == event.title for e in draft.events)
-    if not types or types == have or types <= have or have <= types:
-        return False
-    return not (types & have)
-
-
-_EXCLUSIVE_TYPES = {
-    "supply",
-    "equity",
-    "acquisition",
-    "asset purchase",
-    "merger",
-    "services",
-    "other",
-    "manufacturing",
-}
-
-
-def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
-    if not types or not have:
-        return True
-    if types & have:
-        return True
-    if event.kind == "weak":
-        return not (have & {"equity", "supply"})
-    return not (have & _EXCLUSIVE_TYPES) and not (types & _EXCLUSIVE_TYPES)
-
-
-def _merge(draft: _Draft, event: Event) -> None:
-    deal = draft.deal
-    signed_before = any(e.kind == "sign" for e in draft.events)
-    passing = all(e.kind == "weak" for e in draft.events)
-    draft.events.append(event)
-    have = dict(deal.parties)
-    for company, role in event.parties:
-        if company not in have:
-            if event.kind == "sign" and len(have) < 2:
-                have[company] = role
-        elif have[company] == "partner":
-            have[company] = role
-    deal.parties = list(have.items())
-    deal.others = deal.others or event.others
-    deal.names += [n for n in event.names if n not in deal.names]
-    if event.kind == "sign" and not event.amends and not signed_before:
-        deal.types = (
-            list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
-        )
-    elif not deal.types or (not signed_before and event.title and set(event.types) > set(deal.types)):
-        deal.types = list(event.types)
-    elif passing and event.kind == "refer" and event.types and deal.types == ["collaboration"]:
-        deal.types = list(event.types)  # "its partner X" says less than the agreement's name
-    elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
-        deal.types.append("acquisition")
-    if event.kind == "sign" and event.types and not event.amends and set(event.types) > set(deal.types):
-        deal.types = list(event.types)
-
-
-_SEVERAL = re.compile(r"\b(two|three|2|3)\b", re.IGNORECASE)
-
-
-def _split(reading: Reading, draft: _Draft) -> list[_Draft]:
-    """Part "two license agreements" into deals, one for each of the drugs that the signing names."""
-    signing = next((e for e in draft.events if e.kind == "sign"), None)
-    if signing is None:
-        return [draft]
-    flat = reading.pages[signing.page].flat
-    if any(
-        e is not signing and e.title and (e.page, e.sentence) == (signing.page, signing.sentence)
-        for e in draft.events
-    ):
-        return [draft]  # "two agreements, a License Agreement and a Supply Agreement" names them itself
-    several = _SEVERAL.search(flat, max(signing.start, signing.at - 12), min(signing.end, signing.at + 12))
-    if several is None or not re.match(
-        r"[^.;()]{0,90}?\bagreements\b", flat[signing.at : signing.at + 110], re.IGNORECASE
-    ):
-        return [draft]
-    count = 3 if several.group(1).lower() in ("three", "3") else 2
-    drugs = list(dict.fromkeys(m.entity for m in reading.drugs_in(signing.page, signing.start, signing.end)))
-    if len(drugs) != count:
-        drugs = []
-    return [_part(reading, draft, drugs, number) for number in range(count)]
-
-
-def _part(reading: Reading, draft: _Draft, drugs: list[int], number: int) -> _Draft:
-    """Give one of the deals of a joint signing, with the sentences on its own drug; the first has those on none."""
-    deal = draft.deal
-    kept = []
-    for where in deal.sentences:
-        sentence = reading.sentence(where)
-        named = {m.entity for m in reading.drugs_in(where[0], sentence.start, sentence.end)} & set(drugs)
-        joint = not drugs and any(where == (e.page, e.sentence) for e in draft.events if e.kind == "sign")
-        if joint or (named and drugs[number] in named) or (not named and number == 0):
-            kept.append(where)
-    part = Deal(
-        list(deal.types),
-        list(deal.parties),
-        list(deal.evidence),
-        names=list(deal.names),
-        others=list(deal.others),
-        sentences=kept,
-    )
-    part.drugs = [drugs[number]] if drugs else []
-    part.one_of_several = bool(drugs)
-    return _Draft(part, draft.events)
-
-
-def _stands(reading: Reading, draft: _Draft) -> bool:
+def _stands(reading: Reading, draft: Draft) -> bool:
     """Tell whether a draft is a deal to report: two parties, or one that signs a deal of a kind by name."""
     if not draft.deal.types:
         draft.deal.types = infer_types(reading, draft.deal)

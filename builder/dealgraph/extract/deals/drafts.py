@@ -1,0 +1,186 @@
+"""Deals in the making, and which of them an event speaks of again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealgraph.extract.deals.dating import stated_date
+from dealgraph.extract.deals.event import Event
+from dealgraph.extract.reading import Deal, Reading
+
+
+@dataclass(slots=True)
+class Draft:
+    """A deal with the events that made it."""
+
+    deal: Deal
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def companies(self) -> set[int]:
+        """Its parties."""
+        return {c for c, _ in self.deal.parties}
+
+
+@dataclass(slots=True)
+class State:
+    """What the reader has in mind."""
+
+    drafts: list[Draft]
+    current: Draft | None = None
+    section: set[int] = field(default_factory=set)
+    strong: bool = False
+    muted: bool = False
+    about: bool = False
+    pending: list[Event] = field(default_factory=list)
+    titled: list[str] = field(default_factory=list)
+
+
+def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) -> Draft | None:
+    """Find the deal that an event speaks of again."""
+    for draft in state.drafts:
+        if event.kind != "sign" and set(event.names) & set(draft.deal.names):
+            return draft
+    we = reading.companies.we
+    others = parties - {we}
+    same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
+    same = same or _bought_together(reading, state, event) or _half_told(state, event, parties)
+    if not same and others and event.kind != "sign":
+        same = [
+            d
+            for d in state.drafts
+            if others <= d.companies
+            or (len(others) > 1 and event.others and set(event.others) <= d.companies)
+        ]
+        same.sort(key=lambda d: we is not None and we in parties and we not in d.companies)
+    if not same:
+        return None
+    same.sort(key=lambda d: d is not state.current)
+    types = set(event.types)
+    if types <= {"acquisition", "merger"} and types and not event.amends:
+        bought = [d for d in same if set(d.deal.types) & {"acquisition", "merger", "option"}]
+        if bought:
+            return bought[0]
+    if event.types == ["equity"]:
+        held = [d for d in same if "equity" in d.deal.types]
+        if held:
+            return held[0]
+    fits = [d for d in same if _types_fit(set(d.deal.types), types, event)]
+    if event.kind == "sign" and not event.amends:
+        fresh = [d for d in fits if not (_signed(d) and _new_signing(reading, d, event))]
+        return fresh[0] if fresh else None
+    if fits:
+        return fits[0]
+    return same[0] if event.kind == "weak" or event.amends or not types else None
+
+
+def _half_told(state: State, event: Event, parties: set[int]) -> list[Draft]:
+    """Find the deal that a headline told with one of its parties, right before the sentence that names both."""
+    return [
+        d
+        for d in state.drafts
+        if len(d.companies) == 1
+        and d.companies < parties
+        and (e := d.events[0]).page == event.page
+        and 0 <= event.sentence - e.sentence < 6
+        and set(e.types) & set(event.types)
+    ]
+
+
+def _bought_together(reading: Reading, state: State, event: Event) -> list[Draft]:
+    """Find the acquisition of the same company in a release: several buyers of one company share one deal."""
+    target = {c for c, role in event.parties if role == "target"}
+    if not target or not reading.pages[event.page].document.type.startswith("EX-99"):
+        return []
+    return [d for d in state.drafts if set(d.deal.types) & {"acquisition", "merger"} and target < d.companies]
+
+
+def _same_parties(a: set[int], b: set[int], we: int | None) -> bool:
+    if a == b:
+        return True
+    return len(a & b) >= 2 and (a <= b or b <= a)
+
+
+def _signed(draft: Draft) -> bool:
+    return any(e.kind == "sign" for e in draft.events)
+
+
+def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
+    """Tell whether a second signing between the same parties makes a second deal."""
+    types = set(event.types)
+    if "restated" in event.title.lower() and types & set(draft.deal.types):
+        return False
+    if event.title and any(
+        (e.page, e.sentence) == (event.page, event.sentence) and e.title and set(e.types) != types
+        for e in draft.events
+    ):
+        return True
+    date = stated_date(reading, event)
+    known = [
+        d for d in (stated_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
+    ]
+    if date and known:
+        return not any(date.startswith(d) or d.startswith(date) for d in known)
+    have = set(draft.deal.types)
+    if (
+        event.title
+        and types
+        and types != have
+        and any(e.title and e.types and e.page == event.page for e in draft.events)
+    ):
+        return not any(e.title == event.title for e in draft.events)
+    if not types or types == have or types <= have or have <= types:
+        return False
+    return not (types & have)
+
+
+_EXCLUSIVE_TYPES = {
+    "supply",
+    "equity",
+    "acquisition",
+    "asset purchase",
+    "merger",
+    "services",
+    "other",
+    "manufacturing",
+}
+
+
+def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
+    if not types or not have:
+        return True
+    if types & have:
+        return True
+    if event.kind == "weak":
+        return not (have & {"equity", "supply"})
+    return not (have & _EXCLUSIVE_TYPES) and not (types & _EXCLUSIVE_TYPES)
+
+
+def merge(draft: Draft, event: Event) -> None:
+    """Add to a deal what another event tells of it: roles, names, and its type where that is told better."""
+    deal = draft.deal
+    signed_before = any(e.kind == "sign" for e in draft.events)
+    passing = all(e.kind == "weak" for e in draft.events)
+    draft.events.append(event)
+    have = dict(deal.parties)
+    for company, role in event.parties:
+        if company not in have:
+            if event.kind == "sign" and len(have) < 2:
+                have[company] = role
+        elif have[company] == "partner":
+            have[company] = role
+    deal.parties = list(have.items())
+    deal.others = deal.others or event.others
+    deal.names += [n for n in event.names if n not in deal.names]
+    if event.kind == "sign" and not event.amends and not signed_before:
+        deal.types = (
+            list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
+        )
+    elif not deal.types or (not signed_before and event.title and set(event.types) > set(deal.types)):
+        deal.types = list(event.types)
+    elif passing and event.kind == "refer" and event.types and deal.types == ["collaboration"]:
+        deal.types = list(event.types)  # "its partner X" says less than the agreement's name
+    elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
+        deal.types.append("acquisition")
+    if event.kind == "sign" and event.types and not event.amends and set(event.types) > set(deal.types):
+        deal.types = list(event.types)
