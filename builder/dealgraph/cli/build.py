@@ -94,7 +94,9 @@ def command(
         click.echo(file=sys.stderr)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
-    elif not quiet:
+    elif quiet:
+        _say_problems(report, warnings=False)
+    else:
         _say(report, output)
     ctx.exit(options.exit_code(report.filings, len(report.unread) + len(report.quarantined)))
 
@@ -131,7 +133,12 @@ def _say(report: BuildReport, output: Path) -> None:
             f"Not taken: {sum(report.rejects.values()):,} candidates (`dealgraph info GRAPH --left-out`)"
         )
     _say_changes(report)
-    problems = [f"Warning: {warning}" for warning in report.warnings]
+    _say_problems(report)
+
+
+def _say_problems(report: BuildReport, *, warnings: bool = True) -> None:
+    """Say on stderr what was left out, and why."""
+    problems = [f"Warning: {warning}" for warning in report.warnings] if warnings else []
     problems += [f"Not read: {place}: {reason}" for place, reason in report.unread]
     problems += [
         f"Quarantined: {filing}{' ' + item if item else ''}: {reason}"

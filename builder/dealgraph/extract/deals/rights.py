@@ -46,6 +46,10 @@ _WORLD = re.compile(
     r"[^.;()]{3,90}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
     re.IGNORECASE,
 )
+#: An exception told behind the purpose: "worldwide rights to sell it, except in the Far East".
+_EXCEPT = re.compile(
+    r",\s+(?P<out>(?:except(?:ing)?(?: for)?|excluding|other than|outside(?: of)?)\s+(?:in |for )?[^.;,()]{3,80})"
+)
 _WORLD_OF_RIGHTS = re.compile(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", re.IGNORECASE)
 _WORLD_OF_OTHER = re.compile(
     r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters"
@@ -106,7 +110,9 @@ def territory(text: str) -> str | None:
         and _WORLD_OF_RIGHTS.search(text, max(0, world.start() - 90), world.end() + 90)
         and not _WORLD_OF_OTHER.match(text, world.end())
     ):
-        return world.group().strip()
+        whole = world.group().strip()
+        behind = _EXCEPT.search(text, world.end(), world.end() + 160) if "xcept" not in whole else None
+        return f"{whole}, {behind.group('out').strip()}" if behind else whole
     for match in _IN.finditer(text):
         if _RIGHTS.search(text, max(0, match.start() - 170), match.start()):
             whole = match.group()

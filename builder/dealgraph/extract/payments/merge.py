@@ -131,13 +131,21 @@ def _melt(found: list[Found], same: Callable[[Found, Found], bool]) -> list[Foun
     return out
 
 
+#: A trigger that only says that there was a milestone; another mention may tell the event.
+_NO_EVENT = re.compile(
+    r"(?:the |this |a |an )?(?:achievement of )?(?:the |this |a |an )?(?:\w+ ){0,2}milestones?(?: event| payment)?s?",
+    re.IGNORECASE,
+)
+
+
 def _fill(kept: MilestoneDraft, draft: MilestoneDraft) -> None:
     """Fill what a mention leaves open from another mention of the same milestone."""
     kept.evidence += draft.evidence
     if kept.amount is None and draft.amount is not None:
         kept.amount, kept.currency, kept.qualifier = draft.amount, draft.currency, draft.qualifier
         kept.trigger = draft.trigger or kept.trigger
-    kept.trigger = kept.trigger or draft.trigger
+    if not kept.trigger or (draft.trigger and _NO_EVENT.fullmatch(kept.trigger)):
+        kept.trigger = draft.trigger or kept.trigger
     kept.date = kept.date or draft.date
     kept.drugs = kept.drugs or draft.drugs
     kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
