@@ -61,9 +61,9 @@ def test_offsets_stay_in_the_page_and_in_order(text: str) -> None:
 def test_time_grows_in_line_with_length(piece: str) -> None:
     def spent(times: int) -> float:
         one = page(piece * times)
-        start = time.perf_counter()
+        start = time.process_time()
         find_money(one)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     spent(100)
     small, large = min(spent(2000) for _ in range(3)), spent(16000)

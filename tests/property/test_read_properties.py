@@ -117,13 +117,17 @@ def test_exhibits_lose_no_word(text: str) -> None:
 def test_time_is_linear_in_the_worst_case(head: str, unit: str) -> None:
     def seconds(size: int) -> float:
         data = (head + unit * (size // len(unit)) + "x").encode()
-        started = time.perf_counter()
+        started = time.process_time()
         with contextlib.suppress(InputError):
             read_bytes(data, "a.txt")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    # Eight times the input in less than thirty times the time: quadratic would be sixty-four.
-    assert seconds(80_000) < 30 * max(seconds(10_000), 0.004)
+    # Eight times the input in less than thirty times the time: quadratic would be sixty-four. A busy machine
+    # stretches single runs, so that a slow one is run again.
+    small, large = seconds(10_000), seconds(80_000)
+    if large >= 30 * max(small, 0.004):
+        small, large = min(seconds(10_000) for _ in range(3)), min(seconds(80_000) for _ in range(3))
+    assert large < 30 * max(small, 0.004)
 
 
 @needs_shared

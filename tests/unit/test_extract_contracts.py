@@ -367,7 +367,7 @@ def test_short_names_are_taken_as_the_text_writes_them() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = "THIS AGREEMENT between " + unit * (200_000 // len(unit)) + FIELD
-    start = time.perf_counter()
+    start = time.process_time()
     find_preamble(text)
     read_title(text[:2000])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
