@@ -225,15 +225,6 @@ def test_an_issuer_is_told_from_its_parent() -> None:
     assert reading.companies.entities[reading.companies.we].name == "GigaBio Inc."
 
 
-def test_the_body_that_signs_is_named() -> None:
-    reading = read(
-        "We signed with the U.S. Department of Health and Human Services, as represented by the National"
-        " Cancer Institute of the National Institutes of Health, on a drug."
-    )
-    assert named(reading, "National Cancer Institute") == ["National Cancer Institute"]
-    assert len([m for m in reading.companies.mentions if not m.generic]) == 1
-
-
 def test_in_a_joint_release_the_filer_speaks() -> None:
     reading = read(
         "Betax Pharma AG and Acme Therapeutics Inc. today announced a license for a drug. We are glad.",

@@ -74,23 +74,6 @@ def test_a_renamed_drug_is_one_drug() -> None:
     assert [(d.name, d.aliases) for d in facts.drugs] == [("OV7195", ("KEL7195",))]
 
 
-def test_a_right_to_grant_sublicenses_makes_no_licensor() -> None:
-    facts = read(
-        "In July 2013, the Company entered into an exclusive license agreement, including the right to grant "
-        "sublicenses, with Kelvane AG. The Company paid Kelvane a license fee of $0.2 million."
-    )
-    assert roles(facts) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
-
-
-def test_licences_that_are_things_and_amounts_received_by_another() -> None:
-    facts = read(
-        "In May 2021, the Company entered into a license agreement with Kelvane AG, pursuant to which the Company "
-        "obtained exclusive, worldwide licenses to certain patents. The Company is obligated to pay royalties to "
-        "Kelvane based on amounts received from its customers."
-    )
-    assert roles(facts) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
-
-
 def test_who_sells_shares_under_a_stock_purchase_agreement() -> None:
     facts = read(
         "In July 2022, the Company entered into a stock purchase agreement with Kelvane AG, pursuant to which the "
@@ -98,14 +81,6 @@ def test_who_sells_shares_under_a_stock_purchase_agreement() -> None:
         "connection with their collaboration for the development of gene therapies."
     )
     assert roles(facts) == {"Kelvane AG": "investor", "Orvane, Inc.": "investee"}
-
-
-def test_whose_subsidiary_the_merged_company_becomes() -> None:
-    facts = read(
-        "On October 8, 2023, we entered into the Merger Agreement with Kelvane AG, providing for a merger with and "
-        "into the Company, with the Company surviving the Merger as a wholly owned subsidiary of Kelvane."
-    )
-    assert roles(facts) == {"Kelvane AG": "acquirer", "Orvane, Inc.": "target"}
 
 
 def test_goods_at_a_transfer_price_are_no_sale_of_assets() -> None:
@@ -125,39 +100,6 @@ def test_a_priority_review_voucher_is_an_asset() -> None:
     assert roles(facts) == {"Kelvane AG": "buyer", "Orvane, Inc.": "seller"}
 
 
-def test_an_agreement_told_to_have_been_entered_into_previously_with_its_date() -> None:
-    facts = read(
-        "The Company previously entered into an asset purchase agreement with Kelvane AG on May 9, 2017. On May 6, "
-        "2019, the Company entered into an asset purchase agreement with Kelvane."
-    )
-    assert [a.date for a in facts.agreements] == ["2017-05-09", "2019-05-06"]
-
-
-def test_a_restated_agreement_is_the_agreement() -> None:
-    facts = read(
-        "In September 2007, we entered into a Sublicense Agreement with Kelvane AG. Effective as of June 8, 2009, we "
-        "entered into an Amended and Restated Sublicense Agreement with Kelvane."
-    )
-    assert [a.date for a in facts.agreements] == ["2007-09"]
-
-
-def test_two_agreements_that_one_sentence_names() -> None:
-    facts = read(
-        "In April 2016, the Company and Kelvane AG entered into two agreements, a CD71 Co-Development and Licensing "
-        'Agreement (the "CD71 Agreement") and a Clinical Supply Agreement (the "Supply Agreement").'
-    )
-    assert [a.types for a in facts.agreements] == [("development", "license"), ("supply",)]
-
-
-def test_an_agreement_that_another_contract_was_the_result_of() -> None:
-    facts = read(
-        "In July 2013, the Company entered into a license agreement with Kelvane AG. During 2015, the Company paid "
-        "$750,000 to Kelvane as a result of the Company entering into its first Research Collaboration and License "
-        "Agreement."
-    )
-    assert len(facts.agreements) == 1
-
-
 def test_an_agreement_we_entered_into_earlier() -> None:
     facts = read(
         "On October 14, 2015, we entered into a license agreement, or the orvalizumab license "
@@ -167,17 +109,6 @@ def test_an_agreement_we_entered_into_earlier() -> None:
         "Pursuant to the orvalizumab license agreement, Kelvane made an upfront payment of $350.0 million to us."
     )
     assert [(a.date, len(a.terms)) for a in facts.agreements] == [("2015-10-14", 1), ("2014-11", 0)]
-
-
-def test_universities_parted_by_a_slash_and_a_company_of_two_letters() -> None:
-    facts = read(
-        "The Regents of the University of California/University of Vienna\n\nWe entered into a license agreement "
-        "with The Regents of the University of California. In June 2009, we entered into a sublicense agreement with "
-        "JT for patients in Japan. Under the sublicense agreement with JT, we received a milestone payment from JT."
-    )
-    names = {c.name for c in facts.companies}
-    assert "JT" in names
-    assert not any("/" in name for name in names)
 
 
 def test_money_from_a_party_tells_the_deal() -> None:
@@ -194,15 +125,6 @@ def terms(facts: FilingFacts, number: int = 0) -> list[tuple[str, int | None]]:
 
 
 SIGNED = "In May 2021, the Company entered into a license agreement for orvalizumab with Kelvane AG. "
-
-
-def test_a_payment_told_with_how_it_was_booked() -> None:
-    facts = read(
-        SIGNED
-        + "The Company received an upfront payment of $40.0 million, which is included in current deferred "
-        "revenue on the consolidated balance sheet, and is eligible to receive royalties on net sales."
-    )
-    assert terms(facts) == [("upfront", 40_000_000), ("royalty", None)]
 
 
 def test_a_total_that_future_payments_amounted_to() -> None:
@@ -223,30 +145,12 @@ def test_shares_with_an_aggregate_value_and_a_minimum_annual_payment() -> None:
     assert not facts.milestones
 
 
-def test_parts_that_add_up_to_the_payment_and_payments_of_two_years_are_no_terms() -> None:
-    facts = read(
-        SIGNED
-        + "The Company agreed to pay an upfront fee of $2.0 million, of which $1.8 million was paid at once, "
-        "$0.1 million was paid in June 2017, and the remaining $0.1 million is due later. During 2018 and 2017, the "
-        "Company paid $75,000 and $50,000, respectively, under the license agreement."
-    )
-    assert terms(facts) == [("upfront", 2_000_000)]
-
-
 def test_an_estimate_at_a_discount_rate_is_no_payment() -> None:
     facts = read(
         SIGNED
         + "The consideration payable to Kelvane was estimated at $4.5 million discounted to $4.0 million."
     )
     assert terms(facts) == []
-
-
-def test_the_heading_names_the_kind_of_the_agreement() -> None:
-    facts = read(
-        "Collaboration and License Agreement\n\nOn November 6, 2020, the Company entered into the Agreement with "
-        "Kelvane AG, whereby the Company granted Kelvane an exclusive license to develop orvalizumab."
-    )
-    assert [a.types for a in facts.agreements] == [("collaboration", "license")]
 
 
 def test_names_of_agreements_about_assets_and_whole_companies() -> None:
@@ -261,14 +165,6 @@ def test_names_of_agreements_about_assets_and_whole_companies() -> None:
     assert {name: read(signed.format(name)).agreements[0].types for name in kinds} == kinds
 
 
-def test_a_licence_obtained_by_an_agreement_with_an_agency_that_another_body_represents() -> None:
-    facts = read(
-        "We have an agreement with the U.S. Department of Health and Human Services, as represented by the National "
-        "Heart, Lung, and Blood Institute, entered into in 2017, under which we obtained a non-exclusive license."
-    )
-    assert set(roles(facts).values()) == {"licensor", "licensee"}
-
-
 def test_a_licence_that_an_agreement_is_to_obtain_is_no_second_agreement() -> None:
     facts = read(
         "Galvane LLC\n\nIn July 2015, we entered into a research agreement with Kelvane 110 LP "
@@ -278,14 +174,6 @@ def test_a_licence_that_an_agreement_is_to_obtain_is_no_second_agreement() -> No
     assert [roles(facts, i) for i in range(len(facts.agreements))] == [
         {"Kelvane 110 LP": "licensor", "Orvane, Inc.": "licensee"}
     ]
-
-
-def test_two_licensors_behind_a_definition() -> None:
-    facts = read(
-        'We entered into a License Agreement, dated April 16, 2013, as amended (the "UC/Vienna Agreement") with The '
-        'Regents of the University of California ("UC") and the University of Vienna ("Vienna").'
-    )
-    assert len(facts.agreements[0].parties) == 3
 
 
 def test_the_short_name_belongs_to_the_subsidiary_that_signs() -> None:
@@ -299,83 +187,12 @@ def test_the_short_name_belongs_to_the_subsidiary_that_signs() -> None:
     ]
 
 
-def test_labels_of_xbrl_pages_tell_nothing() -> None:
-    facts = read(
-        "XML 53 R10.htm IDEA: XBRL DOCUMENT v3.25.4\nBusiness Combination, Asset Acquisition, "
-        "Transaction between Entities "
-        "under Common Control, and Joint Venture Formation [Abstract]\n\nWe develop antibodies."
-    )
-    assert not facts.agreements
-    assert [c.name for c in facts.companies] == ["Orvane, Inc."]
-
-
-def test_rights_in_licensed_from_another_with_their_date() -> None:
-    facts = read(
-        "In March 2006, the Company in-licensed the technology and the exclusive development and "
-        "commercialization rights "
-        "to orvalizumab in the U.S. and Canada from Kelvane AG. Kelvane sublicensed these rights to "
-        "the Company under a "
-        "license agreement with Borea S.A. The Company paid a $25.0 million up-front fee in March 2006."
-    )
-    ours = next(i for i in range(len(facts.agreements)) if "Orvane, Inc." in roles(facts, i))
-    assert roles(facts, ours) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
-    assert facts.agreements[ours].date == "2006-03"
-    assert terms(facts, ours) == [("upfront", 25_000_000)]
-
-
-def test_contingent_payments_and_consideration_for_several_events_are_totals() -> None:
-    facts = read(
-        SIGNED
-        + "Kelvane is entitled to contingent payments totaling up to $85.0 million upon attainment of certain "
-        "regulatory milestones, up to $245.0 million upon the achievement of certain net sales "
-        "thresholds. The agreement "
-        "provided for future consideration of up to $530 million in development and commercial milestones."
-    )
-    assert [amount for kind, amount in terms(facts) if kind == "milestones total"] == [
-        85_000_000,
-        245_000_000,
-        530_000_000,
-    ]
-    assert not facts.milestones
-
-
-def test_an_obligation_that_resulted_and_was_paid_is_achieved() -> None:
-    facts = read(
-        SIGNED
-        + "On April 6, 2018, orvalizumab received a second FDA approval. This approval resulted in an obligation to "
-        "pay a $15.0 million milestone payment, which we paid in April 2018."
-    )
-    assert [(m.status, m.date) for m in facts.milestones] == [("achieved", "2018-04")]
-
-
 def test_a_made_up_word_that_the_text_introduces_as_a_drug_candidate() -> None:
     facts = read(
         "The Company has granted Kelvane AG an exclusive license to develop the Company's drug candidate, rosivex, "
         "in Japan."
     )
     assert [d.name for d in facts.drugs] == ["rosivex"]
-
-
-def test_a_heading_that_ends_in_a_legal_form_opens_a_section() -> None:
-    facts = read(
-        "Kelvane Therapeutics, Inc.\n\nOn February 4, 2020, the Company entered into a license "
-        "agreement for orvalizumab. "
-        "The Company received an upfront payment of $5.0 million.\n\nAcquisition of BOREA\n\nOn June "
-        "1, 2021, the Company "
-        "completed the acquisition of BOREA, which is developing a vaccine."
-    )
-    assert [sorted(roles(facts, i)) for i in range(len(facts.agreements))] == [
-        ["Kelvane Therapeutics, Inc.", "Orvane, Inc."],
-        ["BOREA", "Orvane, Inc."],
-    ]
-
-
-def test_a_company_told_by_its_country_and_technologies_that_are_no_company() -> None:
-    facts = read(
-        "In the fourth quarter of 2014, the Company entered into a License Agreement with Israel-based Kelvane. The "
-        "Company granted Kelvane a license to the DrsiRNA and drug delivery technologies."
-    )
-    assert {c.name for c in facts.companies} == {"Orvane, Inc.", "Kelvane"}
 
 
 def test_one_sentence_ends_an_agreement_and_tells_of_another() -> None:
@@ -390,17 +207,6 @@ def test_one_sentence_ends_an_agreement_and_tells_of_another() -> None:
     }
 
 
-def test_under_a_dated_agreement_another_company_grants() -> None:
-    facts = read(
-        "Under an option and license agreement effective as of August 10, 2020, Kelvane AG granted "
-        "the Company a research "
-        "license to evaluate certain anti-VISTA antibodies."
-    )
-    assert [(a.date, roles(facts, i)) for i, a in enumerate(facts.agreements)] == [
-        ("2020-08-10", {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"})
-    ]
-
-
 def test_products_of_a_deal_told_before_and_a_programme_of_selling_shares() -> None:
     facts = read(
         "On April 15, 2019 we executed a license agreement with Kelvane AG for two early stage "
@@ -412,24 +218,6 @@ def test_products_of_a_deal_told_before_and_a_programme_of_selling_shares() -> N
     assert [a.types for a in facts.agreements] == [("license",)]
 
 
-def test_targets_of_epitopes_of_crossed_programs_and_of_how_a_drug_works() -> None:
-    facts = read(
-        "Orvatamab is a bispecific antibody that can simultaneously bind two non-overlapping epitopes of HER2. The "
-        "Company has three collaboration programs (BCMA-CD3, PD1-LAG3 and PD1-TIM3) with Kelvane AG. We licensed "
-        "rosivatinib for any indications in humans through the inhibition of JAK1."
-    )
-    assert {a.name for a in facts.antigens} == {"HER2", "BCMA", "CD3", "PD1", "LAG3", "TIM3", "JAK1"}
-    assert targets(facts) == {("orvatamab", "HER2"), ("rosivatinib", "JAK1")}
-
-
-def test_an_upfront_payment_with_many_adjectives() -> None:
-    facts = read(
-        SIGNED + "The Company was required to make an upfront non-refundable, non-creditable payment of "
-        "$20.0 million."
-    )
-    assert terms(facts) == [("upfront", 20_000_000)]
-
-
 def test_parts_of_a_joint_signing_share_its_rights() -> None:
     facts = read(
         "In October 2010, we entered into three separate license agreements with Kelvane, LLC "
@@ -439,26 +227,6 @@ def test_parts_of_a_joint_signing_share_its_rights() -> None:
     assert [(a.exclusivity, roles(facts, i)["Orvane, Inc."]) for i, a in enumerate(facts.agreements)] == [
         ("exclusive", "licensor")
     ] * 3
-
-
-def test_a_party_that_an_amendment_adds() -> None:
-    facts = read(
-        "In August 2018, the Company entered into a license agreement with Kelvane AG, as "
-        "amended and restated in July "
-        "2019 to include the Children's Hospital of Borea (CHB) as a party, pursuant to which "
-        "the Company obtained an "
-        "exclusive license to patents."
-    )
-    assert sorted(roles(facts).values()) == ["licensee", "licensor", "licensor"]
-
-
-def test_a_tender_offer_for_all_shares_of_the_company() -> None:
-    facts = read(
-        "On August 8, 2023, the Company entered into an Agreement and Plan of Merger with Kelvane, Inc. Kelvane will "
-        "commence a tender offer to acquire all of the issued and outstanding shares of the common stock, par value "
-        "$0.001 per share, of the Company."
-    )
-    assert roles(facts) == {"Kelvane, Inc.": "acquirer", "Orvane, Inc.": "target"}
 
 
 def test_the_subject_before_an_aside_and_who_says_whom_later_bought() -> None:
@@ -479,12 +247,3 @@ def test_a_heading_that_names_the_parent_of_the_party() -> None:
     assert [set(roles(facts, i)) for i in range(len(facts.agreements))] == [
         {"Borea Holdings Inc.", "Orvane, Inc."}
     ]
-
-
-def test_a_short_name_that_shares_a_word_with_an_institution() -> None:
-    facts = read(
-        "In August 2015, the Company entered into a license agreement with the Regents of the University of California "
-        '(the "UC Regents"). We pay the UC Regents royalties on orvalizumab.'
-    )
-    assert len(facts.agreements) == 1
-    assert len(facts.companies) == 2

@@ -39,7 +39,7 @@ _POSSIBLE = re.compile(
 )
 _CONDITION = re.compile(r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b")
 _OTHER_ENDED = re.compile(
-    r"\b(?:obligations|employment|warrant|lease|statement of work|work order|Option Cancellation|clinical trial|study"
+    r"\b(?:obligations|employment|warrant|lease|statement of work|work order|clinical trial|study"
     r"|development of"
     r"|program)\b"
 )
