@@ -74,6 +74,15 @@ def test_a_renamed_drug_is_one_drug() -> None:
     assert [(d.name, d.aliases) for d in facts.drugs] == [("OV7195", ("KEL7195",))]
 
 
+def test_licences_that_are_things_and_amounts_received_by_another() -> None:
+    facts = read(
+        "In May 2021, the Company entered into a license agreement with Kelvane AG, pursuant to which the Company "
+        "obtained exclusive, worldwide licenses to certain patents. The Company is obligated to pay royalties to "
+        "Kelvane based on amounts received from its customers."
+    )
+    assert roles(facts) == {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"}
+
+
 def test_who_sells_shares_under_a_stock_purchase_agreement() -> None:
     facts = read(
         "In July 2022, the Company entered into a stock purchase agreement with Kelvane AG, pursuant to which the "
@@ -100,6 +109,14 @@ def test_a_priority_review_voucher_is_an_asset() -> None:
     assert roles(facts) == {"Kelvane AG": "buyer", "Orvane, Inc.": "seller"}
 
 
+def test_an_agreement_told_to_have_been_entered_into_previously_with_its_date() -> None:
+    facts = read(
+        "The Company previously entered into an asset purchase agreement with Kelvane AG on May 9, 2017. On May 6, "
+        "2019, the Company entered into an asset purchase agreement with Kelvane."
+    )
+    assert [a.date for a in facts.agreements] == ["2017-05-09", "2019-05-06"]
+
+
 def test_an_agreement_we_entered_into_earlier() -> None:
     facts = read(
         "On October 14, 2015, we entered into a license agreement, or the orvalizumab license "
@@ -109,6 +126,17 @@ def test_an_agreement_we_entered_into_earlier() -> None:
         "Pursuant to the orvalizumab license agreement, Kelvane made an upfront payment of $350.0 million to us."
     )
     assert [(a.date, len(a.terms)) for a in facts.agreements] == [("2015-10-14", 1), ("2014-11", 0)]
+
+
+def test_universities_parted_by_a_slash_and_a_company_of_two_letters() -> None:
+    facts = read(
+        "The Regents of the University of California/University of Vienna\n\nWe entered into a license agreement "
+        "with The Regents of the University of California. In June 2009, we entered into a sublicense agreement with "
+        "JT for patients in Japan. Under the sublicense agreement with JT, we received a milestone payment from JT."
+    )
+    names = {c.name for c in facts.companies}
+    assert "JT" in names
+    assert not any("/" in name for name in names)
 
 
 def test_money_from_a_party_tells_the_deal() -> None:
@@ -195,6 +223,20 @@ def test_a_made_up_word_that_the_text_introduces_as_a_drug_candidate() -> None:
     assert [d.name for d in facts.drugs] == ["rosivex"]
 
 
+def test_a_heading_that_ends_in_a_legal_form_opens_a_section() -> None:
+    facts = read(
+        "Kelvane Therapeutics, Inc.\n\nOn February 4, 2020, the Company entered into a license "
+        "agreement for orvalizumab. "
+        "The Company received an upfront payment of $5.0 million.\n\nAcquisition of BOREA\n\nOn June "
+        "1, 2021, the Company "
+        "completed the acquisition of BOREA, which is developing a vaccine."
+    )
+    assert [sorted(roles(facts, i)) for i in range(len(facts.agreements))] == [
+        ["Kelvane Therapeutics, Inc.", "Orvane, Inc."],
+        ["BOREA", "Orvane, Inc."],
+    ]
+
+
 def test_one_sentence_ends_an_agreement_and_tells_of_another() -> None:
     facts = read(
         "In October 2014, we and Kelvane AG terminated our Co-Development and License Agreement "
@@ -205,6 +247,17 @@ def test_one_sentence_ends_an_agreement_and_tells_of_another() -> None:
         ("Kelvane AG", "Orvane, Inc."): "terminated",
         ("Borea Limited", "Orvane, Inc."): "in force",
     }
+
+
+def test_under_a_dated_agreement_another_company_grants() -> None:
+    facts = read(
+        "Under an option and license agreement effective as of August 10, 2020, Kelvane AG granted "
+        "the Company a research "
+        "license to evaluate certain anti-VISTA antibodies."
+    )
+    assert [(a.date, roles(facts, i)) for i, a in enumerate(facts.agreements)] == [
+        ("2020-08-10", {"Kelvane AG": "licensor", "Orvane, Inc.": "licensee"})
+    ]
 
 
 def test_products_of_a_deal_told_before_and_a_programme_of_selling_shares() -> None:
@@ -218,6 +271,16 @@ def test_products_of_a_deal_told_before_and_a_programme_of_selling_shares() -> N
     assert [a.types for a in facts.agreements] == [("license",)]
 
 
+def test_targets_of_epitopes_of_crossed_programs_and_of_how_a_drug_works() -> None:
+    facts = read(
+        "Orvatamab is a bispecific antibody that can simultaneously bind two non-overlapping epitopes of HER2. The "
+        "Company has three collaboration programs (BCMA-CD3, PD1-LAG3 and PD1-TIM3) with Kelvane AG. We licensed "
+        "rosivatinib for any indications in humans through the inhibition of JAK1."
+    )
+    assert {a.name for a in facts.antigens} == {"HER2", "BCMA", "CD3", "PD1", "LAG3", "TIM3", "JAK1"}
+    assert targets(facts) == {("orvatamab", "HER2"), ("rosivatinib", "JAK1")}
+
+
 def test_parts_of_a_joint_signing_share_its_rights() -> None:
     facts = read(
         "In October 2010, we entered into three separate license agreements with Kelvane, LLC "
@@ -227,6 +290,17 @@ def test_parts_of_a_joint_signing_share_its_rights() -> None:
     assert [(a.exclusivity, roles(facts, i)["Orvane, Inc."]) for i, a in enumerate(facts.agreements)] == [
         ("exclusive", "licensor")
     ] * 3
+
+
+def test_a_party_that_an_amendment_adds() -> None:
+    facts = read(
+        "In August 2018, the Company entered into a license agreement with Kelvane AG, as "
+        "amended and restated in July "
+        "2019 to include the Children's Hospital of Borea (CHB) as a party, pursuant to which "
+        "the Company obtained an "
+        "exclusive license to patents."
+    )
+    assert sorted(roles(facts).values()) == ["licensee", "licensor", "licensor"]
 
 
 def test_the_subject_before_an_aside_and_who_says_whom_later_bought() -> None:
@@ -247,3 +321,12 @@ def test_a_heading_that_names_the_parent_of_the_party() -> None:
     assert [set(roles(facts, i)) for i in range(len(facts.agreements))] == [
         {"Borea Holdings Inc.", "Orvane, Inc."}
     ]
+
+
+def test_a_short_name_that_shares_a_word_with_an_institution() -> None:
+    facts = read(
+        "In August 2015, the Company entered into a license agreement with the Regents of the University of California "
+        '(the "UC Regents"). We pay the UC Regents royalties on orvalizumab.'
+    )
+    assert len(facts.agreements) == 1
+    assert len(facts.companies) == 2

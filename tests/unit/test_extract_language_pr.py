@@ -57,6 +57,16 @@ def test_a_partnership_may_be_reported() -> None:
     assert [(a.types, a.date) for a in facts.agreements] == [(("collaboration",), "2006-09-07")]
 
 
+def test_an_agreement_that_raises_money_is_no_deal() -> None:
+    facts = read(
+        "AUSTIN, Texas, June 28, 2006 -- Arbor Therapeutics, Inc. today announced that it has entered into a definitive"
+        " agreement with Birch Equities Fund, Ltd. for an equity financing facility covering the sale of up to $75"
+        " million of its common stock. The funds will be used for clinical trials of its gene therapy."
+    )
+    assert not facts.agreements
+    assert not facts.milestones
+
+
 def test_an_option_to_license_under_an_agreement_gives_it_that_type() -> None:
     facts = read(
         "Arbor Therapeutics, Inc. dosed the first patient with its antibody ARB-101. Birch Pharma AG has an exclusive"
@@ -106,6 +116,17 @@ def test_cross_licences_are_even() -> None:
         " Pharmaceuticals, Inc. for certain patents relating to antibodies.",
     )
     assert set(roles(facts).values()) == {"partner"}
+
+
+def test_several_buyers_of_one_company_share_a_deal() -> None:
+    facts = read(
+        "AUSTIN, Texas - December 15, 2006 - Arbor Therapeutics, Inc. (Nasdaq:\nARBR) announced today that it has"
+        " entered"
+        " into a definitive merger agreement with Birch Acquisition LLC, providing for the acquisition of Arbor"
+        " Therapeutics, Inc. by Birch Acquisition LLC and Cedar Royalty. The price is a premium over the unsolicited"
+        " proposal to acquire Arbor Therapeutics, Inc. on July 16, 2006."
+    )
+    assert [a.date for a in facts.agreements] == ["2006-12-15"]
 
 
 def test_companies_of_one_name_are_joint_parties() -> None:
@@ -270,6 +291,17 @@ def test_a_milestone_said_to_be_reached_is_achieved_when_its_payment_follows() -
     ]
 
 
+def test_money_from_other_sales_is_no_term() -> None:
+    facts = read(
+        "AUSTIN, Texas, Feb. 20 /PRNewswire/ -- Arbor Therapeutics, Inc. announced that it has earned a milestone"
+        " payment"
+        " of $2.5 million under its license agreement with Birch Pharma AG. It also received $700,000 from the sale of"
+        " non-core fixed assets. Its antibody is in a clinical trial."
+    )
+    assert [(m.amount, m.date) for m in facts.milestones] == [(Decimal(2_500_000), "2007-02-20")]
+    assert not any(t.amount for a in facts.agreements for t in a.terms)
+
+
 def test_a_licence_acquired_far_from_its_licensor_is_signed_in_the_release() -> None:
     facts = read(
         "AUSTIN, Texas, Oct. 31, 2006 /PRNewswire/ - Arbor Therapeutics, Inc. today announced that it has acquired an"
@@ -309,6 +341,15 @@ def test_the_year_a_company_was_founded_is_no_date_of_signing() -> None:
         ' drug ARB-101 with Birch Limited ("Birch"), a privately owned pharmaceutical company established in 1968.'
     )
     assert [a.date for a in facts.agreements] == ["2006-12-09"]
+
+
+def test_a_headline_in_capitals_tells_no_second_deal() -> None:
+    facts = read(
+        "ARBOR THERAPEUTICS, INC. SIGNS LICENSING AGREEMENT\nFOR DISTRIBUTION AND SALE OF ARB-101 IN IRELAND\n"
+        "AUSTIN, Texas December 9, 2006 - Arbor Therapeutics, Inc. today reported signing a licensing agreement for the"
+        " distribution and sale of ARB-101 in Ireland with Birch Limited, a pharmaceutical company."
+    )
+    assert len(facts.agreements) == 1
 
 
 def test_trials_and_isotopes_are_no_drugs() -> None:
@@ -384,3 +425,11 @@ def test_an_agreement_granting_rights_has_its_grantor_behind_them() -> None:
     )
     assert roles(facts) == {"Birch Canada Inc.": "licensor", "Arbor Therapeutics, Inc.": "licensee"}
     assert [a.date for a in facts.agreements] == ["2006-08-23"]
+
+
+def test_what_patients_take_besides_is_no_target() -> None:
+    assert drugs(
+        "The trial tests the ARB-200 drug candidate in patients with kidney disease who are receiving a stable dose"
+        " of an"
+        " angiotensin II receptor blocker."
+    ) == {"ARB-200": set()}

@@ -173,6 +173,126 @@ def test_purchase_price(text: str, expected: list[tuple[str, int | None]]) -> No
     assert terms(read(text, types=("acquisition",), roles=("acquirer", "target"))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "amount", "status", "kind", "trigger", "date", "payer"),
+    [
+        (
+            "In January 2019, we earned a $35 million milestone payment from Borealis when Borealis "
+            "initiated a Phase 2 study.",
+            35,
+            "achieved",
+            "clinical",
+            "Borealis initiated a Phase 2 study",
+            "2019-01",
+            PARTNER,
+        ),
+        (
+            "In connection with the dosing of the first patient, we received a milestone payment of "
+            "$12.5 million in May 2018.",
+            12.5,
+            "achieved",
+            "clinical",
+            "dosing of the first patient",
+            "2018-05",
+            PARTNER,
+        ),
+        (
+            "In May 2019, the approval of the product in Japan triggered a $20.0 million milestone "
+            "payment to Borealis.",
+            20,
+            "achieved",
+            "regulatory",
+            "approval of the product in Japan",
+            "2019-05",
+            US,
+        ),
+        (
+            "On July 25, 2022 Borealis dosed the first patient in its Phase 3 trial, triggering an $8.0 "
+            "million milestone payment recognized as revenue for the year ended December 31, 2022.",
+            8,
+            "achieved",
+            "clinical",
+            "Borealis dosed the first patient in its Phase 3 trial",
+            "2022-07-25",
+            PARTNER,
+        ),
+        (
+            "In the first quarter of 2023, following the last delivery of drug supplies, Borealis "
+            "became obligated to make a cash payment of $20.0 million.",
+            20,
+            "achieved",
+            "manufacturing",
+            "last delivery of drug supplies",
+            "2023",
+            PARTNER,
+        ),
+        (
+            "Acme paid Borealis $1.5 million upon the first commercial sale of the product in the "
+            "European Union in July 2015.",
+            1.5,
+            "achieved",
+            "commercial",
+            "first commercial sale of the product in the European Union",
+            "2015-07",
+            US,
+        ),
+        (
+            "The Company recorded a charge of $4.0 million for a milestone payable to Borealis upon FDA "
+            "approval of the device in June 2014.",
+            4,
+            "achieved",
+            "regulatory",
+            "FDA approval of the device",
+            "2014-06",
+            US,
+        ),
+        (
+            "We expect to receive a $25.0 million milestone payment from Borealis following approval in "
+            "Japan.",
+            25,
+            "expected",
+            "regulatory",
+            "approval in Japan",
+            None,
+            PARTNER,
+        ),
+        (
+            "We agreed to pay Borealis $10.0 million within 30 days after the first commercial sale of "
+            "the product in Canada.",
+            10,
+            "potential",
+            "commercial",
+            "first commercial sale of the product in Canada",
+            None,
+            US,
+        ),
+        (
+            "We are entitled to a one-time payment of $15 million if annual net sales exceed $500 million.",
+            15,
+            "potential",
+            "commercial",
+            "annual net sales exceed $500 million",
+            None,
+            PARTNER,
+        ),
+    ],
+)
+def test_milestones(
+    text: str, amount: float, status: str, kind: str, trigger: str, date: str | None, payer: int
+) -> None:
+    found = milestone(text)
+    assert found.amount is not None
+    assert (float(found.amount) / 1e6, found.status, found.kind, found.trigger, found.date) == (
+        amount,
+        status,
+        kind,
+        trigger,
+        date,
+    )
+    assert (found.payer, found.payee) == (payer, 1 - payer)
+    assert found.evidence[0].text == text
+
+
 def test_a_release_dates_its_milestone() -> None:
     text = (
         "CAMBRIDGE, Mass., March 3, 2022 -- Acme Therapeutics, Inc. today announced that it has "
@@ -245,6 +365,29 @@ def test_drugs_are_those_named_else_the_deals_only_one() -> None:
     ).drugs == [0]
     reading = read("We are here.")
     assert reading.milestones == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As of December 31, 2022, none of the milestones had been achieved and no milestone payments "
+        "had been received.",
+        "We did not achieve the $5 million milestone.",
+        "We have no obligation to make any further milestone payments of $3 million.",
+        "We recognized $5.4 million in revenue under the agreement for the year ended December 31, 2021.",
+        "Research and development expense increased by $4.0 million.",
+        "The Company incurred $0.06 million and $0.04 million of license maintenance fees in 2023 and "
+        "2022, respectively.",
+        "Rent under the lease is $1.2 million a year.",
+        "In March 2020 we sold 5,000,000 shares in a public offering with net proceeds of $56.3 million.",
+        "The fair market value of our investment was $29.0 million.",
+        "If annual net sales exceed $500 million, the parties will meet.",
+    ],
+)
+def test_what_is_no_payment_of_the_deal(text: str) -> None:
+    reading = read(text)
+    assert reading.milestones == []
+    assert terms(reading) == []
 
 
 SCHEDULE = """5.2 Milestone Payments. Borealis shall make the following milestone payments to Acme:
