@@ -20,6 +20,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dealgraph import workers
+
+from .desk import Desk, Reader
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -122,3 +126,11 @@ def server(served_graph: Path) -> Iterator[Server]:
 def serve() -> Any:
     """Give the way to run a server with other options."""
     return serving
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """An empty folder of filings that are read by the desk's own reader."""
+    monkeypatch.setattr(workers, "get_extractor", lambda _: Reader())
+    (tmp_path / "filings").mkdir()
+    return Desk(tmp_path / "filings", tmp_path / "graph")
