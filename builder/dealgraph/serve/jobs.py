@@ -29,6 +29,10 @@ class State:
         self.store = folder.open_store()
         self.reader = Reader(self.store)
 
+    def follow(self, value: str) -> str:
+        """Give what a value means now: an IRI that a later build gave up leads on to the one in its place."""
+        return self.folder.follow(value, self.store)
+
     @cached_property
     def index(self) -> Index:
         """All names."""
@@ -81,19 +85,20 @@ def _search(state: State, limits: Limits, *, q: str, kind: str | None, limit: in
 
 
 def _entity(state: State, limits: Limits, *, iri: str) -> Reply:
-    return _found(entity(state.reader, _checked(iri)), iri)
+    return _found(entity(state.reader, state.follow(_checked(iri))))
 
 
 def _neighbours(state: State, limits: Limits, *, iri: str, limit: int) -> Reply:
-    return _found(neighbours(state.reader, _checked(iri), limit), iri)
+    return _found(neighbours(state.reader, state.follow(_checked(iri)), limit))
 
 
 def _evidence(state: State, limits: Limits, *, iri: str) -> Reply:
-    return _found(passage(state.reader, state.folder, _checked(iri)), iri)
+    return _found(passage(state.reader, state.folder, _checked(iri)))
 
 
-def _stats(state: State, limits: Limits, **choice: Any) -> Reply:
-    return reply_json({"series": state.table.series(**choice)})
+def _stats(state: State, limits: Limits, *, company: str | None, **choice: Any) -> Reply:
+    asked = None if company is None else state.follow(_checked(company))
+    return reply_json({"series": state.table.series(company=asked, **choice)})
 
 
 def _queries(state: State, limits: Limits) -> Reply:
@@ -125,7 +130,8 @@ def _query(state: State, limits: Limits, *, name: str, parameters: dict[str, str
         return failure(
             404, "not-found", f"There is no query {name!r}.", "GET /api/queries lists the named queries."
         )
-    rows = run_query(state.store, state.queries[name], parameters, limit=limits.rows)
+    given = {k: state.follow(v) for k, v in parameters.items()}
+    rows = run_query(state.store, state.queries[name], given, limit=limits.rows)
     return reply_json({"columns": rows.columns, "rows": rows.rows})
 
 
@@ -150,7 +156,7 @@ def _checked(iri: str) -> str:
         ) from error
 
 
-def _found(value: object, iri: str) -> Reply:
+def _found(value: object) -> Reply:
     if value is None:
         return failure(
             404, "not-found", "The graph has no such thing.", "GET /api/search finds things by name."

@@ -215,11 +215,12 @@ class GraphFolder:
         finally:
             manifest.close()
 
-    def follow(self, value: str) -> str:
+    def follow(self, value: str, store: pyoxigraph.Store | None = None) -> str:
         """Give what a value means now: of an IRI that a later build gave up, the IRI that took its place.
 
         Args:
             value: Anything that a user may write for a resource; what is no IRI of ours comes back as it is.
+            store: The index, where the caller has it open.
         """
         iri = value if value.startswith(ID) else ID + value
         if not _OURS.fullmatch(iri):
@@ -227,9 +228,8 @@ class GraphFolder:
         import pyoxigraph
 
         node = pyoxigraph.NamedNode(iri)
-        if next(self.open_store().quads_for_pattern(node, None, None, None), None) is not None:
-            return value
-        return self.moved(iri) or value
+        found = (store or self.open_store()).quads_for_pattern(node, None, None, None)
+        return value if next(found, None) is not None else self.moved(iri) or value
 
     def open_store(self) -> pyoxigraph.Store:
         """Open the index to read. It shows the dataset as it is now, whatever a build does later.
