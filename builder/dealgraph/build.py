@@ -26,6 +26,7 @@ from dealgraph.rdf.merged import merged_lines
 from dealgraph.rdf.nquads import iri, split_triple
 from dealgraph.rdf.quads import filing_iri, identity_lines
 from dealgraph.read import Source, find_sources
+from dealgraph.read.parts import Part, Span, batches, size_of
 from dealgraph.records import unpack_keys
 from dealgraph.resolve import Identities, resolve
 from dealgraph.resolve.amendments import amendments
@@ -37,10 +38,8 @@ from dealgraph.store.index import build_index
 from dealgraph.store.manifest import SourceResult
 from dealgraph.store.shards import intact, merge_shards, write_shard
 from dealgraph.store.vocabulary import vocabulary_lines
-from dealgraph.workers import Mapped, Row, bucket_of, bucket_width, map_bucket, read_sources
+from dealgraph.workers import Mapped, Row, bucket_of, bucket_width, map_bucket, read_parts
 
-#: Sources travel to workers in batches of at most so many files and so many bytes.
-BATCH_FILES, BATCH_BYTES = 32, 4 << 20
 #: So many changes are reported one by one; `dealgraph diff` lists all.
 MOST_NOTES = 200
 
@@ -125,7 +124,7 @@ def build(
     """
     started = time.monotonic()
     tell = progress or (lambda _: None)
-    sources = list(find_sources([Path(p) for p in paths]))
+    sources = list(find_sources(paths))
     if not sources:
         raise InputError(
             "There is no file to read",
@@ -222,12 +221,12 @@ class _Run:
         gone = self.manifest.source_names() - {s.name for s in sources}
         self.manifest.remove(sorted(gone))
         done = 0
-        call = partial(read_sources, extractor=self.extractor)
-        for results in run_tasks(
-            call, _batches(todo), self.workers, partial(_lost, extractor=self.extractor)
-        ):
+        call = partial(read_parts, extractor=self.extractor)
+        work = batches(todo, partial(self.manifest.spans, reader=self.reader))
+        lost = partial(_lost, extractor=self.extractor)
+        for results in run_tasks(call, work, self.workers, lost, size_of):
             self.manifest.put(results, self.reader)
-            done += len(results)
+            done += sum(1 for r in results if r.span is None or r.span.last)
             self.tell(Progress("files", done, len(todo)))
         return {"read": len(todo), "unchanged": len(sources) - len(todo), "removed": len(gone)}
 
@@ -360,29 +359,19 @@ def _map(task: tuple[str, list[Row], str], extractor: str, shapes: Path | None, 
     return map_bucket(*task, extractor, shapes, folder)
 
 
-def _lost(batch: Sequence[tuple[Source, str]], extractor: str) -> list[SourceResult]:
+def _lost(batch: Sequence[Part], extractor: str) -> list[SourceResult]:
     """Read a batch whose worker died file by file, each in its own process; list those that bring it down."""
-    call = partial(read_sources, extractor=extractor)
-    if len(batch) > 1:
-        return [r for one in batch for r in run_alone(call, [one], partial(_lost, extractor=extractor))]
-    reason = "The process that read it died (it may need more memory than there is)"
-    # No fingerprint: the next build, perhaps with more memory, tries again.
-    return [SourceResult(s.name, "", (), ((s.name, reason),)) for s, _ in batch]
-
-
-def _batches(todo: Sequence[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:
-    """Cut the work into batches of files that travel together."""
-    batch: list[tuple[Source, str]] = []
-    size = 0
-    for source, mark in todo:
-        batch.append((source, mark))
-        head = mark.partition("-")[0]
-        size += int(head) if head.isdigit() else 0
-        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    call = partial(read_parts, extractor=extractor)
+    one_by_one = [one for part in batch for one in part.split()]
+    if len(one_by_one) > 1:
+        return [r for one in one_by_one for r in run_alone(call, [one], partial(_lost, extractor=extractor))]
+    (part,) = one_by_one
+    where = part.members[0].name if part.members else part.source.name
+    unread = ((where, "The process that read it died (it may need more memory than there is)"),)
+    # The next build, perhaps with more memory, tries again: a file by its missing fingerprint, a member
+    # as one of which none was read.
+    mark, span = ("", None) if part.span is None else (part.mark, Span(part.span.first, 0, False))
+    return [SourceResult(part.source.name, mark, (), unread, span)]
 
 
 def _counted(lines: Iterable[str], facts: Counter[str]) -> Iterator[str]:

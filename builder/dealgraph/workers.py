@@ -21,7 +21,8 @@ from dealgraph.filing import Filing
 from dealgraph.ledger import verify
 from dealgraph.rdf.nquads import iri
 from dealgraph.rdf.quads import filing_iri
-from dealgraph.read import Source, Unread
+from dealgraph.read import Unread
+from dealgraph.read.parts import Part
 from dealgraph.records import pack, pack_keys, unpack
 from dealgraph.resolve.identities import Identities
 from dealgraph.resolve.keys import keys_of
@@ -80,15 +81,15 @@ def _checker(shapes: Path | None) -> Checker:
     return Checker(shapes)
 
 
-def read_sources(sources: Sequence[tuple[Source, str]], extractor: str) -> list[SourceResult]:
-    """Read and extract some sources, each given with its fingerprint."""
-    return [_read(source, fingerprint, get_extractor(extractor)) for source, fingerprint in sources]
+def read_parts(parts: Sequence[Part], extractor: str) -> list[SourceResult]:
+    """Read and extract some sources, or parts of archives."""
+    return [_read(part, get_extractor(extractor)) for part in parts]
 
 
-def _read(source: Source, fingerprint: str, extractor: Extractor) -> SourceResult:
+def _read(part: Part, extractor: Extractor) -> SourceResult:
     entries: list[Entry] = []
     unread: list[tuple[str, str]] = []
-    for item in source.stream():
+    for item in part.stream():
         if isinstance(item, Unread):
             unread.append((item.source, item.reason))
             continue
@@ -98,7 +99,7 @@ def _read(source: Source, fingerprint: str, extractor: Extractor) -> SourceResul
             unread.append(
                 (item.source, f"Its facts could not be extracted ({type(error).__name__}: {error})")
             )
-    return SourceResult(source.name, fingerprint, tuple(entries), tuple(unread))
+    return SourceResult(part.source.name, part.mark, tuple(entries), tuple(unread), part.span)
 
 
 def _entry(filing: Filing, extractor: Extractor) -> Entry:

@@ -1,4 +1,4 @@
-"""Files of any kind, compressed or archived, to filings, within limits."""
+"""Files of any kind, compressed or archived, taken apart and read, within limits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -19,12 +19,13 @@ from dealgraph.errors import InputError
 from dealgraph.filing import Filing
 from dealgraph.read.limits import Limits
 from dealgraph.read.submission import read_bytes
+from dealgraph.urls import shown
 
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _CHUNK = 1 << 20
 
 #: What the operating system and the decompressors raise on files that are unreadable or damaged.
-BROKEN = (
+BROKEN: tuple[type[Exception], ...] = (
     OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, NotImplementedError,
     RuntimeError,
 )  # fmt: skip
@@ -36,6 +37,32 @@ class Unread:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file as it lies in an archive or a folder, compressed perhaps, on its way to be read.
+
+    Attributes:
+        name: What the filing's `source` is: a path, with `!member` for a member of an archive.
+        data: Its bytes.
+        problem: Why there are none, where it was refused.
+    """
+
+    name: str
+    data: bytes = field(default=b"", repr=False)
+    problem: str = ""
+
+    def read(self, limits: Limits) -> Filing | Unread:
+        """Read the filing that it is, decompressing it where it is compressed."""
+        if self.problem:
+            return Unread(self.name, self.problem)
+        try:
+            return read_bytes(_unpacked(self.data, self.name, limits), self.name, limits=limits)
+        except InputError as error:
+            return Unread(self.name, error.problem)
+        except BROKEN as error:
+            return Unread(self.name, why(error))
 
 
 def read_file(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
@@ -50,32 +77,66 @@ def read_file(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread
         OSError: It cannot be opened; so one of `BROKEN`, where an archive is damaged as a whole.
     """
     with open(path, "rb") as file:
-        head = file.read(512)
-        file.seek(0)
-        lower = path.name.lower()
-        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            yield from _zip_members(path, name, limits)
-        elif lower.endswith(_TAR_NAMES) or head[257:262] == b"ustar":
-            yield from _tar_members(path, name, limits)
-        else:
-            yield _one(file, name, limits, path.stat().st_size)
+        for member in unpack(file, name, path.stat().st_size, limits):
+            yield member.read(limits)
 
 
-def _one(file: IO[bytes], name: str, limits: Limits, size: int) -> Filing | Unread:
-    """Read one filing from an open file, decompressing it where it is compressed."""
-    try:
-        return read_bytes(_bounded(file, name, limits, size), name, limits=limits)
-    except InputError as error:
-        return Unread(name, error.problem)
-    except BROKEN as error:
-        return Unread(name, why(error))
+def unpack(file: IO[bytes], name: str, size: int, limits: Limits) -> Iterator[Member]:
+    """Take a file as it is, or an archive apart: the members one by one, in the memory of one.
+
+    Args:
+        file: Open, and able to seek.
+        name: What it is called.
+        size: Its size.
+        limits: Bounds on what it may cost.
+
+    Raises:
+        OSError: It cannot be read; so one of `BROKEN`, where an archive is damaged as a whole.
+    """
+    kind = archive_kind(file, name)
+    if kind == "zip":
+        yield from _zip_members(file, name, size, limits)
+    elif kind == "tar":
+        yield from _tar_members(file, name, size, limits)
+    else:
+        yield _take(file, name, size, limits)
 
 
-def _bounded(file: IO[bytes], name: str, limits: Limits, size: int) -> bytes:
-    """Take in a file, but no more of it than the limits allow."""
+def archive_kind(file: IO[bytes], name: str) -> str:
+    """Tell by a file's first bytes, or a tar's name, whether it is a "zip", a "tar" or, "", neither."""
+    head = file.read(512)
+    file.seek(0)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    return "tar" if name.lower().endswith(_TAR_NAMES) or head[257:262] == b"ustar" else ""
+
+
+def named_as_archive(name: str) -> bool:
+    """Whether a file is called as archives are, which saves opening it to see.
+
+    >>> named_as_archive("20240102.nc.tar.gz"), named_as_archive("0000855654-00-000006.txt")
+    (True, False)
+    """
+    return name.lower().endswith((".zip", *_TAR_NAMES))
+
+
+def _take(file: IO[bytes], name: str, size: int, limits: Limits) -> Member:
+    """Take in a file, but no more of it than the limits allow; its damage is its own."""
     if size > limits.max_file:
-        raise _too_large(name, limits)
-    data = file.read(limits.max_file + 1)
+        return Member(name, problem=_too_large(name, limits).problem)
+    try:
+        data = file.read(limits.max_file + 1)
+    except BROKEN as error:
+        return Member(name, problem=why(error))
+    return Member(name, data)
+
+
+def _unpacked(data: bytes, name: str, limits: Limits) -> bytes:
+    """Decompress what is compressed.
+
+    Raises:
+        InputError: It is larger than the limits allow, or holds nothing.
+    """
     if data.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")):
         packed = io.BytesIO(data)
         with _decompressor(packed, data) as unpacked:
@@ -123,10 +184,10 @@ def _swollen(packed: int, limits: Limits) -> int:
     return max(packed * limits.max_ratio, 10 * _CHUNK)
 
 
-def _zip_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
-    """Read the members of a zip archive in order of name."""
-    with zipfile.ZipFile(path) as archive:
-        budget = _Budget(limits, path.stat().st_size)
+def _zip_members(file: IO[bytes], name: str, size: int, limits: Limits) -> Iterator[Member]:
+    """Take the members out of a zip archive in order of name."""
+    with zipfile.ZipFile(file) as archive:
+        budget = _Budget(limits, size)
         for member in sorted(archive.infolist(), key=lambda m: m.filename):
             if member.is_dir():
                 continue
@@ -139,26 +200,24 @@ def _zip_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unr
             elif member.flag_bits & 1:
                 problem = "It is encrypted"
             problem = problem or budget.refuse(member.file_size)
-            yield Unread(where, problem) if problem else _zip_member(archive, member, where, limits)
+            yield Member(where, problem=problem) if problem else _zip_member(archive, member, where, limits)
             if budget.spent:
                 return
 
 
-def _zip_member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, limits: Limits
-) -> Filing | Unread:
-    """Read one member; its damage is its own."""
+def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, limits: Limits) -> Member:
+    """Take out one member; its damage is its own."""
     try:
         with archive.open(member) as file:
-            return _one(file, where, limits, member.file_size)
+            return _take(file, where, member.file_size, limits)
     except BROKEN as error:
-        return Unread(where, why(error))
+        return Member(where, problem=why(error))
 
 
-def _tar_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
-    """Read the members of a tar archive, as they come: a daily feed is too large to sort."""
-    with tarfile.open(path, "r:*") as archive:
-        budget = _Budget(limits, path.stat().st_size)
+def _tar_members(file: IO[bytes], name: str, size: int, limits: Limits) -> Iterator[Member]:
+    """Take the members out of a tar archive as they come: a daily feed is too large to sort."""
+    with tarfile.open(fileobj=file, mode="r:*") as archive:
+        budget = _Budget(limits, size)
         for member in archive:
             archive.members = []  # type: ignore[attr-defined]  # else it grows with every member
             if member.isdir():
@@ -167,8 +226,8 @@ def _tar_members(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unr
             problem = _unsafe(member.name) or budget.refuse(member.size)
             if not member.isreg() or member.issparse():
                 problem = "It is a link, device or sparse file inside an archive"
-            file = None if problem else archive.extractfile(member)
-            yield Unread(where, problem) if file is None else _one(file, where, limits, member.size)
+            data = None if problem else archive.extractfile(member)
+            yield Member(where, problem=problem) if data is None else _take(data, where, member.size, limits)
             if budget.spent:
                 return
 
@@ -219,4 +278,4 @@ def why(error: BaseException) -> str:
         EOFError | zlib.error | lzma.LZMAError | tarfile.TarError | zipfile.BadZipFile | gzip.BadGzipFile,
     ):
         return f"The archive or compressed file is damaged ({error})"
-    return f"It cannot be read ({getattr(error, 'strerror', None) or error})"
+    return f"It cannot be read ({shown(str(getattr(error, 'strerror', None) or error))})"

@@ -94,7 +94,7 @@ def _filer(role: str, fields: dict[str, list[str]]) -> Filer | None:
     sic = re.search(r"\b(\d{4})\]?$", first.get("STANDARD INDUSTRIAL CLASSIFICATION", ""))
     return Filer(
         name=name,
-        cik=cik.zfill(10) if cik.isdecimal() and len(cik) <= 10 else None,
+        cik=cik.zfill(10) if re.fullmatch(r"[0-9]{1,10}", cik) else None,
         role=role,
         # EDGAR fills the number with zeros where the filer gave none.
         irs_number=irs if irs.strip("0-") else None,

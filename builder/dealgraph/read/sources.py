@@ -1,50 +1,73 @@
-"""Find filings in files and folders, as units of work."""
+"""Find filings in files and folders, on this machine and elsewhere."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from dealgraph.errors import InputError
 from dealgraph.filing import Filing
-from dealgraph.read.archives import BROKEN, Unread, printable, read_file, why
+from dealgraph.read.archives import BROKEN, Member, Unread, printable, unpack, why
 from dealgraph.read.limits import DEFAULT, Limits
+from dealgraph.urls import as_path, files, is_url, open_file, shown, troubles
 
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One unit of work: a file, or an archive, whose members are read one after another.
+    """A file, or an archive, whose members are read one after another.
 
     Attributes:
-        path: The file.
+        path: The file: a path, or a URL that fsspec can open.
         problem: Why it cannot be read, where that was plain without opening it.
         limits: Bounds on what reading it may cost.
+        mark: Its fingerprint, where a listing told it.
     """
 
     path: str
     problem: str = ""
     limits: Limits = DEFAULT
+    mark: str = ""
 
     @property
     def name(self) -> str:
         """Give the name that the filings' `source` begins with."""
-        return printable(Path(self.path).as_posix())
+        return printable(shown(self.path) if is_url(self.path) else Path(self.path).as_posix())
+
+    def open(self) -> tuple[IO[bytes], int]:
+        """Open the file; give it with its size.
+
+        Raises:
+            OSError: It can't be opened; so one of `dealgraph.urls.troubles`.
+        """
+        if is_url(self.path):
+            return open_file(self.path)
+        file = open(self.path, "rb")  # noqa: SIM115  # whoever asks closes it
+        return file, os.fstat(file.fileno()).st_size
+
+    def members(self) -> Iterator[Member]:
+        """Give the file as it is, or the members of an archive one by one; what can't be read says why."""
+        if self.problem:
+            yield Member(self.name, problem=self.problem)
+            return
+        try:
+            file, size = self.open()
+            with file:
+                yield from unpack(file, self.name, size, self.limits)
+        except (*BROKEN, *troubles()) as error:
+            yield Member(self.name, problem=why(error))
 
     def stream(self) -> Iterator[Filing | Unread]:
         """Read it, one filing at a time, so that an archive of any size takes the memory of one member."""
-        if self.problem:
-            yield Unread(self.name, self.problem)
-            return
-        try:
-            yield from read_file(Path(self.path), self.name, self.limits)
-        except BROKEN as error:
-            yield Unread(self.name, why(error))
+        for member in self.members():
+            yield member.read(self.limits)
 
     def read(self) -> list[Filing | Unread]:
         """Read all of it."""
@@ -52,6 +75,9 @@ class Source:
 
     def fingerprint(self) -> str:
         """Give what changes when the file does: its size and its time of modification in nanoseconds."""
+        if is_url(self.path):
+            # Where nothing tells whether a file changed, it counts as changed.
+            return self.mark or f"0-{time.time_ns()}"
         try:
             found = os.stat(self.path)
         except OSError:
@@ -66,10 +92,10 @@ class Source:
         """
         digest = hashlib.sha256()
         try:
-            with open(self.path, "rb") as file:
+            with self.open()[0] as file:
                 while chunk := file.read(_CHUNK):
                     digest.update(chunk)
-        except OSError as error:
+        except troubles() as error:
             raise InputError(
                 why(error), where=self.name, suggestion="Check that the file is there and readable"
             ) from error
@@ -79,18 +105,21 @@ class Source:
 def find_sources(paths: Iterable[str | Path], *, limits: Limits = DEFAULT) -> Iterator[Source]:
     """List what is to be read, in order of name and each once, without opening anything.
 
+    Files elsewhere (`s3://bucket/folder`) come after those of this machine.
+
     Folders are searched; hidden files in them are passed over, and links are listed as unread, since they
     could lead out of the folder or in a circle. A link that is given by name is followed.
 
     Args:
-        paths: Files, archives and folders.
+        paths: Files, archives and folders, or URLs of such.
         limits: Handed to each source.
 
     Raises:
-        InputError: A path doesn't exist.
+        InputError: A path doesn't exist, or can't be reached.
     """
+    places = list(paths)
     seen: set[str] = set()
-    for path in sorted(map(Path, paths), key=lambda p: p.as_posix()):
+    for path in sorted((as_path(p) for p in places if not is_url(p)), key=lambda p: p.as_posix()):
         if not path.exists():
             raise InputError(
                 "There is no such file or folder", where=printable(str(path)), suggestion="Check the path"
@@ -100,6 +129,11 @@ def find_sources(paths: Iterable[str | Path], *, limits: Limits = DEFAULT) -> It
             if real not in seen:
                 seen.add(real)
                 yield source
+    for url in sorted({str(p) for p in places if is_url(p)}):
+        for file, mark in files(url):
+            if file not in seen:
+                seen.add(file)
+                yield Source(file, "", limits, mark)
 
 
 def read_path(path: str | Path, *, limits: Limits = DEFAULT) -> Iterator[Filing | Unread]:

@@ -12,12 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from dealgraph.errors import StorageError
 
+if TYPE_CHECKING:
+    from dealgraph.read.parts import Span
+
+#: How the fingerprint of an archive begins that was not read to its end.
+_PARTLY = "partly "
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reader TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS spans (
+    source TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (source, first)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unread (source TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS unread_by_source ON unread (source);
 CREATE TABLE IF NOT EXISTS filings (
@@ -57,12 +66,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """What reading one source gave: entries, and (place, reason) of what could not be read."""
+    """What reading one source, or some members of an archive, gave.
+
+    Attributes:
+        name: The source. `fingerprint`: its own, or "" where the next build is to try again.
+        entries: Its filings.
+        unread: (place, reason) of what could not be read.
+        span: Which members these are from; None where it was all of them.
+    """
 
     name: str
     fingerprint: str
     entries: tuple[Entry, ...]
     unread: tuple[tuple[str, str], ...]
+    span: Span | None = None
 
 
 class Manifest:
@@ -109,8 +126,13 @@ class Manifest:
         """Write what sources gave, in place of what they gave before, in one transaction."""
         with _Transaction(self._db):
             for r in results:
-                self._forget(r.name)
-                self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (r.name, r.fingerprint, reader))
+                if r.span is None:
+                    self._forget(r.name)
+                    self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (r.name, r.fingerprint, reader))
+                else:
+                    self._begin(r.name, _PARTLY + r.fingerprint, reader)
+                    gone = [(r.name, place) for place, _ in r.unread]
+                    self._db.executemany("DELETE FROM unread WHERE source = ? AND place = ?", gone)
                 self._db.executemany("INSERT INTO unread VALUES (?, ?, ?)", [(r.name, *u) for u in r.unread])
                 self._db.executemany(
                     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -126,9 +148,37 @@ class Manifest:
                             e.record,
                             json.dumps(e.rejects),
                         )
-                        for n, e in enumerate(r.entries)
+                        for n, e in enumerate(r.entries, r.span.first if r.span else 0)
                     ],
                 )
+                if r.span is not None:
+                    self._extend(r.name, r.fingerprint, r.span)
+
+    def _begin(self, name: str, fingerprint: str, reader: str) -> None:
+        """Forget what an archive gave before, unless it is this very reading of it that goes on."""
+        row = self._db.execute("SELECT fingerprint, reader FROM sources WHERE name = ?", (name,)).fetchone()
+        if row != (fingerprint, reader):
+            self._forget(name)
+            self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (name, fingerprint, reader))
+
+    def _extend(self, name: str, fingerprint: str, span: Span) -> None:
+        """Note that these members were read; once all were, the archive was."""
+        self._db.execute("REPLACE INTO spans VALUES (?, ?, ?, ?)", (name, span.first, span.count, span.last))
+        have, end = self._db.execute(
+            "SELECT sum(count), max(CASE WHEN last THEN first + count END) FROM spans WHERE source = ?",
+            (name,),
+        ).fetchone()
+        if have == end:
+            self._db.execute("UPDATE sources SET fingerprint = ? WHERE name = ?", (fingerprint, name))
+            self._db.execute("DELETE FROM spans WHERE source = ?", (name,))
+
+    def spans(self, name: str, fingerprint: str, reader: str) -> list[tuple[int, int]]:
+        """Give (first, count) of the members of an archive that were read before a build was killed."""
+        return self._db.execute(
+            "SELECT first, count FROM spans JOIN sources ON name = source"
+            " WHERE name = ? AND fingerprint = ? AND reader = ? AND count ORDER BY first",
+            (name, _PARTLY + fingerprint, reader),
+        ).fetchall()
 
     def remove(self, names: Iterable[str]) -> None:
         """Forget sources that are no longer there."""
@@ -138,6 +188,7 @@ class Manifest:
 
     def _forget(self, name: str) -> None:
         self._db.execute("DELETE FROM sources WHERE name = ?", (name,))
+        self._db.execute("DELETE FROM spans WHERE source = ?", (name,))
         self._db.execute("DELETE FROM unread WHERE source = ?", (name,))
         self._db.execute("DELETE FROM filings WHERE source = ?", (name,))
 
