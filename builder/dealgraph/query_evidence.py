@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _KINDS = ("milestone", "term", "agreement", "drug", "antigen", "company")
 COLUMNS = ("evidence", "document", "filing_url")
 _QUERY = """
-SELECT ?fact ?quote ?document ?url WHERE {
-  ?fact prov:wasDerivedFrom ?filing .
+SELECT ?quote ?document ?url WHERE {
+  $fact prov:wasDerivedFrom ?filing .
   GRAPH ?filing {
-    ?fact prov:wasDerivedFrom ?mention .
+    $fact prov:wasDerivedFrom ?mention .
     ?mention oa:hasSelector ?selector ; oa:hasSource ?source .
     ?selector oa:exact ?quote ; oa:start ?start .
     ?source dg:fileName ?name ; dg:documentType ?type ; dg:sequence ?sequence .
@@ -82,7 +82,7 @@ def _passage(store: Store, fact: Value) -> tuple[Value, ...]:
 
     if not isinstance(fact, str):
         return (None, None, None)
-    answer = store.query(_QUERY, prefixes=t.PREFIXES, substitutions={ox.Variable("fact"): ox.NamedNode(fact)})
+    answer = store.query(_QUERY.replace("$fact", str(ox.NamedNode(fact))), prefixes=t.PREFIXES)
     for solution in answer:  # type: ignore[union-attr]
         return tuple(to_value(solution[name]) for name in ("quote", "document", "url"))
     return (None, None, None)

@@ -34,6 +34,10 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 #: Brackets within brackets at most: the parser takes some stack for each, and ends the process where it has none.
 _DEEPEST = 200
+#: Keywords, operators and ends of triples at most. The planner goes through them one within another too: with some
+#: thousands it runs out of stack, and hundreds of joined triples already keep it busy for longer than any time limit.
+_LONGEST = 2_000
+_STEPS = frozenset("!+-*/|^=<>&?{.;,")
 #: What the parser would take and we don't, or what it takes beyond the standard.
 _UNOFFERED = ("SERVICE", "LATERAL")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
@@ -65,7 +69,7 @@ def check_query(text: str, *, where: str = "query") -> None:
     """Refuse a query that would do more than read this graph.
 
     Raises:
-        ValidationError: It calls another server, is an update, or is nested too deeply.
+        ValidationError: It calls another server, is an update, is nested too deeply, or is too long to plan.
 
     >>> check_query("SELECT * { ?x rdfs:label 'SERVICE' }")
     >>> check_query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
@@ -81,7 +85,7 @@ def check_query(text: str, *, where: str = "query") -> None:
                 where=where,
                 suggestion="Ask the other server by itself",
             )
-    _check_depth(text, where)
+    _check_size(text, where)
     first = next((x for x in _body(text) if x.kind == "word"), None)
     if first is not None and first.text.upper() in _UPDATES:
         raise ValidationError(
@@ -91,16 +95,33 @@ def check_query(text: str, *, where: str = "query") -> None:
         )
 
 
-def _check_depth(text: str, where: str) -> None:
-    depth = 0
+def _check_size(text: str, where: str) -> None:
+    """Refuse what would end the process that runs it. Long lists of values are no burden, and do not count."""
+    depth = steps = listed = 0
     for token in tokens(text):
-        depth += (token.text in "{([") - (token.text in "})]") if token.kind == "other" else 0
+        other = token.kind == "other"
+        depth += (token.text in "{([") - (token.text in "})]") if other else 0
+        listed += (token.text == "(") - (token.text == ")" and listed > 0) if other else 0
+        steps += token.kind == "word" or (other and token.text in _STEPS and not _in_value(text, token, listed))
         if depth > _DEEPEST:
             raise ValidationError(
                 f"The query has more than {_DEEPEST} brackets within one another",
                 where=f"{where}, {position(text, token.start)}",
                 suggestion="Write it with fewer levels",
             )
+        if steps > _LONGEST:
+            raise ValidationError(
+                f"The query has more than {_LONGEST:,} keywords, operators and triples",
+                where=f"{where}, {position(text, token.start)}",
+                suggestion="Ask in several queries, or list values with VALUES",
+            )
+
+
+def _in_value(text: str, token: Token, listed: int) -> bool:
+    """Whether a token is the point of a number or a comma between arguments."""
+    return (token.text == "," and listed > 0) or (
+        token.text == "." and text[token.start - 1 : token.start + 2].replace(".", "").isdigit()
+    )
 
 
 def _calls(token: Token) -> bool:
@@ -135,8 +156,8 @@ def _body(text: str) -> Iterator[Token]:
             yield token
 
 
-def _declared(text: str) -> dict[str, str]:
-    """The prefixes that a query declares."""
+def declared(text: str) -> dict[str, str]:
+    """Give the prefixes that a query declares, with their IRIs."""
     found: dict[str, str] = {}
     pieces = [x for x in tokens(text) if x.kind != "comment"]
     for word, name, iri in zip(pieces, pieces[1:], pieces[2:], strict=False):
@@ -157,7 +178,7 @@ def position(text: str, offset: int) -> str:
 
 def explain(text: str, error: SyntaxError, *, where: str = "query") -> ValidationError:
     """Give the error to raise for a query that the parser refused: where it stopped, and what to try."""
-    known = {*t.PREFIXES, *_declared(text)}
+    known = {*t.PREFIXES, *declared(text)}
     for token in tokens(text):
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix != "_" and prefix not in known:
@@ -221,7 +242,7 @@ def check_terms(text: str, *, where: str = "query") -> None:
     Traceback (most recent call last):
     dealgraph.errors.ValidationError: query, line 1, column 15: There is no term dg:milestoneStatu. Did you mean ...
     """
-    prefixes = {**t.PREFIXES, **_declared(text)}
+    prefixes = {**t.PREFIXES, **declared(text)}
     ours = {p for p, iri in prefixes.items() if iri == t.DG}
     for token in tokens(text):
         if token.kind == "name":
