@@ -19,10 +19,16 @@ from dealgraph.extract.payments.scales import Scales
 from dealgraph.extract.text import Page
 
 _UNIT = (
-    r"(?:[ -]?(?P<unit>(?i:thousand|million|billion|trillion))s?\b|[ ]?(?P<short>MM|mm|Mn|mn|Bn|bn|Mio|M|B"
-    r"|K|k)(?![A-Za-z]))"
+    r"(?:[ -]?(?P<unit>(?i:thousand|million|billion|trillion|crore|lakh))s?\b|[ ]?(?P<short>MM|mm|Mn|mn|Bn|bn|Mio"
+    r"|M|m|B|K|k)(?![A-Za-z]))"
 )
-_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?|\.\d{1,4})"
+#: The first is a decimal comma ("2,5 million"), as much of Europe writes.
+_NUMBER = (
+    r"(?P<number>\d{1,3},\d{1,2}(?=[ -]?(?:[Mm]illion|[Bb]illion|Mio|[Mm]n?|[Bb]n)\b)"
+    r"|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?|\.\d{1,4})"
+)
+#: Thousands set apart by blanks ("SEK 750 000").
+_SPACED = r"(?P<spaced>\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}(?![ \u00a0\u202f]?\d|[.,]\d))"
 REDACTED = (
     r"\[[ ]?(?:…|\.\.\.|\[)?[ ]?\*{1,4}[ ]?(?:…|\.\.\.|\])?[ ]?\]|\*{1,4}|\[(?:redacted|REDACTED|●|_{2,10}"
     r"|[ ]{1,10}|[*] [*] [*])\]|_{4,20}|X{3,10}\b"
@@ -89,11 +95,21 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _coded_pattern() -> re.Pattern[str]:
-    codes = "|".join(sorted(_table()["codes"], key=len, reverse=True))
+    codes = "|".join(map(re.escape, sorted(_table()["codes"], key=len, reverse=True)))
     return re.compile(
-        rf"\b(?=[A-Ze])(?P<code>{codes})[ ]{{0,2}}(?:{_NUMBER}(?:{_UNIT})?"
+        rf"\b(?=[A-Ze])(?P<by>[MT](?=[A-Z]{{3}}\b))?(?P<code>{codes})[ ]{{0,2}}(?:{_SPACED}|{_NUMBER}(?:{_UNIT})?"
         rf"|(?P<redacted>\[?[ ]?\*{{1,4}}[ ]?\]?))"
     )
+
+
+@cache
+def _code_after() -> re.Pattern[str]:
+    codes = "|".join(code for code in sorted(_table()["codes"]) if len(code) == 3 and code.isupper())
+    return re.compile(rf"(?<=[\d A-Za-z])(?P<by>[MT])?(?P<code>{codes})(?![A-Za-z]|[ ]{{0,2}}\d)")
+
+
+#: A figure right before a currency's code ("25 MSEK", "1.4 billion KRW").
+_BEFORE_CODE = re.compile(rf"(?<![\d.,$€£¥])(?:{_SPACED}|{_NUMBER}(?:{_UNIT})?)[ ]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +184,23 @@ def _find(page: Page, scales: Scales) -> list[Money]:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
+    groups = match.groupdict()
+    if groups.get("spaced"):
+        return Decimal(re.sub(r"\D", "", groups["spaced"])).scaleb(_THOUSANDS.get(groups.get("by") or "", 0))
     if match["number"] is None:
         return None
     number = match["number"]
-    if match.groupdict().get("upper"):
+    if groups.get("upper"):
         number = match["upper"].strip("-to ")
     unit = (match["unit"] or match["short"] or "").lower()
-    return Decimal(number.replace(",", "")).scaleb(_table()["units"].get(unit, 0))
+    if re.fullmatch(r"\d{1,3},\d{1,2}", number):
+        number = number.replace(",", ".")
+    power = _table()["units"].get(unit, 0) or _THOUSANDS.get(groups.get("by") or "", 0)
+    return Decimal(number.replace(",", "")).scaleb(power)
+
+
+#: "MSEK" are millions of kronor, "TEUR" thousands of euros.
+_THOUSANDS = {"M": 6, "T": 3}
 
 
 def _plain(amount: Decimal | None) -> Decimal | None:
@@ -196,11 +222,28 @@ def _prefix(flat: str, start: int) -> tuple[str, int]:
 def _coded(flat: str) -> list[tuple[int, int, Decimal | None, str, bool]]:
     if not any(code in flat for code in _table()["codes"]):
         return []
-    return [
-        (m.start(), m.end(), _value(m), str(_table()["codes"][m["code"]]), bool(m["unit"] or m["short"]))
+    out = [
+        (m.start(), m.end(), _value(m), str(_table()["codes"][m["code"]]), _is_scaled(m))
         for m in _coded_pattern().finditer(flat)
         if m["code"] != "US" or m["unit"]
     ]
+    starts = [m[0] for m in out]
+    for code in _code_after().finditer(flat):
+        low = max(0, code.start() - 30)
+        figure = _BEFORE_CODE.search(flat[low : code.start()])
+        if figure is None or _overlaps(starts, low + figure.start(), code.end()):
+            continue
+        value = _value(figure)
+        if value is not None and (_is_scaled(figure) or code["by"] or value >= 10_000):
+            value = value.scaleb(_THOUSANDS.get(code["by"] or "", 0))
+            out.append((low + figure.start(), code.end(), value, str(_table()["codes"][code["code"]]), True))
+    return out
+
+
+def _is_scaled(match: re.Match[str]) -> bool:
+    """Tell whether a figure carries its own scale, so that "in thousands" above doesn't touch it."""
+    groups = match.groupdict()
+    return bool(groups.get("unit") or groups.get("short") or groups.get("by") or groups.get("spaced"))
 
 
 def _overlaps(starts: list[int], start: int, end: int) -> bool:
