@@ -129,10 +129,11 @@ class Manifest:
                 if r.span is None:
                     self._forget(r.name)
                     self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (r.name, r.fingerprint, reader))
-                else:
-                    self._begin(r.name, _PARTLY + r.fingerprint, reader)
-                    gone = [(r.name, place) for place, _ in r.unread]
-                    self._db.executemany("DELETE FROM unread WHERE source = ? AND place = ?", gone)
+                elif not self._begin(r.name, r.fingerprint, reader):
+                    continue
+                elif self._tried(r.name, r.span):
+                    places = [(r.name, p) for p in (*(e.place for e in r.entries), *(p for p, _ in r.unread))]
+                    self._db.executemany("DELETE FROM unread WHERE source = ? AND place = ?", places)
                 self._db.executemany("INSERT INTO unread VALUES (?, ?, ?)", [(r.name, *u) for u in r.unread])
                 self._db.executemany(
                     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -154,12 +155,21 @@ class Manifest:
                 if r.span is not None:
                     self._extend(r.name, r.fingerprint, r.span)
 
-    def _begin(self, name: str, fingerprint: str, reader: str) -> None:
-        """Forget what an archive gave before, unless it is this very reading of it that goes on."""
+    def _begin(self, name: str, fingerprint: str, reader: str) -> bool:
+        """Forget what an archive gave before, unless it is this very reading that goes on; say if it does."""
         row = self._db.execute("SELECT fingerprint, reader FROM sources WHERE name = ?", (name,)).fetchone()
-        if row != (fingerprint, reader):
+        if row == (fingerprint, reader):
+            # All members are there: this one only says where the archive ends.
+            return False
+        if row != (_PARTLY + fingerprint, reader):
             self._forget(name)
-            self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (name, fingerprint, reader))
+            self._db.execute("INSERT INTO sources VALUES (?, ?, ?)", (name, _PARTLY + fingerprint, reader))
+        return True
+
+    def _tried(self, name: str, span: Span) -> bool:
+        """Whether a member was tried before in vain."""
+        query = "SELECT 1 FROM spans WHERE source = ? AND first = ? AND NOT count AND NOT last"
+        return self._db.execute(query, (name, span.first)).fetchone() is not None
 
     def _extend(self, name: str, fingerprint: str, span: Span) -> None:
         """Note that these members were read; once all were, the archive was."""
