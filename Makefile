@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := builder tests benchmarks
+FUZZ ?= 900
 
 .DEFAULT_GOAL := help
-.PHONY: help demo explorer test cases lint types format bench docs lock wheel wheelcheck clean
+.PHONY: help demo explorer test cases lint types format bench docs fuzz sbom audit lock wheel wheelcheck clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -42,6 +43,21 @@ bench: .venv/.dev ## measure; see benchmarks/
 docs: .venv/.dev ## write the generated parts of docs/ anew
 	$(BIN)/python -m pytest -q tests/e2e/test_cli_docs.py --regenerate
 
+fuzz: .venv/.dev .venv/.tools ## fuzz reader, extractor, N-Quads writer and query parameters, FUZZ seconds each
+	for target in reader extractor nquads parameters; do \
+	  $(BIN)/python -m tests.fuzz.run $$target --seconds $(FUZZ) --work fuzz; \
+	done
+	FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/fuzz
+
+sbom: .venv/.tools ## write what the wheel is installed with as CycloneDX to dist/sbom.json, from the lock; needs no network
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements locks/runtime.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
+
+audit: .venv/.tools ## ask the database of known vulnerabilities about all that the locks name; needs the network
+	for set in runtime dev tools node; do \
+	  $(BIN)/pip-audit --strict --disable-pip --require-hashes -r locks/$$set.txt || exit 1; \
+	done
+
 lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and no host names
 	$(PIP) install uv
 	for set in runtime dev; do \
@@ -49,6 +65,9 @@ lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and n
 	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --upgrade -q -o locks/$$set.txt || exit 1; \
 	done
+	$(BIN)/uv pip compile --group fuzz --group audit --constraint locks/dev.txt \
+	  --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --upgrade -q -o locks/tools.txt
 	$(BIN)/uv pip compile locks/node.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --upgrade -q -o locks/node.txt
 
@@ -62,7 +81,7 @@ wheelcheck: wheel ## install the wheel in an environment of its own and use it a
 	cd dist/clean && bin/dealgraph build $(CURDIR)/examples/filings -o graph --quiet && bin/dealgraph query graph milestones --limit 1
 
 clean: ## remove what the targets made
-	rm -rf .venv demo-graph dist explorer/node_modules builder/dealgraph/serve/static
+	rm -rf .venv demo-graph dist fuzz explorer/node_modules builder/dealgraph/serve/static
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -76,3 +95,7 @@ clean: ## remove what the targets made
 	$(PIP) install --require-hashes -r locks/dev.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ .venv/.runtime
+
+.venv/.tools: locks/tools.txt | .venv/pyvenv.cfg
+	$(PIP) install --require-hashes -r locks/tools.txt
+	@touch $@

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dealgraph.errors import ValidationError
 from dealgraph.facts import SCHEMES
 from dealgraph.rdf import terms as t
+from dealgraph.rdf.nquads import clean
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -43,6 +44,7 @@ def to_term(store: Store, kind: str, value: str, *, where: str) -> str:
     Raises:
         ValidationError: The value is not of the kind, or names nothing or several things in the graph.
     """
+    value = clean(value)  # an argument that is not UTF-8 comes with lone surrogates, which no term can hold
     if kind in ENTITIES:
         return str(_entity(store, kind, value.strip(), where))
     if kind in SCHEMES:
@@ -180,19 +182,17 @@ def _wrong(value: str, where: str, hint: str) -> ValidationError:
 
 def to_value(term: object) -> str | int | Decimal | float | bool | None:
     """Give the Python value of an RDF term: a string, number or truth value; of an IRI, its text."""
-    from pyoxigraph import Literal
+    # Asked for thousands of times in an answer, so nothing is imported and a term's parts are read once.
+    datatype = getattr(term, "datatype", None)
+    if datatype is None:
+        return None if term is None else getattr(term, "value", str(term))
+    convert = _VALUES.get(datatype.value)
+    return term.value if convert is None else convert(term.value)  # type: ignore[attr-defined]
 
-    if term is None:
-        return None
-    if not isinstance(term, Literal):
-        return getattr(term, "value", str(term))
-    kind = term.datatype.value.removeprefix(t.XSD)
-    if kind in ("integer", "int", "long", "nonNegativeInteger"):
-        return int(term.value)
-    if kind == "decimal":
-        return Decimal(term.value)
-    if kind in ("double", "float"):
-        return float(term.value)
-    if kind == "boolean":
-        return term.value in ("true", "1")
-    return term.value
+
+_VALUES: Mapping[str, Callable[[str], int | Decimal | float | bool]] = {
+    **dict.fromkeys((t.XSD + kind for kind in ("integer", "int", "long", "nonNegativeInteger")), int),
+    t.XSD + "decimal": Decimal,
+    **dict.fromkeys((t.XSD + "double", t.XSD + "float"), float),
+    t.XSD + "boolean": lambda text: text in ("true", "1"),
+}

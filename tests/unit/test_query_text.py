@@ -98,6 +98,26 @@ def test_deep_nesting_is_refused_before_the_parser_sees_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "ASK {" + " MINUS {}" * 3_000 + "}",
+        "SELECT" + " (1 AS ?x)" * 3_000 + "{}",
+        "ASK {" + " ?a ?b ?c ." * 20_000 + "}",
+        "ASK { ?a " + "/".join(["<x:a>"] * 100_000) + " ?b }",
+        "ASK { FILTER(" + "!" * 200_000 + "true) }",
+    ],
+)
+def test_queries_that_would_take_all_stack_are_refused(query: str) -> None:
+    with pytest.raises(ValidationError, match="2,000 keywords, operators and triples"):
+        check_query(query)
+
+
+def test_long_lists_of_values_are_taken() -> None:
+    values = " ".join(["<http://a/b>", '"word"', "2.5"] * 10_000)
+    check_query(f"SELECT * {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER(?o IN ({', '.join('1' * 10_000)})) }}")
+
+
+@pytest.mark.parametrize(
     "unit", ["a-", "<", "<a", '"', "'''", "ex:a.", "\\", "a.b", "_:", "%4", "?", "@", "{}"]
 )
 def test_tokens_take_linear_time(unit: str) -> None:

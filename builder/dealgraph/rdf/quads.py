@@ -24,8 +24,8 @@ REGISTERS: Mapping[str, str] = {
 }
 EDGAR_COMPANY = "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK="
 EDGAR_FILING = "https://www.sec.gov/Archives/edgar/data/"
-_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
-_CIK = re.compile(r"\d{10}")
+_ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
+_CIK = re.compile(r"[0-9]{10}")
 _LOCAL = re.compile(r"[A-Za-z0-9._-]+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from dealgraph.resolve.names import company_name
 
 #: An item of a filing: the filing's key and the item's id in it.
 Item = tuple[str, str]
+#: A Central Index Key becomes part of an IRI, so that nothing else may pass for one, whatever an extractor gave.
+_CIK = re.compile(r"[0-9]{10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +140,14 @@ def keys_of(filing: Filing, facts: FilingFacts) -> FilingKeys:
 
 def _header(filing: Filing) -> tuple[CompanyKey, ...]:
     return tuple(
-        CompanyKey(f"filer:{n}", f.name, former=f.former_names, cik=f.cik)
+        CompanyKey(f"filer:{n}", f.name, former=f.former_names, cik=_cik(f.cik))
         for n, f in enumerate(filing.filers)
     )
+
+
+def _cik(value: str | None) -> str | None:
+    """Give a CIK of ten digits, else None."""
+    return value if value and _CIK.fullmatch(value) else None
 
 
 def _agreement(a: Agreement) -> AgreementKey:
@@ -165,7 +173,7 @@ def _companies(facts: FilingFacts, header: tuple[CompanyKey, ...]) -> Iterator[C
     other does, if its own bare name is how the filer's begins ("Aptevo" in a filing of Aptevo Therapeutics
     Inc.).
     """
-    keys = [CompanyKey(c.id, c.name, c.aliases, cik=c.cik) for c in facts.companies]
+    keys = [CompanyKey(c.id, c.name, c.aliases, cik=_cik(c.cik)) for c in facts.companies]
     for filer in header:
         match = [k for k in keys if filer.cik and k.cik == filer.cik]
         match = match or [k for k in keys if not k.cik and _same_name(k, filer)]

@@ -91,7 +91,7 @@ def _parenthesis(
         hit = near or _last(flat, earlier, before, 120)
         if hit:
             out.append(Alias(hit, ticker.group(1), "ticker"))
-    quoted = [m.group(1).strip() for m in _QUOTED.finditer(inside)]
+    quoted = [text for m in _QUOTED.finditer(inside) if (text := m.group(1).strip())]
     joint = inside.lower().startswith(("collectively", "together", "and collectively", "jointly"))
     for text in quoted:
         hit = _owner(flat, text, near, earlier, before, joint)
