@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "filers": "Keep the table of EDGAR filers up to date.",
     "history": "Say which filing said what, when.",
     "info": "Say what a graph holds.",
+    "publish": "Bring a graph to a SPARQL server, or write it for bulk loaders.",
     "queries": "List the named queries.",
     "query": "Ask a named query.",
     "serve": "Serve a graph: SPARQL, a JSON API and the explorer.",

@@ -7,17 +7,35 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dealgraph.errors import InputError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from dealgraph.filing import Filing
     from dealgraph.read import Unread
+    from dealgraph.store import GraphFolder
+    from dealgraph.store.places import RemoteGraph
 
 #: Ways to print rows.
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 graph = click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
+#: A GRAPH folder, or the address of an endpoint to which a graph was published.
+place = click.argument("graph", metavar="GRAPH", type=str)
+default_graph = click.option(
+    "--default-graph",
+    default="",
+    metavar="IRI",
+    help="At an endpoint: the graph with the merged facts, where the server has no default graph of its own.",
+)
+auth_file = click.option(
+    "--auth-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="At an endpoint: a file with user:password or Bearer TOKEN; DEALGRAPH_ENDPOINT_AUTH does too.",
+)
 extractor = click.option(
     "--extractor", default="rules", show_default=True, metavar="NAME", help="Which extractor reads the facts."
 )
@@ -39,6 +57,51 @@ rows_format = click.option(
     help="How to print rows.",
 )
 limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print at most N rows.")
+
+
+def at_endpoint(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what a command takes where GRAPH is an endpoint."""
+    return default_graph(auth_file(command))
+
+
+def find_place(
+    graph: str, default_graph: str, auth_file: Path | None, *, timeout: float | None = None
+) -> Path | RemoteGraph:
+    """Give the folder or the endpoint that a user named.
+
+    Raises:
+        InputError: The address is none, or an option is given that a folder doesn't take.
+    """
+    from dealgraph.endpoint.address import Address, is_address
+    from dealgraph.endpoint.credentials import read_credentials
+    from dealgraph.store.places import RemoteGraph
+
+    if is_address(graph):
+        address = Address.of(graph, default_graph=default_graph)
+        return RemoteGraph(address, read_credentials(auth_file), timeout or 60.0)
+    for option, value in (("--default-graph", default_graph), ("--auth-file", auth_file)):
+        if value:
+            raise InputError(
+                "A folder takes no such option", where=option, suggestion="Leave it out, or give an endpoint"
+            )
+    return Path(graph)
+
+
+def open_graph(
+    graph: str, default_graph: str, auth_file: Path | None, *, timeout: float | None = None
+) -> GraphFolder | RemoteGraph:
+    """Open the graph that a user named, and say on stderr where it is not whole.
+
+    Raises:
+        InputError: The address is none, or an option is given that a folder doesn't take.
+        StorageError: There is no graph.
+    """
+    from dealgraph.store.places import open_place
+
+    place = open_place(find_place(graph, default_graph, auth_file, timeout=timeout))
+    if warning := place.dataset().summary.get("warning"):
+        click.echo(f"Warning: {warning}", err=True)
+    return place
 
 
 def filings(paths: tuple[Path, ...]) -> Iterator[Filing | Unread]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("query")
-@options.graph
+@options.place
 @click.argument("name")
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--folder", type=click.Path(path_type=Path), help="A folder with more .rq files.")
@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 @options.limit
 @click.option("--evidence", is_flag=True, help="Add the words that state it, their document and its address.")
 @click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
+@options.at_endpoint
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help="At an endpoint: give up after so long.  [default: 60]",
+)
 @options.as_json
 def command(
-    graph: Path,
+    graph: str,
     name: str,
     parameters: tuple[str, ...],
     folder: Path | None,
@@ -34,11 +41,15 @@ def command(
     limit: int | None,
     evidence: bool,
     columns: str | None,
+    default_graph: str,
+    auth_file: Path | None,
+    timeout: float | None,
     as_json: bool,
 ) -> None:
     r"""Ask a named query.
 
-    `dealgraph queries` lists them. Companies, drugs and antigens are given by name, IRI or identifier:
+    `dealgraph queries` lists them. GRAPH is a folder, or the address of an endpoint to which a graph was
+    published. Companies, drugs and antigens are given by name, IRI or identifier:
 
     \b
         dealgraph query GRAPH milestones company=ImmunoGen status=achieved
@@ -46,7 +57,6 @@ def command(
     """
     from dealgraph.cli.output import render
     from dealgraph.query import load_queries, run
-    from dealgraph.store import GraphFolder
 
     queries = load_queries(folder)
     if name not in queries:
@@ -64,7 +74,7 @@ def command(
                 f"{parameter!r} {problem}", where=name, suggestion="Write company=ImmunoGen"
             )
         given[key] = value
-    place = GraphFolder.open(graph)
+    place = options.open_graph(graph, default_graph, auth_file, timeout=timeout)
     store = place.open_store()
     rows = run(store, queries[name], {k: place.follow(v) for k, v in given.items()}, limit=limit)
     if evidence:

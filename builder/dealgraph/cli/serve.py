@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dealgraph.cli import options
 from dealgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from dealgraph.store.places import RemoteGraph
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _TOKEN = "DEALGRAPH_TOKEN"  # noqa: S105 - the name of a variable
@@ -16,7 +20,7 @@ _SHORTEST = 16
 
 
 @click.command("serve")
-@options.graph
+@options.place
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any."
@@ -58,9 +62,10 @@ _SHORTEST = 16
     metavar="MB",
     help="The longest answer.",
 )
+@options.at_endpoint
 @options.quiet
 def command(
-    graph: Path,
+    graph: str,
     host: str,
     port: int,
     public: bool,
@@ -72,17 +77,20 @@ def command(
     timeout: float,
     memory: int,
     max_result: int,
+    default_graph: str,
+    auth_file: Path | None,
     quiet: bool,
 ) -> None:
     """Serve a graph: SPARQL, a JSON API and the explorer.
 
-    The graph is only read. A build into the same folder is picked up while the server runs.
+    GRAPH is a folder, or the address of an endpoint to which a graph was published, before which the server then
+    stands. The graph is only read. A build into the folder, or a publication, is picked up while the server runs.
     """
     from dealgraph.serve.limits import Limits
     from dealgraph.serve.security import LOOPBACK, Access
-    from dealgraph.store import GraphFolder
 
-    GraphFolder.open(graph)
+    options.open_graph(graph, default_graph, auth_file, timeout=timeout)
+    place = options.find_place(graph, default_graph, auth_file, timeout=timeout)
     if folder is not None:
         from dealgraph.query import load_queries
 
@@ -98,7 +106,7 @@ def command(
     hosts = frozenset({*LOOPBACK, *(n.lower() for n in names)}) if local or names else None
     limits = Limits(workers=workers, seconds=timeout, memory=memory << 20, result=max_result << 20)
     access = Access(token=token, hosts=hosts, origins=frozenset(o.rstrip("/") for o in cors))
-    _run(graph, host, port, limits, access, folder, quiet)
+    _run(place, host, port, limits, access, folder, quiet)
 
 
 def _token(file: Path | None) -> str | None:
@@ -123,7 +131,13 @@ def _token(file: Path | None) -> str | None:
 
 
 def _run(
-    graph: Path, host: str, port: int, limits: object, access: object, folder: Path | None, quiet: bool
+    place: Path | RemoteGraph,
+    host: str,
+    port: int,
+    limits: object,
+    access: object,
+    folder: Path | None,
+    quiet: bool,
 ) -> None:
     """Listen until stopped."""
     import socket
@@ -155,11 +169,17 @@ def _run(
                 suggestion="Give another --port",
             ) from error
         shown = f"[{host}]" if ":" in host else host
+        named = place if isinstance(place, Path) else place.path
         if not quiet:
             click.echo(
-                f"Serving {graph} at http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C stops it)", err=True
+                f"Serving {named} at http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C stops it)", err=True
             )
-        app = make_app(graph.resolve(), limits=limits, access=access, queries=folder and folder.resolve())
+        app = make_app(
+            place.resolve() if isinstance(place, Path) else place,
+            limits=limits,
+            access=access,
+            queries=folder and folder.resolve(),
+        )
         config = uvicorn.Config(
             app, log_level="error", access_log=False, server_header=False, timeout_keep_alive=5,
             timeout_graceful_shutdown=5, h11_max_incomplete_event_size=64 << 10, http="h11", ws="none",

@@ -29,7 +29,7 @@ _TRIPLES = {
 
 
 @click.command("sparql")
-@options.graph
+@options.place
 @click.argument("text", required=False)
 @click.option(
     "--file", type=click.Path(path_type=Path), help="Read the query from a file; - is standard input."
@@ -48,21 +48,25 @@ _TRIPLES = {
     metavar="SECONDS",
     help="Give up after so long.",
 )
+@options.at_endpoint
 def command(
-    graph: Path,
+    graph: str,
     text: str | None,
     file: Path | None,
     form: str | None,
     limit: int | None,
     timeout: float | None,
+    default_graph: str,
+    auth_file: Path | None,
 ) -> None:
     """Ask a SPARQL query.
+
+    GRAPH is a folder, or the address of an endpoint to which a graph was published.
 
     SELECT and ASK give rows, CONSTRUCT and DESCRIBE triples. The usual prefixes (dg, skos, prov, oa, xsd ...)
     are known. The default graph holds the merged facts; GRAPH ?filing { ... } reaches what a filing states.
     """
     from dealgraph.query_text import check_query, check_terms
-    from dealgraph.store import GraphFolder
 
     if (text is None) == (file is None):
         raise InputError("A query is wanted once", where="sparql", suggestion="Give TEXT or --file, not both")
@@ -70,8 +74,8 @@ def command(
     where = "sparql" if text is not None else str(file)
     check_query(query, where=where)
     check_terms(query, where=where)
-    store = GraphFolder.open(graph).open_store()
     with _no_longer_than(timeout):
+        store = options.open_graph(graph, default_graph, auth_file, timeout=timeout).open_store()
         _answer(store, query, form, limit, where)
 
 

@@ -45,13 +45,22 @@ class Address:
         """
         for url in (query, update, graph_store):
             _check(url)
-        if default_graph and not _IRI.fullmatch(default_graph):
-            raise InputError(
-                "The default graph's name is not an IRI",
-                where=default_graph,
-                suggestion="Give one such as urn:dealgraph:merged",
-            )
+        check_graph(default_graph)
         return cls(query, update or _updates(query), graph_store, default_graph)
+
+
+def check_graph(default_graph: str) -> None:
+    """Refuse a name of the default graph that is no IRI; "" is the server's own.
+
+    Raises:
+        InputError: It is none.
+    """
+    if default_graph and not _IRI.fullmatch(default_graph):
+        raise InputError(
+            "The default graph's name is not an IRI",
+            where=default_graph,
+            suggestion="Give one such as urn:dealgraph:merged",
+        )
 
 
 def is_address(place: str) -> bool:

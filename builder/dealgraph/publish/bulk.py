@@ -50,12 +50,12 @@ select ll_file, ll_error from DB.DBA.LOAD_LIST where ll_error is not null;
     "load-graphdb.sh": """\
 # GraphDB: into a new repository; the server must not run meanwhile.
 set -eu
-importrdf preload --force --id "${REPOSITORY:?the name of the repository}" data/*.nq.gz
+importrdf preload -f -i "${REPOSITORY:?the name of the repository}" data/*.nq.gz
 """,
     "load-qlever.sh": """\
 # QLever: makes an index in this folder; start the server on it afterwards.
 set -eu
-zcat data/*.nq.gz | qlever-index --index-basename dealgraph --kg-input-file - --file-format nq --parse-parallel false
+zcat data/*.nq.gz | qlever-index -i dealgraph -F nq -f -
 """,
     "load-neptune.sh": """\
 # Amazon Neptune: copies the files to S3, and lets the bulk loader read them from there.

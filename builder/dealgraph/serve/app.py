@@ -27,18 +27,24 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from dealgraph.store.places import RemoteGraph
+
 #: Seconds in which a request's body must come.
 _BODY = 15.0
 _MOST_FIELDS = 200
 
 
 def make_app(
-    graph: Path, *, limits: Limits | None = None, access: Access | None = None, queries: Path | None = None
+    graph: Path | RemoteGraph,
+    *,
+    limits: Limits | None = None,
+    access: Access | None = None,
+    queries: Path | None = None,
 ) -> Starlette:
     """Make the application.
 
     Args:
-        graph: The GRAPH folder.
+        graph: The GRAPH folder, or an endpoint.
         limits: What a request may cost.
         access: Who may ask.
         queries: A folder with more named queries.

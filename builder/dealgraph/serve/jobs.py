@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dealgraph.errors import InputError, ValidationError
+from dealgraph.errors import InputError, StorageError, ValidationError
 from dealgraph.serve.answers import answer
 from dealgraph.serve.entities import entity
 from dealgraph.serve.limits import Limits
@@ -19,12 +20,13 @@ from dealgraph.serve.replies import Reply, failure, reply_json
 from dealgraph.serve.search import Index
 from dealgraph.serve.stats import Table
 from dealgraph.store import Dataset, GraphFolder
+from dealgraph.store.places import RemoteGraph
 
 
 class State:
     """One state of the graph, opened to be read; what is made of it is made once."""
 
-    def __init__(self, folder: GraphFolder, dataset: Dataset, queries: Path | None) -> None:
+    def __init__(self, folder: GraphFolder | RemoteGraph, dataset: Dataset, queries: Path | None) -> None:
         self.folder, self.dataset, self._queries = folder, dataset, queries
         self.store = folder.open_store()
         self.reader = Reader(self.store)
@@ -50,6 +52,22 @@ class State:
 
         return dict(load_queries(self._queries))
 
+    def prepare(self, iri: str) -> None:
+        """Do what makes it faster to tell of a resource."""
+
+
+def open_state(folder: GraphFolder | RemoteGraph, dataset: Dataset, queries: Path | None) -> State:
+    """Open a graph wherever it lies.
+
+    Raises:
+        StorageError: It can't be read.
+    """
+    if isinstance(folder, RemoteGraph):
+        from dealgraph.serve.remote import RemoteState
+
+        return RemoteState(folder, dataset, queries)
+    return State(folder, dataset, queries)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -63,7 +81,7 @@ def run(state: State, job: Job, limits: Limits) -> Reply:
     """Answer a question; what the graph or the question makes impossible is told as a reply.
 
     Raises:
-        StorageError: The graph can't be read.
+        StorageError: The GRAPH folder can't be read.
     """
     try:
         return _JOBS[job.name](state, limits, **job.arguments)
@@ -72,6 +90,11 @@ def run(state: State, job: Job, limits: Limits) -> Reply:
         return failure(
             400, "invalid", f"{where}{error.problem}.", f"{error.suggestion}." * bool(error.suggestion)
         )
+    except StorageError as error:
+        if not isinstance(state.folder, RemoteGraph):
+            raise
+        print(f"dealgraph serve: {error}", file=sys.stderr)
+        return failure(502, "endpoint", f"{error.problem}.", "Ask again; tell us if it stays so.")
 
 
 def _sparql(
@@ -85,11 +108,15 @@ def _search(state: State, limits: Limits, *, q: str, kind: str | None, limit: in
 
 
 def _entity(state: State, limits: Limits, *, iri: str) -> Reply:
-    return _found(entity(state.reader, state.follow(_checked(iri))))
+    now = state.follow(_checked(iri))
+    state.prepare(now)
+    return _found(entity(state.reader, now))
 
 
 def _neighbours(state: State, limits: Limits, *, iri: str, limit: int) -> Reply:
-    return _found(neighbours(state.reader, state.follow(_checked(iri)), limit))
+    now = state.follow(_checked(iri))
+    state.prepare(now)
+    return _found(neighbours(state.reader, now, limit))
 
 
 def _evidence(state: State, limits: Limits, *, iri: str) -> Reply:

@@ -15,12 +15,13 @@ from dealgraph.serve.reading import Reader
 if TYPE_CHECKING:
     from dealgraph.filing import Document
     from dealgraph.store import GraphFolder
+    from dealgraph.store.places import RemoteGraph
 
 #: Code points of text given around a quotation.
 WINDOW = 4000
 
 
-def passage(reader: Reader, folder: GraphFolder, iri: str) -> dict[str, object] | None:
+def passage(reader: Reader, folder: GraphFolder | RemoteGraph, iri: str) -> dict[str, object] | None:
     """Give a mention's quotation, document and filing, and the text around it; None where there is no such mention.
 
     Where the document's text is not at hand (it is kept beside the index and may be newer), the quotation with
@@ -67,7 +68,7 @@ def passage(reader: Reader, folder: GraphFolder, iri: str) -> dict[str, object] 
     }
 
 
-def _document(folder: GraphFolder, filing: str, about: dict[str, str]) -> Document | None:
+def _document(folder: GraphFolder | RemoteGraph, filing: str, about: dict[str, str]) -> Document | None:
     """Give the document with its text, if the folder keeps it."""
     key = unquote(filing.removeprefix(f"{t.ID}filing/"))
     try:

@@ -18,6 +18,8 @@ from dealgraph.serve.worker import READY, main, too_much, too_slow
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
+    from dealgraph.store.places import RemoteGraph
+
 #: Seconds that a process may take to open the graph.
 _OPENING = 60.0
 
@@ -25,8 +27,8 @@ _OPENING = 60.0
 class Handle:
     """One worker process, seen from the server. Used by one thread at a time."""
 
-    def __init__(self, graph: Path, queries: Path | None, limits: Limits) -> None:
-        self._arguments = (str(graph), str(queries) if queries else None, limits)
+    def __init__(self, graph: Path | RemoteGraph, queries: Path | None, limits: Limits) -> None:
+        self._arguments = (graph, str(queries) if queries else None, limits)
         self._limits = limits
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
@@ -100,7 +102,7 @@ class Pool:
     may take any. So a slow query holds up neither its like, while there is room, nor the explorer.
     """
 
-    def __init__(self, graph: Path, limits: Limits, queries: Path | None = None) -> None:
+    def __init__(self, graph: Path | RemoteGraph, limits: Limits, queries: Path | None = None) -> None:
         self.limits = limits
         self._graph, self._queries = graph, queries
         self._handles: list[Handle] = []

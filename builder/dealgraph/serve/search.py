@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dealgraph.query_terms import fold
@@ -9,7 +10,9 @@ from dealgraph.rdf import terms as t
 from dealgraph.serve.reading import Reader
 
 KINDS = ("company", "drug", "antigen", "agreement")
-_CLASSES = {"company": t.COMPANY, "drug": t.DRUG, "antigen": t.ANTIGEN}
+#: What has names of its own, and the properties that tell them.
+CLASSES = {"company": t.COMPANY, "drug": t.DRUG, "antigen": t.ANTIGEN}
+NAMES = (t.PREF_LABEL, t.ALT_LABEL, t.CIK, t.TICKER, t.FORMER_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,15 @@ class _Name:
 class Index:
     """All names of a graph, held in memory: made once for a dataset."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, classes: Sequence[str] = tuple(CLASSES)) -> None:
         self._reader = reader
         self._names: list[_Name] = []
-        for kind, cls in _CLASSES.items():
-            for iri in reader.members(cls):
+        for kind in classes:
+            for iri in reader.members(CLASSES[kind]):
                 self._add(kind, iri)
 
     def _add(self, kind: str, iri: str) -> None:
-        named = [(0, v) for v in self._reader.values(iri, t.PREF_LABEL)]
-        named += [
-            (1, v) for p in (t.ALT_LABEL, t.CIK, t.TICKER, t.FORMER_NAME) for v in self._reader.values(iri, p)
-        ]
+        named = [(int(p != t.PREF_LABEL), v) for p in NAMES for v in self._reader.values(iri, p)]
         self._names += [_Name(fold(v), rank, v, iri, kind) for rank, v in named if fold(v)]
 
     def search(self, text: str, kind: str | None, limit: int) -> list[dict[str, object]]:

@@ -29,8 +29,8 @@ class _Row:
 class Table:
     """All agreements, with their upfront payments, and all milestones: made once for a dataset."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, labels: Reader | None = None) -> None:
+        self._reader, self._labels = reader, labels or reader
         self._types: dict[str, frozenset[str]] = {}
         self._parties: dict[str, frozenset[str]] = {}
         self.deals = [self._deal(iri) for iri in reader.members(t.AGREEMENT)]
@@ -112,6 +112,6 @@ class Table:
         ):
             item: dict[str, object] = {"key": key, "count": count, "sum": total, "currency": currency or None}
             if by == "partner":
-                item |= {"key": self._reader.label(key), "iri": key}
+                item |= {"key": self._labels.label(key), "iri": key}
             out.append(item)
         return out

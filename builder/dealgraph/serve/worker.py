@@ -16,10 +16,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from dealgraph.errors import StorageError
-from dealgraph.serve.jobs import Job, State, run
+from dealgraph.serve.jobs import Job, State, open_state, run
 from dealgraph.serve.limits import Limits
 from dealgraph.serve.replies import Reply, failure
 from dealgraph.store import GraphFolder
+from dealgraph.store.places import RemoteGraph
 
 #: Sent when the graph is open and questions can be asked.
 READY = b"ready"
@@ -27,12 +28,13 @@ READY = b"ready"
 _TRIES = 5
 
 
-def main(connection: Connection, path: str, queries: str | None, limits: Limits) -> None:
+def main(connection: Connection, place: Path | RemoteGraph, queries: str | None, limits: Limits) -> None:
     """Answer questions until the connection closes."""
     # Ctrl-C is for the server, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _quiet()
-    worker = _Worker(GraphFolder(Path(path)), Path(queries) if queries else None, limits)
+    folder = GraphFolder(place) if isinstance(place, Path) else place
+    worker = _Worker(folder, Path(queries) if queries else None, limits)
     try:
         worker.refresh()
     except StorageError:
@@ -47,10 +49,10 @@ def main(connection: Connection, path: str, queries: str | None, limits: Limits)
 class _Worker:
     """The state of one process."""
 
-    def __init__(self, folder: GraphFolder, queries: Path | None, limits: Limits) -> None:
+    def __init__(self, folder: GraphFolder | RemoteGraph, queries: Path | None, limits: Limits) -> None:
         self._folder, self._queries, self._limits = folder, queries, limits
         self._state: State | None = None
-        self._mark: tuple[int, int] | None = None
+        self._mark: object = None
         self._idle = 0
 
     def refresh(self) -> State:
@@ -67,7 +69,7 @@ class _Worker:
                 _limit_memory(None)
                 dataset = self._folder.dataset()
                 if self._state is None or self._state.dataset.generation != dataset.generation:
-                    self._state = State(self._folder, dataset, self._queries)
+                    self._state = open_state(self._folder, dataset, self._queries)
                 self._mark = mark
                 self._idle = _used()
                 break
@@ -79,8 +81,10 @@ class _Worker:
             raise StorageError("There is no graph", where=str(self._folder.path))
         return self._state
 
-    def _stat(self) -> tuple[int, int] | None:
-        """What changes when a build publishes: `dataset.json` is a new file then."""
+    def _stat(self) -> object:
+        """What changes when a build publishes: `dataset.json` is a new file then. An endpoint must be asked."""
+        if isinstance(self._folder, RemoteGraph):
+            return self._folder.mark()
         try:
             found = (self._folder.path / "dataset.json").stat()
         except OSError:

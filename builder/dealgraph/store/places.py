@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from dealgraph.endpoint import Address, Client, Credentials
 from dealgraph.errors import StorageError
 from dealgraph.store.folder import Dataset, GraphFolder
-from dealgraph.store.publication import Header, header_query, read_header
+from dealgraph.store.publication import PUBLISHED, Header, header_query, read_header
 from dealgraph.store.remote import RemoteStore
 
 if TYPE_CHECKING:
@@ -56,7 +56,15 @@ class RemoteGraph:
         """
         header = self.header()
         summary = {"facts": {}, "quads": 0, **header.summary}
-        return Dataset(f"{header.generation} {header.status}".strip(), (), "", summary)
+        if not header.status:
+            summary["warning"] = (
+                f"{self.path}: No publication is recorded there, so what it holds is not known"
+            )
+        elif header.status != PUBLISHED:
+            summary["warning"] = (
+                f"{self.path}: A publication is under way there or was broken off; `dealgraph publish` repairs it"
+            )
+        return Dataset(header.generation or header.status, (), "", summary)
 
     def open_store(self) -> pyoxigraph.Store:
         """Give the graph as a store to read from; it remembers what it has read.
@@ -76,7 +84,7 @@ class RemoteGraph:
         """Give something that is another once another graph may have been published."""
         return int(time.monotonic() / _FRESH)
 
-    def manifest(self) -> None:
+    def manifest(self) -> NoReturn:
         """Refuse: the texts of filings stay in the GRAPH folder.
 
         Raises:

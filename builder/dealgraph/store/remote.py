@@ -7,7 +7,7 @@ What it answers are pyoxigraph's own objects, so that nothing that reads a graph
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from dealgraph.endpoint import Client
@@ -35,6 +35,7 @@ class RemoteStore:
         self._client, self._default = client, default_graph
         self._subjects: dict[str, list[ox.Quad]] = {}
         self._patterns: dict[str, list[ox.Quad]] = {}
+        self._kept = 0
 
     def query(
         self,
@@ -112,7 +113,7 @@ class RemoteStore:
                     if predicate in (None, q.predicate) and object in (None, q.object)
                 ]
             )
-        key = f"{subject} {predicate} {object} {graph_name!r}"
+        key = _key(subject, predicate, object, graph_name)
         if key not in self._patterns:
             self._patterns[key] = self._match(subject, predicate, object, graph_name)
         return iter(self._patterns[key])
@@ -124,50 +125,74 @@ class RemoteStore:
             StorageError: The server can't be reached or its answer can't be read.
         """
         wanted = sorted(set(iris) - self._subjects.keys())
-        if len(self._subjects) + len(wanted) > _MOST:
+        if len(self._subjects) + len(wanted) > _MOST + self._kept:
             self._subjects.clear()
+            self._kept = 0
             wanted = sorted(set(iris))
         for part in _parts(wanted):
-            self.remember(part, f"{_values('s', part)} ?s ?p ?o")
+            self._read(f"{_values('s', part)} ?s ?p ?o", part)
 
-    def remember(self, subjects: Iterable[str], pattern: str) -> list[str]:
-        """Read the triples that a pattern of ?s, ?p and ?o finds in the default graph, and remember them.
+    def keep(self, pattern: str) -> list[str]:
+        """Read the triples that a pattern of ?s, ?p and ?o finds in the default graph, and take them for all there is.
 
         Args:
-            subjects: What the pattern tells everything of, even if that is nothing.
             pattern: A group pattern, written in RDF terms.
 
         Returns:
             The subjects found.
         """
+        found = self._read(pattern, ())
+        self._kept += len(found)
+        return found
+
+    def _read(self, pattern: str, subjects: Iterable[str]) -> list[str]:
+        """Read triples and remember them by subject; of subjects that have none, remember that."""
         found: dict[str, list[ox.Quad]] = {s: [] for s in subjects}
         for quad in self._quads(f"SELECT ?s ?p ?o WHERE {{ {pattern} }}", wrapped=False):
             found.setdefault(str(getattr(quad.subject, "value", "")), []).append(quad)
         self._subjects.update(found)
         return list(found)
 
-    def prefetch_pattern(
-        self, subjects: Sequence[str], predicate: ox.NamedNode, graphs: Callable[[str], Iterable[str]]
-    ) -> None:
-        """Read one property of resources in all named graphs, many in one request.
+    def prefetch_subjects(self, predicate: ox.NamedNode, objects: Iterable[str]) -> None:
+        """Read what has resources as the value of a property in the default graph, many in one request.
 
-        Args:
-            subjects: The resources.
-            predicate: The property.
-            graphs: Which graphs will be asked about, for each resource.
+        Raises:
+            StorageError: The server can't be reached or its answer can't be read.
         """
         import pyoxigraph as ox
 
-        for part in _parts(sorted(set(subjects))):
-            text = f"SELECT ?s ?o ?g WHERE {{ {_values('s', part)} GRAPH ?g {{ ?s {predicate} ?o }} }}"
-            keys: dict[str, list[ox.Quad]] = {
-                f"{ox.NamedNode(s)} {predicate} None {ox.NamedNode(g)!r}": [] for s in part for g in graphs(s)
+        for part in _parts(sorted(set(objects))):
+            found: dict[str, list[ox.Quad]] = {
+                _key(None, predicate, ox.NamedNode(o), ox.DefaultGraph()): [] for o in part
             }
-            for s, o, g in self.query(text):  # type: ignore[union-attr]
-                key = f"{s} {predicate} None {g!r}"
-                if key in keys:
-                    keys[key].append(ox.Quad(s, predicate, o, g))
-            self._patterns.update(keys)
+            text = (
+                f"SELECT ?s ?p ?o WHERE {{ {_values('o', part)} ?s {predicate} ?o BIND({predicate} AS ?p) }}"
+            )
+            for quad in self._quads(text, wrapped=False):
+                found[_key(None, predicate, quad.object, ox.DefaultGraph())].append(quad)
+            self._patterns.update(found)
+
+    def prefetch_stated(self, predicate: ox.NamedNode, graphs: Mapping[str, Sequence[str]]) -> None:
+        """Read what filings state of a property of resources, many in one request.
+
+        Args:
+            predicate: The property.
+            graphs: For each resource the graphs that will be asked about.
+
+        Raises:
+            StorageError: The server can't be reached or its answer can't be read.
+        """
+        import pyoxigraph as ox
+
+        for part in _parts(sorted(graphs)):
+            found: dict[str, list[ox.Quad]] = {
+                _key(ox.NamedNode(s), predicate, None, ox.NamedNode(g)): [] for s in part for g in graphs[s]
+            }
+            pattern = f"{_values('s', part)} GRAPH ?g {{ ?s {predicate} ?o }} BIND({predicate} AS ?p)"
+            for quad in self._quads(f"SELECT ?s ?p ?o ?g WHERE {{ {pattern} }}", wrapped=True):
+                if (key := _key(quad.subject, predicate, None, quad.graph_name)) in found:
+                    found[key].append(quad)
+            self._patterns.update(found)
 
     def _match(
         self,
@@ -200,6 +225,11 @@ class RemoteStore:
         for row in cast("Iterable[Mapping[str, Any]]", asked.query(text)):
             graph = row["g"] if wrapped else None
             yield ox.Quad(row["s"], row["p"], row["o"], graph or ox.DefaultGraph())
+
+
+def _key(*terms: object) -> str:
+    """Name a pattern."""
+    return " ".join(map(repr, terms))
 
 
 def _parts(iris: Sequence[str]) -> Iterator[Sequence[str]]:
