@@ -18,6 +18,7 @@ from typing import Any
 from dealgraph import filers
 from dealgraph import workers as workers_module
 from dealgraph.changes import Change, compare, count, moves_of, tell
+from dealgraph.cluster import Cluster, hire
 from dealgraph.digests import code_digest, folder_digest, hash_of
 from dealgraph.errors import InputError, StorageError
 from dealgraph.pool import run_alone, run_tasks
@@ -32,13 +33,14 @@ from dealgraph.resolve import Identities, resolve
 from dealgraph.resolve.amendments import amendments
 from dealgraph.resolve.overrides import read_overrides
 from dealgraph.resources import data_folder
+from dealgraph.shipping import map_buckets
 from dealgraph.store import Dataset, GraphFolder, Manifest
 from dealgraph.store.folder import IDENTITIES
 from dealgraph.store.index import build_index
 from dealgraph.store.manifest import SourceResult
 from dealgraph.store.shards import intact, merge_shards, write_shard
 from dealgraph.store.vocabulary import vocabulary_lines
-from dealgraph.workers import Mapped, Row, bucket_of, bucket_width, map_bucket, read_parts
+from dealgraph.workers import Row, bucket_of, bucket_width, read_parts
 
 #: So many changes are reported one by one; `dealgraph diff` lists all.
 MOST_NOTES = 200
@@ -96,7 +98,7 @@ def build(
     graph: str | Path,
     *,
     extractor: str = "rules",
-    workers: int = 1,
+    workers: int | str = 1,
     shapes: Path | None = None,
     identities: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -110,15 +112,15 @@ def build(
         paths: Files, archives and folders.
         graph: The GRAPH folder.
         extractor: Name of the extractor.
-        workers: Number of processes.
+        workers: Number of processes, or the address of a Dask scheduler ("tcp://host:8786").
         shapes: Folder of SHACL shapes, by default those that ship with Dealgraph.
         identities: A file that says what is the same or different. It is kept in the GRAPH folder as
             `identities.toml`, and counts for later builds too.
         progress: Called as work goes on.
 
     Raises:
-        InputError: A path doesn't exist, nothing lies there, there is no such extractor, or `identities` is
-            wrong.
+        InputError: A path doesn't exist, nothing lies there, there is no such extractor or cluster, or `identities`
+            is wrong.
         StorageError: The folder can't be used, or another build holds it.
         ValidationError: The shapes can't be read.
     """
@@ -139,8 +141,9 @@ def build(
         with folder.lock(), closing(folder.manifest(create=True)) as manifest:
             if identities is not None:
                 folder.keep_identities(identities)
-            run = _Run(folder, manifest, reader, extractor, workers, shapes, tell)
-            return run.all(sources, started)
+            with hire(workers, extractor) as crew:
+                run = _Run(folder, manifest, reader, extractor, crew, shapes, tell)
+                return run.all(sources, started)
     except BrokenProcessPool as error:
         raise StorageError(
             "A worker process died while shards were written",
@@ -164,12 +167,12 @@ class _Run:
         manifest: Manifest,
         reader: str,
         extractor: str,
-        workers: int,
+        crew: int | Cluster,
         shapes: Path | None,
         tell: Callable[[Progress], None],
     ) -> None:
         self.folder, self.manifest, self.reader = folder, manifest, reader
-        self.extractor, self.workers, self.shapes, self.tell = extractor, workers, shapes, tell
+        self.extractor, self.crew, self.shapes, self.tell = extractor, crew, shapes, tell
         #: Hash of what facts are read, mapped and checked by.
         self.rules = " ".join(
             (reader, folder_digest(shapes or data_folder("shapes")), folder_digest(data_folder("ontology")))
@@ -222,9 +225,10 @@ class _Run:
         self.manifest.remove(sorted(gone))
         done = 0
         call = partial(read_parts, extractor=self.extractor)
-        work = batches(todo, partial(self.manifest.spans, reader=self.reader))
+        known_members = partial(self.manifest.spans, reader=self.reader)
+        work = batches(todo, known_members, carry=not isinstance(self.crew, int))
         lost = partial(_lost, extractor=self.extractor)
-        for results in run_tasks(call, work, self.workers, lost, size_of):
+        for results in run_tasks(call, work, self.crew, lost, size_of):
             self.manifest.put(results, self.reader)
             done += sum(1 for r in results if r.span is None or r.span.last)
             self.tell(Progress("files", done, len(todo)))
@@ -271,8 +275,8 @@ class _Run:
             if have.get(b, ("", ""))[0] != inputs[b] or not (self.folder.shards / have[b][1]).is_file()
         ]  # fmt: skip
         tasks = ((b, *self._rows(b, buckets[b], marks, ids, have.get(b, ("", ""))[1])) for b in todo)
-        call = partial(_map, extractor=self.extractor, shapes=self.shapes, folder=self.folder.shards)
-        for n, made in enumerate(run_tasks(call, tasks, self.workers), 1):
+        done = map_buckets(tasks, self.crew, self.extractor, self.shapes, self.folder.shards)
+        for n, made in enumerate(done, 1):
             mine = {k: (marks[k], ids[k]) for k in buckets[made.bucket]}
             self.manifest.put_shard(
                 made.bucket, inputs[made.bucket], made.file, made.quads, made.quarantined, mine
@@ -353,10 +357,6 @@ class _Run:
         found = self.folder.dataset()
         whole = all((self.folder.shards / name).is_file() for name in found.shards)
         return found if whole and (self.folder.indexes / found.index).is_dir() else None
-
-
-def _map(task: tuple[str, list[Row], str], extractor: str, shapes: Path | None, folder: Path) -> Mapped:
-    return map_bucket(*task, extractor, shapes, folder)
 
 
 def _lost(batch: Sequence[Part], extractor: str) -> list[SourceResult]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dealgraph.cli import options
+from dealgraph.cli import kinds, options
 
 if TYPE_CHECKING:
     from dealgraph.build import BuildReport, Progress
@@ -44,11 +44,11 @@ _SHOWN = 20
 @click.option(
     "-w",
     "--workers",
-    type=click.IntRange(min=1),
+    type=kinds.WORKERS,
     default=lambda: os.cpu_count() or 1,
     show_default="one for each processor",
-    metavar="N",
-    help="How many processes read filings.",
+    metavar="N|ADDRESS",
+    help="How many processes read filings; or a Dask scheduler, tcp://HOST:PORT, whose workers do.",
 )
 @options.shapes
 @click.option(
@@ -65,7 +65,7 @@ def command(
     paths: tuple[Path, ...],
     output: Path,
     extractor: str,
-    workers: int,
+    workers: int | str,
     shapes: Path | None,
     identities: Path | None,
     quiet: bool,

@@ -48,6 +48,25 @@ def write_shard(folder: Path, name: str, lines: Iterable[str]) -> tuple[str, int
     return final, count
 
 
+def put_shard(folder: Path, name: str, data: bytes) -> None:
+    """Put the bytes of a shard that was written elsewhere in its place.
+
+    Args:
+        folder: Where to.
+        name: What `write_shard` named it.
+        data: The file.
+    """
+    scratch = folder / f"{name}-{uuid.uuid4().hex}.tmp"
+    try:
+        with scratch.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(scratch, folder / name)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
 def read_shard(path: Path) -> Generator[str, None, None]:
     """Give the lines of a shard, without line ends.
 

@@ -1,0 +1,45 @@
+"""What arguments and options may be, beyond what click knows: places that may lie elsewhere, and workers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+class _Place(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click
+    """A path of this machine, or a URL that fsspec can open."""
+
+    name = "place"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | Path:
+        from dealgraph.urls import as_path, is_url
+
+        return value if is_url(value) else as_path(value)
+
+
+class _Workers(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click
+    """A number of processes, or the address of a Dask scheduler."""
+
+    name = "workers"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | int:
+        from dealgraph.cluster import is_address
+
+        if isinstance(value, str) and is_address(value):
+            return value
+        try:
+            count = int(value)
+        except ValueError:
+            count = 0
+        if count < 1:
+            self.fail(f"{value!r} is neither a number from 1 on nor a scheduler's address (tcp://HOST:PORT).")
+        return count
+
+
+PLACE = _Place()
+WORKERS = _Workers()
