@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dealgraph.extract.prefilter import Prefiltered
+
 #: The months by their full English names in lower case.
 MONTHS: tuple[str, ...] = (
     *("january", "february", "march", "april", "may", "june"),
@@ -56,7 +58,7 @@ _LOOSE = re.compile(
     r"(?: or (?:before|after))? |\b(?:dated|made|entered into)(?: as of)? \[.{1,3}\],? )\Z",
     re.IGNORECASE,
 )
-_ANY_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_ANY_MONTH = Prefiltered(_MONTH, re.IGNORECASE)
 _ISO_TAIL = re.compile(r"-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d|-)")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[/.]\d)")
 #: "Feb. 20 /PRNewswire/": wires left the year out until about 2010.

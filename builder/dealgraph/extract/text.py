@@ -29,14 +29,15 @@ _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|may|shall|[a-z]{3,}ed|sold|paid|bought|sells?|buys?|pays?"
     r"|and between|by and)\b"
 )
+#: Begins with the line feed before a line, which is found far quicker than `^`.
 _PAGE_MARK = re.compile(
-    r"^[ \t]*(?:\{\d{1,4}\}-{5,}|-{0,3} ?\d{1,4} ?-{0,3}|(?:F|S|A)-\d{1,3}|page \d+(?: of \d+)?|<PAGE>.{0,20}"
+    r"\n[ \t]*(?:\{\d{1,4}\}-{5,}|-{0,3} ?\d{1,4} ?-{0,3}|(?:F|S|A)-\d{1,3}|page \d+(?: of \d+)?|<PAGE>.{0,20}"
     r"|.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]"
     r"|.{0,200}\[(?:Abstract|Text Block|Line Items|Member|Axis|Domain|Table|Roll Forward)\][ |]*"
     r"|XML \d+ R\d+\.htm.{0,60}|table of contents)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BREAK = re.compile(r"[ ]*\n[ \n]*")
+_BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
 #: Of 16,000 sentences of contracts and filings none has 3,000 characters; a million without a stop is no sentence.
 LONGEST = 4_000
@@ -127,13 +128,16 @@ def _flatten(text: str) -> str:
     flat = text
     for char, plain in _ONE_FORM:  # a search for each is far quicker than str.translate
         flat = flat.replace(char, plain)
-    flat = _PAGE_MARK.sub(lambda m: " " * len(m.group()), flat)
+    flat = _PAGE_MARK.sub(lambda m: "\n" + " " * (len(m.group()) - 1), "\n" + flat)[1:]
     pieces: list[str] = []
     last = 0
     line_start = 0
     for match in _BREAK.finditer(flat):
         start, end = match.span()
-        if _soft(flat, line_start, start, end, match.group().count("\n") > 1):
+        blank = flat.find("\n", start + 1, end) > 0
+        while start > line_start and flat[start - 1] == " ":
+            start -= 1
+        if _soft(flat, line_start, start, end, blank):
             pieces += (flat[last:start], " " * (end - start))
             last = end
         line_start = end

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from dealgraph.extract.companies.names import NameHit
 from dealgraph.extract.companies.tables import core_words, name_words, words
+from dealgraph.extract.prefilter import Prefiltered
 
 _PAREN = re.compile(r"\(([^()\n]{1,160})\)")
 _QUOTED = re.compile(r"\"(?:the )?([^\"()\n]{1,60}?)[,.]?\"")
-_TICKER = re.compile(
+_TICKER = Prefiltered(
     r"(?:NASDAQ|NYSE|AMEX|ASX|TSXV?|LSE|AIM|SIX|HKEX|SEHK|OTC\w*|Euronext|Oslo B\S+|Frankfurt|TASE|KOSDAQ|KRX"
     r"|NEO|CSE|TSE|XETRA|FSE|BATS|Paris|Stockholm|First North|Prime Standard)"
     r"[^:;()\"]{0,50}:\s*([A-Z][A-Z0-9.]{0,6})\b",

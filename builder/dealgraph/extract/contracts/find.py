@@ -9,6 +9,7 @@ from dealgraph.extract.contracts.grants import Designators, read_grants
 from dealgraph.extract.contracts.parties import PartyDraft, Preamble, find_preamble, signatories
 from dealgraph.extract.contracts.title import Title, read_title, title_above
 from dealgraph.extract.dates import find_dates
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
 
@@ -18,12 +19,12 @@ _BODY = re.compile(
 )
 #: Exhibits that are contracts as a rule; others (EX-99, a lone file) need the sentence of a preamble.
 _CONTRACT_TYPES = re.compile(r"^EX-(?:10|2|4|1)(?:\D|$)", re.IGNORECASE)
-_NEWS = re.compile(
+_NEWS = Prefiltered(
     r"\b(?:today announced|announced today|NEWSWIRE|Newswire|Business ?Wire|BUSINESS WIRE"
     r"|FOR IMMEDIATE RELEASE)\b"
 )
 _CUE = re.compile(r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T)\b")
-_FIELD = re.compile(
+_FIELD = Prefiltered(
     r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?"
     r"|therapeutics?|(?:pre)?clinical (?:trial|development|stud)"
     r"|fda|ema|c?gmp|antibod(?:y|ies)|vaccines?|patients|regulatory (?:approval|milestone)"
@@ -37,7 +38,7 @@ _THAT_CERTAIN = re.compile(
     r"|,\s*)?){1,8}Agreement)\b[^.;]{0,120}?\b(?:dated|effective|entered into|made)\b"
 )
 _RECITALS_END = re.compile(r"NOW,? THEREFORE|Now,? [Tt]herefore|agree as follows|hereby agree")
-_PRODUCT = re.compile(
+_PRODUCT = Prefiltered(
     r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?"
     r"|Compounds?|Drugs?(?: Product| Substance)?|Antibod(?:y|ies)|API"
     r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate"

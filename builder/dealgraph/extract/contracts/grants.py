@@ -8,23 +8,24 @@ from dataclasses import dataclass, field
 
 from dealgraph.extract.contracts.parties import PartyDraft
 from dealgraph.extract.contracts.tables import parts
+from dealgraph.extract.prefilter import Prefiltered
 
-_GRANT = re.compile(r"\b[Gg]rant(?:s|ed|ing)?\b|\bGRANTS?\b")
+_GRANT = Prefiltered(r"\b[Gg]rant(?:s|ed|ing)?\b|\bGRANTS?\b")
 _NO_GRANT = re.compile(
     r"\b(?:no|not|nothing|neither|nor|except|sublicen[sc]e|sub-licen[sc]e)\b[^.]{0,40}$", re.IGNORECASE
 )
-_LICENSE = re.compile(
+_LICENSE = Prefiltered(
     r"\blicen[sc]e|\brights?\b.{0,60}\b(?:develop|commerciali|make|use|sell|market)", re.IGNORECASE
 )
-_RIGHTS = re.compile(r"\brights\s$")
+_RIGHTS = Prefiltered(r"\brights\s$")
 _WHOSE = re.compile(r"^\W*(?:by|from)\b")
-_EXCLUSIVE = re.compile(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
+_EXCLUSIVE = Prefiltered(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
 _DEGREES = (
     ("co-exclusive", re.compile(r"\bco-?exclusive\b", re.IGNORECASE)),
     ("exclusive", _EXCLUSIVE),
     ("non-exclusive", re.compile(r"\bnon[- ]?exclusive\b", re.IGNORECASE)),
 )
-_APPOINT = re.compile(
+_APPOINT = Prefiltered(
     r"\bappoints?\b.{0,80}?\bas (?:its |the |a )?(?:sole and |sole )?(exclusive"
     r"|non-?exclusive)\b.{0,40}\b(?:distribut|agent|suppl|market|sell)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _WORLD = re.compile(r"\bworld-?wide\b|\bthroughout the world\b", re.IGNORECASE)
 _EXCLUSIVE_LICENSE = re.compile(r"(?<!non-)\bexclusive\b[^.]{0,120}\blicen[sc]e", re.IGNORECASE)
 _SUPPLY = re.compile(r"\b(?:suppl(?:y|ies)|sells?|manufactures? and)\b", re.IGNORECASE)
 _PURCHASE = re.compile(r"\b(?:purchases?|orders?|buys?|procures?|obtains?)\b", re.IGNORECASE)
-_DUTY = re.compile(
+_DUTY = Prefiltered(
     r"\b(?:shall|will|agrees? to|desires? to|wish(?:es)? to|is willing to|hereby)\b[^.]{0,40}$", re.IGNORECASE
 )
 _PAY = re.compile(r"\b(?:shall|will|agrees to) pay(?: to)?\b")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dealgraph.extract.contracts.names import LegalName, bare, name_at
 from dealgraph.extract.contracts.tables import parts
+from dealgraph.extract.prefilter import Prefiltered
 
 #: The preamble stands after a title page and a table of contents, which rarely run longer.
 HEAD = 60_000
-_OPENING = re.compile(
+_OPENING = Prefiltered(
     r"\b(?:T ?H ?I ?S|This|The present)\s+(?P<name>[^.;\n]{0,30}?(?:\bNo\.)?[^.;\n]{0,110}?)"
     r"\b(?:AGREEMENT|A G R E E M E N T|Agreement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER"
     r"|MEMORANDUM|Memorandum|DEED|Deed"

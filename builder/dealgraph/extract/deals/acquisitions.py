@@ -9,6 +9,7 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import completed, proposed, supposed
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 
 #: One of these stands in every sentence of interest: looking for them is quicker than the pattern.
 _STEMS = (
@@ -28,7 +29,7 @@ _STEMS = (
     "transferred",
     "assigned",
 )
-_VERB = re.compile(
+_VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
     r"|merge[ds]? with|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
@@ -71,7 +72,7 @@ _SHARES = re.compile(
 _NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 _PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
-_SHARES_BOUGHT = re.compile(
+_SHARES_BOUGHT = Prefiltered(
     r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
     r"\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>(?:[^.;]|\.\d){0,140})"
 )

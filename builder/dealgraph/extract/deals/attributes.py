@@ -9,6 +9,7 @@ from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.joint import add_joint_parties, add_later_parties
 from dealgraph.extract.deals.rights import settle_rights
 from dealgraph.extract.deals.roles import settle_roles
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
 #: How many passages are kept as evidence of a deal, and of how many sentences its type is inferred.
@@ -16,7 +17,7 @@ _EVIDENCE, _FOR_TYPE = 4, 6
 #: Length of a text (a release's opening) that is all about its one deal.
 _SHORT = 2500
 
-_TERMINATED = re.compile(
+_TERMINATED = Prefiltered(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated"
     r"|terminated (?:the|our|its|this|their|by|on|in|effective)"
     r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it|[A-Z]\w+) terminated\b"

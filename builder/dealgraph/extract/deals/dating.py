@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dealgraph.extract.dates import MONTHS, DateMention, find_dates, yearless_date
 from dealgraph.extract.deals.event import Event
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
 
@@ -53,7 +54,7 @@ _ENTERED = re.compile(
     r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$",
     re.IGNORECASE,
 )
-_THE_AGREEMENT = re.compile(r"\b(?:The|This) [Aa]greement\b")
+_THE_AGREEMENT = Prefiltered(r"\b(?:The|This) [Aa]greement\b")
 _TO_CERTAIN = re.compile(r"\bto (?:that certain|the) (?:[\w-]+ ){0,2}$")
 _DATED_BEHIND = re.compile(
     r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"

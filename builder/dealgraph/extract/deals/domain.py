@@ -7,17 +7,17 @@ import re
 from dealgraph.extract.industry import in_industry
 from dealgraph.extract.reading import Reading
 
+#: Words of the field, looked for in a text in small letters, which is quicker than to ignore the case.
 _CUES = re.compile(
     r"\b(?:pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*"
     r"|biosciences?|biologics?|antibod(?:y|ies)|vaccines?"
-    r"|FDA|EMA|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
-    r"|mRNA|phase (?:[123]|i{1,3})\b|IND|BLA|small[- ]molecules?"
+    r"|fda|ema|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
+    r"|mrna|phase (?:[123]|i{1,3})\b|ind|bla|small[- ]molecules?"
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
     r"|biosimilars?|orphan drug|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
     r"|(?:regulatory|clinical|development(?:al)?) milestones?|milestone payments?"
-    r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|NDA"
-    r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+)\b",
-    re.IGNORECASE,
+    r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|nda"
+    r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+)\b"
 )
 _NAME = re.compile(
     r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
@@ -44,9 +44,9 @@ def is_biopharma(reading: Reading) -> bool:
     seen: set[str] = {"drug"} if reading.substances.drugs else set()
     total = len(seen)
     for page in reading.pages:
-        for match in _CUES.finditer(page.flat):
+        for match in _CUES.finditer(page.flat.lower()):
             total += 1
-            seen.add(match.group().lower().rstrip("s"))
+            seen.add(match.group().rstrip("s"))
             if short or (len(seen) >= least and total * WORDS_A_CUE >= words):
                 return True
     return short and bool(reading.substances.drugs)

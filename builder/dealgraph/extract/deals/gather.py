@@ -16,6 +16,7 @@ from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.split import split_signing
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
 
@@ -27,7 +28,7 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^\W*about\b.{2,90}$", re.IGNORECASE)
-_ANAPHOR = re.compile(
+_ANAPHOR = Prefiltered(
     r"\b(?:(?:this|the|such|these|that|our|its|said) (?:\w+ ){0,3}(?:agreements?|collaboration|licen[sc]e"
     r"|transaction|partnership|alliance|amendment|acquisition|deal|option|merger|arrangement|royalt(?:y|ies))"
     r"|under the terms|pursuant to the terms|in consideration|in exchange|the parties|upfront|up-front"
@@ -39,7 +40,7 @@ _MONEY_MOVES = re.compile(r"\b(?:pa(?:y|ys|id|ying|yments?)|received?|reimburs\w
 _PAYS = re.compile(r"\bmilestone payment|\b(?:receiv|earn|paid|pay)\w* (?:an? )?[\w ]{0,20}\$", re.IGNORECASE)
 #: An item of a report opens a section of its own.
 _ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit index)", re.IGNORECASE)
-_FORWARD_SENTENCE = re.compile(r"forward[- ]looking statements?", re.IGNORECASE)
+_FORWARD_SENTENCE = Prefiltered(r"forward[- ]looking statements?", re.IGNORECASE)
 
 
 def find_deals(reading: Reading) -> None:

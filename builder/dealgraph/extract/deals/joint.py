@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
-_TOGETHER = re.compile(
+_TOGETHER = Prefiltered(
     r"\((?:hereinafter )?(?:collectively|together|jointly),?[^()\w]{0,3}([A-Z][\w&'.-]{2,30})\"?\)"
 )
 #: How far before the definition its first company may begin.
@@ -34,7 +35,7 @@ def add_joint_parties(reading: Reading, parties: list[tuple[int, str]]) -> list[
 
 
 #: "Amended to include the Hospital as a party".
-_ADDED = re.compile(
+_ADDED = Prefiltered(
     r"\bto (?:include|add) [^;]{3,320}?\bas an? (?:additional |further )?(?:party|licensor|licensee)\b",
     re.IGNORECASE,
 )

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import conditional, supposed
+from dealgraph.extract.prefilter import Prefiltered
 
-_VERB = re.compile(r"\b(?:(?:in|out|sub)-?)?licen[sc]ed\b|\blicen[sc]es (?=[^.;]{0,60}\b(?:to|from)\b)")
+_VERB = Prefiltered(r"\b(?:(?:in|out|sub)-?)?licen[sc]ed\b|\blicen[sc]es (?=[^.;]{0,60}\b(?:to|from)\b)")
 #: From the verb to the other side: a few words of what is licensed, then "to" or "from".
 _TO_PARTY = re.compile(
     r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>to|from)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"

@@ -11,8 +11,9 @@ from dealgraph.extract.deals.names import AgreementName, agreement_names, is_gen
 from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 
-_SIGN = re.compile(
+_SIGN = Prefiltered(
     r"\b(?:enter(?:ed|s|ing)? (?:in)?to|enter(?:s|ed)|sign(?:ed|s|ing)?|execut(?:ed|es|ion)|announc(?:ed|es|e"
     r"|ing)"
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
@@ -57,7 +58,7 @@ _RAISES_MONEY = re.compile(
     r"(?:shares of|common stock|ordinary shares|preferred stock|senior notes|notes|warrants|securities|units)\b)",
     re.IGNORECASE,
 )
-_AMEND = re.compile(
+_AMEND = Prefiltered(
     r"\b(?:amend(?:ed|ing|ment|ments|s)?|restated|exten(?:sion|ded|ds)|expan(?:sion|ded|ds)|supplement(?:ed"
     r"|al)?"
     r"|side letter|waiver|novation)\b",
@@ -69,13 +70,13 @@ _BY_WHICH = re.compile(
     r"(?=[^.;]{0,60}\b(?:licensed|granted|acquired|obtained|received|agreed)\b)"
 )
 #: "X sublicensed these rights to us under a license agreement with Y": X and Y are its parties.
-_UPSTREAM = re.compile(
+_UPSTREAM = Prefiltered(
     r"\b(?:sub-?)?licensed\b[^.;]{0,60}\bto (?:us|the Company) under (?:an?|its|the|their)(?: [\w-]+){0,3} ?$"
 )
 #: "We and X terminated our agreement": the subject stands before the verb.
 _CHANGES = re.compile(r"\b(?:terminat|amend|expand|extend|renew|restat|cancel)\w*\s+(?:our|its|their)\s*$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
-_SUBSIDIARY_OF = re.compile(r"\bsubsidiary of\b", re.IGNORECASE)
+_SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
 _IN_DEFINITION = re.compile(
     r"""\((?:[\w,]+ ){0,4}["']\s*$|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
@@ -86,11 +87,11 @@ _DEFINED = re.compile(
     r"|\s){0,3}\s*[\"']?"
     r"((?:[A-Z][\w./&-]*|of|and|the|for)(?: (?:[A-Z0-9][\w./&-]*|of|and|for)){0,7})[\"']?\)"
 )
-_OR_DEFINED = re.compile(
+_OR_DEFINED = Prefiltered(
     r", or (?:the |our )?((?:[A-Z][\w./&-]* ){1,6}(?:Agreement|License|Collaboration|Amendment))\b"
 )
 #: The same in small letters: ", or the orvalizumab collaboration agreement, pursuant to".
-_OR_DEFINED_LOW = re.compile(
+_OR_DEFINED_LOW = Prefiltered(
     r"(?:,? or the|,? which we (?:refer to as|call) the) ((?:[\w./&-]+ ){1,4}agreement)(?=[,)]| with\b| pursuant\b)"
 )
 _NAMES_A_DEAL = re.compile(

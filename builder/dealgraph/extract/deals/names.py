@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from dealgraph.extract.dates import MONTHS
+from dealgraph.extract.prefilter import Prefiltered
 
 #: A noun that can head the name of a deal.
 _HEAD = re.compile(
@@ -175,7 +176,7 @@ def _singular(head: str) -> str:
     return low.removesuffix("s")
 
 
-_ABBREVIATED = re.compile(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
+_ABBREVIATED = Prefiltered(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
 _PURPOSES = (
     (
         "manufacturing",
@@ -192,7 +193,7 @@ _PURPOSES = (
     ("option", re.compile(r",? with an (?:exclusive )?option to")),
 )
 #: "an option to license X as part of their collaboration agreement".
-_OPTION_BEFORE = re.compile(
+_OPTION_BEFORE = Prefiltered(
     r"\boption to (?:exclusively )?(?:in-?)?(?:licen[sc]e|obtain|acquire)\b[^.;]{0,60}\b(?:as part of|under)"
     r" (?:\w+ ){0,4}$"
 )

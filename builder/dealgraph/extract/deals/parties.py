@@ -6,11 +6,12 @@ import re
 
 from dealgraph.extract.deals.event import Place
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 
 #: How far apart a name and its first party, and two joined parties, may stand.
 _REACH, _JOINED = 320, 240
 
-_OR_THE = re.compile(r",? or (?:the |our )?(?:[A-Z][\w&-]* ){0,4}$")
+_OR_THE = Prefiltered(r",? or (?:the |our )?(?:[A-Z][\w&-]* ){0,4}$")
 # From an agreement's name to its first party: definitions, a date, a few words, a preposition, a description.
 _LINK = re.compile(
     r"""^(?:\s*\([^()]{0,220}\)|,\sor\s[^,;.()]{3,70},){0,4}
@@ -35,15 +36,17 @@ _JOIN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AND = re.compile(r"\band\b|&|,|subsidiar|affiliate")
-_PARENT = re.compile(
+_PARENT = Prefiltered(
     r"\b(?:subsidiary|affiliate|division|unit|member|part|arm|portfolio company|spin-?out|spin-?off|tradename"
     r"|successor"
     r"|assignee|owned by|formerly)\b[^,;]{0,30}\b(?:of|to|by|from|known as)?\s*$"
     r"|\b(?:formerly|now|f/k/a|d/b/a|now known as|formerly known as)\W*$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r", (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $")
-_OWNED_BY = re.compile(
+_ASIDE = Prefiltered(
+    r", (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $"
+)
+_OWNED_BY = Prefiltered(
     r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE
 )
 #: "X and its subsidiary Y (collectively, the Company)" defines a name and is no party of its own.

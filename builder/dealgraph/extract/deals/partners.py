@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import supposed
+from dealgraph.extract.prefilter import Prefiltered
 
-_CALLED = re.compile(
+_CALLED = Prefiltered(
     r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
     r"|commercialization"
     r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?|(?<=its )partner"
@@ -62,7 +63,7 @@ def _type(word: str) -> str:
     return next((kind for start, kind in _TYPES.items() if word.startswith(start)), "collaboration")
 
 
-_MILESTONE_FROM = re.compile(
+_MILESTONE_FROM = Prefiltered(
     r"\bmilestones?\b(?:[^.;]|\.\d){0,70}?\bfrom\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 

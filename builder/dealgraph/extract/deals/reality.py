@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.prefilter import Prefiltered
+
 # Case matters: "In May 2021, we entered into" is no supposition.
 _UNREAL = re.compile(
     r"\b(?:may|might|could|would|can|[Ii]f|[Ss]hould|intends?|intended|plans? to|planned|seeks? to|seeking to"
@@ -12,7 +14,7 @@ _UNREAL = re.compile(
     r"|no longer|wish)\b[^.;]{0,40}$"
 )
 _IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
-_PROPOSED = re.compile(
+_PROPOSED = Prefiltered(
     r"non-binding|memorandum of understanding|\bMOU\b|\bterm sheet|(?<!binding )letter of intent"
     r"|proposed (?:transaction|merger|acquisition)|in negotiations|being negotiated",
     re.IGNORECASE,

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
 #: How many sentences on a deal are searched for rights.
 _SENTENCES = 60
 
-_EXCLUSIVE = re.compile(
+_EXCLUSIVE = Prefiltered(
     r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
     r"|exclusive(?:ly)?)\b"
     r"(?P<tail>(?:[^.;:()]|\.\w){0,90})",
     re.IGNORECASE,
 )
-_OF_GRANT = re.compile(
+_OF_GRANT = Prefiltered(
     r"\b(?:sub)?(?:licen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier"
     r"|commerciali[sz]"
     r"|marketing|suppl|manufactur)",
     re.IGNORECASE,
 )
-_RETAINED = re.compile(r"\b(?:retain(?:s|ed|ing)?|keeps?|reserve[sd]?)(?: \w+){0,3} $", re.IGNORECASE)
-_OF_OTHER = re.compile(
+_RETAINED = Prefiltered(r"\b(?:retain(?:s|ed|ing)?|keeps?|reserve[sd]?)(?: \w+){0,3} $", re.IGNORECASE)
+_OF_OTHER = Prefiltered(
     r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
 )
 _PLACE = (
@@ -40,7 +41,7 @@ _PLACE = (
     r"|European Economic Area"
     r"|CIS|territories|countries|Territory)(?![a-z]))"
 )
-_WORLD = re.compile(
+_WORLD = Prefiltered(
     r"\b(?:worldwide|world-wide|global|throughout the world)\b"
     r"(?:,? (?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?|with the exception of) "
     r"[^.;()]{3,90}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
@@ -50,7 +51,7 @@ _WORLD = re.compile(
 _EXCEPT = re.compile(
     r",\s+(?P<out>(?:except(?:ing)?(?: for)?|excluding|other than|outside(?: of)?)\s+(?:in |for )?[^.;,()]{3,80})"
 )
-_WORLD_OF_RIGHTS = re.compile(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", re.IGNORECASE)
+_WORLD_OF_RIGHTS = Prefiltered(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", re.IGNORECASE)
 _WORLD_OF_OTHER = re.compile(
     r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters"
     r"|research)",
@@ -60,7 +61,7 @@ _IN = re.compile(
     r"\b(?:in|within|throughout|outside(?: of)?|ex-|for|to)\s+"
     rf"(?P<place>{_PLACE}(?:(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
 )
-_CUE = re.compile(
+_CUE = Prefiltered(
     r"\b(?:licen[sc]|rights?|commerciali[sz]|distribut|market|territory|sell|promot|develop)", re.IGNORECASE
 )
 _RIGHTS = re.compile(

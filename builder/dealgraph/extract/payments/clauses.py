@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from dealgraph.extract.payments.cues import CUE, DONE_AFTER, EXPECTED, MODAL, PAST, words
 from dealgraph.extract.payments.money import Money
+from dealgraph.extract.prefilter import Prefiltered
 
-_THRESHOLD_VERB = re.compile(
+_THRESHOLD_VERB = Prefiltered(
     r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at"
     r"|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than"
     r"|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$",
     re.IGNORECASE,
 )
-_SALES_AFTER = re.compile(
+_SALES_AFTER = Prefiltered(
     r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales"
     r"|revenues?)\b(?! milestone|-based|-related|[\w, -]{0,25}milestone)|^ (?:and|or) (?:higher|above"
     r"|more|greater)",

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from dealgraph.extract.prefilter import Prefiltered
+
 #: What money is for, by the noun nearest to it. The group's name is the cue.
 CUE = re.compile(
     r"\b(?:"
@@ -116,7 +118,7 @@ CUMULATIVE = re.compile(
     r"|as of the date|in (?:the )?aggregate|inception)\b",
     re.IGNORECASE,
 )
-NEGATED = re.compile(
+NEGATED = Prefiltered(
     r"\bno (?:\w+ ){0,3}(?:obligations?|liability) to\b|"
     r"\b(?:receive[sd]?|owe[sd]?|pays?|paid|earn(?:ed|s)?|entitled to|eligible for) no (?:\w+ ){0,3}"
     r"(?:payments?|milestones?|fees?|royalties)\b|"
@@ -128,7 +130,7 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 #: Figures of several years side by side.
-YEARLY = re.compile(
+YEARLY = Prefiltered(
     r"\byears? ended [^;]{0,40}\b20\d\d(?:, (?:and )?20\d\d)*,? and 20\d\d|\bin (?:19"
     r"|20)\d\d,? (?:and )?[$€£] ?[\d.,]+ (?:[mb]illion )?in (?:19|20)\d\d|\bexpenses? (?:also )?includ"
     r"|\b(?:during|in|for) (?:fiscal )?(?:19|20)\d\d(?:, (?:19|20)\d\d)*,? and (?:fiscal )?(?:19|20)\d\d, [^;]{0,80}"

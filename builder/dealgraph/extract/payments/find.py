@@ -23,6 +23,7 @@ from dealgraph.extract.payments.payers import payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.text import Sentence
 from dealgraph.facts import Reject
@@ -48,7 +49,7 @@ _REACHED = re.compile(
 )
 _WILL_GET = re.compile(r"\b(?:will|is to) (?:now )?(?:receive|pay|earn|be paid)\b[^;]{0,60}$")
 _BACK = re.compile(r"\b(?:this|these|those|such|said)\s*$", re.IGNORECASE)
-_DEFINITE = re.compile(
+_DEFINITE = Prefiltered(
     r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second"
     r"|initial))?\s*$",
     re.IGNORECASE,

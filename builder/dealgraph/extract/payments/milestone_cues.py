@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from dealgraph.extract.prefilter import Prefiltered
+
 #: Where an event begins after its payment ("$5 million *upon* the first patient dosed").
 TRIGGER_START = re.compile(
     r"\b(?:upon(?: the)?(?: occurrence of)?|following|on(?= (?:the|first|initiation|completion"
@@ -61,7 +63,7 @@ _DATE_HEAD = re.compile(
     r"|December)?[ ,\d]{0,10})?,?\s*",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = Prefiltered(
     r"\b(?:clinical|preclinical|pre-clinical|regulatory|sales?|commerciali?[sz]?a?t?i?o?n?"
     r"|development(?:al)?|manufacturing|research|net sales)(?:-based"
     r"|-related)?\b(?=[\w ,/-]{0,40}\b(?:milestones?|events?|payments?)\b)",

@@ -10,6 +10,7 @@ from dealgraph.extract.dates import yearless_date
 from dealgraph.extract.payments.clauses import Clause
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE
 from dealgraph.extract.payments.milestone_cues import TRIGGER_START, milestone_kind, trim_trigger
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
 _MONTHS = {m: i for i, m in enumerate(
@@ -34,7 +35,7 @@ _NOT_WHEN = re.compile(
 )
 _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
-_CAUSE = re.compile(
+_CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
     r"|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
     r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){0,4}?(?:paid|received"
@@ -88,7 +89,7 @@ _EVENTLIKE = re.compile(
     r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
+_DATELINE = Prefiltered(
     rf"(?:\(|\b)(?P<date>{_MONTH} {{1,2}}\d{{1,2}}, {{1,2}}(?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19"
     rf"|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)",
     re.IGNORECASE,

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dealgraph.extract.payments.money import REDACTED, Money, MoneyIndex
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
-_OPENING = re.compile(
+_OPENING = Prefiltered(
     r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of"
     r"|table|in accordance with this section|this section|schedule \w+)\b"
     r"|\b(?:following|below|table|listed)\b[^\n]{0,200}?\bmilestones?\b",
@@ -23,7 +24,7 @@ _OPENING = re.compile(
 )
 _MARKS = ("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule")
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
-_SALES = re.compile(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
+_SALES = Prefiltered(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _REDACTION = re.compile(REDACTED)
 _ENUMERATOR = re.compile(
     r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion"
@@ -48,7 +49,7 @@ _WITHIN = re.compile(
     r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|following) (?:an? |the )?([^,;.]{5,120}),",
     re.IGNORECASE,
 )
-_LIST_MARK = re.compile(
+_LIST_MARK = Prefiltered(
     r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:"
     r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )",
     re.IGNORECASE,

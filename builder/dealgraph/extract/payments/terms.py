@@ -6,14 +6,17 @@ import re
 
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE, not_a_payment
+from dealgraph.extract.prefilter import Prefiltered
 
-_PLURAL = re.compile(r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE)
-_SINGULAR = re.compile(
+_PLURAL = Prefiltered(
+    r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE
+)
+_SINGULAR = Prefiltered(
     r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts"
     r"|consideration))",
     re.IGNORECASE,
 )
-_AGGREGATE = re.compile(
+_AGGREGATE = Prefiltered(
     r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b",
     re.IGNORECASE,
 )
@@ -64,7 +67,7 @@ _SHARES_WORTH = re.compile(
     r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,40}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
     re.IGNORECASE,
 )
-_SHARES_FOR = re.compile(
+_SHARES_FOR = Prefiltered(
     r"\b(?:purchas|acquir|subscrib|issu|sold|sell|buy|bought)\w*\b[^;]{0,90}\b(?:shares|stock|ADSs|warrants?)\b"
     r"[^;]{0,60}\bfor (?:[a-z-]+ ){0,6}$",
     re.IGNORECASE,
@@ -101,14 +104,14 @@ _PORTION = re.compile(
 _IN = re.compile(
     r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE
 )
-_FUNDS = re.compile(
+_FUNDS = Prefiltered(
     r"\b(?:fund|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
 )
 _RIGHTS_BOUGHT = re.compile(
     r"^\W*(?:in cash )?for (?:(?:the|an|these|such|exclusive|worldwide|global) ){0,3}(?:rights|licen[sc]e)\b",
     re.I,
 )
-_PART = re.compile(
+_PART = Prefiltered(
     r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|which includes)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
@@ -135,12 +138,12 @@ _DEAL_SIZE = re.compile(
     r"|takeover)\b",
     re.IGNORECASE,
 )
-_FOR_OPTION = re.compile(
+_FOR_OPTION = Prefiltered(
     r"^[^;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain"
     r"|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)",
     re.IGNORECASE,
 )
-_OPTION_PRICE = re.compile(
+_OPTION_PRICE = Prefiltered(
     r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE
 )
 

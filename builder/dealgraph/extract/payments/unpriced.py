@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import TermDraft
 from dealgraph.facts import Span
 
@@ -20,16 +21,16 @@ _RATES = re.compile(
     rf"|-| and up to| up to|,? ending (?:at|below)) (?:the )?{_RATE})?",
     re.IGNORECASE,
 )
-_ROYALTY = re.compile(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
+_ROYALTY = Prefiltered(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
 )
-_GRANT_OF_ROYALTY = re.compile(
+_GRANT_OF_ROYALTY = Prefiltered(
     r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
     r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
     re.IGNORECASE,
 )
-_NO_ROYALTY = re.compile(
+_NO_ROYALTY = Prefiltered(
     r"\b(?:royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase"
     r"|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
     r"|not (?:paid|received|incurred|recorded)|royalties (?:are|shall be|will be) (?:payable|due"
@@ -59,24 +60,24 @@ _SHARED = (
     ("transfer price", ("transfer price",), re.compile(r"transfer price", re.I)),
 )  # fmt: skip
 #: One party pays for the other's work.
-_FUNDING = re.compile(
+_FUNDING = Prefiltered(
     r"(?<!\b[Ww]e )\b(?:will|shall|agree[sd] to|is obligated to|is required to) (?:also |fully )?"
     r"(?:fund|provide (?:research |R&D |committed )?(?:funding|support) (?:for|to|of)) "
     r"(?:(?:the )?[A-Z][\w&.]*'s?|our|all of our) (?:[\w-]+ ){0,3}?"
     r"(?:research|R&D|development|discovery|work|activities|programs?|studies|FTEs?)\b"
 )
-_CAPPED = re.compile(
+_CAPPED = Prefiltered(
     r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?"
     r"|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}",
     re.I,
 )
-_MILESTONES = re.compile(
+_MILESTONES = Prefiltered(
     r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the |our |its |their )?achievement of"
     r"|\b(?:pay|receive|earn"
     r"|eligible for) [^;]{0,60}milestones\b",
     re.IGNORECASE,
 )
-_ANNUAL = re.compile(
+_ANNUAL = Prefiltered(
     r"\b(?:annual|yearly)[^;]{0,30}(?:maintenance )?fees?\b|\bmaintenance fees?\b|minimum annual royalt\w+",
     re.IGNORECASE,
 )
@@ -85,26 +86,26 @@ _SHARES = re.compile(
     r"|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b",
     re.IGNORECASE,
 )
-_UPFRONT = re.compile(
+_UPFRONT = Prefiltered(
     r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE
 )
-_PROMISE = re.compile(
+_PROMISE = Prefiltered(
     r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
     r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential)\b",
     re.IGNORECASE,
 )
-_REDACTED_DUE = re.compile(
+_REDACTED_DUE = Prefiltered(
     r"\b(?:shall|will|must) (?:\w+ ){0,2}(?:pay"
     r"|make)\b[^;]{0,160}?(?<!within )(?<!than )(?<!of the )(?<!a )(\[?\*{3}\]?)[^;*]{0,50}?\b(?:upon"
     r"|following|after|on the|within)\b",
     re.IGNORECASE,
 )
-_OWED = re.compile(
+_OWED = Prefiltered(
     r"\b(?:shall|will|agrees? to|must) (?:[^\s;]+ ){0,14}?(?:pay|share|receive|make|payable|paid|shared"
     r"|owe|issue)\b",
     re.IGNORECASE,
 )
-_DEFINES = re.compile(
+_DEFINES = Prefiltered(
     r"\"[^\"]{2,60}\" (?:means|shall mean|has the meaning|shall have)|\bhereby grants\b", re.IGNORECASE
 )
 _WORTH = (
@@ -121,7 +122,7 @@ _WORTH = (
     "on achievement",
     "upon achievement",
 )
-_MS_EVENT = re.compile(
+_MS_EVENT = Prefiltered(
     r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made"
     r"|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
     r"|the first|the second|its first|its second) "
@@ -132,7 +133,7 @@ _MS_EVENT = re.compile(
 
 
 #: The amount is kept back, of a payment that a single event would bring.
-_UNTOLD = re.compile(
+_UNTOLD = Prefiltered(
     r"\bundisclosed\b|\b(?:not|nor) (?:yet )?(?:been )?(?:disclosed|made public|announced|revealed)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.tokens import TOKEN, occurrences
 from dealgraph.extract.text import Page
@@ -87,7 +88,7 @@ _JOIN = re.compile(
     r"(?:anti-)?[\"'(*]{0,2}"
 )
 #: "inhibitor of X kinase": a name by its form, directly after a cue.
-_FORM = re.compile(
+_FORM = Prefiltered(
     r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets?|targeting|binds?(?: to)?"
     r"|directed (?:to|against|at)"
     r"|inhibits|blocks|activates|antibod(?:y|ies) (?:to|against)) (?:the |human |an? )?"
@@ -98,7 +99,7 @@ _FORM = re.compile(
     r"|convertase|lipase|esterase|peptidase|cyclase|dehydrogenase|lectin)(?:[- ](?:alpha|beta|gamma"
     r"|[A-Z0-9]{1,3})\b)?)"
 )
-_CALLED = re.compile(
+_CALLED = Prefiltered(
     r"\b(?:antigen|target|receptor|enzyme)s?,? (?:called|known as|named|designated"
     r"|termed) [\"']?([A-Z][\w\u0370-\u03ff-]{1,15})"
 )
@@ -123,7 +124,7 @@ _LIGAND = re.compile(
 #: "a member of the TGF-\u03b2 superfamily": kin of the target, not the target.
 _KIN = re.compile(r"[)\"']{0,2} (?:receptor )?(?:super-?)?family\b")
 #: "X receptor antagonists": a target by its form, before a word for what acts on it.
-_FORM_BEHIND = re.compile(
+_FORM_BEHIND = Prefiltered(
     r"(?<![\w-])([A-Z][A-Za-z0-9-]{1,20}(?: [A-Z0-9][A-Za-z0-9-]{0,5})? receptor)"
     r" (?:antagonist|agonist|modulator|blocker)s?\b"
 )

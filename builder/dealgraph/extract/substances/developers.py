@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.facts import Span
 
@@ -41,12 +42,12 @@ _ACADEMIC = re.compile(
     re.IGNORECASE,
 )
 #: What is licensed is a technology to make products with, not the product.
-_TOOL = re.compile(
+_TOOL = Prefiltered(
     r"\blicen[cs](?:e[sd]?|ing)? (?:(?:to|for|under|of) )?(?:use )?(?:[A-Z][\w&.]*'s? |its |our |the )"
     r"(?:(?!(?:and|or)\b)[\w-]+ ){0,6}?(?:technolog(?:y|ies)|platforms?)\b(?! and )"
 )
 #: The filer gives a drug up, or only money comes from it.
-_GIVEN_UP = re.compile(
+_GIVEN_UP = Prefiltered(
     r"\b(?:opt(?:ed)?[- ]out|terminat|discontinu|return(?:ed)? (?:the |all )?rights|divest|sold)",
     re.IGNORECASE,
 )

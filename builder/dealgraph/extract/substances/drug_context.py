@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances.nomenclature import is_inn
 
 #: Words near a development code in a filing of the field.
@@ -166,7 +167,7 @@ _PLATFORM_AFTER = re.compile(
     re.IGNORECASE,
 )
 #: A test or a device, whatever else is said of it.
-_VETO_BEFORE = re.compile(
+_VETO_BEFORE = Prefiltered(
     r"\b(?:medical|diagnostic|imaging|drug delivery) devices?(?: \(| called| named|,)* "
     r"?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
@@ -177,7 +178,7 @@ _VETO_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TRIAL_NAME_AFTER = re.compile(r"[\"')]* (?:[\w/-]+ ){0,3}?(?:trials?|stud(?:y|ies))\b")
-_PLATFORM_BEFORE = re.compile(
+_PLATFORM_BEFORE = Prefiltered(
     r"\b(?:platforms?|technolog(?:y|ies)|systems?|trials?|stud(?:y|ies)|genes?|receptors?|devices?"
     r"|database|service)"
     r"(?:,| \(| called| known as| named)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances.descriptors import descriptors
 from dealgraph.extract.substances.drug_kinds import kind_of, phase_of
 from dealgraph.extract.substances.drug_names import parts_of
 from dealgraph.extract.substances.drugs import norm
 
-_INDICATION = re.compile(
+_INDICATION = Prefiltered(
     r"\b(?:for (?:the )?(?:use in (?:the )?)?(?:potential )?(?:treatment|prevention|management|therapy)(?: "
     r"or prevention)? of|to treat|treating|treatments? for|in (?:adult |pediatric )?(?:patients|adults"
     r"|people|subjects|children)"

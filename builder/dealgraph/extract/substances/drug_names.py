@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.antigens import is_antigen_name
@@ -142,7 +143,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
 
 
 #: "The Company's drug candidate, rosivex, and": a made-up word that only its introduction shows to be a drug.
-_INTRODUCED = re.compile(
+_INTRODUCED = Prefiltered(
     r"\b(?:[Dd]rug|[Pp]roduct|[Cc]linical|[Ll]ead|[Vv]accine|[Dd]evelopment) (?:candidate|compound|molecule|asset)s?,?"
     r" (?:called |named |known as )?([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was)\b)"
 )

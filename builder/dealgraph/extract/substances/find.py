@@ -21,13 +21,12 @@ _FIELD = (
     "linical", "herap", "drug", "Drug", "ntibod", "accine", "FDA", "harmac", "atients", "nhibitor", "iotech",
     "iopharm", "olecul", "isease", "ancer", "icens",
 )  # fmt: skip
-#: What tells a short text, or a filer's name, of the field.
+#: What tells a short text, in small letters, of the field.
 _FIELD_SHORT = re.compile(
     r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt"
     r"|\blicen[cs]e|disease|cancer"
     r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
-    r"|wound|ulcer|\bdose",
-    re.IGNORECASE,
+    r"|wound|ulcer|\bdose"
 )
 _FILER = re.compile(
     r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b"
@@ -44,7 +43,7 @@ def of_the_field(text: str) -> bool:
     (True, False)
     """
     if len(text) < _SHORT:
-        return len({match.group().lower() for match in _FIELD_SHORT.finditer(text)}) >= 2
+        return len({match.group() for match in _FIELD_SHORT.finditer(text.lower())}) >= 2
     if sum(word in text for word in _FIELD) < 3:
         return False
     return sum(text.count(word) for word in _FIELD) * 1500 >= len(text)

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 
 from dealgraph.extract.mentions import Mention, MentionIndex
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import AntigenEntity, Reading, TargetLink
 from dealgraph.extract.substances.antigens import AntigenHit, exact_match, norm
 from dealgraph.extract.substances.descriptors import descriptors
 from dealgraph.facts import Span
 
-_DEAL = re.compile(
+_DEAL = Prefiltered(
     r"\b(?:licen[cs]e[sd]?|licensing|collaborat\w+|option|agreements?|rights|acqui\w+|co-?develop\w*"
     r"|in-?licensed|assigned|partner(?:s|ed|ship)?|research programs?|exclusive(?:ly)?|programs?"
     r"|royalt\w+)\b",
@@ -28,7 +29,7 @@ _OF_SEVERAL = re.compile(
     r"The (?:first|second|third|lead|other|licensed) (?:\w+ )?"
     r"(?:drug|product|program|compound|candidate|antibody|molecule)\b"
 )
-_COMPANY_TALE = re.compile(
+_COMPANY_TALE = Prefiltered(
     r"(?<![Tt]he )\b(?:company|biotech|biopharma|leader|organization|firm)\b(?!'s)[^.;]{0,120}$"
 )
 _MECHANISM = re.compile(

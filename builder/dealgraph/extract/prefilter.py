@@ -1,0 +1,133 @@
+r"""Patterns that look for their own words first, and are tried only where these stand.
+
+A regular expression such as `\b(?:received|has|...)\b(?=[^.;]{0,70}\b(?:licen[sc]es?|rights?))` is tried at every
+character of a passage, though none of its matches is without "licen" or "right", and each begins with "received" or
+"has". `Prefiltered` reads such literals out of the pattern and asks for them with `in` and `str.find`, which are a
+hundred times quicker. What is found is the same, and the rules stay as readable as they were.
+
+The method is that of RE2's FilteredRE2 and of Cox, "Regular Expression Matching with a Trigram Index" (2012).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from dealgraph.extract.literals import opening_literals, required_literals
+
+#: To match at one place costs less than to look through more characters than these.
+_LONG = 1_000
+#: Where openings stand more often than once in so many characters, the pattern is quicker by itself.
+_DENSE = 6
+
+
+class Prefiltered:
+    r"""A pattern with the literals that its matches hold and begin with; compiled when it is first used.
+
+    The methods are those of `re.Pattern`, with the same arguments and answers.
+
+    >>> grant = Prefiltered(r"\b[Gg]rant(?:ed|s)?(?=[^.;]{0,40}\b(?:licen[sc]es?|rights?)\b)")
+    >>> grant.literals, grant.openings
+    ((('licen', 'right'), ('rant',)), (('rant', 1),))
+    >>> grant.search("Acme granted a license").span(), grant.search("Acme granted leave")
+    ((5, 12), None)
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern, self.flags)
+
+    @cached_property
+    def literals(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of literals, of each of which every match holds one; in small letters if the case is ignored."""
+        return required_literals(self.pattern, self.flags)
+
+    @cached_property
+    def openings(self) -> tuple[tuple[str, int], ...]:
+        """(literal, offset): one of the literals stands at its offset in every match; empty if none is known."""
+        return opening_literals(self.pattern, self.flags)
+
+    @cached_property
+    def _folded(self) -> bool:
+        return bool(self.regex.flags & re.IGNORECASE)
+
+    def _passage(self, text: str, start: int, end: int) -> str | None:
+        """Give the passage to look in for literals, or None if they cannot be told apart in it."""
+        passage = text[start:end]
+        if not self._folded:
+            return passage
+        return passage.lower() if passage.isascii() else None  # other letters may equal those of the literals
+
+    def _may_match(self, passage: str) -> bool:
+        for literals in self.literals:
+            for literal in literals:
+                if literal in passage:
+                    break
+            else:
+                return False
+        return True
+
+    def _starts(self, passage: str) -> list[int] | None:
+        """Give the places where a match may begin, or None where too many are."""
+        found: list[int] = []
+        most = len(passage) // _DENSE
+        for literal, offset in self.openings:
+            at = passage.find(literal)
+            while at >= 0:
+                if at >= offset:
+                    found.append(at - offset)
+                at = passage.find(literal, at + 1)
+            if len(found) > most:
+                return None
+        found.sort()
+        return found
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Find the first match in a passage."""
+        passage = self._passage(text, start, end)
+        if passage is None:
+            return self.regex.search(text, start, end)
+        if not self._may_match(passage):
+            return None
+        if not self.openings or (starts := self._starts(passage)) is None:
+            return self.regex.search(text, start, end)
+        match = self.regex.match
+        for at in starts:
+            if found := match(text, start + at, end):
+                return found
+        return None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match at the start of a passage."""
+        if min(end, len(text)) - start <= _LONG:
+            passage = self._passage(text, start, end)
+            if passage is not None and not self._may_match(passage):
+                return None
+        return self.regex.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        """Find all matches in a passage."""
+        passage = self._passage(text, start, end)
+        if passage is None:
+            return self.regex.finditer(text, start, end)
+        if not self._may_match(passage):
+            return ()
+        if not self.openings or (starts := self._starts(passage)) is None:
+            return self.regex.finditer(text, start, end)
+        return self._matches(text, [start + at for at in starts], end) if starts else ()
+
+    def _matches(self, text: str, starts: list[int], end: int) -> Iterator[re.Match[str]]:
+        """Match at places in order, none within the match before."""
+        match = self.regex.match
+        last = 0
+        for at in starts:
+            if at >= last and (found := match(text, at, end)):
+                yield found
+                last = found.end()

@@ -1,0 +1,129 @@
+"""Patterns that look for their own literals first find what they would find without."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import warnings
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import dealgraph
+from dealgraph.extract.literals import opening_literals, required_literals
+from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.text import Page
+from dealgraph.filing import Filing
+from dealgraph.read import read_path
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "filings"
+
+
+@cache
+def prefiltered() -> dict[str, Prefiltered]:
+    """Give the prefiltered patterns of all modules of the extractor by name."""
+    found: dict[str, Prefiltered] = {}
+    root = str(Path(dealgraph.__file__).parent / "extract")
+    for info in pkgutil.walk_packages([root], "dealgraph.extract."):
+        for name, value in vars(importlib.import_module(info.name)).items():
+            if isinstance(value, Prefiltered):
+                found[f"{info.name}.{name}"] = value
+    return found
+
+
+@cache
+def pages() -> list[Page]:
+    return [Page.of(d) for f in read_path(EXAMPLES) if isinstance(f, Filing) for d in f.documents]
+
+
+def spans(pattern: Prefiltered | re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    first = pattern.search(text, start, end)
+    found = [m.span() for m in pattern.finditer(text, start, end)]
+    at = pattern.match(text, found[0][0], end) if found else pattern.match(text, start, end)
+    return [first.span() if first else (-1, -1), *found, at.span() if at else (-1, -1)]
+
+
+def test_every_prefiltered_pattern_knows_literals() -> None:
+    found = prefiltered()
+    assert len(found) > 90
+    assert [name for name, p in found.items() if not p.literals and not p.openings] == []
+
+
+def test_prefiltered_patterns_find_the_same_in_filings() -> None:
+    hits = 0
+    for pattern in prefiltered().values():
+        for page in pages():
+            plain = spans(pattern.regex, page.flat, 0, len(page.flat))
+            assert spans(pattern, page.flat, 0, len(page.flat)) == plain
+            hits += len(plain) - 2
+    assert hits > 300
+
+
+def test_prefiltered_patterns_find_the_same_in_sentences() -> None:
+    page = max(pages(), key=lambda p: len(p.sentences))
+    for pattern in prefiltered().values():
+        for s in page.sentences[:150]:
+            assert spans(pattern, page.flat, s.start, s.end) == spans(
+                pattern.regex, page.flat, s.start, s.end
+            )
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+def test_prefiltered_patterns_find_what_is_made_to_match(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(list(prefiltered().values())))
+    words = [w for literals in pattern.literals for w in literals] + [w for w, _ in pattern.openings]
+    text = data.draw(
+        st.lists(st.sampled_from([*words, "a", "A ", " ", "s ", ". ", "ſ", "\n", " to "]), max_size=12)
+    )
+    whole = "".join(text)
+    assert spans(pattern, whole, 0, len(whole)) == spans(pattern.regex, whole, 0, len(whole))
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_prefiltered_patterns_find_what_their_patterns_make(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from([p for p in prefiltered().values() if "(?" not in plain(p.pattern)]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags | re.ASCII)))
+    assert spans(pattern, text, 0, len(text)) == spans(pattern.regex, text, 0, len(text))
+
+
+def plain(pattern: str) -> str:
+    """Take the groups that every generator of strings knows out of a pattern."""
+    return pattern.replace("(?:", "(").replace("(?P<", "(")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "required", "openings"),
+    [
+        (r"(?<=its )partner\b", (("partner",),), (("partner", 0),)),
+        (r"(?i:license)|deal", (), ()),
+        (r"[a-z]{2,}ment", (("ment",),), ()),
+        (r"(?:non-)?exclusive", (("exclusive",),), (("exclusive", 0), ("non-exclusive", 0))),
+        (r"(?:very )*good", (("good",),), (("good", 0), ("very ", 0))),
+        (r"x?", (), ()),
+        (r"(?=.{0,9}royalt)[a-z]+", (("royalt",),), ()),
+        (r"(?!the)deal", (("deal",),), (("deal", 0),)),
+    ],
+)
+def test_literals_of_a_pattern(pattern: str, required: object, openings: object) -> None:
+    assert required_literals(pattern) == required
+    assert opening_literals(pattern) == openings
+
+
+def test_letters_beyond_ascii_are_not_mistaken() -> None:
+    sale = Prefiltered("sale", re.IGNORECASE)
+    found = sale.search("a ſALE")  # a long s, which equals "s" where the case is ignored
+    assert found is not None
+    assert found.span() == (2, 6)
+
+
+def test_matches_do_not_overlap() -> None:
+    pair = Prefiltered("(?:ab|ba)+")
+    assert [m.group() for m in pair.finditer("x" * 40 + "abab" + "x" * 40 + "baab")] == ["abab", "baab"]
