@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import parent_process
+from multiprocessing.connection import wait as wait_for
 from typing import Generic, Protocol, TypeVar
 
 Task = TypeVar("Task")
@@ -110,7 +114,7 @@ def _in_processes(
 ) -> Iterator[Result]:
     suspects: list[Task] = []
     while True:
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
             window: Window[Task, Result] = Window(size)
             task = None
             try:
@@ -133,6 +137,22 @@ def _in_processes(
         yield run_alone(call, task, died)
 
 
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does.
+
+    A build that is killed can't tell its workers. They would wait for ever, and with them the lock of the graph.
+    """
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
 def _collect(window: Window[Task, Result]) -> Iterator[Result]:
     for future in window.ended():
         # A task stays under way until its result is there: a broken pool makes suspects of all that are.
@@ -143,7 +163,7 @@ def _collect(window: Window[Task, Result]) -> Iterator[Result]:
 
 def run_alone(call: Callable[[Task], Result], task: Task, died: Callable[[Task], Result] | None) -> Result:
     """Run a task in a process of its own, so that it can bring down nothing else."""
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
         try:
             return pool.submit(call, task).result()
         except BrokenProcessPool:

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from dealgraph.errors import StorageError
 from dealgraph.rdf.terms import ID
+from dealgraph.store.lock import hold
 from dealgraph.store.manifest import Manifest
 from dealgraph.store.shards import merge_shards
 
@@ -251,34 +252,13 @@ class GraphFolder:
                 suggestion="Build the graph again",
             ) from error
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self) -> AbstractContextManager[None]:
         """Hold the folder for one build.
-
-        The operating system lets go of it when the process ends, however it ends.
 
         Raises:
             StorageError: Another build holds it. Says which.
         """
-        import fcntl
-
-        file = self.path / "lock"
-        with file.open("a+", encoding="utf-8") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                handle.seek(0)
-                holder = handle.read(200).strip() or "another process"
-                raise StorageError(
-                    f"Another build is at work on this graph ({holder})",
-                    where=str(self.path),
-                    suggestion="Wait until it has ended, or build into another folder",
-                ) from error
-            handle.seek(0)
-            handle.truncate()
-            handle.write(f"process {os.getpid()}\n")
-            handle.flush()
-            yield
+        return hold(self.path / "lock")
 
 
 def _described(data: Mapping[str, Any]) -> Dataset:
