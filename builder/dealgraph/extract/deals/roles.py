@@ -7,22 +7,25 @@ from collections import Counter
 
 from dealgraph.extract.deals.mergers import merged_company
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Sentence
 
-_GRANT = re.compile(
+_GRANT = Prefiltered(
     r"\b(?:(?:grant(?:ed|s|ing)?(?! (?:\w+ )?sub-?licen))"
     r"|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
     r"|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
 )
-_TAKE = re.compile(
+_TAKE = Prefiltered(
     r"\b(?:received|receives|will receive|to (?:obtain|receive|gain|acquire|in-license|secure)|will obtain"
-    r"|obtained|obtains|acquired|has|have|had|gained|gains|secured|secures|was granted|were granted"
+    r"|obtained|obtains|acquired|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
+    r"|concluded|reached|closed|completed|established|formed|terminated|amended|expanded|extended|initiated)\b)"
+    r"|gained|gains|secured|secures|was granted|were granted"
     r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
     r"(?=[^.;]{0,70}\b(?:licen[sc]es?|sublicen[sc]e|rights?|option)\b)"
 )
-_PAY = re.compile(
+_PAY = Prefiltered(
     r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
     r"|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
     r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
@@ -30,41 +33,48 @@ _PAY = re.compile(
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
 #: Who keeps some of the rights has given the others; who keeps all of them may be either.
-_KEEP = re.compile(
+_KEEP = Prefiltered(
     r"\b(?:kept|keeps|retain(?:s|ed)|reserve[sd]|(?:will|shall) (?:retain|keep))\b"
     r"(?! (?:the |all |its )?(?:worldwide|global|all)\b)(?=[^.;]{0,40}\brights?\b)"
 )
-_GET = re.compile(
+_GET = Prefiltered(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
     r"|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has "
     r"|have )?(?:received|earned)|receives?|will be paid)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
-_FROM_PAYER = re.compile(
+_FROM_PAYER = Prefiltered(
     r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our "
     r"|its )?$",
     re.IGNORECASE,
 )
-_TO_PAYEE = re.compile(r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies))\b[^.;]{0,24}\bto\s+$")
-_ACADEMIC = re.compile(
+_TO_PAYEE = Prefiltered(
+    r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies))\b[^.;]{0,24}\bto\s+$"
+)
+_ACADEMIC = Prefiltered(
     r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School"
     r"|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
     r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
 )
 #: "Exclusive licenses" are things, and "amounts received" are nobody's act.
-_NOT_A_VERB = re.compile(
+_NOT_A_VERB = Prefiltered(
     r"\b(?!(?:also|exclusively|now|currently|which|that|it|who)\b)(?:[a-z][\w-]*|[Nn]o|[Tt]hese|[Ss]uch),? licenses$"
     r"|\b(?:amounts?|payments?|consideration|income|revenues?|fees|royalties|proceeds|sums) (?:\w+ly )?received$"
 )
-_PAID_DIRECTLY = re.compile(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|reimbursing) (?:the )?$")
-_CROSS = re.compile(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
+_PAID_DIRECTLY = Prefiltered(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|reimbursing) (?:the )?$")
+_CROSS = Prefiltered(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
 #: Rights go back to who gave them.
-_REVERTS = re.compile(
+_REVERTS = Prefiltered(
     r"\b(?:revert(?:s|ed|ing)?|return(?:s|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$"
 )
-_LICENSED_FROM = re.compile(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
-_GIVE = re.compile(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
-_SUPPLY = re.compile(
+_LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
+#: "A licence agreement with X for the use of its technology": X lends it.
+_LICENCE_WITH = Prefiltered(r"\blicen[cs](?:e|ing) agreements? with\s+(?:the )?$", re.IGNORECASE)
+_TO_USE = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)|to (?:use|in-license|obtain|access)\b)"
+)
+_GIVE = Prefiltered(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
+_SUPPLY = Prefiltered(
     r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply"
     r"|manufacture)|provide)\b"
 )
@@ -85,7 +95,7 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
     if types & {"acquisition", "merger"}:
         _acquirer(reading, deal)
         return
-    votes = _votes(reading, deal)
+    votes, rights = _votes(reading, deal)
     if deal.evidence and _CROSS.search(deal.evidence[0].text) and "license" in types:
         deal.parties = [(c, "partner") for c, _ in deal.parties]
         return
@@ -101,12 +111,20 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
     if not types & {"license", "option", "collaboration", "commercialization", "development", "research"}:
         _mirror(deal)
         return
+    if not rights and types <= _JOINT:
+        deal.parties = [(c, "partner") for c, _ in deal.parties]
+        return
     _license(reading, deal, votes)
 
 
-def _votes(reading: Reading, deal: Deal) -> Counter[int]:
-    """Count for each party the signs that it grants (above zero) or takes (below)."""
+#: Types of deals in which the parties work together: who pays in one gets no licence by that.
+_JOINT = frozenset(("collaboration", "research", "development"))
+
+
+def _votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
+    """Count for each party the signs that it grants (above zero) or takes (below); tell if any is of rights."""
     votes: Counter[int] = Counter()
+    rights = any(role in ("licensor", "licensee") for _, role in deal.parties)
     parties = {c for c, _ in deal.parties}
     for company, role in deal.parties:
         votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
@@ -146,6 +164,7 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                     and "exclusive" not in flat[match.end() : match.end() + 25]
                 ):
                     continue
+                rights |= abs(value) > 1 or pattern is _KEEP
                 if value == 3 and _LICENSED_FROM.search(flat[match.start() : match.end() + 70]):
                     votes[subject] -= 2 * weight
                     continue
@@ -173,9 +192,12 @@ def _votes(reading: Reading, deal: Deal) -> Counter[int]:
                 r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]
             ):
                 votes[mention.entity] -= 2 * weight
-            if _LICENSED_FROM.search(before) or _REVERTS.search(before):
+                rights = True
+            lends = _LICENCE_WITH.search(before) and _TO_USE.match(flat, mention.end)
+            if lends or _LICENSED_FROM.search(before) or _REVERTS.search(before):
                 votes[mention.entity] += 3 * weight
-    return votes
+                rights = True
+    return votes, rights
 
 
 def _possessions(
@@ -201,7 +223,7 @@ def _possessions(
                 votes[mention.entity] += 2
 
 
-_OWN_TECHNOLOGY = re.compile(
+_OWN_TECHNOLOGY = Prefiltered(
     r"'s?\s(?:[\w-]+\s){0,5}?(?:platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
     r"|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property"
     r"|therap(?:y|ies))\b"
@@ -265,11 +287,11 @@ def _mirror(deal: Deal) -> None:
     deal.parties = [(a, ra), (b, rb)]
 
 
-_BUY = re.compile(r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed?|es)|bought|buys?|will acquire|paid|obtained)\b")
-_SALE_OF_OWN = re.compile(
+_BUY = Prefiltered(r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed?|es)|bought|buys?|will acquire|paid|obtained)\b")
+_SALE_OF_OWN = Prefiltered(
     r"\b(?:for the sale of|to sell)\s+(?:substantially\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+\w+\s+of\s+)?(?:its|our)\b"
 )
-_SELL = re.compile(
+_SELL = Prefiltered(
     r"\b(?:sold|sells?|divest(?:ed|s)?|assign(?:ed|s)?|transferred|receiv(?:ed?|es)|to receive|monetiz\w+)\b",
     re.IGNORECASE,
 )
