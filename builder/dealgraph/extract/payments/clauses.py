@@ -10,7 +10,7 @@ from dealgraph.extract.payments.money import Money
 from dealgraph.extract.prefilter import Prefiltered
 
 _THRESHOLD_VERB = Prefiltered(
-    r"\b(?:exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at"
+    r"\b(?:(?<!not )(?<!not to )exceed\w*|surpass\w*|reach\w*|above|over|greater than|thresholds?(?: of| up to)?|starting at"
     r"|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than"
     r"|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$",
     re.IGNORECASE,
@@ -117,6 +117,10 @@ def _share(clause: Clause, following: Clause) -> Clause:
     )
 
 
+#: "Research funding for the first year *will total* $1.2 million".
+_TOTALS = re.compile(r"\b(?:will|would|may|could) total (?:up to |approximately )?$")
+
+
 def _noun(left: str, right: str) -> tuple[str, bool]:
     """The noun phrase that an amount belongs to, and whether it stands before ("payment of")."""
     label, tab, rest = left.partition("\t")
@@ -128,6 +132,7 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
         word = tokens.pop().lower()
         linked |= word in words("linking")
         comma |= word == ","
+    linked |= bool(_TOTALS.search(left[-40:]))
     phrase = " ".join(tokens)
     starts = [m.end() for m in _PHRASE_START.finditer(phrase)]
     phrase = phrase[starts[-1] if starts else 0 :][-90:]

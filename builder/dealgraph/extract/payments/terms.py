@@ -80,6 +80,17 @@ _SOLD = re.compile(
 )
 
 
+#: "An upfront payment of $20 million, which may increase to $30 million": no payment of its own.
+_RAISED = Prefiltered(
+    r"\b(?:may|might|could|can) (?:be )?(?:increased?|rise|raised|grow)(?: up)? to(?: up to)? $", re.IGNORECASE
+)
+#: "A five-year, $28 million collaboration": the size of the deal.
+_DEAL_WORTH = re.compile(
+    r"^[ -](?:(?:multi-?year|strategic|global|research|licen[cs]ing|drug discovery|drug|discovery|development)[ -]){0,3}"
+    r"(?:collaboration|alliance|partnership|pact|deal|licen[cs]e)\b(?! (?:fees?|payments?))",
+    re.IGNORECASE,
+)
+
 _APART = re.compile(
     r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]"
 )
@@ -186,6 +197,8 @@ def kind_of(
         return "option fee"
     if _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
         return "funding"
+    if not bought and not cues and _DEAL_WORTH.match(clause.right):
+        return "potential total"
     kind = _by_cues(clause, cues, bought) if cues - {"payment"} else _by_event(clause, bought)
     part = _PART.search(clause.before[-70:]) and "paid" not in clause.right[:12]
     if part and kind in ("purchase price", "other") and "price" not in cues:
@@ -198,6 +211,8 @@ def kind_of(
 def _is_figure(clause: Clause, cues: set[str]) -> bool:
     """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
     words = clause.noun if clause.noun else clause.right[:60]
+    if _RAISED.search(clause.before[-60:]):
+        return True
     if _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
         return True
     if (clause.money.amount is not None and not clause.money.amount) or re.search(
@@ -236,6 +251,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         return _milestone_or_total(clause)
     if cues == {"price"} and not bought and _IN_MILESTONES.match(clause.right):
         return _milestone_or_total(clause)
+    if cues == {"price"} and not bought and re.search(r"\bpotential\b", clause.left[-60:], re.IGNORECASE):
+        return "potential total"
     if "whole" in cues and not bought and _SHARES_WORTH.search(clause.before[-160:]):
         return "equity"
     if "whole" in cues:
@@ -312,7 +329,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     pays = re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:])
     if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
         return "milestone"
-    if re.search(r"\bmilestones?\b", clause.left[-100:]):
+    if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):
         return _milestone_or_total(clause)
     if re.search(
         r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
