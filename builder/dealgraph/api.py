@@ -24,6 +24,7 @@ from dealgraph.errors import InputError, ValidationError
 from dealgraph.facts import FilingFacts
 from dealgraph.filing import Filing
 from dealgraph.store import GraphFolder
+from dealgraph.urls import as_path, is_url
 
 if TYPE_CHECKING:
     import networkx
@@ -40,7 +41,7 @@ def extract(source: Filing | str | Path, *, extractor: str = "rules") -> FilingF
     """Read the facts of one filing, each with the words it was read from.
 
     Args:
-        source: A filing, or the path of a file that holds one.
+        source: A filing, or the path or URL of a file that holds one.
         extractor: Name of the extractor.
 
     Raises:
@@ -53,11 +54,11 @@ def extract(source: Filing | str | Path, *, extractor: str = "rules") -> FilingF
     from dealgraph.extract import load_extractor
     from dealgraph.ledger import verify
 
-    filing = source if isinstance(source, Filing) else _one_filing(Path(source))
+    filing = source if isinstance(source, Filing) else _one_filing(source)
     return verify(filing, load_extractor(extractor).extract(filing))
 
 
-def _one_filing(path: Path) -> Filing:
+def _one_filing(path: str | Path) -> Filing:
     from dealgraph.read import Unread, read_path
 
     found = list(read_path(path))
@@ -75,10 +76,17 @@ def _one_filing(path: Path) -> Filing:
 def open(path: str | Path) -> Graph:
     """Open a built graph.
 
+    Args:
+        path: Its folder, or the URL of one that fsspec can open, of which the copy on this machine is brought up to
+            date.
+
     Raises:
+        InputError: The URL can't be reached.
         StorageError: There is no graph at the path.
     """
-    return Graph(GraphFolder.open(path))
+    from dealgraph.store.mirror import Mirror
+
+    return Graph(GraphFolder.open(Mirror.of(str(path)).pull() if is_url(path) else as_path(path)))
 
 
 @dataclass(frozen=True, slots=True)

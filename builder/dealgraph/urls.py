@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
-from dealgraph.errors import DealgraphError, InputError
+from dealgraph.errors import DealgraphError, InputError, StorageError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _USER = re.compile(r"(?<=://)[^/@\s]*@")
 _QUERY = re.compile(r"(https?://[^\s?]*)\?\S*")
 #: What stands before @ there is not a user.
 _PLAIN = ("github", "gitlab")
+#: What stands before @ there would be taken for a part of the bucket's name.
+_KEYLESS = ("s3", "s3a", "gs", "gcs")
 #: What a listing calls the thing that changes whenever a file does, best first.
 _MARKS = (
     "ETag",
@@ -99,7 +101,8 @@ def told(url: str, kind: type[DealgraphError], doing: str, hint: str = _HINT) ->
     try:
         yield
     except troubles() as error:
-        said = shown(str(error)) or type(error).__name__
+        user = _USER.search(url)
+        said = shown(str(error)).replace(user[0] if user else "\0", "") or type(error).__name__
         raise kind(f"{doing} ({said})", where=shown(url), suggestion=hint) from error
 
 
@@ -117,6 +120,12 @@ def connect(url: str) -> tuple[Any, str]:
             where=shown(url),
             suggestion="Install it with: pip install 'dealgraph[cloud]'",
         ) from error
+    if scheme(url) in _KEYLESS and _USER.search(url):
+        raise InputError(
+            "Such a URL takes no credentials",
+            where=shown(url),
+            suggestion="Give them in the environment or a profile (AWS_ACCESS_KEY_ID, AWS_PROFILE)",
+        )
     if "::" in url:
         raise InputError(
             "Chained URLs are not taken",
@@ -168,6 +177,20 @@ def _front(url: str, root: str) -> str:
 def _mark(about: Mapping[str, Any]) -> str:
     known = next((str(about[key]).strip('"') for key in _MARKS if about.get(key)), "")
     return f"{about.get('size') or 0}-{known}" if known else ""
+
+
+def send(path: Path, url: str) -> None:
+    """Put a file, or the files of a folder, to a URL, in order of name.
+
+    Raises:
+        InputError: There is no such file system.
+        StorageError: It can't be written there.
+    """
+    system, root = connect(url)
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    with told(url, StorageError, "It cannot be written"):
+        for file in files:
+            system.put_file(str(file), f"{root}/{file.name}" if path.is_dir() else root)
 
 
 def open_file(url: str) -> tuple[IO[bytes], int]:

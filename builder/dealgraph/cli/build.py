@@ -37,8 +37,8 @@ _SHOWN = 20
     "--output",
     required=True,
     metavar="GRAPH",
-    type=click.Path(path_type=Path),
-    help="The graph's folder.",
+    type=kinds.PLACE,
+    help="The graph's folder, or the URL of one (s3://BUCKET/FOLDER).",
 )
 @options.extractor
 @click.option(
@@ -57,28 +57,33 @@ _SHOWN = 20
     metavar="FILE",
     help="What is the same or different, as TOML; kept as GRAPH/identities.toml for later builds.",
 )
+@options.read_limits
 @options.quiet
 @options.as_json
 @click.pass_context
 def command(
     ctx: click.Context,
-    paths: tuple[Path, ...],
-    output: Path,
+    paths: tuple[str | Path, ...],
+    output: str | Path,
     extractor: str,
     workers: int | str,
     shapes: Path | None,
     identities: Path | None,
+    read_limits: tuple[str, ...],
     quiet: bool,
     as_json: bool,
 ) -> None:
     """Build a graph from filings, or bring one up to date.
 
-    PATH is a filing (EDGAR submission, HTML, text, Markdown), a folder, or a zip or tar archive.
+    PATH is a filing (EDGAR submission, HTML, text, Markdown), a folder, a zip or tar archive, or the URL of one
+    (s3://BUCKET/FOLDER; needs the extra: pip install "dealgraph[cloud]").
     What is unchanged since the last build is not read again; what is gone from PATH leaves the graph.
     What is new, merged, revised or gone is told.
     What could not be read, and what failed the shapes, is listed with its reason (exit code 1).
     """
     from dealgraph.build import build
+    from dealgraph.urls import shown
+    from dealgraph.read import DEFAULT
 
     watch = None if quiet or as_json or not sys.stderr.isatty() else _watch()
     report = build(
@@ -88,6 +93,7 @@ def command(
         workers=workers,
         shapes=shapes,
         identities=identities,
+        limits=DEFAULT.change(read_limits),
         progress=watch,
     )
     if watch:
@@ -97,7 +103,7 @@ def command(
     elif quiet:
         _say_problems(report, warnings=False)
     else:
-        _say(report, output)
+        _say(report, shown(str(output)))
     ctx.exit(options.exit_code(report.filings, len(report.unread) + len(report.quarantined)))
 
 
@@ -120,7 +126,7 @@ def _watch() -> Callable[[Progress], None]:
     return tell
 
 
-def _say(report: BuildReport, output: Path) -> None:
+def _say(report: BuildReport, output: str) -> None:
     """Say in a few lines what the build did."""
     reading = f"{report.read} files read, {report.unchanged} unchanged, {report.removed} removed"
     click.echo(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dealgraph.cli import options
+from dealgraph.cli import kinds, options
 
 if TYPE_CHECKING:
     from dealgraph.changes import Change
@@ -19,8 +19,8 @@ _MARKS = {"new": "+", "renamed": ">", "merged": "<", "revised": "~", "gone": "-"
 
 
 @click.command("diff")
-@click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
-@click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
+@click.argument("old", metavar="OLD", type=kinds.GRAPH)
+@click.argument("new", metavar="NEW", type=kinds.GRAPH)
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:

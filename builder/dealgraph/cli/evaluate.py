@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @options.as_json
 def command(
     gold: Path,
-    paths: tuple[Path, ...],
+    paths: tuple[str | Path, ...],
     extractor: str,
     only: str,
     relation: str,
@@ -105,7 +105,7 @@ def _annotations(folder: Path, only: str) -> dict[str, Mapping[str, Any]]:
 
 
 def _found(
-    annotations: Mapping[str, Mapping[str, Any]], paths: tuple[Path, ...], extractor: str
+    annotations: Mapping[str, Mapping[str, Any]], paths: tuple[str | Path, ...], extractor: str
 ) -> list[tuple[str, Any, Any]]:
     """Extract the filings that are annotated; an annotation without a filing is scored against nothing."""
     from dealgraph.extract import load_extractor

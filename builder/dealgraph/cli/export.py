@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dealgraph.cli import options
+from dealgraph.cli import kinds, options
 
 if TYPE_CHECKING:
     from dealgraph.export.projection import Projection
@@ -32,9 +32,9 @@ _FORMATS = (
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=kinds.PLACE,
     metavar="FILE",
-    help="Default: standard output. For neo4j, csv and parquet, a folder.",
+    help="Default: standard output. For neo4j, csv and parquet, a folder. May be a URL (s3://BUCKET/FILE).",
 )
 @click.option("--fold", is_flag=True, help="Agreements and milestones as edges, not nodes.")
 @click.option(
@@ -54,7 +54,7 @@ _FORMATS = (
 def command(
     graph: Path,
     form: str | None,
-    output: Path | None,
+    output: str | Path | None,
     fold: bool,
     company: tuple[str, ...],
     drug: tuple[str, ...],
@@ -81,7 +81,7 @@ def command(
     from dealgraph.store import GraphFolder
 
     folder = GraphFolder.open(graph)
-    chosen = FORMATS[form] if form else (output and guess(output)) or FORMATS["nquads"]
+    chosen = FORMATS[form] if form else (output and guess(Path(output))) or FORMATS["nquads"]
     selection = Selection(company, drug, antigen, since, until, depth)
     projection = Projection(folder.open_store(), selection, fold=fold)
     export(folder, projection, chosen, output if output is not None else sys.stdout.buffer)

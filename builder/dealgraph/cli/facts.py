@@ -21,10 +21,17 @@ from dealgraph.cli import options
     metavar="FOLDER",
     help="Write one file for each filing, named for its source.",
 )
+@options.read_limits
 @options.quiet
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], extractor: str, lines: bool, output: Path | None, quiet: bool
+    ctx: click.Context,
+    paths: tuple[str | Path, ...],
+    extractor: str,
+    lines: bool,
+    output: Path | None,
+    read_limits: tuple[str, ...],
+    quiet: bool,
 ) -> None:
     """Print the facts of filings as JSON.
 
@@ -39,7 +46,7 @@ def command(
     reader = load_extractor(extractor)
     found: list[dict[str, object]] = []
     done = failed = 0
-    for filing in options.filings(paths):
+    for filing in options.filings(paths, read_limits):
         if not isinstance(filing, Filing):
             options.report_unread(filing)
             failed += 1

@@ -18,7 +18,7 @@ def command() -> None:
 
 
 @command.command("update")
-@options.graph
+@click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
 @click.option(
     "--identity",
     metavar="TEXT",

@@ -20,6 +20,29 @@ class _Place(click.ParamType):  # type: ignore[type-arg]  # generic in later ver
         return value if is_url(value) else as_path(value)
 
 
+class _Graph(_Place):
+    """A GRAPH folder; of one that lies elsewhere, the copy on this machine, brought up to date."""
+
+    name = "graph"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return here(super().convert(value, param, ctx))
+
+
+def here(graph: str | Path) -> Path:
+    """Give the folder of a graph on this machine: of one that lies elsewhere, its copy, brought up to date.
+
+    Raises:
+        InputError: The place can't be reached.
+        StorageError: There is no graph.
+    """
+    if isinstance(graph, Path):
+        return graph
+    from dealgraph.store.mirror import Mirror
+
+    return Mirror.of(graph).pull()
+
+
 class _Workers(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click
     """A number of processes, or the address of a Dask scheduler."""
 
@@ -42,4 +65,5 @@ class _Workers(click.ParamType):  # type: ignore[type-arg]  # generic in later v
 
 
 PLACE = _Place()
+GRAPH = _Graph()
 WORKERS = _Workers()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dealgraph.cli import kinds
 from dealgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dealgraph.filing import Filing
     from dealgraph.read import Unread
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 #: Ways to print rows.
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
-paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-graph = click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=kinds.PLACE)
+graph = click.argument("graph", metavar="GRAPH", type=kinds.GRAPH)
 #: A GRAPH folder, or the address of an endpoint to which a graph was published.
 place = click.argument("graph", metavar="GRAPH", type=str)
 default_graph = click.option(
@@ -46,6 +47,14 @@ shapes = click.option(
     type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="Shapes to check against, in place of Dealgraph's own.",
+)
+read_limits = click.option(
+    "--read-limit",
+    "read_limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="Take in more of a file, or less: max_file, max_text, max_documents, max_depth, max_members, max_archive or"
+    " max_ratio; sizes in bytes, or with KB, MB or GB. May be given several times.",
 )
 rows_format = click.option(
     "-f",
@@ -84,7 +93,7 @@ def find_place(
             raise InputError(
                 "A folder takes no such option", where=option, suggestion="Leave it out, or give an endpoint"
             )
-    return Path(graph)
+    return kinds.GRAPH.convert(graph, None, None)
 
 
 def open_graph(
@@ -104,12 +113,17 @@ def open_graph(
     return place
 
 
-def filings(paths: tuple[Path, ...]) -> Iterator[Filing | Unread]:
-    """Read what the paths hold, in the order given."""
-    from dealgraph.read import read_path
+def filings(paths: tuple[str | Path, ...], limits: Iterable[str] = ()) -> Iterator[Filing | Unread]:
+    """Read what the paths hold, in the order given, within other limits where a user set some.
 
+    Raises:
+        InputError: A path doesn't exist, or a limit is none.
+    """
+    from dealgraph.read import DEFAULT, read_path
+
+    bounds = DEFAULT.change(limits)
     for path in paths:
-        yield from read_path(path)
+        yield from read_path(path, limits=bounds)
 
 
 def report_unread(unread: Unread) -> None:

@@ -16,9 +16,12 @@ from dealgraph.errors import InputError
 @click.option(
     "--document", type=click.IntRange(min=1), metavar="N", help="Only the document with this sequence number."
 )
+@options.read_limits
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, file: Path, document: int | None, as_json: bool) -> None:
+def command(
+    ctx: click.Context, file: Path, document: int | None, read_limits: tuple[str, ...], as_json: bool
+) -> None:
     """Print the text that offsets count in.
 
     Each document follows a line with its sequence number, type and file name; with --document its
@@ -28,7 +31,7 @@ def command(ctx: click.Context, file: Path, document: int | None, as_json: bool)
     from dealgraph.filing import Filing
 
     done = failed = 0
-    for filing in options.filings((file,)):
+    for filing in options.filings((file,), read_limits):
         if not isinstance(filing, Filing):
             options.report_unread(filing)
             failed += 1

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from dealgraph.cli import options
+from dealgraph.cli import kinds, options
 from dealgraph.errors import InputError
 
 
 @click.command("validate")
-@click.argument("target", metavar="GRAPH|FILE", type=click.Path(path_type=Path))
+@click.argument("target", metavar="GRAPH|FILE", type=kinds.GRAPH)
 @options.shapes
 @click.option("--warnings/--no-warnings", default=True, show_default=True, help="List warnings too.")
 @options.quiet

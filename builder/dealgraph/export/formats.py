@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from dealgraph.errors import InputError, StorageError
+from dealgraph.urls import send
 
 if TYPE_CHECKING:
     from dealgraph.export.projection import Projection
@@ -81,20 +82,23 @@ def load_writer(form: Format) -> Callable[[Projection, Any], None]:
     return writer
 
 
-def export(graph: GraphFolder, projection: Projection, form: Format, stream: IO[bytes] | Path) -> None:
+def export(graph: GraphFolder, projection: Projection, form: Format, stream: IO[bytes] | Path | str) -> None:
     """Write a graph, or the selected part of it.
 
     Args:
         graph: The GRAPH folder, from which the whole dataset is taken where all of it is wanted as RDF.
         projection: Nodes and edges of the part.
         form: One of `FORMATS`.
-        stream: An open file, or the path of a file or (for formats of several files) a folder.
+        stream: An open file, or the path or URL of a file or (for formats of several files) a folder.
 
     Raises:
         InputError: A format of several files is to go to one, or what writes it isn't installed.
         StorageError: The path can't be written.
         ValidationError: The graph has nothing of a name in the selection, or several things.
     """
+    if isinstance(stream, str):
+        _to_url(graph, projection, form, stream)
+        return
     if not isinstance(stream, Path):
         _to_stream(graph, projection, form, stream)
         return
@@ -109,6 +113,14 @@ def export(graph: GraphFolder, projection: Projection, form: Format, stream: IO[
             where=str(stream),
             suggestion=f"Name a {'new folder' if form.folder else 'file in a folder'} that may be written",
         ) from error
+
+
+def _to_url(graph: GraphFolder, projection: Projection, form: Format, url: str) -> None:
+    """Write here first, so that only what is whole goes there."""
+    with tempfile.TemporaryDirectory(prefix="dealgraph-") as scratch:
+        path = Path(scratch) / "export"
+        export(graph, projection, form, path)
+        send(path, url)
 
 
 def _to_stream(graph: GraphFolder, projection: Projection, form: Format, stream: IO[bytes]) -> None:

@@ -135,7 +135,7 @@ class GraphFolder:
             return self.state
         file = self.path / _DATASET
         try:
-            data = json.loads(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
         except FileNotFoundError as error:
             what = (
                 "There is no graph here" if not self.path.is_dir() else "This folder is not a finished graph"
@@ -149,20 +149,15 @@ class GraphFolder:
                 where=str(file),
                 suggestion="Build the graph again",
             ) from error
-        if not isinstance(data, dict) or data.get("format") != FORMAT:
-            raise StorageError(
-                "This graph was written by another version",
-                where=str(file),
-                suggestion="Build the graph again",
-            )
-        try:
-            return _described(data)
-        except (KeyError, TypeError, ValueError) as error:
-            raise StorageError(
-                "The graph's description is not one that a build wrote",
-                where=str(file),
-                suggestion="Build the graph again",
-            ) from error
+        return read_dataset(text, str(file))
+
+    def current(self) -> Dataset | None:
+        """Give the dataset that is there, if it is whole."""
+        if not (self.path / _DATASET).is_file():
+            return None
+        found = self.dataset()
+        whole = all((self.shards / name).is_file() for name in found.shards)
+        return found if whole and (self.indexes / found.index).is_dir() else None
 
     def publish(self, dataset: Dataset) -> None:
         """Make a dataset the current one, in one step."""
@@ -259,6 +254,38 @@ class GraphFolder:
             StorageError: Another build holds it. Says which.
         """
         return hold(self.path / "lock")
+
+
+def read_dataset(text: str, where: str) -> Dataset:
+    """Read the description of a dataset.
+
+    Args:
+        text: What `dataset.json` holds.
+        where: Where it lies, for messages.
+
+    Raises:
+        StorageError: It is damaged, or of a later version.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise StorageError(
+            f"The graph's description cannot be read ({error})",
+            where=where,
+            suggestion="Build the graph again",
+        ) from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise StorageError(
+            "This graph was written by another version", where=where, suggestion="Build the graph again"
+        )
+    try:
+        return _described(data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise StorageError(
+            "The graph's description is not one that a build wrote",
+            where=where,
+            suggestion="Build the graph again",
+        ) from error
 
 
 def _described(data: Mapping[str, Any]) -> Dataset:
