@@ -27,6 +27,12 @@ def read(text: str, filer: str = "Orvane, Inc.") -> FilingFacts:
     return RuleExtractor().extract(filing)
 
 
+SIGNED = (
+    "Orvane, Inc., a clinical-stage biotechnology company, today announced that it has entered into a license "
+    "agreement with Kelvane AG for the antibody orvalizumab in patients with asthma. "
+)
+
+
 def roles(facts: FilingFacts, number: int = 0) -> dict[str, str]:
     names = {c.id: c.name for c in facts.companies}
     return {names[p.company]: p.role for p in facts.agreements[number].parties}
@@ -65,3 +71,59 @@ def test_a_year_before_a_currency_is_no_amount() -> None:
         Page.of(Document(1, "8-K", "a", "in 2019 EUR 5 million were paid, in 2020 EUR 6 million"))
     )
     assert [int(m.amount or 0) for m in found] == [5_000_000, 6_000_000]
+
+
+def test_who_pays_in_a_collaboration_is_no_licensee() -> None:
+    facts = read(
+        "Orvane, Inc. today announced a discovery collaboration with Kelvane AG on kinases. Kelvane will pay Orvane "
+        "an upfront payment of $4 million and milestone payments."
+    )
+    assert roles(facts) == {"Orvane, Inc.": "partner", "Kelvane AG": "partner"}
+
+
+def test_a_licence_for_the_use_of_a_technology_tells_who_lends_it() -> None:
+    facts = read(
+        "Orvane, Inc., a biopharmaceutical company, has signed a license agreement with Kelvane AG for the use of its "
+        "linker technology in drug discovery."
+    )
+    assert roles(facts) == {"Orvane, Inc.": "licensee", "Kelvane AG": "licensor"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("Kelvane will pay Orvane a lump sum of $9 million and milestone payments.", ("upfront", 9_000_000)),
+        ("Orvane will receive an undisclosed upfront payment from Kelvane.", ("upfront", None)),
+        ("Kelvane will also make an equity investment in Orvane.", ("equity", None)),
+        ("Kelvane will pay Orvane an option exercise fee.", ("option fee", None)),
+        (
+            "Orvane receives $3 million upfront, plus potential milestone payments.",
+            ("milestones total", None),
+        ),
+        (
+            "The potential total consideration to Orvane is up to $700 million.",
+            ("potential total", 700_000_000),
+        ),
+        (
+            "The sum of upfront payment, option fee and milestones adds up to $300 million for Orvane.",
+            ("potential total", 300_000_000),
+        ),
+        (
+            "Orvane is eligible for sales milestone payments not exceeding $80 million.",
+            ("milestones total", 80_000_000),
+        ),
+        ("Research funding by Kelvane in the first year will total $2 million.", ("funding", 2_000_000)),
+    ],
+)
+def test_terms_as_releases_tell_them(sentence: str, term: tuple[str, int | None]) -> None:
+    facts = read(SIGNED + sentence)
+    assert term in terms(facts)
+
+
+def test_what_an_upfront_payment_may_grow_to_is_no_payment() -> None:
+    facts = read(
+        SIGNED
+        + "Orvane receives an upfront payment of $20 million, which may increase to $26 million after delivery."
+    )
+    assert terms(facts) == {("upfront", 20_000_000)}
+    assert not facts.milestones

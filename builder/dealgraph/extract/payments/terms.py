@@ -6,6 +6,7 @@ import re
 
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE, not_a_payment
+from dealgraph.extract.payments.sizes import is_raise, size_of
 from dealgraph.extract.prefilter import Prefiltered
 
 _PLURAL = Prefiltered(
@@ -79,17 +80,6 @@ _SOLD = re.compile(
     re.IGNORECASE,
 )
 
-
-#: "An upfront payment of $20 million, which may increase to $30 million": no payment of its own.
-_RAISED = Prefiltered(
-    r"\b(?:may|might|could|can) (?:be )?(?:increased?|rise|raised|grow)(?: up)? to(?: up to)? $", re.IGNORECASE
-)
-#: "A five-year, $28 million collaboration": the size of the deal.
-_DEAL_WORTH = re.compile(
-    r"^[ -](?:(?:multi-?year|strategic|global|research|licen[cs]ing|drug discovery|drug|discovery|development)[ -]){0,3}"
-    r"(?:collaboration|alliance|partnership|pact|deal|licen[cs]e)\b(?! (?:fees?|payments?))",
-    re.IGNORECASE,
-)
 
 _APART = re.compile(
     r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]"
@@ -197,8 +187,8 @@ def kind_of(
         return "option fee"
     if _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
         return "funding"
-    if not bought and not cues and _DEAL_WORTH.match(clause.right):
-        return "potential total"
+    if not bought and (size := size_of(clause, named=bool(cues))):
+        return size
     kind = _by_cues(clause, cues, bought) if cues - {"payment"} else _by_event(clause, bought)
     part = _PART.search(clause.before[-70:]) and "paid" not in clause.right[:12]
     if part and kind in ("purchase price", "other") and "price" not in cues:
@@ -211,7 +201,7 @@ def kind_of(
 def _is_figure(clause: Clause, cues: set[str]) -> bool:
     """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
     words = clause.noun if clause.noun else clause.right[:60]
-    if _RAISED.search(clause.before[-60:]):
+    if is_raise(clause):
         return True
     if _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
         return True

@@ -89,6 +89,28 @@ _SHARES = re.compile(
 _UPFRONT = Prefiltered(
     r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE
 )
+#: "Will receive an upfront payment and milestones": its amount is kept back.
+_UPFRONT_PAID = Prefiltered(
+    r"\b(?:receiv\w+|pays?|paid|paying|mak(?:e|es|ing)|made|earns?|includ\w+|provid\w+ for) (?:[\w-]+ ){0,3}?"
+    r"(?:an?|undisclosed) (?:[\w-]+,? ){0,3}?up-?front (?:cash )?(?:licen[cs]\w+ )?(?:payment|fee)s?\b"
+    r"(?!,? (?:of|totall?ing|in the amount of)\b)",
+    re.IGNORECASE,
+)
+_INVESTMENT = Prefiltered(
+    r"\b(?:mak(?:e|es|ing)|made|receiv\w+|includ\w+|and|plus) (?:[\w-]+ ){0,2}?an? (?:[\w-]+ ){0,2}equity investment\b"
+    r"(?!,? (?:of|by)\b)",
+    re.IGNORECASE,
+)
+_OPTION_FEE = Prefiltered(
+    r"\b(?:pay|receive|eligible for|entitled to) (?:[A-Z]\w+ )?(?:an? )?(?:additional |undisclosed )?"
+    r"option (?:exercise |extension )?(?:fees?|payments?)\b(?! of\b)"
+)
+#: Milestones told without an amount, beside payments that have one.
+_MILESTONES_BESIDE = Prefiltered(
+    r"\b(?:and|plus|as well as|eligible (?:to receive|for)|entitled to|additional)(?: (?:[\w-]+,? ){0,6}?)"
+    r"milestone payments\b(?! (?:of|totall?ing|up to|in|from|worth|ranging))",
+    re.IGNORECASE,
+)
 _PROMISE = Prefiltered(
     r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
     r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential)\b",
@@ -116,6 +138,8 @@ _WORTH = (
     "minimum",
     "shares",
     "warrants",
+    "equity investment",
+    "option",
     "upfront",
     "up-front",
     "upon the achievement",
@@ -167,6 +191,10 @@ def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
         if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone"))
         else None
     )
+
+
+#: Kinds of priced terms that milestones told in the same sentence belong to.
+_OF_MILESTONES = frozenset(("milestone", "milestones total", "potential total", "other"))
 
 
 def unpriced_terms(
@@ -223,8 +251,16 @@ def unpriced_terms(
         and _SHARES.search(text)
     ):
         add("equity", "", 0.6)
-    if not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low):
+    if ("upfront" not in kinds and not recorded and _UPFRONT_PAID.search(text)) or (
+        not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low)
+    ):
         add("upfront", "", 0.7)
+    if "equity" not in kinds and "equity" in low and not recorded and _INVESTMENT.search(text):
+        add("equity", "", 0.6)
+    if "option fee" not in kinds and "option" in low and not recorded and _OPTION_FEE.search(text):
+        add("option fee", "", 0.6)
+    if kinds and not kinds & _OF_MILESTONES and not recorded and _MILESTONES_BESIDE.search(text):
+        add("milestones total", "", 0.6)
     return out
 
 

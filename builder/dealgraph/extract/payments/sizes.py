@@ -1,0 +1,53 @@
+"""Amounts that tell what a whole deal is worth, or what is paid for it at once."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.prefilter import Prefiltered
+
+#: "An upfront payment of $20 million, which may increase to $30 million": no payment of its own.
+_RAISED = Prefiltered(
+    r"\b(?:may|might|could|can) (?:be )?(?:increased?|rise|raised|grow)(?: up)? to(?: up to)? $",
+    re.IGNORECASE,
+)
+#: "A five-year, $28 million collaboration": the size of the deal.
+_DEAL_WORTH = re.compile(
+    r"^[ -](?:(?:multi-?year|strategic|global|research|licen[cs]ing|drug|discovery|development)[ -]){0,3}"
+    r"(?:collaboration|alliance|partnership|pact|deal|licen[cs]e)\b(?! (?:fees?|payments?))",
+    re.IGNORECASE,
+)
+#: "The aggregate amount of upfront payment, option fee and milestones adds up to".
+_SUM_OF_KINDS = re.compile(
+    r"\b(?:aggregate|total|combined|sum)\b[^.;]{0,40}\b(?:up-?front|option|initial|signing)\b[^.;$]{0,100}"
+    r"\bmilestones?\b(?: payments?)? (?:[a-z]+ ){0,3}$",
+    re.IGNORECASE,
+)
+#: "Will pay a lump sum of $50 million and milestone payments".
+_LUMP_SUM = Prefiltered(
+    r"\b(?:pay|receive|be paid) (?:[A-Z]\w+ )?an? (?:one-time )?lump[- ]sum"
+    r"(?: (?:amount|payment|fee))?(?: of)? ?(?:US ?)?$"
+)
+_EVENT = re.compile(
+    r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
+)
+
+
+def size_of(clause: Clause, *, named: bool) -> str | None:
+    """Tell whether an amount is the worth of the whole deal or its one payment at signing, by the kind of term.
+
+    Args:
+        clause: The amount and its words.
+        named: Whether its noun tells what it is for.
+    """
+    if (not named and _DEAL_WORTH.match(clause.right)) or _SUM_OF_KINDS.search(clause.left[-180:]):
+        return "potential total"
+    if _LUMP_SUM.search(clause.before[-60:]) and not _EVENT.match(clause.right.split(" and ")[0]):
+        return "upfront"
+    return None
+
+
+def is_raise(clause: Clause) -> bool:
+    """Tell whether an amount only says what another one may become."""
+    return bool(_RAISED.search(clause.before[-60:]))
