@@ -144,3 +144,41 @@ def test_a_folder_that_is_no_graph(tmp_path: Path, command: str, damage: str) ->
     assert done.exit_code == 2, done.output
     assert done.stderr.startswith("Error: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_limits_are_options(tmp_path: Path) -> None:
+    """What a limit kept out comes in under a higher one, without any file being touched."""
+    folder, graph = tmp_path / "in", tmp_path / "graph"
+    folder.mkdir()
+    (folder / "good.txt").write_bytes(GOOD.read_bytes())
+    (folder / "many.txt").write_bytes(TAKEN["many.txt"])
+    small = run("build", folder, "-o", graph, "--workers", 1, "--read-limit", "max_documents=200")
+    assert small.exit_code == 1
+    assert "many.txt: The submission has more than 200 documents" in small.stderr
+    again = run("build", folder, "-o", graph, "--workers", 1, "--read-limit", "max_documents=200")
+    assert "0 files read, 2 unchanged" in again.stdout
+    whole = run("build", folder, "-o", graph, "--workers", 1)
+    assert whole.exit_code == 0, whole.output
+    assert "2 filings (2 files read" in whole.stdout
+    assert run("verify", graph).exit_code == 0
+    assert run("text", GOOD, "--read-limit", "max-file=1KB").exit_code == 2
+    assert run("facts", GOOD, "--read-limit", "max_file=1 KB").exit_code == 2
+    assert run("text", GOOD, "--read-limit", "max_file=1MB").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("max_size=1", "There is no such limit. Give NAME=NUMBER, NAME one of max_file, max_text,"),
+        ("max_file", "This is not a limit. Give a number from 1 on, such as max_file=500 or max_file=2GB"),
+        ("max_file=0", "This is not a limit"),
+        ("max_file=-5", "This is not a limit"),
+        ("max_file=1e9", "This is not a limit"),
+        ("max_ratio=٣", "This is not a limit"),
+    ],
+)
+def test_what_is_no_limit(tmp_path: Path, setting: str, says: str) -> None:
+    done = run("build", GOOD, "-o", tmp_path / "graph", "--read-limit", setting)
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert not (tmp_path / "graph").exists()

@@ -41,8 +41,7 @@ from dealgraph.query_text import check_query, check_terms, explain, tokens
 from dealgraph.rdf import terms as t
 from dealgraph.rdf.nquads import clean, literal, split
 from dealgraph.rdf.quads import REGISTERS, filing_lines, identity_lines
-from dealgraph.read import Limits, Unread, canonical_text, read_bytes
-from dealgraph.read.archives import BROKEN, read_file
+from dealgraph.read import Limits, Source, Unread, canonical_text, read_bytes
 from dealgraph.records import pack, pack_keys, unpack, unpack_keys
 from dealgraph.resolve import resolve
 from dealgraph.resolve.identities import Merge
@@ -100,12 +99,8 @@ def one(data: bytes, name: str) -> None:
 
 
 def archive(path: Path) -> None:
-    try:
-        found = list(read_file(path, path.name, LIMITS))
-    except BROKEN:  # which `Source.stream` puts into words
-        return
-    for item in found:
-        assert item.source.startswith(path.name), item.source
+    for item in Source(str(path), limits=LIMITS).read():
+        assert item.source.startswith(path.as_posix()), item.source
         assert item.source.isprintable(), item.source
         if isinstance(item, Unread):
             assert item.reason, item

@@ -82,8 +82,8 @@ def command(
     What could not be read, and what failed the shapes, is listed with its reason (exit code 1).
     """
     from dealgraph.build import build
-    from dealgraph.urls import shown
     from dealgraph.read import DEFAULT
+    from dealgraph.urls import shown
 
     watch = None if quiet or as_json or not sys.stderr.isatty() else _watch()
     report = build(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+
+from dealgraph.errors import InputError
 
 _MB = 1024 * 1024
 
@@ -33,6 +37,38 @@ class Limits:
     max_archive: int = 50_000 * _MB
     max_ratio: int = 200
 
+    def change(self, settings: Iterable[str]) -> Limits:
+        """Give other limits, as a user writes them: `max_file=2GB`, a number that may end in KB, MB or GB.
+
+        Raises:
+            InputError: There is no such limit, or that is not a number.
+
+        >>> Limits().change(["max_file=2GB", "max_documents=9000"]).max_file
+        2147483648
+        """
+        changed: dict[str, int] = {}
+        for setting in settings:
+            name, _, value = setting.partition("=")
+            name = name.strip().replace("-", "_")
+            if name not in asdict(self):
+                raise InputError(
+                    "There is no such limit",
+                    where=setting[:80],
+                    suggestion=f"Give NAME=NUMBER, NAME one of {', '.join(asdict(self))}",
+                )
+            number = _NUMBER.fullmatch(value.strip().upper())
+            if number is None:
+                raise InputError(
+                    "This is not a limit",
+                    where=setting[:80],
+                    suggestion=f"Give a number from 1 on, such as {name}=500 or {name}=2GB",
+                )
+            changed[name] = int(number[1]) * _UNITS[number[2]]
+        return replace(self, **changed)
+
+
+_NUMBER = re.compile(r"([1-9][0-9]{0,14}) ?(|KB|MB|GB)")
+_UNITS = {"": 1, "KB": 1024, "MB": _MB, "GB": 1024 * _MB}
 
 #: What is used where nothing else is asked for.
 DEFAULT = Limits()
