@@ -8,16 +8,20 @@ A query file is plain SPARQL with a comment header:
     # param year: year [default 2005] - year in which it was achieved
 
 A parameter stands in the query as `$company`. It is replaced by one RDF term, written by the RDF library, so
-that no text of a user becomes SPARQL. A line that ends in `# when company` is left out unless it is given.
+that no text of a user becomes SPARQL. A line that ends in `# when company` is left out unless it is given, one that
+ends in `# unless company` where it is; both take several names (`# when company and year unless drug or antigen`).
+Where only the first rows are wanted, `$limit` says how many, for lines that end in `# when limit`: a query can find out
+early which rows those are, and gather names and quotations for them alone.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +35,8 @@ Value = str | int | Decimal | float | bool | None
 
 _HEADER = re.compile(r"#\s*(title|description|param)\b\s*(.*)")
 _PARAM = re.compile(r":?\s*(\w+)\s*:\s*([\w-]+)\s*(?:\[(required|default\s+[^\]]+)\])?\s*-\s*(.+)")
-_WHEN = re.compile(r"\s#\s*when\s+(\w+)\s*$")
+_LIST = r"\w+(?:\s+(?:and|or)\s+\w+)*"
+_WHEN = re.compile(rf"\s#\s*(?:when\s+({_LIST}))?\s*(?:\bunless\s+({_LIST}))?\s*$")
 # Strings, IRIs and comments are stepped over: a `$name` in them is not a parameter.
 _TOKEN = re.compile(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*|\$(\w+)')
 
@@ -146,8 +151,16 @@ def parse_query(name: str, text: str, *, where: str = "") -> NamedQuery:
     return NamedQuery(name, fields["title"], fields["description"], tuple(parameters), text)
 
 
-def bind(store: Store, query: NamedQuery, parameters: Mapping[str, object]) -> str:
+def bind(
+    store: Store, query: NamedQuery, parameters: Mapping[str, object], *, limit: int | None = None
+) -> str:
     """Give the SPARQL text of a query with its parameters put in as RDF terms.
+
+    Args:
+        store: The graph in which names are looked up.
+        query: One of `load_queries`.
+        parameters: Values by name.
+        limit: How many rows will be read; the text's first rows are the same, and there may be more.
 
     Raises:
         ValidationError: A parameter is missing, unknown or not of its type.
@@ -159,7 +172,7 @@ def bind(store: Store, query: NamedQuery, parameters: Mapping[str, object]) -> s
         close = difflib.get_close_matches(unknown[0], known, n=1)
         hint = f"Did you mean {close[0]}" if close else f"It takes: {', '.join(known) or 'none'}"
         raise ValidationError(f"The query has no parameter {unknown[0]!r}", where=query.name, suggestion=hint)
-    terms: dict[str, str] = {}
+    terms: dict[str, str] = {} if limit is None else {"limit": str(int(limit))}
     for parameter in query.parameters:
         value = parameters.get(parameter.name, parameter.default)
         if value is not None:
@@ -172,10 +185,28 @@ def bind(store: Store, query: NamedQuery, parameters: Mapping[str, object]) -> s
                 where=query.name,
                 suggestion=f"Give {parameter.name}=VALUE",
             )
-    lines = [
-        line for line in query.text.splitlines() if (when := _WHEN.search(line)) is None or when[1] in terms
-    ]
+    lines = [line for line in query.text.splitlines() if _kept(line, terms.keys())]
     return _TOKEN.sub(lambda m: terms.get(m[1], m[0]) if m[1] else m[0], "\n".join(lines))
+
+
+def _kept(line: str, given: Set[str]) -> bool:
+    """Whether a line stands in the query that is asked, by the condition at its end.
+
+    >>> _kept("?a dg:party $company . # when company", {"year"})
+    False
+    >>> _kept("?a dg:signedOn ?date . # when limit unless company or drug", {"limit", "year"})
+    True
+    """
+    found = _WHEN.search(line)
+    return found is None or (_holds(found[1], given, True) and not _holds(found[2], given, False))
+
+
+def _holds(names: str | None, given: Set[str], otherwise: bool) -> bool:
+    """Whether those named are given: all of "a and b", one of "a or b"."""
+    if names is None:
+        return otherwise
+    words = names.split()
+    return (any if "or" in words else all)(name in given for name in words[::2])
 
 
 def run(
@@ -196,7 +227,8 @@ def run(
     Raises:
         ValidationError: A parameter is wrong, or the file's SPARQL is.
     """
-    return select(store, bind(store, query, parameters or {}), where=query.name, limit=limit)
+    text = bind(store, query, parameters or {}, limit=limit)
+    return select(store, text, where=query.name, limit=limit)
 
 
 def select(store: Store, text: str, *, where: str = "query", limit: int | None = None) -> Rows:
@@ -221,9 +253,4 @@ def select(store: Store, text: str, *, where: str = "query", limit: int | None =
     if not isinstance(answer, QuerySolutions):
         raise ValidationError("Only a SELECT query has rows", where=where, suggestion="Write SELECT")
     columns = tuple(v.value for v in answer.variables)
-    rows: list[tuple[Value, ...]] = []
-    for solution in answer:
-        if limit is not None and len(rows) >= limit:
-            break
-        rows.append(tuple(to_value(solution[c]) for c in columns))
-    return Rows(columns, tuple(rows))
+    return Rows(columns, tuple(tuple(map(to_value, solution)) for solution in islice(answer, limit)))
