@@ -22,7 +22,7 @@ from dealgraph.ledger import verify
 from dealgraph.rdf.nquads import iri
 from dealgraph.rdf.quads import filing_iri
 from dealgraph.read import Unread
-from dealgraph.read.parts import Part
+from dealgraph.read.parts import Part, size_told
 from dealgraph.records import pack, pack_keys, unpack
 from dealgraph.resolve.identities import Identities
 from dealgraph.resolve.keys import keys_of
@@ -99,7 +99,8 @@ def _read(part: Part, extractor: Extractor) -> SourceResult:
             unread.append(
                 (item.source, f"Its facts could not be extracted ({type(error).__name__}: {error})")
             )
-    return SourceResult(part.source.name, part.mark, tuple(entries), tuple(unread), part.span)
+    size = size_told(part.mark) if part.members is None else part.size
+    return SourceResult(part.source.name, part.mark, tuple(entries), tuple(unread), part.span, size)
 
 
 def _entry(filing: Filing, extractor: Extractor) -> Entry:

@@ -111,12 +111,21 @@ def size_of(batch: Iterable[Part]) -> int:
     return sum(part.size for part in batch)
 
 
+def size_told(mark: str) -> int:
+    """Give the bytes that a fingerprint tells of, 0 where it tells none.
+
+    >>> size_told("120-1700000000"), size_told("missing")
+    (120, 0)
+    """
+    head = mark.partition("-")[0]
+    return int(head) if head.isdigit() else 0
+
+
 def _parts(
     source: Source, mark: str, done: Callable[[str, str], Iterable[tuple[int, int]]], carry: bool
 ) -> Iterator[tuple[Part, int]]:
     """Give the parts of a source, each with what it adds to a batch in bytes."""
-    head = mark.partition("-")[0]
-    size = int(head) if head.isdigit() else 0
+    size = size_told(mark)
     # What lies in this process's memory, no other process has.
     here = scheme(source.path) == "memory" or (carry and not is_url(source.path))
     if source.problem or not (here or _is_archive(source, size)):

@@ -73,6 +73,7 @@ class SourceResult:
         entries: Its filings.
         unread: (place, reason) of what could not be read.
         span: Which members these are from; None where it was all of them.
+        size: Bytes that were read.
     """
 
     name: str
@@ -80,6 +81,7 @@ class SourceResult:
     entries: tuple[Entry, ...]
     unread: tuple[tuple[str, str], ...]
     span: Span | None = None
+    size: int = 0
 
 
 class Manifest:
@@ -118,9 +120,15 @@ class Manifest:
         rows = self._db.execute("SELECT name, fingerprint FROM sources WHERE reader = ?", (reader,))
         return dict(rows.fetchall())
 
-    def source_names(self) -> set[str]:
+    def known_mark(self, name: str, reader: str) -> str | None:
+        """Give the fingerprint under which this reader has read a source."""
+        query = "SELECT fingerprint FROM sources WHERE name = ? AND reader = ?"
+        row = self._db.execute(query, (name, reader)).fetchone()
+        return row[0] if row else None
+
+    def source_names(self) -> Iterator[str]:
         """Give the names of all sources."""
-        return {name for (name,) in self._db.execute("SELECT name FROM sources")}
+        return (name for (name,) in self._db.execute("SELECT name FROM sources ORDER BY name"))
 
     def put(self, results: Iterable[SourceResult], reader: str) -> None:
         """Write what sources gave, in place of what they gave before, in one transaction."""
@@ -190,11 +198,13 @@ class Manifest:
             (name, _PARTLY + fingerprint, reader),
         ).fetchall()
 
-    def remove(self, names: Iterable[str]) -> None:
-        """Forget sources that are no longer there."""
+    def remove(self, names: Iterable[str]) -> int:
+        """Forget sources that are no longer there; give how many."""
+        gone = list(names)
         with _Transaction(self._db):
-            for name in names:
+            for name in gone:
                 self._forget(name)
+        return len(gone)
 
     def _forget(self, name: str) -> None:
         self._db.execute("DELETE FROM sources WHERE name = ?", (name,))
@@ -214,6 +224,18 @@ class Manifest:
             if row[0] != last:
                 last = row[0]
                 yield row
+
+    def digests(self) -> Iterator[tuple[str, str, str]]:
+        """Give (key, date, digest) of each filing as `filings` does, without opening what is packed."""
+        last = None
+        for row in self._db.execute("SELECT key, filed, digest FROM filings ORDER BY key, place, n"):
+            if row[0] != last:
+                last = row[0]
+                yield row
+
+    def count_filings(self) -> int:
+        """Count the filings, copies once."""
+        return int(self._db.execute("SELECT count(DISTINCT key) FROM filings").fetchone()[0])
 
     def filing_names(self) -> list[str]:
         """Give the keys of all filings, in order."""
@@ -237,8 +259,12 @@ class Manifest:
 
     def copies(self) -> list[tuple[str, str]]:
         """Give (place, key) of filings that are copies of one already taken."""
-        rows = self._db.execute("SELECT key, place FROM filings ORDER BY key, place, n").fetchall()
-        return [(place, key) for n, (key, place) in enumerate(rows) if n and rows[n - 1][0] == key]
+        found, last = [], None
+        for key, place in self._db.execute("SELECT key, place FROM filings ORDER BY key, place, n"):
+            if key == last:
+                found.append((place, key))
+            last = key
+        return found
 
     def record(self, key: str) -> tuple[str, bytes]:
         """Give (place, packed record) of a filing.
@@ -340,10 +366,12 @@ class Manifest:
                 self._db.execute("DELETE FROM identities WHERE bucket = ?", (bucket,))
                 self._db.execute("DELETE FROM quarantine WHERE bucket = ?", (bucket,))
 
-    def quarantine(self) -> list[tuple[str, str, str]]:
+    def quarantine(self, bucket: str | None = None) -> list[tuple[str, str, str]]:
         """Give (filing, item, reason) of what failed a shape, in order; item "" is the whole filing."""
         return self._db.execute(
-            "SELECT filing, item, reason FROM quarantine ORDER BY filing, item, reason"
+            "SELECT filing, item, reason FROM quarantine WHERE ?1 IS NULL OR bucket = ?1"
+            " ORDER BY filing, item, reason",
+            (bucket,),
         ).fetchall()
 
 
