@@ -53,8 +53,8 @@ read_limits = click.option(
     "read_limits",
     multiple=True,
     metavar="NAME=N",
-    help="Take in more of a file, or less: max_file, max_text, max_documents, max_depth, max_members, max_archive or"
-    " max_ratio; sizes in bytes, or with KB, MB or GB. May be given several times.",
+    help="Take in more of a file, or less: max_file, max_text, max_documents, max_tags, max_depth, max_members,"
+    " max_archive or max_ratio; sizes in bytes, or with KB, MB or GB. May be given several times.",
 )
 rows_format = click.option(
     "-f",

@@ -22,6 +22,7 @@ class Limits:
         max_file: One filing as it stands, after decompression.
         max_text: One document of it that is to become text.
         max_documents: Documents in one submission.
+        max_tags: Tags of an HTML document, open and closed: its tree takes some hundred bytes for each.
         max_depth: Open elements within one another in an HTML document.
         max_members: Members of one archive.
         max_archive: All members of one archive together, after decompression.
@@ -32,6 +33,7 @@ class Limits:
     max_file: int = 500 * _MB
     max_text: int = 100 * _MB
     max_documents: int = 5_000
+    max_tags: int = 2_000_000
     max_depth: int = 5_000
     max_members: int = 200_000
     max_archive: int = 50_000 * _MB

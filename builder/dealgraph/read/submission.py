@@ -34,16 +34,23 @@ def canonical_text(text: str, file_name: str = "", *, limits: Limits = DEFAULT) 
     Args:
         text: The document.
         file_name: Its name, which helps to tell HTML from text.
-        limits: Bounds on depth.
+        limits: Bounds on tags and depth.
 
     Raises:
-        InputError: Its elements nest deeper than the limit.
+        InputError: Its HTML has more tags than the limit, or nests deeper.
 
     >>> canonical_text("<p>A \\$2 fee</p><p>paid<br></p>")
     'A \\$2 fee\n\npaid\n'
     """
     if looks_like_html(text, file_name):
-        if text.count("<") > limits.max_depth and nesting(text) > limits.max_depth:
+        tags = text.count("<")
+        if tags > limits.max_tags:
+            raise InputError(
+                f"Its HTML has more than {limits.max_tags:,} tags",
+                where=file_name,
+                suggestion="Raise the limit max_tags if the file can be trusted",
+            )
+        if tags > limits.max_depth and nesting(text) > limits.max_depth:
             raise InputError(
                 f"Its HTML nests deeper than {limits.max_depth} elements",
                 where=file_name,
