@@ -166,10 +166,9 @@ class _Plan:
             current.add(part.name)
             count += len(part.members)
         nodes = ledger.nodes()
-        if everything:
-            nodes = dict.fromkeys(nodes, INCOMPLETE)
-        old = stale(nodes, current)
-        return cls(nodes, old, everything, ledger.members(old, nodes), count)
+        old = sorted(nodes) if everything else stale(nodes, current)
+        had = ledger.members(old, nodes)
+        return cls(nodes, old, everything, dict.fromkeys(had, "") if everything else had, count)
 
 
 @dataclass(slots=True)
@@ -199,7 +198,7 @@ class _Run:
             done += len(part.members)
             for key, _ in part.members:
                 gone.pop(key, None)
-            if plan.nodes.get(part.name) == PUBLISHED:
+            if plan.nodes.get(part.name) == PUBLISHED and not plan.everything:
                 continue
             kept.discard(part.name)
             changes = self._changes(part)
@@ -210,9 +209,11 @@ class _Run:
                 under_way, size = [], 0
                 tell(done, plan.pieces)
         self._put(under_way, sender)
-        self._remove(sorted(gone), sender)
+        going = self._remove(sorted(gone), sender)
         if not self.dry_run:
+            # First those that say of a removed piece that it is there, and last those that say it is not known.
             self.ledger.forget(sorted(kept))
+            self.ledger.forget(going)
         tell(done, plan.pieces)
         return self.counts
 
@@ -239,16 +240,17 @@ class _Run:
         sender.send(changes)
         self.ledger.close([part.name for part, _ in under_way])
 
-    def _remove(self, keys: list[str], sender: Sender) -> None:
-        """Remove pieces that the graph has no more."""
+    def _remove(self, keys: list[str], sender: Sender) -> list[str]:
+        """Remove pieces that the graph has no more; gives the parts that list them in the record."""
         self.counts.removed += len(keys)
+        names = []
         for start in range(0, 0 if self.dry_run else len(keys), self.batch):
-            some = keys[start : start + self.batch]
-            going = Part(tuple((key, "") for key in some))
+            going = Part(tuple((key, "") for key in keys[start : start + self.batch]))
             self.check_claim()
             self.ledger.open([going])
-            sender.send(Change(Piece(key, ()), clear=True) for key in some)
-            self.ledger.forget([going.name])
+            sender.send(Change(Piece(key, ()), clear=True) for key, _ in going.members)
+            names.append(going.name)
+        return names
 
     def check_claim(self) -> None:
         """Give way to a publication that began later.
