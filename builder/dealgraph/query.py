@@ -228,7 +228,9 @@ def run(
         ValidationError: A parameter is wrong, or the file's SPARQL is.
     """
     text = bind(store, query, parameters or {}, limit=limit)
-    return select(store, text, where=query.name, limit=limit)
+    rows = select(store, text, where=query.name, limit=limit)
+    # GROUP_CONCAT of nothing is "" in some engines and unbound in others; no literal of a graph is empty.
+    return Rows(rows.columns, tuple(tuple(None if v == "" else v for v in row) for row in rows))
 
 
 def select(store: Store, text: str, *, where: str = "query", limit: int | None = None) -> Rows:

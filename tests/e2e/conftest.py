@@ -78,7 +78,7 @@ class Server:
 
 
 @contextmanager
-def serving(graph: Path, *options: str, **environment: str) -> Iterator[Server]:
+def serving(graph: Path | str, *options: str, **environment: str) -> Iterator[Server]:
     """Run `dealgraph serve` on a free port of loopback until the end of the block."""
     code = "from dealgraph.cli import main; main()"
     process = subprocess.Popen(
@@ -89,14 +89,14 @@ def serving(graph: Path, *options: str, **environment: str) -> Iterator[Server]:
     )
     assert process.stderr is not None
     line = process.stderr.readline()
-    found = re.search(r"http://[\d.]+:\d+", line)
+    found = re.search(r" at (http://[\d.]+:\d+)", line)
     assert found, line + process.stderr.read()
     # What it says later must not fill the pipe.
     said: list[str] = []
     reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
     reader.start()
     try:
-        yield Server(found[0], process)
+        yield Server(found[1], process)
     finally:
         process.terminate()
         process.wait(20)
