@@ -6,90 +6,27 @@ import csv
 import io
 import json
 import unicodedata
-from html import unescape
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from dealgraph import workers
-from dealgraph.build import build
 from dealgraph.cli import main
-from dealgraph.evidence import locate
-from dealgraph.facts import Agreement, Company, FilingFacts, Milestone, Party, Span
-from dealgraph.filing import Filing
+from dealgraph.rdf.nquads import clean
 from dealgraph.store import GraphFolder
 from dealgraph.verify import verify
 
-PAYLOADS = (
-    'Quote" Bio',
-    "Apostrophe' OR '1'='1",
-    "Back\\slash\\",
-    "Angle <script>alert(1)</script>",
-    "Comment --> <!-- x",
-    "=HYPERLINK(1)",
-    "+cmd|calc",
-    "-2+3",
-    "@SUM(1)",
-    "x'}) DETACH DELETE n //",
-    '" . } ; DROP ALL ; #',
-    "> . <urn:a> <urn:b> <urn:c> .",
-    "${jndi:ldap://x}",
-    "{{7*7}}",
-    "%s%n%x",
-    "pipe | cell",
-    "[a](javascript:alert)",
-    "; rm -rf / `id` $(id)",
-    "../../etc/passwd",
-    "&lt;&amp;&#60;",
-    "]]> CDATA",
-    "Bidi \u202egnp.exe",
-    "Private \ue000 use",
-    "Combining Z\u0351\u036b",
-    "Emoji \U0001f9ec",
-)
-SENTENCE = "{} paid Arbor Bio a milestone of $2 million."
-
-
-class Planted:
-    """Takes the words before "paid" for a company, whatever they are."""
-
-    name = "planted"
-    version = "1"
-
-    def extract(self, filing: Filing) -> FilingFacts:
-        document = filing.documents[0]
-        name = document.text.split(" paid Arbor")[0].strip()
-        whole = Span(1, 0, len(document.text.rstrip()), document.text.rstrip())
-        us = locate("Arbor Bio", filing.documents)
-        assert us is not None
-        return FilingFacts(
-            companies=(
-                Company("c1", name, (), (Span(1, 0, len(name), name),)),
-                Company("c2", "Arbor Bio", (), (us,)),
-            ),
-            agreements=(Agreement("g1", ("license",), (Party("c1"), Party("c2")), evidence=(whole,)),),
-            milestones=(
-                Milestone(
-                    "m1", "g1", trigger=name, payer="c1", payee="c2", status="achieved", evidence=(whole,)
-                ),
-            ),
-        )
+from . import planted
+from .planted import PAYLOADS
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("payloads")
-    (folder / "filings").mkdir()
-    for n, payload in enumerate(PAYLOADS):
-        (folder / "filings" / f"{n:02}.txt").write_text(SENTENCE.format(payload) + "\n", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workers, "get_extractor", lambda _: Planted())
-        report = build([folder / "filings"], folder / "graph")
+    graph, report = planted.planted(tmp_path_factory.mktemp("payloads"))
     assert (report.unread, report.quarantined) == ((), ())
     assert report.filings == len(PAYLOADS)
-    return folder / "graph"
+    return graph
 
 
 def ask(graph: Path, form: str) -> str:
@@ -104,11 +41,7 @@ def names(graph: Path) -> set[str]:
 
 
 def test_every_payload_comes_back_as_it_was_and_nothing_else(graph: Path) -> None:
-    found = names(graph)
-    assert len(found) == len(PAYLOADS)
-    # The reader drops what cannot be seen and resolves entities; what can be seen is as it was.
-    seen = {"".join(c for c in unescape(p) if unicodedata.category(c) not in ("Cf", "Co")) for p in PAYLOADS}
-    assert {"".join(c for c in f if unicodedata.category(c) not in ("Cf", "Co")) for f in found} == seen
+    assert names(graph) == {clean(p) for p in PAYLOADS}
     assert verify(graph).sound
 
 
