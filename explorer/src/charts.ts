@@ -69,22 +69,39 @@ async function chart(title: string, by: "year" | "partner" | "status", metric: M
   try {
     // A deal's status is not a milestone's: where milestones are counted by theirs, it says nothing.
     const series = await stats(by, by === "status" ? { ...given, status: null } : given);
-    const canvas = h("canvas", { role: "img", "aria-label": `${title}; the table below holds the same` });
-    const frame = h("div", { class: `frame ${by}` }, canvas);
-    box.replaceChildren(h("h2", {}, title), series.length ? frame : h("p", { class: "muted" }, "Nothing to show."));
-    append(box, table(series));
-    if (series.length) draw(canvas, by, metric, series);
+    const frame = h("div", { class: `frame ${by}` });
+    const all = metric === "sum" ? currencies(series) : [];
+    const show = (currency: string | null): void => {
+      const canvas = h("canvas", { role: "img", "aria-label": `${title}${currency ? ` in ${currency}` : ""}; the table below holds the same` });
+      frame.replaceChildren(canvas);
+      draw(canvas, by, metric, series, currency);
+    };
+    box.replaceChildren(h("h2", {}, title));
+    // Sums are never added over currencies: one is drawn at a time.
+    append(box, all.length > 1 ? field("Currency", choice(all, show)) : null, series.length ? frame : h("p", { class: "muted" }, "Nothing to show."), table(series));
+    if (series.length) show(all[0] ?? null);
   } catch (error) {
     box.replaceChildren(h("h2", {}, title), problem(error));
   }
   return box;
 }
 
-function draw(canvas: HTMLCanvasElement, by: string, metric: Metric, series: readonly StatPoint[]): void {
+/** The currencies of some sums, the most frequent first. */
+function currencies(series: readonly StatPoint[]): string[] {
+  const sizes = new Map<string, number>();
+  for (const p of series) if (p.currency) sizes.set(p.currency, (sizes.get(p.currency) ?? 0) + p.count);
+  return [...sizes].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([currency]) => currency);
+}
+
+function choice(values: readonly string[], change: (value: string) => void): HTMLElement {
+  const node = h("select", { change: () => change(node.value) }, ...values.map((value) => h("option", { value }, value)));
+  return node;
+}
+
+function draw(canvas: HTMLCanvasElement, by: string, metric: Metric, series: readonly StatPoint[], currency: string | null): void {
   const css = getComputedStyle(document.documentElement);
   const colour = (name: string): string => css.getPropertyValue(`--${name}`).trim();
-  const points = bars(series, by, metric);
-  const currency = points[0]?.currency ?? null;
+  const points = bars(series, by, metric, currency);
   const keys = points.map((p) => (by === "status" ? capital(words(p.key)) : by === "partner" ? short(p.key) : p.key));
   const fills = points.map((p) => (by === "status" ? colour(`s-${p.key}`) || colour("accent") : colour("accent")));
   const flat = by === "partner";
@@ -102,19 +119,16 @@ function draw(canvas: HTMLCanvasElement, by: string, metric: Metric, series: rea
       plugins: { tooltip: { callbacks: { label: (item) => (metric === "sum" ? money(Number(item.raw), currency) : String(item.raw)) } } },
     },
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { made.destroy(); if (canvas.isConnected) draw(canvas, by, metric, series); }, { once: true });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { made.destroy(); if (canvas.isConnected) draw(canvas, by, metric, series, currency); }, { once: true });
 }
 
 const short = (name: string): string => (name.length > 25 ? `${name.slice(0, 24)}…` : name);
 
-/** One bar per key. Sums are never added over currencies: the most frequent currency is drawn, the table has all. */
-function bars(series: readonly StatPoint[], by: string, metric: Metric): StatPoint[] {
+/** One bar per key: counts over all currencies, sums in the one that is drawn. */
+function bars(series: readonly StatPoint[], by: string, metric: Metric, currency: string | null): StatPoint[] {
   const found = new Map<string, StatPoint>();
-  const sizes = new Map<string | null, number>();
-  for (const p of series) if (p.currency) sizes.set(p.currency, (sizes.get(p.currency) ?? 0) + p.count);
-  const main = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
   for (const p of series) {
-    if (metric === "sum" && p.currency !== main) continue;
+    if (metric === "sum" && p.currency !== currency) continue;
     const known = found.get(p.key);
     found.set(p.key, known ? { ...known, count: known.count + p.count } : p);
   }

@@ -2,6 +2,7 @@
 
 import { type Deal, type Entity, entity, type Milestone } from "./api";
 import { append, type Child, external, h } from "./dom";
+import type { GraphView } from "./graph";
 import { choices, type Filters, fromValues, isSet, keepsDeal, keepsMilestone, years } from "./filters";
 import { capital, count, date, dealTitle, milestoneTitle, money, parties, words } from "./format";
 import { badge, chip, evidenceButton, field, loading, problem, select, statusClass } from "./parts";
@@ -35,22 +36,27 @@ export async function entityView(view: HTMLElement, route: Route): Promise<void>
   const show = (): void => {
     fillFilters(bar, found, filters, change);
     fillFacts(over, facts, found, filters);
+    graph?.filter(filters);
   };
+  let graph: GraphView | undefined;
   show();
   const body = found.deals.length + found.milestones.length > 0 ? [bar, over] : [h("p", { class: "muted" }, "No deal or milestone names it.")];
   view.replaceChildren(heading(found), ...body, graphBox, facts, rest(found));
   performance.mark("usable");
-  await graphPanel(graphBox, iri, route.values.get("grown") ?? "");
+  graph = await graphPanel(graphBox, found.iri, route.values.get("grown") ?? "", filters);
+  // Filters may have been chosen while the graph was on its way.
+  graph?.filter(filters);
 }
 
-async function graphPanel(box: HTMLElement, iri: string, grown: string): Promise<void> {
+async function graphPanel(box: HTMLElement, iri: string, grown: string, filters: Filters): Promise<GraphView | undefined> {
   box.replaceChildren(h("h2", {}, "Neighbourhood"), loading());
   try {
     // The graph library is the largest part of the explorer; the page is there before it.
     const { graphView } = await import("./graph");
-    await graphView(box, iri, grown ? grown.split(",").map(lengthen) : []);
+    return await graphView(box, iri, grown ? grown.split(",").map(lengthen) : [], filters);
   } catch (error) {
     box.replaceChildren(h("h2", {}, "Neighbourhood"), problem(error));
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which deals and milestones of a page are shown: by year, type and status. No page is needed to reckon it. */
 
-import type { Deal, Milestone } from "./api";
+import type { Deal, GraphNode, Milestone } from "./api";
 import { year } from "./format";
 
 export interface Filters {
@@ -33,17 +33,30 @@ function inYears(f: Filters, value: string | null): boolean {
   return y !== null && (f.from === null || y >= f.from) && (f.to === null || y <= f.to);
 }
 
-export const keepsDeal = (f: Filters, deal: Deal): boolean =>
+/** What filters look at. */
+export type DealMarks = Pick<Deal, "date" | "types" | "status">;
+export type MilestoneMarks = Pick<Milestone, "date" | "status">;
+
+export const keepsDeal = (f: Filters, deal: DealMarks): boolean =>
   inYears(f, deal.date) && (!f.type || deal.types.includes(f.type)) && (!f.status || deal.status === f.status);
 
 /** Whether a milestone is shown. A filter on deals holds for the milestones under them too. */
-export function keepsMilestone(f: Filters, milestone: Milestone, deal: Deal | undefined): boolean {
+export function keepsMilestone(f: Filters, milestone: MilestoneMarks, deal: DealMarks | undefined): boolean {
   if (f.milestone && milestone.status !== f.milestone) return false;
   if (f.type && !(deal?.types.includes(f.type) ?? false)) return false;
   if (f.status && deal?.status !== f.status) return false;
   // An expected milestone has no date of its own; it then goes by that of its deal.
   return inYears(f, milestone.date ?? deal?.date ?? null);
 }
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined || value === null ? [] : [String(value)]);
+
+/** What filters look at, of an agreement's or a milestone's node in the graph. */
+export const marks = ({ attributes: a }: GraphNode): DealMarks & MilestoneMarks => ({
+  types: texts(a["agreementType"]),
+  date: texts(a["signedOn"] ?? a["achievedOn"])[0] ?? null,
+  status: texts(a["agreementStatus"] ?? a["milestoneStatus"])[0] ?? null,
+});
 
 /** The values to choose from, in order. */
 export const choices = (values: readonly (string | null)[]): string[] =>

@@ -4,6 +4,7 @@ import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 
 import fcose from "cytoscape-fcose";
 import { type GraphNode, neighbours } from "./api";
 import { append, byId, h } from "./dom";
+import { type Filters, isSet, keepsDeal, keepsMilestone, marks } from "./filters";
 import { count, words } from "./format";
 import { look } from "./graph_style";
 import { problem } from "./parts";
@@ -12,8 +13,14 @@ import { entityLink, hasPage, shorten, update } from "./state";
 cytoscape.use(fcose);
 const LIMIT = 60;
 
+/** What the page can tell a graph that is drawn. */
+export interface GraphView {
+  /** Show only deals and milestones that the filters keep, and what is linked with the root through them. */
+  filter(f: Filters): void;
+}
+
 /** Put a graph into a box, grown from its root and then from each of `grown`. */
-export async function graphView(box: HTMLElement, root: string, grown: readonly string[]): Promise<void> {
+export async function graphView(box: HTMLElement, root: string, grown: readonly string[], filters: Filters): Promise<GraphView> {
   const canvas = h("div", { class: "graph", role: "img", "aria-label": "Graph of the neighbourhood; the list beside it holds the same" });
   const aside = h("div", { class: "graph-side" });
   const says = h("p", { class: "muted", role: "status", id: "graph-count" });
@@ -25,22 +32,26 @@ export async function graphView(box: HTMLElement, root: string, grown: readonly 
     h("div", { class: "graph-box" }, canvas, aside),
   );
   // Only now: a canvas that is not in the page has no size to lay a graph out in.
-  const graph = new Neighbourhood(canvas, aside, says, root);
+  const graph = new Neighbourhood(canvas, aside, says, root, filters);
   tools.prepend(...graph.tools());
   await graph.grow(root);
   for (const iri of grown) await graph.grow(iri);
   graph.choose(root);
+  return graph;
 }
 
-class Neighbourhood {
+class Neighbourhood implements GraphView {
   private readonly cy: Core;
   private readonly grown = new Set<string>();
+  /** Neighbours of the node grown last that were too many. */
+  private left = 0;
 
   constructor(
     canvas: HTMLElement,
     private readonly aside: HTMLElement,
     private readonly says: HTMLElement,
     private readonly root: string,
+    private filters: Filters,
   ) {
     this.cy = cytoscape({ container: canvas, style: look(), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 2.5, boxSelectionEnabled: false });
     this.cy.on("tap", "node", (event) => this.choose((event.target as NodeSingular).id()));
@@ -92,8 +103,51 @@ class Neighbourhood {
       this.cy.add(found.edges.filter((edge) => this.isNew(edge)).map(asEdge));
       this.cy.getElementById(iri).addClass("grown");
     });
+    this.left = (found.total ?? 0) - LIMIT;
+    this.sift();
     this.arrange(new Set(fresh.map((node) => node.iri)));
-    this.tell(iri, fresh.length, (found.total ?? 0) - LIMIT);
+    this.say();
+    if (iri !== this.root) {
+      const others = [...this.grown].filter((one) => one !== this.root).map(shorten);
+      update({ grown: others.join(",") || null });
+      this.choose(iri, fresh.length);
+    }
+  }
+
+  filter(f: Filters): void {
+    this.filters = f;
+    if (this.cy.destroyed()) return;
+    this.sift();
+    this.say();
+    const chosen = this.cy.nodes(".chosen:visible");
+    this.choose(chosen.nonempty() ? chosen.first().id() : this.root);
+  }
+
+  /** Hide what the filters leave out, and what only hung on it. */
+  private sift(): void {
+    const root = this.cy.getElementById(this.root);
+    this.cy.batch(() => {
+      this.cy.nodes().removeClass("out");
+      if (!isSet(this.filters)) return;
+      const kept = this.cy.nodes().filter((node) => node.same(root) || this.keeps(node));
+      const reached = kept.union(kept.edgesWith(kept)).breadthFirstSearch({ root }).path.nodes().union(root);
+      this.cy.nodes().difference(reached).addClass("out");
+    });
+  }
+
+  private keeps(node: NodeSingular): boolean {
+    const data = node.data() as GraphNode;
+    if (data.kind === "milestone") return this.keepsMilestone(node);
+    if (data.kind !== "agreement") return true;
+    const milestones = node.outgoers('edge[kind = "hasMilestone"]').targets();
+    // As on the page: with a milestone status chosen, a deal without such a milestone would be in the way.
+    const held = !this.filters.milestone || milestones.some((one) => this.keepsMilestone(one as NodeSingular));
+    return held && keepsDeal(this.filters, marks(data));
+  }
+
+  private keepsMilestone(node: NodeSingular): boolean {
+    const deal = node.incomers('edge[kind = "hasMilestone"]').sources().first();
+    return keepsMilestone(this.filters, marks(node.data() as GraphNode), deal.nonempty() ? marks(deal.data() as GraphNode) : undefined);
   }
 
   private isNew(edge: { source: string; target: string; kind: string }): boolean {
@@ -101,15 +155,13 @@ class Neighbourhood {
     return ends && this.cy.getElementById(edgeId(edge)).empty();
   }
 
-  private tell(iri: string, added: number, left: number): void {
-    const total = `${count(this.cy.nodes().length, "node")}, ${count(this.cy.edges().length, "link")}`;
-    this.says.textContent = left > 0 ? `${total}; ${left} more neighbours left out` : total;
-    this.says.dataset["nodes"] = String(this.cy.nodes().length);
-    if (iri !== this.root) {
-      const others = [...this.grown].filter((one) => one !== this.root).map(shorten);
-      update({ grown: others.join(",") || null });
-      this.choose(iri, added);
-    }
+  private say(): void {
+    const nodes = this.cy.nodes(":visible").length;
+    const total = `${count(nodes, "node")}, ${count(this.cy.edges(":visible").length, "link")}`;
+    const out = this.cy.nodes().length - nodes;
+    const said = [total, this.left > 0 ? `${this.left} more neighbours left out` : "", out ? `${out} hidden by the filters` : ""];
+    this.says.textContent = said.filter(Boolean).join("; ");
+    this.says.dataset["nodes"] = String(nodes);
   }
 
   private arrange(fresh: ReadonlySet<string>): void {
@@ -159,7 +211,7 @@ class Neighbourhood {
   }
 
   private list(chosen: string): HTMLElement {
-    const nodes = this.cy.nodes().map((node) => node.data() as GraphNode & { id: string });
+    const nodes = this.cy.nodes(":visible").map((node) => node.data() as GraphNode & { id: string });
     nodes.sort((a, b) => a.kind.localeCompare(b.kind) || a.label.localeCompare(b.label));
     const open = this.aside.querySelector("details")?.open ?? false;
     return h(

@@ -43,6 +43,7 @@ export function look(): cytoscape.StylesheetJson {
       },
     },
     ...kinds,
+    { selector: "node.out", style: { display: "none" } },
     { selector: "node.root", style: { width: 40, height: 40, "font-weight": "bold" } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("focus") } },
     {

@@ -90,7 +90,11 @@ def test_filters_by_year_type_and_status_are_kept_in_the_link(page: Page) -> Non
     page.ready()
     assert shown(page) == kept
     page.shot("filtered")
+    page.until(lambda: "hidden by the filters" in page.one("#graph-count").text)
+    listed = set(page.run("return [...document.querySelectorAll('[data-iri]')].map(n => n.dataset.iri)"))
+    assert listed & {m["iri"] for m in said["milestones"]} == {m["iri"] for m in within}
     page.click(".filters button")
+    page.until(lambda: "hidden" not in page.one("#graph-count").text)
     assert shown(page) == f"{len(said['deals'])} deals, {len(said['milestones'])} milestones"
     page.choose("Type", "collaboration")
     assert len(page.all("article.card h3 a")) == sum("collaboration" in d["types"] for d in said["deals"]) > 0

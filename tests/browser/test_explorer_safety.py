@@ -58,7 +58,8 @@ def hostile(path: str) -> Any:
             "quote": BAD, "document": {"iri": SCRIPT, "type": BAD, "file_name": BAD}, "filing": filing, "start": 3,
             "end": 3 + len(BAD), "text": f"\U0001f9ea. {BAD} after", "text_start": 0,
         },
-        "/api/stats": {"series": [{"key": BAD, "count": 1, "sum": 1, "currency": "USD", "iri": ref["iri"]}]},
+        "/api/stats": {"series": [
+            {"key": BAD, "count": 1, "sum": 1, "currency": money, "iri": ref["iri"]} for money in ("EUR", "USD")]},
         "/api/queries": {"queries": [{"name": "q", "title": BAD, "description": BAD, "parameters": [
             {"name": BAD, "type": "company", "description": BAD, "required": False, "default": None}]}]},
         "/api/query/q": {"columns": [BAD], "rows": [[BAD], [SCRIPT]]},
@@ -164,3 +165,15 @@ def test_the_gold_graph_is_usable_within_a_second(driver: WebDriver, gold: str, 
             times.append(page.run("return performance.getEntriesByName('usable')[0].startTime"))
         # The middle of three: other work on the machine must not decide.
         assert sorted(times)[1] < 1000, (place, times)
+
+
+def test_sums_are_charted_in_one_currency_at_a_time(
+    driver: WebDriver, hostile_server: str, new_page: Any
+) -> None:
+    page = new_page(driver, hostile_server)
+    page.open("#/charts")
+    drawn = "[data-chart=status] canvas"
+    assert " in EUR;" in page.one(drawn).get_attribute("aria-label")
+    page.choose("Currency", "USD")
+    page.until(lambda: " in USD;" in page.one(drawn).get_attribute("aria-label"))
+    assert not page.all("[data-chart=year] select")
