@@ -127,3 +127,69 @@ def test_what_an_upfront_payment_may_grow_to_is_no_payment() -> None:
     )
     assert terms(facts) == {("upfront", 20_000_000)}
     assert not facts.milestones
+
+
+def test_an_acronym_of_the_field_is_no_short_form_of_a_company() -> None:
+    facts = read(
+        "Orvane, Inc. announced that the antibody OV-110 was out-licensed for ADC development to ADC Kelvane SA. "
+        "ADC Kelvane is testing an antibody drug conjugate (ADC) in patients."
+    )
+    assert roles(facts) == {"Orvane, Inc.": "licensor", "ADC Kelvane SA": "licensee"}
+
+
+def test_a_family_name_with_particles_stays_whole() -> None:
+    facts = read(
+        "Orvane, Inc., a biopharmaceutical company, today announced that it has entered into a license agreement with "
+        "Laboratorios Del Dr. Kelvane S.A for orvalizumab."
+    )
+    assert "Laboratorios Del Dr. Kelvane S.A" in {c.name for c in facts.companies}
+
+
+def test_a_purchase_of_stock_buys_no_company() -> None:
+    facts = read(SIGNED + "It provides for a purchase by Kelvane of $6 million of Orvane's common stock.")
+    assert [a.types for a in facts.agreements] == [("license",)]
+
+
+def test_a_report_that_opens_with_its_day_dates_the_signing() -> None:
+    facts = read(
+        "On March 13, 2023 Orvane, Inc. (Nasdaq: ORVN), a clinical-stage company that has dedicated itself to finding, "
+        "testing and bringing to patients new antibodies against diseases of the lungs and of the airways that have no "
+        "treatment today, reported that it has entered into a license agreement with Kelvane AG."
+    )
+    assert facts.agreements[0].date == "2023-03-13"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kelvane has returned all rights to orvalizumab.",
+        "Orvane has regained global rights to orvalizumab.",
+        "As of today the license agreement will no longer be active.",
+    ],
+)
+def test_rights_that_come_back_end_the_deal(sentence: str) -> None:
+    facts = read(
+        "In May 2019, Orvane, Inc. entered into a license agreement with Kelvane AG for the antibody orvalizumab in "
+        "patients with asthma. " + sentence
+    )
+    assert [a.status for a in facts.agreements] == ["terminated"]
+
+
+def test_a_payment_received_from_a_partner_tells_its_milestone() -> None:
+    facts = read(
+        "Orvane, Inc., a biotechnology company, announces today that it received from Kelvane AG (now Torvia AG) a "
+        "milestone payment of $2 million under their collaboration agreement upon IND submission for OV-110."
+    )
+    assert [(m.amount, m.status) for m in facts.milestones] == [(2_000_000, "achieved")]
+
+
+def test_crossed_targets_with_small_letters() -> None:
+    facts = read(
+        "Orvane, Inc. presents data on its FcRH5xCD3 bispecific antibody, orvatamab, in patients with myeloma."
+    )
+    assert {a.name for a in facts.antigens} == {"FcRH5", "CD3"}
+
+
+def test_a_word_behind_an_antibody_is_no_part_of_its_name() -> None:
+    facts = read("Orvane, Inc. will develop the antibody orvatamab worldwide, in patients with myeloma.")
+    assert [d.name for d in facts.drugs] == ["orvatamab"]

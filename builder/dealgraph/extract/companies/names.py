@@ -13,6 +13,10 @@ from dealgraph.extract.companies.walk import walk_back, walk_on
 #: A development code with a word of medicine ("INS37217 Respiratory") is a drug.
 _CODE_FIRST = re.compile(r"[A-Z]{2,6}-?\d{3,7}[A-Z]? ")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
+#: Short for things of the field: no company's name by themselves.
+FIELD_ACRONYMS = frozenset(
+    "AAV ADC ADCs ASO CAR CDMO CNS CRO DNA GLP GMP GPCR HBV HCV HIV HPV IND LNP NDA NK OTC RNA RSV TCR TIL".split()
+)
 #: A well-known company may sign as its group ("the sanofi-aventis Group").
 _GROUP = re.compile(r" Group\b(?!,? (?:of|Inc|Ltd|Limited|plc|PLC|AG|SA|S\.A|Holding|Compan))")
 #: "Documents incorporated by reference" is no company's name.
@@ -126,7 +130,8 @@ def _forms_after(flat: str, end: int, table: Words) -> int:
 
 def _common(head: str, flat: str, table: Words) -> bool:
     """Tell whether the words before a trade word or soft form are ordinary words rather than a name."""
-    for word in re.findall(r"[^\W_]+", head):
+    parts = re.findall(r"[^\W_]+", head)
+    for word in parts:
         low = word.lower()
         if (
             low in table.weak_first
@@ -134,6 +139,7 @@ def _common(head: str, flat: str, table: Words) -> bool:
             or low in table.inside
             or low in table.stop
             or low in table.not_institution
+            or (len(parts) > 1 and (word in FIELD_ACRONYMS or len(word) == 1))
         ):
             continue
         if word.istitle() and len(word) > 3 and f" {low} " in flat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dealgraph.extract.companies.aliases import related
+from dealgraph.extract.companies.names import FIELD_ACRONYMS
 from dealgraph.extract.companies.tables import (
     core_key,
     core_words,
@@ -229,6 +230,7 @@ def beginnings(name: str) -> list[str]:
             continue
         if lone and (
             len(short) < 3
+            or short in FIELD_ACRONYMS
             or short.rstrip(".").lower() in table.trade
             or short in table.trade
             or short in table.institution

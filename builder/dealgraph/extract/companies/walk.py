@@ -28,6 +28,10 @@ _TAIL = re.compile(
 )
 
 
+#: Inside the names of families after whom firms are called ("Laboratorios Del Dr. Orvane S.A.").
+_PARTICLES = frozenset(("de", "del", "di", "du", "la"))
+
+
 def walk_back(
     flat: str, end: int, table: Words, *, form: bool = False, soft: bool = False, institution: bool = False
 ) -> int | None:
@@ -92,7 +96,8 @@ def _belongs(
     if word == "and":
         return "maybe" if following in table.and_tail else "no"
     if low in table.connectors:
-        return "maybe" if institution and not first and low != "in" else "no"
+        particle = form and low in _PARTICLES and word != low
+        return "maybe" if (institution or particle) and not first and low != "in" else "no"
     if word.endswith(("'s", "s'")):
         if following.startswith(
             ("Hospital", "Medical", "Health", "Laborator", "Cancer", "College", "Research", "Island")

@@ -53,6 +53,8 @@ _PROPOSAL = re.compile(
 )
 #: "X, a company later acquired by Y" says who X is.
 _LATER = re.compile(r"\b(?:later|subsequently|since)\s+$")
+#: "A purchase by X of $4 million of its common stock" buys no company.
+_OF_STOCK = re.compile(r" of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes|units)\b)")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF_TARGET = re.compile(
     r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
@@ -107,6 +109,8 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
         return None
     target, verb = here[0], match.group().lower()
     gap = place.flat[match.end() : target.start]
+    if gap.lstrip().startswith("by ") and _OF_STOCK.match(place.flat, target.end):
+        return None
     if gap.lstrip().startswith("by ") and _LATER.search(place.before(match.start(), 16)):
         return None
     if _FROM.search(gap):

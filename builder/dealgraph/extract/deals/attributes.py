@@ -31,7 +31,12 @@ _TERMINATED = Prefiltered(
     r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
     r"|entered into an? (?:mutual )?termination agreement|agree(?:d|ment) to (?:mutually )?terminate"
     r"|elected to terminate"
-    r"|decided to terminate)"
+    r"|decided to terminate"
+    r"|(?:thereby|effectively) (?:concluding|ending|terminating) (?:the|their|this|its)\b"
+    r"|(?:agreement|collaboration|license|partnership) (?:is|will be|will|was) no longer (?:be )?(?:active|in (?:force"
+    r"|effect))"
+    r"|(?:returned|regain(?:s|ed)?) (?:(?:all|the|full|global|worldwide|exclusive|commercial|and|its) ){0,5}"
+    r"rights (?:to|for|in)\b)"
 )
 # Case matters: "In May 2016, X terminated" is no right.
 _POSSIBLE = re.compile(

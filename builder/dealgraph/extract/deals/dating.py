@@ -14,6 +14,9 @@ from dealgraph.extract.text import Page
 
 #: How far from a name its date may stand, and how far into a release its dateline.
 _REACH, _OPENING = 260, 4000
+#: "On June 5, 2017 Acme, which ..., reported that it has signed": however long the description, the day is told first.
+_SENTENCE = 900
+_REPORTED = Prefiltered(r"[^;]{0,600}?\b(?:reported|announced)\b")
 #: How many sentences on a deal are searched for its date.
 _SENTENCES = 40
 
@@ -29,7 +32,10 @@ _ENTERING = re.compile(
     r"|agreed to|has acquired|acquisition|to acquire|divest)",
     re.IGNORECASE,
 )
-_HAVE_ENTERED = re.compile(r"\b(?:have|has) (?:entered|signed|executed|agreed)|\bexecution of\b")
+_HAVE_ENTERED = re.compile(
+    r"\b(?:have|has) (?:entered|signed|executed|agreed|been (?:formed|signed|reached|established|concluded))"
+    r"|\bexecution of\b"
+)
 #: The first sentence of a release, dateline and all, and verbs of signing in it.
 _LEAD = re.compile(
     rf"[^.;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
@@ -158,7 +164,8 @@ def _near(page: Page, event: Event) -> str | None:
     before = [
         d
         for d in dates
-        if d.end <= event.at < d.end + _REACH and not _OF_OTHER_THING.search(flat, d.end, event.at)
+        if d.end <= event.at < d.end + _reach(flat, event, d)
+        and not _OF_OTHER_THING.search(flat, d.end, event.at)
     ]
     if before:
         opens = before[0].start <= event.start + 25
@@ -168,6 +175,12 @@ def _near(page: Page, event: Event) -> str | None:
         if event.at < date.start < event.at + _REACH and _ON.search(gap) and not _OF_OTHER_EVENT.search(gap):
             return date.iso
     return None
+
+
+def _reach(flat: str, event: Event, date: DateMention) -> int:
+    """Give how far behind a date its signing may stand: further where the date opens a report of it."""
+    opens = date.start <= event.start + 6 and flat[event.start : date.start].strip() in ("On", "In")
+    return _SENTENCE if opens and _REPORTED.match(flat, date.end, event.at) else _REACH
 
 
 def _beside(page: Page, event: Event) -> str | None:

@@ -68,12 +68,27 @@ _MILESTONE_FROM = Prefiltered(
 )
 
 
+#: "Received from X (now Y) a milestone payment".
+_FROM = Prefiltered(
+    r"\b(?:receiv(?:es|ed|ing)|earn(?:s|ed)|obtain(?:s|ed)) from\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_A_MILESTONE = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:an?|the|another) (?:[\w$€.,-]+ ){0,4}milestone payment"
+)
+
+
 def payer_events(place: Place) -> Iterator[Event]:
     """Read "received a milestone payment from X": a deal is behind it, though no name tells which."""
     if "ilestone" not in place.sentence.text or supposed(place.sentence.text[:40]):
         return
     for mention in place.companies(place.sentence.start, place.sentence.end):
-        if mention.generic or not _MILESTONE_FROM.search(place.before(mention.start, 110)):
+        if mention.generic or not (
+            _MILESTONE_FROM.search(place.before(mention.start, 110))
+            or (
+                _FROM.search(place.before(mention.start, 40))
+                and _A_MILESTONE.match(place.flat, mention.end, place.sentence.end)
+            )
+        ):
             continue
         subject = [m for m in group_before(place, mention.start) if m.entity != mention.entity][-1:]
         who = subject[0].entity if subject else place.we

@@ -109,7 +109,7 @@ _CALLED = Prefiltered(
 _ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
 #: "CD20xCD3", "BCMA-CD3".
 _CROSSED = re.compile(
-    r"([A-Z][A-Z0-9-]{1,8})x([A-Z][A-Z0-9-]{1,8})|([A-Z][A-Z0-9]{2,7})-([A-Z][A-Z0-9]{2,7})"
+    r"([A-Z][A-Za-z0-9-]{1,8}?)x([A-Z][A-Za-z0-9-]{1,8})|([A-Z][A-Z0-9]{2,7})-([A-Z][A-Z0-9]{2,7})"
 )
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
 _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
