@@ -36,20 +36,25 @@ def prepare(text: str, default_graph: str = "") -> str:
 def _within(text: str, graph: str) -> str:
     """Ask what is asked of the default graph of a named one; a query that names its dataset stays as it is."""
     pieces = [x for x in tokens(text) if x.kind != "comment"]
-    words = {x.text.upper() for x in pieces if x.kind == "word"}
+    words = [x.text.upper() if x.kind == "word" else x.text for x in pieces]
     groups = _groups(pieces)
     if "FROM" in words or not groups:
         return text
-    at = next((n for n, x in enumerate(pieces) if x.text.upper() == "CONSTRUCT"), None)
-    template = at is not None and pieces[at + 1].text == "{"
-    start, end = groups[1 if template else 0]
-    inner = text[start + 1 : end]
-    # A comment may end the group's last line, and would take the bracket with it.
-    inside = f"{{ GRAPH <{graph}> {{{inner}{chr(10) if '#' in inner else ''}}} }}"
-    if at is not None and not template:
-        # CONSTRUCT WHERE { ... }, whose pattern is its template too, takes no GRAPH clause.
-        return f"{text[: pieces[at + 1].start]}{{{inner}}} WHERE {inside}{text[end + 1 :]}"
-    return f"{text[:start]}{inside}{text[end + 1 :]}"
+    at = words.index("CONSTRUCT") if "CONSTRUCT" in words else None
+    template = at is not None and words[at + 1] == "{"
+    main = groups[1 if template else 0]
+    # CONSTRUCT WHERE { ... }, whose pattern is its template too, takes no GRAPH clause.
+    short = text[main[0] : main[1] + 1] if at is not None and not template else ""
+    patterns = [main, *(g for g in _after_exists(pieces, words) if not main[0] <= g[0] <= main[1])]
+    for start, end in sorted(patterns, reverse=True):
+        inner = text[start + 1 : end]
+        # A comment may end the group's last line, and would take the bracket with it.
+        ended = f"{inner}{chr(10) if '#' in inner else ''}"
+        text = f"{text[:start]}{{ GRAPH <{graph}> {{{ended}}} }}{text[end + 1 :]}"
+    if short and at is not None:
+        where = pieces[at + 1].start
+        text = f"{text[:where]}{short} {text[where:]}"
+    return text
 
 
 def _groups(pieces: list[Token]) -> list[tuple[int, int]]:
@@ -65,3 +70,8 @@ def _groups(pieces: list[Token]) -> list[tuple[int, int]]:
             if depth == 0 and piece.text == "}":
                 found.append((start, piece.start))
     return found
+
+
+def _after_exists(pieces: list[Token], words: list[str]) -> list[tuple[int, int]]:
+    """Give the groups that EXISTS asks about: in a projection or HAVING they stand outside of the WHERE group."""
+    return [_groups(pieces[n + 1 :])[0] for n, word in enumerate(words) if word == "EXISTS"]
