@@ -36,7 +36,8 @@ _WORD_DAY = r"(?P<word>" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True
 _BLANK_DAY = r"(?:[\[({<]?[_\s*\u25cf\u2022.x-]{1,12}[\])}>]?|\[day\])(?: ?th)?"
 _GAP = r"[\s,]{0,4}"
 
-_YEAR = re.compile(r"(?<![\d$#.,/])(?<!\d-)(?:19[5-9]\d|20\d\d)(?![\d]|[.,]\d|-\d{3})")
+# What stands before is looked at behind the first figure, since a search for a figure is quick.
+_YEAR = re.compile(r"[12](?<![\d$#.,/].)(?<!\d-.)(?:(?<=1)9[5-9]\d|(?<=2)0\d\d)(?![\d]|[.,]\d|-\d{3})")
 _BEFORE = tuple(
     re.compile(pattern + r"\Z", re.IGNORECASE)
     for pattern in (
@@ -60,7 +61,7 @@ _LOOSE = re.compile(
 )
 _ANY_MONTH = Prefiltered(_MONTH, re.IGNORECASE)
 _ISO_TAIL = re.compile(r"-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d|-)")
-_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[/.]\d)")
+_NUMERIC = re.compile(r"(\d(?<![\d/.].)\d?)([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[/.]\d)")
 #: "Feb. 20 /PRNewswire/": wires left the year out until about 2010.
 _YEARLESS = re.compile(
     rf"\b(?P<month>{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})\s*"

@@ -21,8 +21,8 @@ Openings = frozenset[tuple[str, int]]
 SHORTEST, MOST = 3, 40
 #: How many sets of literals are given.
 SETS = 2
-#: An opening may be this short, and its literal stand this far into a match.
-SHORTEST_OPENING, FARTHEST = 2, 12
+#: An opening may be this short, its literal stand this far into a match, and this many be looked for.
+SHORTEST_OPENING, FARTHEST, MOST_OPENINGS = 2, 12, 100
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -49,7 +49,7 @@ def opening_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, int], ...
     """
     parsed = syntax.parse(pattern, flags)
     found = _openings(list(parsed), 0, bool(parsed.state.flags & re.IGNORECASE))
-    return tuple(sorted(found)) if len(found) <= MOST else ()
+    return tuple(sorted(found)) if len(found) <= MOST_OPENINGS else ()
 
 
 def _of_sequence(items: Iterable[Item], folded: bool) -> list[Literals]:
@@ -134,4 +134,6 @@ def _openings(items: Sequence[Item], offset: int, folded: bool) -> Openings:
 
 def _all(parts: list[Openings]) -> Openings:
     """Join the openings of alternatives, if those of each are known."""
-    return frozenset().union(*parts) if all(parts) and sum(map(len, parts)) <= 4 * MOST else frozenset()
+    return (
+        frozenset().union(*parts) if all(parts) and sum(map(len, parts)) <= 2 * MOST_OPENINGS else frozenset()
+    )

@@ -51,6 +51,7 @@ class MentionIndex:
         for mention in sorted(set(mentions), key=lambda m: (m.page, m.start, -m.end)):
             self._pages.setdefault(mention.page, []).append(mention)
         self._starts = {page: [m.start for m in found] for page, found in self._pages.items()}
+        self._entities: dict[int, list[Mention]] | None = None
 
     def __iter__(self) -> Iterator[Mention]:
         for page in sorted(self._pages):
@@ -65,4 +66,8 @@ class MentionIndex:
 
     def of(self, entity: int) -> list[Mention]:
         """Give all mentions of one entity, in order."""
-        return [m for m in self if m.entity == entity]
+        if self._entities is None:
+            self._entities = {}
+            for mention in self:
+                self._entities.setdefault(mention.entity, []).append(mention)
+        return list(self._entities.get(entity, ()))

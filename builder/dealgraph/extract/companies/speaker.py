@@ -7,7 +7,7 @@ import re
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.text import Page
 
-_PRONOUN = re.compile(r"(?:[Ww]e|[Oo]urs?|us)\b")
+_PRONOUN = re.compile(r"(?:we|We|ours?|Ours?|us)\b")
 _ANNOUNCE = re.compile(
     r"\b(?:announc(?:es|ed|ing)|report(?:s|ed)|provid(?:es|ed)|disclosed|issued|confirm(?:s|ed)|unveil(?:s|ed)|said)\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import completed, proposed, supposed
 from dealgraph.extract.mentions import Mention
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 #: One of these stands in every sentence of interest: looking for them is quicker than the pattern.
 _STEMS = (
@@ -78,12 +78,13 @@ _SHARES_BOUGHT = Prefiltered(
     r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
     r"\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>(?:[^.;]|\.\d){0,140})"
 )
+_AGREEMENT = Prefiltered(r"\bagree(?:d|ment)\b", re.IGNORECASE)
 _PRICED = re.compile(r"aggregate|purchase price|per share|premium|\bfor \$")
 
 
 def acquisition_events(place: Place) -> Iterator[Event]:
     """Read at most one acquisition, sale of assets or divestiture from a sentence."""
-    if not any(stem in place.sentence.text for stem in _STEMS):
+    if not holds_any(place.sentence.text, _STEMS):
         return
     for match in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         subject = group_before(place, match.start())
@@ -192,7 +193,7 @@ def share_purchase_events(place: Place) -> Iterator[Event]:
     A purchase without an agreement of its own is a term of the deal around it.
     """
     flat, sentence = place.flat, place.sentence
-    if not re.search(r"\bagree(?:d|ment)\b", sentence.text, re.IGNORECASE):
+    if not _AGREEMENT.search(sentence.text):
         return
     for match in _SHARES_BOUGHT.finditer(flat, sentence.start, sentence.end):
         if re.search(r"\b(?:all|outstanding)\b", match.group()[:60]) or not _PRICED.search(

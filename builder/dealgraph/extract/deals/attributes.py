@@ -109,11 +109,10 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
         return "proposed"
     for where in deal.sentences:
         text = reading.sentence(where).text
-        told = [e.at - e.start for e in events if (e.page, e.sentence) == where]
-        if any(
-            _ends(text, match) and not _of_another(text, match, told) for match in _TERMINATED.finditer(text)
-        ):
-            return "terminated"
+        for match in _TERMINATED.finditer(text):
+            told = [e.at - e.start for e in events if (e.page, e.sentence) == where]
+            if _ends(text, match) and not _of_another(text, match, told):
+                return "terminated"
         expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
         if expired and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"

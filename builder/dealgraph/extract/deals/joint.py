@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
@@ -57,10 +58,16 @@ def add_later_parties(reading: Reading, deal: Deal) -> None:
                     deal.others = [*(deal.others or [others[0][0]]), mention.entity]
 
 
+@lru_cache(maxsize=64)
+def _definitions(flat: str) -> tuple[re.Match[str], ...]:
+    """Find where a page takes companies together, once for all its deals."""
+    return tuple(_TOGETHER.finditer(flat))
+
+
 def _joined(reading: Reading, company: int) -> set[int]:
     found: set[int] = set()
     for index, page in enumerate(reading.pages):
-        for match in _TOGETHER.finditer(page.flat):
+        for match in _definitions(page.flat):
             members = _members(reading, index, match)
             if company in members:
                 found |= members - {company}

@@ -16,7 +16,7 @@ from dealgraph.extract.dates import MONTHS
 from dealgraph.extract.prefilter import Prefiltered
 
 #: A noun that can head the name of a deal.
-_HEAD = re.compile(
+_HEAD = Prefiltered(
     r"\b(?:[Aa]greements?|AGREEMENTS?|[Cc]ollaborations?|COLLABORATION|[Pp]artnerships?|PARTNERSHIP"
     r"|[Aa]lliances?|ALLIANCE"
     r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?|LICENSE|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
@@ -54,10 +54,12 @@ def is_generic_name(name: str) -> bool:
     (True, False)
     """
     types = _words().types
-    return all(word in types or word in _SKIP or _HEAD.fullmatch(word) for word in name.lower().split())
+    return all(word in types or word in _SKIP or _HEAD.regex.fullmatch(word) for word in name.lower().split())
 
 
 _TOKEN = re.compile(r"[\w.'&-]+|[,/;()\"]")
+_WORD = re.compile(r"[\w-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SKIP = frozenset({",", "and", "/", "&", "or"})
 
 
@@ -93,10 +95,9 @@ def agreement_names(flat: str, start: int = 0, end: int | None = None) -> Iterat
     for match in _HEAD.finditer(flat, start, len(flat) if end is None else end):
         if match.start() < done:
             continue
-        name = _grow(flat, match.start(), match.end())
-        following = _NEXT_HEAD.match(flat, match.end())
-        if following and match.group().lower() in _words().types:
+        if match.group().lower() in _words().types and _NEXT_HEAD.match(flat, match.end()):
             continue
+        name = _grow(flat, match.start(), match.end())
         if name is not None:
             done = match.end()
             yield name
@@ -114,15 +115,16 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     head = flat[head_start:head_end]
     proper = head[0].isupper()
     floor = max(0, head_start - 140, flat.rfind("\n", 0, head_start) + 1)
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(flat, floor, head_start)]
-    first = head_start
+    tokens = _TOKEN.findall(flat, floor, head_start)
+    first = begin = head_start
     words: list[str] = []
     before = ""
     position = len(tokens)
     table = _words()
     while position:
         position -= 1
-        begin, _, token = tokens[position]
+        token = tokens[position]
+        begin = flat.rfind(token, floor, begin)
         low = token.lower()
         if low in table.foreign and not (low == "contribution" and _of_assets(tokens, position)):
             return None
@@ -133,7 +135,7 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
             first = begin
         elif (
             (low in _SKIP and position and _continues(tokens, position, proper))
-            or re.fullmatch(r"(?:19|20)\d\d", low)
+            or _YEAR.fullmatch(low)
             or low in MONTHS
         ):
             continue
@@ -142,24 +144,24 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
             break
     if {"equity", "distribution"} <= set(words):
         return None  # a programme of selling shares
-    types = _types([*reversed(words), *re.findall(r"[\w-]+", head.lower())])
+    types = _types([*reversed(words), *_WORD.findall(head.lower())])
     types = _with_purpose(flat, first, head_end, types)
     if not types and _PLAN_OF_MERGER.match(flat, head_end):
         types = ("merger",)
     return AgreementName(first, head_end, types, _singular(head), proper, before)
 
 
-def _of_assets(tokens: list[tuple[int, int, str]], position: int) -> bool:
+def _of_assets(tokens: list[str], position: int) -> bool:
     """Tell whether a contribution is one of assets, which is a sale of them for shares."""
-    return position > 0 and tokens[position - 1][2].lower() in ("asset", "assets")
+    return position > 0 and tokens[position - 1].lower() in ("asset", "assets")
 
 
-def _continues(tokens: list[tuple[int, int, str]], position: int, proper: bool) -> bool:
+def _continues(tokens: list[str], position: int, proper: bool) -> bool:
     """Tell whether the token before a connector still belongs to the name."""
     begin = position - 1
-    if tokens[begin][2].lower() in _SKIP and begin:
+    if tokens[begin].lower() in _SKIP and begin:
         begin -= 1
-    token = tokens[begin][2]
+    token = tokens[begin]
     low = token.lower()
     table = _words()
     if low in table.stops:
@@ -180,17 +182,17 @@ _ABBREVIATED = Prefiltered(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}
 _PURPOSES = (
     (
         "manufacturing",
-        re.compile(r"\s(?:for|to) (?:the |its |expand its )?(?:[\w-]+ ){0,3}manufactur", re.IGNORECASE),
+        Prefiltered(r"\s(?:for|to) (?:the |its |expand its )?(?:[\w-]+ ){0,3}manufactur", re.IGNORECASE),
     ),
     (
         "commercialization",
-        re.compile(
+        Prefiltered(
             r"\s(?:for|to) (?:the |exclusively )?(?:[\w-]+ ){0,3}(?:distribut|co-promot|promot)"
             r"|[^.;]{0,60}\b(?:[Dd]istribution (?:in|of)|will distribute)",
             re.IGNORECASE,
         ),
     ),
-    ("option", re.compile(r",? with an (?:exclusive )?option to")),
+    ("option", Prefiltered(r",? with an (?:exclusive )?option to")),
 )
 #: "an option to license X as part of their collaboration agreement".
 _OPTION_BEFORE = Prefiltered(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import supposed
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 _CALLED = Prefiltered(
     r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
@@ -17,6 +17,8 @@ _CALLED = Prefiltered(
     r"|(?<=our )partner),?\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
+#: One of these stands in every sentence of interest.
+_PARTNERS = ("collaborator", "partner", "licensee", "licensor")
 #: The type of deal that a partner's name stands for, by its beginning; "collaboration" for any other.
 _TYPES = {
     "licens": "license",
@@ -39,6 +41,8 @@ _CALLED_BEHIND = re.compile(
 
 def partner_events(place: Place) -> Iterator[Event]:
     """Read what a sentence calls the companies it names."""
+    if not holds_any(place.sentence.text.lower(), _PARTNERS):
+        return
     for mention in place.companies(place.sentence.start, place.sentence.end):
         if mention.generic:
             continue

@@ -7,13 +7,13 @@ import re
 from dealgraph.extract.prefilter import Prefiltered
 
 # Case matters: "In May 2021, we entered into" is no supposition.
-_UNREAL = re.compile(
-    r"\b(?:may|might|could|would|can|[Ii]f|[Ss]hould|intends?|intended|plans? to|planned|seeks? to|seeking to"
+_UNREAL = Prefiltered(
+    r"\b(?:may|might|could|would|can|if|If|should|Should|intends?|intended|plans? to|planned|seeks? to|seeking to"
     r"|expects? to|expected|able to|unable to|not|[Nn]ever|[Pp]otential|any|future|negotiat\w+|possible"
     r"|propose[ds]?"
     r"|no longer|wish)\b[^.;]{0,40}$"
 )
-_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
+_IF = Prefiltered(r"\b(?:if|If|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
 _PROPOSED = Prefiltered(
     r"non-binding|memorandum of understanding|\bMOU\b|\bterm sheet|(?<!binding )letter of intent"
     r"|proposed (?:transaction|merger|acquisition)|in negotiations|being negotiated",

@@ -125,7 +125,7 @@ _LIGAND = re.compile(
 _KIN = re.compile(r"[)\"']{0,2} (?:receptor )?(?:super-?)?family\b")
 #: "X receptor antagonists": a target by its form, before a word for what acts on it.
 _FORM_BEHIND = Prefiltered(
-    r"(?<![\w-])([A-Z][A-Za-z0-9-]{1,20}(?: [A-Z0-9][A-Za-z0-9-]{0,5})? receptor)"
+    r"([A-Z](?<![\w-].)[A-Za-z0-9-]{1,20}(?: [A-Z0-9][A-Za-z0-9-]{0,5})? receptor)"
     r" (?:antagonist|agonist|modulator|blocker)s?\b"
 )
 _FAMILY = re.compile(r"(?:receptor|kinase|channel|transporter|integrin|protease)\Z")

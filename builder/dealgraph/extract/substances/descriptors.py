@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 
 _HEAD = (
@@ -44,7 +45,7 @@ _VERB = re.compile(
 )
 _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 #: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".
-_LEADING = re.compile(
+_LEADING = Prefiltered(
     rf"(?:^|[,;:(] |\b(?:and|with|of|for|to|by|is|are|was|develop|commercialize|evaluating|including|whose"
     rf"|that|on|acquire|its|our|joins|links|combines|couples|attaches|comprises|contains|uses) )"
     rf"((?:[\w/()\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"

@@ -51,7 +51,7 @@ _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
-_SPACED_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
+_SPACED_CODE = re.compile(r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
 
 #: First words of gene and cell therapies stand for nothing alone, and end as many companies do ("Allogene").
 _GENE_ALONE = re.compile(r"[A-Za-z]*gene")
