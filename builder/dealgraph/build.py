@@ -25,7 +25,7 @@ from dealgraph.steps.mapping import identify, inventory, map_changed
 from dealgraph.store import GraphFolder
 from dealgraph.store.agenda import Agenda
 from dealgraph.store.mirror import Mirror
-from dealgraph.urls import is_url
+from dealgraph.urls import as_path, is_url, shown
 
 __all__ = ["MOST_NOTES", "BuildReport", "Progress", "build"]
 
@@ -116,14 +116,14 @@ def build(
             if not agenda.list_sources(find_sources(paths, limits=limits)):
                 raise InputError(
                     "There is no file to read",
-                    where=", ".join(map(str, paths)),
+                    where=", ".join(shown(str(p)) for p in paths),
                     suggestion="Give files, archives or folders with filings",
                 )
             if identities is not None:
                 read_overrides(identities)
             reader = f"{workers_module.label(workers_module.get_extractor(extractor))} {code_digest()}"
             bounds = "" if limits == DEFAULT else f" {hash_of('', [*asdict(limits).values()])}"
-            folder = GraphFolder.create(graph)
+            folder = GraphFolder.create(as_path(graph))
             with folder.lock(), closing(folder.manifest(create=True)) as manifest:
                 if identities is not None:
                     folder.keep_identities(identities)

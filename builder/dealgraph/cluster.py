@@ -204,6 +204,7 @@ def hire(workers: int | str, extractor: str) -> Iterator[int | Cluster]:
 def _connect(address: str) -> Any:
     """Connect to a scheduler and wait for its first worker."""
     try:
+        import dask
         import distributed
     except ModuleNotFoundError as error:
         raise InputError(
@@ -217,6 +218,8 @@ def _connect(address: str) -> Any:
         with warnings.catch_warnings():
             # Versions are compared here, and said in one sentence.
             warnings.simplefilter("ignore")
+            # Else a scheduler that goes away is waited for as long as for one that has yet to start.
+            dask.config.set({"distributed.comm.timeouts.connect": f"{CONNECT}s"})
             client = open_client(address, timeout=CONNECT, set_as_default=False)
             client.wait_for_workers(1, timeout=HIRE)
     except (OSError, ValueError, RuntimeError) as error:

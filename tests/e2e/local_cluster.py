@@ -54,8 +54,11 @@ def local_cluster(workers: int, forbidden: Path) -> Iterator[Local]:
 
 
 def main() -> None:
+    import dask
     from distributed import LocalCluster
 
+    # The second worker that a task kills is one too many, so that tests see it soon.
+    dask.config.set({"distributed.scheduler.allowed-failures": 1})
     sys.path.insert(0, str(ROOT / "builder"))
     blind = _BLIND.format(forbidden=sys.argv[2])
     with LocalCluster(  # type: ignore[no-untyped-call]

@@ -27,7 +27,7 @@ from .local_cluster import Local, local_cluster
 pytest.importorskip("distributed", reason="needs the extra dealgraph[dask]")
 pytestmark = pytest.mark.enable_socket
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "filings").glob("*.txt"))
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "filings").glob("*.txt"))[:10]
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +51,12 @@ def filings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def undisturbed(filings: Path, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What a build in this process gives."""
-    build([filings], tmp_path / "undisturbed")
-    return export(tmp_path / "undisturbed")
+    graph = tmp_path_factory.mktemp("undisturbed") / "graph"
+    build(EXAMPLES, graph)
+    return export(graph)
 
 
 def test_a_cluster_gives_the_same_bytes_without_seeing_a_file(
@@ -106,6 +107,15 @@ def test_a_worker_killed_at_work_costs_nothing_and_doubles_nothing(
     assert killed
     assert (report.filings, report.unread, report.copies) == (len(EXAMPLES), (), ())
     assert export(tmp_path / "graph") == undisturbed
+
+
+def test_a_task_that_kills_workers_is_done_here(cluster: Local, filings: Path, tmp_path: Path) -> None:
+    with hire(cluster.address, "rules") as crew:
+        assert not isinstance(crew, int)
+        found = list(crew.run(os._exit, [3], lambda code: code + 1, lambda _: 0))
+        assert found == [4]
+        with pytest.raises(StorageError, match="Several workers of the cluster died at the same work"):
+            list(crew.run(os._exit, [3], None, lambda _: 0))
 
 
 def test_a_scheduler_that_goes_away_ends_the_build_which_can_be_taken_up(

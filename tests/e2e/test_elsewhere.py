@@ -224,6 +224,23 @@ def test_a_graph_that_was_deleted_leaves_nothing_of_its_users(
     assert not (Mirror.of(url).pull() / "identities.toml").exists()
 
 
+def test_the_table_of_filers_of_a_graph_elsewhere_is_kept_there(
+    filings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "s3://deals/graph"
+    build([filings], url)
+
+    def update(folder: Path, **_: object) -> tuple[int, int]:
+        (folder / "filers.tsv").write_text("0000000001\tARBOR BIO INC\n")
+        return 1, 0
+
+    monkeypatch.setattr("dealgraph.filers.update", update)
+    done = run("filers", "update", url)
+    assert done.stdout == f"{url}/filers.tsv: 1 filers, 0 before\n"
+    other_machine(monkeypatch, tmp_path, "second")
+    assert (Mirror.of(url).pull() / "filers.tsv").read_text().startswith("0000000001")
+
+
 def test_exports_go_to_a_bucket(filings: Path, bucket: Any, tmp_path: Path) -> None:
     build([filings], tmp_path / "here")
     for name, options in (("deals.nq", ()), ("deals.gexf", ()), ("tables", ("-f", "csv"))):

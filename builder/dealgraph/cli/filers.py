@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dealgraph.cli import options
+from dealgraph.cli import kinds, options
 
 
 @click.group("filers")
@@ -18,7 +18,7 @@ def command() -> None:
 
 
 @command.command("update")
-@click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
+@click.argument("graph", metavar="GRAPH", type=kinds.PLACE)
 @click.option(
     "--identity",
     metavar="TEXT",
@@ -28,14 +28,16 @@ def command() -> None:
     "--rate", type=click.IntRange(1, 10), default=8, show_default=True, help="Most requests in a second."
 )
 @options.quiet
-def update(graph: Path, identity: str | None, rate: int, quiet: bool) -> None:
+def update(graph: str | Path, identity: str | None, rate: int, quiet: bool) -> None:
     """Write GRAPH/filers.tsv from EDGAR's list.
 
     The next `dealgraph build` uses it in place of the table that ships with Dealgraph. Needs the
     extra: pip install "dealgraph[fetch]".
     """
     from dealgraph import filers
+    from dealgraph.urls import shown
 
-    now, before = filers.update(graph, identity=identity, per_second=rate)
+    with kinds.changing(graph) as folder:
+        now, before = filers.update(folder, identity=identity, per_second=rate)
     if not quiet:
-        click.echo(f"{graph / filers.NAME}: {now:,} filers, {before:,} before")
+        click.echo(f"{shown(str(graph))}/{filers.NAME}: {now:,} filers, {before:,} before")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -41,6 +43,23 @@ def here(graph: str | Path) -> Path:
     from dealgraph.store.mirror import Mirror
 
     return Mirror.of(graph).pull()
+
+
+@contextmanager
+def changing(graph: str | Path) -> Iterator[Path]:
+    """Give the folder of a graph to change a file of; of one that lies elsewhere, what was changed is put there.
+
+    Raises:
+        InputError: The place can't be reached.
+        StorageError: There is no graph elsewhere, or another build has put one there meanwhile.
+    """
+    if isinstance(graph, Path):
+        yield graph
+        return
+    from dealgraph.store.mirror import Mirror
+
+    with Mirror.of(graph).building() as folder:
+        yield folder
 
 
 class _Workers(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click
