@@ -9,15 +9,19 @@ import shutil
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from dealgraph.errors import StorageError
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-
 _CHUNK = 1 << 20
+#: Bytes of N-Quads loaded at once. Oxigraph holds all quads of a load, and about ten times their text, up to a million
+#: quads, so many small loads keep memory flat; loads grow with the graph, since each leaves files to be compacted.
+_LEAST_LOAD, _MOST_LOAD = 8 << 20, 256 << 20
+#: Bytes of packed shards for each byte of a load.
+_PER_LOAD = 8
 
 
 class _Chain(io.RawIOBase):
@@ -61,9 +65,12 @@ def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
     scratch.mkdir(parents=True)
     try:
         store = pyoxigraph.Store(str(scratch))
-        # One load for all: each load has a cost of its own, and shards are many.
-        with gzip.GzipFile(fileobj=io.BufferedReader(_Chain(shards), _CHUNK)) as file:
-            store.bulk_load(input=cast("IO[bytes]", file), format=pyoxigraph.RdfFormat.N_QUADS)
+        files = list(shards)
+        size = min(_MOST_LOAD, max(_LEAST_LOAD, sum(f.stat().st_size for f in files) // _PER_LOAD))
+        with gzip.GzipFile(fileobj=io.BufferedReader(_Chain(files), _CHUNK)) as file:
+            # Not shard by shard: each load has a cost of its own, and shards are many.
+            while block := file.read(size):
+                store.bulk_load(input=block + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
         store.optimize()
         store.flush()
         del store
