@@ -52,7 +52,7 @@ def test_rows(hostile: Server, accept: str, form: ox.QueryResultsFormat) -> None
     assert isinstance(parsed, ox.QuerySolutions)
     # XML holds no control characters, and its line ends are LF.
     lost = str.maketrans("", "", "\x00\x1b\r") if form == ox.QueryResultsFormat.XML else {}
-    found = {s["name"].value.translate(lost) for s in parsed}  # type: ignore[union-attr]
+    found = {s["name"].value.translate(lost) for s in parsed}
     assert found == {n.translate(lost) for n in NAMES}
 
 
@@ -69,7 +69,7 @@ def test_triples(hostile: Server, accept: str) -> None:
     answer = hostile.sparql("CONSTRUCT { ?x skos:prefLabel ?y } { ?x a dg:Drug ; skos:prefLabel ?y }", accept)
     assert answer.status == 200
     quads = list(ox.parse(answer.body, form[accept.partition("/")[2][0]]))
-    assert {q.object.value for q in quads} == NAMES  # type: ignore[union-attr]
+    assert {q.object.value for q in quads} == NAMES
     assert len(quads) == len(NAMES)
 
 
