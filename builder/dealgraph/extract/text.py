@@ -39,6 +39,11 @@ _PAGE_MARK = re.compile(
 )
 _BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
+#: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
+_HANGING = re.compile(
+    r"(?:(?:^| )(?:in|on|of|to|the|a|an|and|at|by|with|from|through|than|until|which|In|On"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)|^\d{1,2},)$"
+)
 #: Of 16,000 sentences of contracts and filings none has 3,000 characters; a million without a stop is no sentence.
 LONGEST = 4_000
 _STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+[\"'(\[]?[A-Z0-9$])")
@@ -156,6 +161,10 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
         return False
     if line.rfind("(") > line.rfind(")") and line[-1] in ":,":  # "(Nasdaq:" goes on
+        return True
+    if after == "$" and before == "," and len(line) > 20:
+        return True
+    if _HANGING.search(line, max(0, len(line) - 12)) and (after.isalnum() or after == "$"):
         return True
     if _BULLET.match(flat, end):
         return False

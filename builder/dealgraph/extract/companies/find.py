@@ -319,6 +319,7 @@ def _generic(
     if we is not None:
         roles.setdefault("company", we)
         roles.setdefault("registrant", we)
+        roles.setdefault("group", we)
         out += [Mention(found.index, s, e, we, generic=True) for s, e in pronouns(found.page.flat)]
     contract = is_contract(found.page)
     out += [

@@ -188,21 +188,37 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
             table,
             fronted=begin < start and match.group().startswith(("Univ", "Coll", "Hosp")),
         )
+        spelt = _spelt_out(flat, begin, end)
+        end = spelt or end
         name = flat[begin:end]
         found = core_words(name)
         strong = match.group() in table.institution_strong
         inner = [
             w for w in found if w not in table.stop and w not in table.inside and w not in table.connectors
         ]
-        if len(found) < 2 or len(inner) < 2 or not acceptable(name, table):
+        if len(found) < 2 or len(inner) < (1 if spelt else 2) or not acceptable(name, table):
             continue
         long = len(found) > 5  # "Cooperative Research Centre for Cellular Growth Factors"
-        if not strong and (len(found) < 3 or (any(w in table.not_institution for w in found) and not long)):
+        if not (strong or spelt) and (
+            len(found) < 3 or (any(w in table.not_institution for w in found) and not long)
+        ):
             continue
         if any(w in table.not_institution for w in found[:1]) or ("," in name and not strong):
             continue
         out.append(NameHit(page, begin, end, "institution", name))
     return out
+
+
+_SHORT_FORM = re.compile(r"((?: (?:of|for|and|the|on|in|[A-Z][a-z]+)){1,7}) \(\W?([A-Z]{2,7})\W?\)")
+
+
+def _spelt_out(flat: str, begin: int, end: int) -> int | None:
+    """Give where a name ends whose initials a parenthesis behind it gives: "Center for Study of Sleep (CSS)"."""
+    match = _SHORT_FORM.match(flat, end)
+    if match is None:
+        return None
+    initials = "".join(word[0] for word in (flat[begin:end] + match[1]).split() if word[0].isupper())
+    return match.end(1) if initials == match[2] else None
 
 
 def acceptable(name: str, table: Words) -> bool:

@@ -39,7 +39,7 @@ _VERB = Prefiltered(
 #: Words that make a bare verb of acquiring a deal although it lies in the future.
 _AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger agreement)")
 _WHOLE = re.compile(
-    r"^\s*(?:by\s)?(?:(?:all|of|the|outstanding|issued|and|shares?|capital|stock|100%|remaining|equity"
+    r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|(?:all|of|the|outstanding|issued|and|shares?|capital|stock|remaining|equity"
     r"|interests?"
     r"|securities|in|common|a|an|its|privately|held|privately-held|company|clinical-stage|biotechnology"
     r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
@@ -53,6 +53,7 @@ _PROPOSAL = re.compile(
 )
 #: "X, a company later acquired by Y" says who X is.
 _LATER = re.compile(r"\b(?:later|subsequently|since)\s+$")
+_BY_MERGER = re.compile(r"^\s*by (?:way of )?(?:a )?(?:reverse )?merger\b")
 #: "A purchase by X of $4 million of its common stock" buys no company.
 _OF_STOCK = re.compile(r" of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes|units)\b)")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
@@ -109,7 +110,7 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     if not here or here[0].generic or not _WHOLE.match(place.flat[match.end() : here[0].start]):
         return None
     target, verb = here[0], match.group().lower()
-    gap = place.flat[match.end() : target.start]
+    gap = _BY_MERGER.sub("", place.flat[match.end() : target.start])
     if gap.lstrip().startswith("by ") and _OF_STOCK.match(place.flat, target.end):
         return None
     if gap.lstrip().startswith("by ") and _LATER.search(place.before(match.start(), 16)):

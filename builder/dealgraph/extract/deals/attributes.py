@@ -158,6 +158,21 @@ def _add_targets(reading: Reading, deal: Deal) -> None:
     deal.antigens += [a for a in sorted(linked) if a not in deal.antigens]
 
 
+def share_roles(reading: Reading) -> None:
+    """Let who has licensed a product supply it, where a supply agreement beside the licence doesn't tell."""
+    for deal in reading.deals:
+        if deal.contract or "supply" not in deal.types or {role for _, role in deal.parties} != {"partner"}:
+            continue
+        parties = {c for c, _ in deal.parties}
+        for licence in reading.deals:
+            roles = dict(licence.parties)
+            if set(roles) == parties and set(roles.values()) == {"licensor", "licensee"}:
+                deal.parties = [
+                    (c, "supplier" if roles[c] == "licensor" else "customer") for c, _ in deal.parties
+                ]
+                break
+
+
 def share_drugs(reading: Reading) -> None:
     """Give a deal that names no drug the one that its setting tells.
 

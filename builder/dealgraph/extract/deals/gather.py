@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs
+from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, share_roles
 from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.deals.drafts import Draft, State, known_deal, merge
 from dealgraph.extract.deals.event import Event
@@ -58,6 +58,7 @@ def find_deals(reading: Reading) -> None:
         if not draft.deal.contract:
             complete(reading, draft.deal, draft.events)
     reading.deals = [d.deal for d in kept]
+    share_roles(reading)
     share_drugs(reading)
 
 

@@ -48,6 +48,8 @@ _IN_PASSING = re.compile(
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
+#: "We paid a fee in connection with the execution of the Option Agreement": when, and nothing is signed here.
+_ON_EXECUTION = re.compile(r"\b(?:in connection with|upon|following|after|since|at|prior to) (?:the )?$")
 #: An agreement without a word of kind that only raises money.
 _RAISES_MONEY = re.compile(
     r"(?:[^.;]|\b(?:Ltd|Inc|Corp|Co|[A-Z])\.){0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge)"
@@ -79,7 +81,8 @@ _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
 _SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
 _IN_DEFINITION = re.compile(
-    r"""\((?:[\w,]+ ){0,4}["']\s*$|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
+    r"""\((?:[\w,]+ ){0,4}["']\s*(?:(?:19|20)\d\d )?$"""
+    r"""|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
     r"""|, or the $|["'] and (?:together|collectively),? the ["']$"""
 )
 _DEFINED = re.compile(
@@ -146,8 +149,14 @@ def named_events(place: Place) -> Iterator[Event]:
             yield event
 
 
+#: "The License Agreement Effective Date": a day, and no agreement.
+_ITS_DAY = re.compile(r" Effective Date\b")
+
+
 def _is_other(flat: str, name: AgreementName) -> bool:
-    """Tell whether "license" is a verb here ("an option to exclusively license") or says what money is for."""
+    """Tell whether "license" is a verb here ("an option to license"), or the name that of a day or a payment."""
+    if _ITS_DAY.match(flat, name.end):
+        return True
     if name.head in _LICENSES and _MONEY_OF_LICENCE.match(flat, name.end):
         return True
     helpers = ("to", "exclusively", "will", "may", "can", "could", "not", "or")
@@ -166,6 +175,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         and name.before in _DEFINITE
     ):
         signing = False  # "agreed to pay, within days of the date of the License Agreement"
+    if signing and verb is not None and name.before == "the" and verb.group().lower() == "execution":
+        signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if not name.types and _RAISES_MONEY.match(flat, name.end):
         return None

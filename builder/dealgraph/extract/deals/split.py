@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.deals.drafts import Draft
+from dealgraph.extract.deals.event import Event
 from dealgraph.extract.reading import Deal, Reading
 
+_SEPARATE = re.compile(r"\bseparate\s+(?:[\w-]+\s+){0,4}$|^separate\b", re.IGNORECASE)
+_EACH_OF = re.compile(r"\bagreements(?: \([^()]{1,60}\))?,? with each of\b", re.IGNORECASE)
+_PLURAL = re.compile(r"[^.;()]{0,70}?\bagreements\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(two|three|2|3)\b", re.IGNORECASE)
 
 
@@ -16,6 +20,9 @@ def split_signing(reading: Reading, draft: Draft) -> list[Draft]:
     if signing is None:
         return [draft]
     flat = reading.pages[signing.page].flat
+    partners = [c for c, _ in draft.deal.parties if c in signing.others]
+    if len(partners) > 1 and _is_separate(flat, signing):
+        return [_with_one(reading, draft, partners, number) for number in range(len(partners))]
     if any(
         e is not signing and e.title and (e.page, e.sentence) == (signing.page, signing.sentence)
         for e in draft.events
@@ -31,6 +38,36 @@ def split_signing(reading: Reading, draft: Draft) -> list[Draft]:
     if len(drugs) != count:
         drugs = []
     return [_part(reading, draft, drugs, number) for number in range(count)]
+
+
+def _is_separate(flat: str, signing: Event) -> bool:
+    """Tell whether "separate license agreements" were signed with each of several companies."""
+    before = flat[max(signing.start, signing.at - 60) : signing.at]
+    after = flat[signing.at : min(signing.end, signing.at + 160)]
+    return bool(_PLURAL.match(after) and (_SEPARATE.search(before + after[:12]) or _EACH_OF.search(after)))
+
+
+def _with_one(reading: Reading, draft: Draft, partners: list[int], number: int) -> Draft:
+    """Give the deal with one of several partners: the signing, and the sentences on it; the first has those on none."""
+    deal, partner = draft.deal, partners[number]
+    kept = []
+    for where in deal.sentences:
+        sentence = reading.sentence(where)
+        named = {m.entity for m in reading.companies_in(where[0], sentence.start, sentence.end)} & set(
+            partners
+        )
+        if partner in named or (not named and number == 0):
+            kept.append(where)
+    parties = [(c, role) for c, role in deal.parties if c == partner or c not in partners]
+    part = Deal(
+        list(deal.types),
+        parties,
+        list(deal.evidence),
+        names=list(deal.names),
+        others=[partner],
+        sentences=kept,
+    )
+    return Draft(part, draft.events)
 
 
 def _part(reading: Reading, draft: Draft, drugs: list[int], number: int) -> Draft:

@@ -22,7 +22,8 @@ _TAKE = Prefiltered(
     r"|gained|gains|secured|secures|was granted|were granted"
     r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
-    r"(?=[^.;]{0,70}\b(?:licen[sc]es?|sublicen[sc]e|rights?|option)\b)"
+    r"(?=[^.;]{0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)|sublicen[sc]e|rights?"
+    r"|option(?! to require)(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
 )
 _PAY = Prefiltered(
     r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
@@ -163,6 +164,8 @@ def _possessions(
     for mention in mentions:
         if _OWN_TECHNOLOGY.match(flat, mention.end):
             votes[mention.entity] += 1
+        if flat.startswith("'s territory", mention.end):  # what a licence was given for
+            votes[mention.entity] -= 2
     for drug in reading.drugs_in(page, sentence.start, sentence.end):
         for mention in mentions:
             gap = flat[mention.end : drug.start]

@@ -167,13 +167,19 @@ _ENTRY = re.compile(
 )
 
 
+#: What was paid for a company is told by its fair value.
+_FAIR_VALUE_OF = re.compile(
+    r"\bfair value of (?:the )?(?=(?:total )?(?:purchase )?consideration (?:transferred|paid)\b)", re.I
+)
+
+
 def is_accounting(text: str) -> bool:
     """Tell whether a sentence is about accounts or the figures of several years.
 
     >>> is_accounting("The transaction price was $5 million.")
     True
     """
-    text = _ENTRY.sub("", text)
+    text = _FAIR_VALUE_OF.sub("", _ENTRY.sub("", text))
     lowered = text.lower()
     if any(word in lowered for word in words("accounting")):
         return True

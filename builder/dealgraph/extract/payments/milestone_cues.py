@@ -15,7 +15,7 @@ TRIGGER_START = re.compile(
     r"|enrol))"
     r"|for(?= (?:the|achiev|its|first|each|initiat|complet|approv|FDA|regulatory|dosing|enroll|fil"
     r"|submi|commenc|meeting|reaching|successful|certain|our|a|an|positive|clinical|[A-Z]))"
-    r"|in connection with|relat(?:ed|ing) to|based (?:up)?on|as a result of|result of|triggered by"
+    r"|in connection with|relat(?:e[sd]?|ing) to|based (?:up)?on|as a result of|result of|triggered by"
     r"|contingent (?:up)?on|subject to|conditional (?:up)?on|because(?: of)?|after|when|if|due to|in recognition of"
     r"|associated with"
     r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|with(?= (?:the|our"

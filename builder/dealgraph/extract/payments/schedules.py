@@ -57,6 +57,8 @@ _LIST_MARK = Prefiltered(
 _NOTE = re.compile(
     r"\(?(?:(?:dollars|amounts|all amounts) )?\(?(?:in|u\.?s\.?) [\w ,$'.]{1,40}\)?", re.IGNORECASE
 )
+#: What may be owed in all, as the accounts value it, is told behind a schedule.
+_VALUED = re.compile(r"\bundiscounted\b|\bbetween (?:zero|nil|\$0) and\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
 _BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
 _NO_EVENT = re.compile(r"^[\W\d]*$")
@@ -161,7 +163,7 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
 
 
 def _ends_schedule(text: str) -> bool:
-    return not re.search(
+    return _VALUED.search(text) is not None or not re.search(
         r"milestone|event|payment|phase|sales|\bfirst\b|indication|product", text, re.IGNORECASE
     )
 

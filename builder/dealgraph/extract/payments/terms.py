@@ -7,6 +7,15 @@ import re
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE, not_a_payment
 from dealgraph.extract.payments.sizes import is_raise, size_of
+from dealgraph.extract.payments.sums import (
+    in_a_list,
+    in_all,
+    is_consideration,
+    is_contingent,
+    is_part_for_event,
+    is_range_from_nothing,
+    is_yearly_fee,
+)
 from dealgraph.extract.prefilter import Prefiltered
 
 _PLURAL = Prefiltered(
@@ -178,9 +187,13 @@ def kind_of(
     cues = _cues(clause)
     if _MILESTONE_REVENUE.search(clause.noun) and _EVENT.match(clause.right):
         return "milestone"
+    bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
+    if bought and is_consideration(clause):
+        return "purchase price"
+    if is_range_from_nothing(clause):
+        return "milestones total" if bought and is_contingent(clause) else None
     if is_threshold(clause) or "threshold" in cues or _is_figure(clause, cues):
         return None
-    bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if not cues & {"milestone", "price", "equity", "annual"} and (
         _FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)
     ):
@@ -234,6 +247,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         return "other" if status_of(clause) == "achieved" else "potential total"
     if "annual" in cues and _AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
         return "other"
+    if "upfront" in cues and is_yearly_fee(clause):
+        return "annual fee"
     for cue in ("annual", "option", "upfront"):
         if cue in cues:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
@@ -292,6 +307,9 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
     if not bought and _SHARES_FOR.search(clause.before[-160:]):
         return "equity"
+    told = in_a_list(clause) or in_all(clause)
+    if told:
+        return told
     tail = re.split(r"\b(?:which|that) includes?\b|\bincluding\b|\bcomprised of\b", clause.right[:160])[0]
     event = _EVENT.match(tail)
     if re.search(r"\bmilestones?\b", tail):
@@ -340,7 +358,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
 
 def _milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
-    if _PORTION.match(clause.right):
+    if _PORTION.match(clause.right) or is_part_for_event(clause):
         return "milestone"
     if clause.money.low is not None or (
         clause.money.qualifier == "exactly"

@@ -151,7 +151,9 @@ _MS_EVENT = Prefiltered(
     r"|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
     r"|the first|the second|its first|its second) "
     r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))"
-    r"|\bmilestone (?:occurring|achieved) in\b",
+    r"|\bmilestone (?:occurring|achieved) in\b"
+    r"|\bthe (?:first|second|third|fourth|final|initial) (?:[\w-]+ ){0,3}milestone (?:was|has been|had been) "
+    r"(?:achieved|met|reached|paid)\b",
     re.IGNORECASE,
 )
 
@@ -188,7 +190,8 @@ def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     match = _MS_EVENT.search(text)
     return (
         match.span()
-        if match and ("payment" in text or "announce" in text or match[0].lower().startswith("milestone"))
+        if match
+        and ("payment" in text or "announce" in text or match[0].lower().startswith(("milestone", "the ")))
         else None
     )
 

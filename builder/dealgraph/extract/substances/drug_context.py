@@ -70,7 +70,8 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"[A-Z]\w+)? of"
             r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named"
             r"|known as)"
-            r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($",
+            r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$"
+            r"|\bdevelop(?:ment)? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($",
             re.IGNORECASE,
         ),
     ),
@@ -143,6 +144,12 @@ _LISTED_MARKS = re.compile(
     r"\b(?:products?|brands?|medicines?|drugs|franchises?),? (?:including |such as |are |is )?"
     r"(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\)),? (?:and |or )?){0,6}$"
 )
+#: "three drug candidates, Xadrel, Yovira and Zelbat": names that a count or a word of the kind introduces as a list.
+_LISTED_CANDIDATES = re.compile(
+    r"\b(?:product|drug|vaccine|clinical|development|oncology|therapeutic) (?:candidates|compounds|products|assets),? "
+    r"(?:including |namely |called |are )?(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\))?,? (?:and |or )?){1,5}$"
+)
+_NAME_OPENS = re.compile(r"\b([a-z]{6,24}) \($")
 _INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
 _COMPANY_AFTER = re.compile(
     rf"{_MARK},? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V|B\.V|Co\b|Pharma|Therapeutics"
@@ -214,6 +221,12 @@ def is_introduced(before: str, after: str, *, any_cue: bool = False) -> bool:
     )
 
 
+def _brand_of(before: str) -> bool:
+    """Tell whether a parenthesis opens behind a nonproprietary name: "levodopa (" before its brand."""
+    match = _NAME_OPENS.search(before)
+    return match is not None and is_inn(match[1])
+
+
 def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bool) -> bool:
     """Tell whether the occurrences of a made-up word speak for a drug.
 
@@ -244,6 +257,8 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
             foul += 1
         if marked and not weight and _LISTED_MARKS.search(before):
             weight = 1
+        if not weight and (_LISTED_CANDIDATES.search(before) or _brand_of(before)):
+            weight = 3
         good += weight + 2 * marked + 3 * bool(_SALT_AFTER.match(after))
         good += (
             3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))

@@ -144,14 +144,26 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
 
 #: "The Company's drug candidate, rosivex, and": a made-up word that only its introduction shows to be a drug.
 _INTRODUCED = Prefiltered(
-    r"\b(?:[Dd]rug|[Pp]roduct|[Cc]linical|[Ll]ead|[Vv]accine|[Dd]evelopment) (?:candidate|compound|molecule|asset)s?,?"
-    r" (?:called |named |known as )?([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was)\b)"
+    r"\b(?:(?:[Dd]rug|[Pp]roduct|[Cc]linical|[Ll]ead|[Vv]accine|[Dd]evelopment)"
+    r" (?:candidate|compound|molecule|asset)s?,? (?:called |named |known as )?"
+    r"|development and commerciali[sz]ation of |develop and commerciali[sz]e "
+    r"|[Pp]roducts? (?:that |which )?(?:incorporat|contain)(?:es?|s|ing) (?!a |an |the ))"
+    r"([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was|to)\b| \()"
+)
+#: Endings of common nouns: kinds of products, diseases and matter, of which no medicine's own name is made.
+_KIND_OF_THING = re.compile(
+    r"(?:s|ies|ing|ed|tion|ment|ity|ness|ism|ware|ology|ics?|al|ous|ar|oid|body|therapy|osis|itis|emia|oma|pathy|ase|ome"
+    r"|some|gen|cyte|plasm|virus|kit|chip|mer)$"
 )
 
 
 def _introduced(index: int, flat: str) -> list[NameHit]:
     words = dict.fromkeys(m[1] for m in _INTRODUCED.finditer(flat))
-    made_up = [w for w in words if not nomenclature.is_english(w) and not nomenclature.is_inn(w)]
+    made_up = [
+        w
+        for w in words
+        if not (nomenclature.is_english(w) or nomenclature.is_inn(w) or _KIND_OF_THING.search(w))
+    ]
     return [
         NameHit(index, m.start(), m.end(), word, "coined")
         for word in made_up

@@ -37,13 +37,18 @@ _PRODUCTS = re.compile(r" (?:[A-Z]\w+ )?(?:Products?|Compounds?)\b")
 _EXPLICIT = re.compile(
     r"formerly|now |previously|aka|known|called|refer|designated|marketed|sold|named|branded|also|INN|name"
 )
-_CLOSE = re.compile(r"[\"']?[®™]?(?:/[a-z]{4,20})?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]")
+_CLOSE = re.compile(
+    r"[\"']?[®™]?(?:/[a-z]{4,20})?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]| or [A-Z][\w-]{2,20}\)"
+)
 _SALT = re.compile(
     r" (?:alfa|beta|gamma|delta|bromide|hydrochloride|phosphate|sulfate|sodium|disodium(?: hexahydrate)?"
     r"|tromethamine|potassium|calcium|acetate|mesylate|tosylate"
     r"|maleate|fumarate|citrate|tartrate|besylate|dimaleate"
     r"|succinate|hyclate|topical solution|topical|cream|gel|ointment|ophthalmic solution)(?:-\w+)?$"
 )
+
+#: What is made of a substance; the substance's own name is the drug's.
+_FORM = re.compile(r" (?:topical(?: solution)?|cream|gel|ointment|ophthalmic solution)$")
 
 #: Before a name: it is only a partner, a comparator or an example.
 _PASSING_BEFORE = re.compile(
@@ -202,9 +207,11 @@ def _entity(cluster: Cluster) -> DrugEntity:
     name = ranked[0]
     if sorts[name] == "inn" and name[0].isupper() and name[1:].islower():
         name = name[0].lower() + name[1:]
-    entity = DrugEntity(name)
-    for name in ranked[1:]:
-        entity.add(name)
+    bare = _FORM.sub("", name) if sorts[ranked[0]] == "inn" else name
+    entity = DrugEntity(bare)
+    others = [name, *ranked[1:]] if bare != name else ranked[1:]
+    for other in others:
+        entity.add(other)
     certain = {"inn": 0.95, "code": 0.9, "part": 0.8, "brand": 0.9, "coined": 0.75}
     entity.confidence = max(certain[sorts[n]] for n in counts)
     return entity

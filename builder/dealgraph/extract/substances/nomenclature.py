@@ -26,6 +26,7 @@ _LEARNED = re.compile(
     r"|pharmaceutical|pharmaceuticals"
     r"|biotech|bioscience|biosciences|biologic|biologics|sciences|medicine|medical|health|healthcare"
     r"|ventures|partners"
+    r"|trans?ferases?|reductases?|synthases?|polymerases?|hydrolases?|oxidases?|dehydrogenases?"
     r"|labs|genomics|oncology|virus|viruses|bacteria|bacterial|viral|ases|tion|sion)$"
 )
 

@@ -1,0 +1,81 @@
+"""Amounts told as sums, ranges, lists and yearly fees: what a purchase cost, and what may be owed in all."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause
+
+#: "The aggregate cash consideration paid to Acme's former stockholders at closing was".
+_CONSIDERATION_PAID = re.compile(
+    r"\bconsideration (?:transferred|paid|payable)\b[^;.$]{0,110}\b(?:was|totall?ed|of)(?: approximately)? $",
+    re.IGNORECASE,
+)
+#: "Milestone payments as follows: a total of $9 million for asthma, of which".
+_AS_FOLLOWS = re.compile(r"\bmilestones?(?: payments?)?(?: are)? as follows:")
+_A_TOTAL = re.compile(r"\b(?:total|aggregate) of (?:up to )?$")
+#: "The milestone payments could total approximately $4 million".
+_IN_ALL = re.compile(
+    r"\b(?:could|may|might|would|can) (?:total|aggregate|amount to)(?: up to| approximately| as much as)? $",
+    re.IGNORECASE,
+)
+#: "Undiscounted payments range from zero to $45 million": what sellers may still get, told as a range.
+_FROM_NOTHING = re.compile(
+    r"\b(?:between (?:zero|nil|\$0|\$nil) and|from (?:zero|nil|\$0|\$nil) to)(?: approximately)? $",
+    re.IGNORECASE,
+)
+_CONTINGENT_ON = ("milestone", "earn-out", "earnout", "contingent")
+#: "$17 million for asthma, of which *$5 million relates to the approval*": one payment of a total.
+_RELATES = re.compile(
+    r" (?:relates? to|is (?:tied|linked|related) to|is (?:payable|due) (?:up)?on) (?:the |an? )?"
+    r"(?:achiev|complet|initiat|commenc|approv|first|fil|accept|dosing|enrol|regulatory|submi|start|launch)",
+    re.IGNORECASE,
+)
+#: A fee owed again every year is no upfront payment.
+_EACH_YEAR = re.compile(
+    r"(?:[^;.$(]|\.\d){0,90}?\b(?:each (?:calendar |fiscal |contract )?year|per (?:year|annum)|annually|every year"
+    r"|each anniversary)\b",
+    re.IGNORECASE,
+)
+
+
+def is_consideration(clause: Clause) -> bool:
+    """Tell whether the amount is what was paid for a company."""
+    return bool(_CONSIDERATION_PAID.search(clause.before[-200:]))
+
+
+def is_range_from_nothing(clause: Clause) -> bool:
+    """Tell whether the amount is the upper end of a range that begins at zero."""
+    return bool(_FROM_NOTHING.search(clause.before[-40:]))
+
+
+def is_contingent(clause: Clause) -> bool:
+    """Tell whether the sentence speaks of payments that hang on events."""
+    about = (clause.before + clause.after).lower()
+    return any(word in about for word in _CONTINGENT_ON)
+
+
+def is_part_for_event(clause: Clause) -> bool:
+    """Tell whether the amount is the part of a total that one event brings."""
+    return bool(_RELATES.match(clause.right))
+
+
+def in_a_list(clause: Clause) -> str | None:
+    """Give the kind of an amount in a run-in list of milestone payments: a total for a group, or one payment."""
+    if not _AS_FOLLOWS.search(clause.before):
+        return None
+    if is_part_for_event(clause):
+        return "milestone"
+    return "milestones total" if _A_TOTAL.search(clause.before[-24:]) else None
+
+
+def in_all(clause: Clause) -> str | None:
+    """Give the kind of an amount that payments may come to: "which could total approximately"."""
+    if not _IN_ALL.search(clause.before[-40:]):
+        return None
+    return "milestones total" if "milestone" in clause.before[-160:] else "potential total"
+
+
+def is_yearly_fee(clause: Clause) -> bool:
+    """Tell whether a licence fee is owed again every year."""
+    return "fee" in clause.noun and _EACH_YEAR.match(clause.right) is not None
