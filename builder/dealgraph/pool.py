@@ -114,7 +114,7 @@ def _in_processes(
 ) -> Iterator[Result]:
     suspects: list[Task] = []
     while True:
-        with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
             window: Window[Task, Result] = Window(size)
             task = None
             try:
@@ -137,10 +137,11 @@ def _in_processes(
         yield run_alone(call, task, died)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Let this process end when the one that started it does.
 
-    A build that is killed can't tell its workers. They would wait for ever, and with them the lock of the graph.
+    What is killed can't tell its workers. Those of a build would wait for ever, and with them the lock of the graph;
+    that of a server would go on with its query.
     """
     parent = parent_process()
     if parent is None:
@@ -163,7 +164,7 @@ def _collect(window: Window[Task, Result]) -> Iterator[Result]:
 
 def run_alone(call: Callable[[Task], Result], task: Task, died: Callable[[Task], Result] | None) -> Result:
     """Run a task in a process of its own, so that it can bring down nothing else."""
-    with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
         try:
             return pool.submit(call, task).result()
         except BrokenProcessPool:

@@ -65,6 +65,11 @@ class Server:
         every = {"Content-Type": media, **(headers or {})}
         return self.send(urllib.request.Request(f"{self.url}{path}", data=body, headers=every))
 
+    def workers(self) -> list[int]:
+        """The processes that answer, where /proc tells of them."""
+        children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return sorted(int(p) for file in children for p in file.read_text().split())
+
     def sparql(self, query: str, accept: str = "") -> Answer:
         return self.get("/sparql", {"Accept": accept} if accept else {}, query=query)
 

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from dealgraph.errors import StorageError
+from dealgraph.pool import end_with_parent
 from dealgraph.serve.jobs import Job, State, open_state, run
 from dealgraph.serve.limits import Limits
 from dealgraph.serve.replies import Reply, failure
@@ -32,6 +33,7 @@ def main(connection: Connection, place: Path | RemoteGraph, queries: str | None,
     """Answer questions until the connection closes."""
     # Ctrl-C is for the server, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     _quiet()
     folder = GraphFolder(place) if isinstance(place, Path) else place
     worker = _Worker(folder, Path(queries) if queries else None, limits)
