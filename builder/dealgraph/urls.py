@@ -7,6 +7,7 @@ not shown or kept anywhere.
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -89,6 +90,20 @@ def troubles() -> tuple[type[Exception], ...]:
         if module in sys.modules:
             found += [getattr(sys.modules[module], name) for name in names]
     return tuple(found)
+
+
+def interrupted(error: BaseException) -> bool:
+    """Whether an exception tells that the way to a file failed, rather than of the file itself.
+
+    >>> interrupted(ConnectionResetError()), interrupted(FileNotFoundError()), interrupted(EOFError())
+    (True, False, False)
+    """
+    if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
+        return False
+    if isinstance(error, OSError):
+        # What decompressors say of damaged data has no number.
+        return error.errno is not None or isinstance(error, ConnectionError | TimeoutError)
+    return isinstance(error, troubles())
 
 
 @contextmanager
@@ -193,14 +208,21 @@ def send(path: Path, url: str) -> None:
             system.put_file(str(file), f"{root}/{file.name}" if path.is_dir() else root)
 
 
-def open_file(url: str) -> tuple[IO[bytes], int]:
+def open_file(url: str, *, at_once: bool = False) -> tuple[IO[bytes], int]:
     """Open a file to read; give it with its size.
+
+    Args:
+        url: The file.
+        at_once: Whether to fetch all of it, in one request, rather than in pieces as it is read.
 
     Raises:
         InputError: There is no such file system.
         OSError: It can't be opened; so what `troubles` gives.
     """
     system, path = connect(url)
+    if at_once:
+        data: bytes = system.cat_file(path)
+        return io.BytesIO(data), len(data)
     size = system.info(path).get("size")
     file: IO[bytes] = system.open(path, "rb")
     return file, int(size or 0)

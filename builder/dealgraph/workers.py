@@ -22,7 +22,8 @@ from dealgraph.ledger import verify
 from dealgraph.rdf.nquads import iri
 from dealgraph.rdf.quads import filing_iri
 from dealgraph.read import Unread
-from dealgraph.read.parts import Part, size_told
+from dealgraph.read.parts import Part
+from dealgraph.read.sources import size_told
 from dealgraph.records import pack, pack_keys, unpack
 from dealgraph.resolve.identities import Identities
 from dealgraph.resolve.keys import keys_of

@@ -106,6 +106,33 @@ def test_filings_in_a_bucket_give_what_they_give_in_a_folder(
     assert (again.read, again.unchanged, again.removed) == (1, 2, 1)
 
 
+@pytest.mark.parametrize("broken", ["feed.tar.gz", EXAMPLES[2].name])
+def test_a_network_that_fails_ends_the_build_and_says_nothing_of_the_files(
+    filings: Path, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def fail(name: str) -> None:
+        real = getattr(bucket, name)
+
+        def failing(path: str, *given: Any, **more: Any) -> Any:
+            if path.endswith(broken):
+                raise ConnectionResetError("the line went dead")
+            return real(path, *given, **more)
+
+        patch.setattr(bucket, name, failing)
+
+    with monkeypatch.context() as patch:
+        fail("open")
+        fail("cat_file")
+        result = run("build", "s3://deals/filings", "-o", tmp_path / "there", "--workers", "1")
+    assert result.exit_code == 2
+    assert (
+        f"s3://deals/filings/{broken}: It cannot be read (the line went dead). Check the network"
+        in result.stderr
+    )
+    report = build(["s3://deals/filings"], tmp_path / "there")
+    assert (report.filings, report.unread) == (len(EXAMPLES), ())
+
+
 def test_a_graph_in_a_bucket_is_built_and_asked_from_several_machines(
     filings: Path, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from dealgraph.errors import InputError
 from dealgraph.filing import Filing
 from dealgraph.read.limits import Limits
 from dealgraph.read.submission import read_bytes
-from dealgraph.urls import shown
+from dealgraph.urls import interrupted, shown
 
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _CHUNK = 1 << 20
@@ -127,6 +127,8 @@ def _take(file: IO[bytes], name: str, size: int, limits: Limits) -> Member:
     try:
         data = file.read(limits.max_file + 1)
     except BROKEN as error:
+        if interrupted(error):
+            raise
         return Member(name, problem=why(error))
     return Member(name, data)
 
@@ -211,6 +213,8 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, l
         with archive.open(member) as file:
             return _take(file, where, member.file_size, limits)
     except BROKEN as error:
+        if interrupted(error):
+            raise
         return Member(where, problem=why(error))
 
 

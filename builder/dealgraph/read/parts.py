@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dealgraph.filing import Filing
 from dealgraph.read.archives import BROKEN, Member, Unread, archive_kind, named_as_archive
-from dealgraph.read.sources import Source
+from dealgraph.read.sources import Source, size_told
 from dealgraph.urls import is_url, scheme, troubles
 
 #: Work travels in batches of at most so many files and, but for a larger file, so many bytes.
@@ -109,16 +109,6 @@ def batches(
 def size_of(batch: Iterable[Part]) -> int:
     """Give the bytes that a batch carries."""
     return sum(part.size for part in batch)
-
-
-def size_told(mark: str) -> int:
-    """Give the bytes that a fingerprint tells of, 0 where it tells none.
-
-    >>> size_told("120-1700000000"), size_told("missing")
-    (120, 0)
-    """
-    head = mark.partition("-")[0]
-    return int(head) if head.isdigit() else 0
 
 
 def _parts(

@@ -13,11 +13,13 @@ from typing import IO
 
 from dealgraph.errors import InputError
 from dealgraph.filing import Filing
-from dealgraph.read.archives import BROKEN, Member, Unread, printable, unpack, why
+from dealgraph.read.archives import BROKEN, Member, Unread, named_as_archive, printable, unpack, why
 from dealgraph.read.limits import DEFAULT, Limits
-from dealgraph.urls import as_path, files, is_url, open_file, shown, troubles
+from dealgraph.urls import as_path, files, interrupted, is_url, open_file, shown, troubles
 
 _CHUNK = 1 << 20
+#: Files elsewhere up to this size are fetched in one request.
+_AT_ONCE = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,19 @@ class Source:
             OSError: It can't be opened; so one of `dealgraph.urls.troubles`.
         """
         if is_url(self.path):
-            return open_file(self.path)
+            # A size that was listed is told by the fingerprint.
+            listed = size_told(self.mark)
+            small = 0 < listed <= min(_AT_ONCE, self.limits.max_file)
+            return open_file(self.path, at_once=small and not named_as_archive(self.path))
         file = open(self.path, "rb")  # noqa: SIM115  # whoever asks closes it
         return file, os.fstat(file.fileno()).st_size
 
     def members(self) -> Iterator[Member]:
-        """Give the file as it is, or the members of an archive one by one; what can't be read says why."""
+        """Give the file as it is, or the members of an archive one by one; what can't be read says why.
+
+        Raises:
+            InputError: The way to a file elsewhere failed: that says nothing of the file.
+        """
         if self.problem:
             yield Member(self.name, problem=self.problem)
             return
@@ -62,6 +71,12 @@ class Source:
             with file:
                 yield from unpack(file, self.name, size, self.limits)
         except (*BROKEN, *troubles()) as error:
+            if is_url(self.path) and interrupted(error):
+                raise InputError(
+                    why(error),
+                    where=self.name,
+                    suggestion="Check the network and the credentials, then go on; what was read is kept",
+                ) from error
             yield Member(self.name, problem=why(error))
 
     def stream(self) -> Iterator[Filing | Unread]:
@@ -100,6 +115,16 @@ class Source:
                 why(error), where=self.name, suggestion="Check that the file is there and readable"
             ) from error
         return digest.hexdigest()
+
+
+def size_told(mark: str) -> int:
+    """Give the bytes that a fingerprint tells of, 0 where it tells none.
+
+    >>> size_told("120-1700000000"), size_told("missing")
+    (120, 0)
+    """
+    head = mark.partition("-")[0]
+    return int(head) if head.isdigit() else 0
 
 
 def find_sources(paths: Iterable[str | Path], *, limits: Limits = DEFAULT) -> Iterator[Source]:

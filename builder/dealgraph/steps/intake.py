@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from dealgraph.pool import run_alone, run_tasks
-from dealgraph.read.parts import Part, Span, batches, size_of, size_told
+from dealgraph.read.parts import Part, Span, batches, size_of
+from dealgraph.read.sources import size_told
 from dealgraph.steps.job import Job, Progress
 from dealgraph.store.manifest import SourceResult
 from dealgraph.workers import read_parts

@@ -18,7 +18,7 @@ from dealgraph.rdf.nquads import iri
 from dealgraph.rdf.quads import filing_iri
 from dealgraph.read import Source
 from dealgraph.read.limits import Limits
-from dealgraph.read.parts import size_told
+from dealgraph.read.sources import size_told
 
 #: Rows fetched at once where others are written meanwhile.
 _PAGE = 1000
