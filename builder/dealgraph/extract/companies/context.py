@@ -6,11 +6,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dealgraph.extract.companies.names import NameHit
 from dealgraph.extract.companies.tables import Words, core_key, words
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances.antigens import is_antigen_name
 
 _RUN = re.compile(
@@ -59,7 +60,7 @@ _HEADLINE = 300
 
 
 @cache
-def _cues() -> dict[str, re.Pattern[str]]:
+def _cues() -> dict[str, Prefiltered]:
     """Compile the cue words; `with` to `kin` match the end of what stands before a name."""
     raw = tomllib.loads(
         files("dealgraph.extract").joinpath("tables", "company_cues.toml").read_text(encoding="utf-8")
@@ -71,16 +72,18 @@ def _cues() -> dict[str, re.Pattern[str]]:
     phrases = [p.strip() for line in raw["verbs"].splitlines()[2:] for p in line.split("|") if p.strip()]
     verbs = any_of(raw["verbs"].splitlines()[1]) + "|" + "|".join(re.escape(p) for p in phrases)
     out = {
-        key: re.compile(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,100}}\b{key}$", re.IGNORECASE)
+        key: Prefiltered(rf"\b(?:{any_of(raw[key])})\b[^.;\n]{{0,100}}\b{key}$", re.IGNORECASE)
         for key in ("with", "from", "to", "by")
     }
-    out["direct"] = re.compile(rf"\b(?:{any_of(raw['direct'])})$")
-    out["kin"] = re.compile(rf"\b(?:(?:{any_of(raw['kin'])})|(?:{any_of(raw['kin_of'])}) of)$", re.IGNORECASE)
-    out["verb"] = re.compile(rf"(?: \([^()\n]{{1,60}}\))?,? (?:{verbs})\b")
-    out["announce"] = re.compile(
+    out["direct"] = Prefiltered(rf"\b(?:{any_of(raw['direct'])})$")
+    out["kin"] = Prefiltered(
+        rf"\b(?:(?:{any_of(raw['kin'])})|(?:{any_of(raw['kin_of'])}) of)$", re.IGNORECASE
+    )
+    out["verb"] = Prefiltered(rf"(?: \([^()\n]{{1,60}}\))?,? (?:{verbs})\b")
+    out["announce"] = Prefiltered(
         r"(?: \([^()\n]{1,60}\)){0,2},? (?:today |jointly ){0,2}(?:[Aa]nnounce[sd]?\b)"
     )
-    out["not_after"] = re.compile(
+    out["not_after"] = Prefiltered(
         rf"\s?®| (?:{any_of(raw['not_after'])})\b| in combination\b"
         r"| [A-Z]\.,? [A-Z]|, (?:M\.?D|Ph\.?D|Pharm\.?D|MBA|CPA|Esq|Jr)\b"
     )
@@ -280,9 +283,16 @@ _LISTED = re.compile(r",? (?:and|or|&) ([^\W_]+)")
 def _is_person(name: str, flat: str) -> bool:
     """Tell whether the page calls the last word of a name Mr., Ms., Dr. or Professor."""
     last = name.rsplit(" ", 1)[-1]
-    return any(
-        f"{title} {last}" in flat for title in ("Mr.", "Ms.", "Mrs.", "Dr.", "Drs.", "Professor", "Prof.")
-    )
+    return any(flat.startswith(last, at) for at in _titled(flat))
+
+
+_TITLE = re.compile(r"(?:Mr\.|Ms\.|Mrs\.|Drs?\.|Professor|Prof\.) ")
+
+
+@lru_cache(maxsize=16)
+def _titled(flat: str) -> tuple[int, ...]:
+    """Find where a page names persons by their titles."""
+    return tuple(m.end() for m in _TITLE.finditer(flat))
 
 
 def _unlike_word(name: str, flat: str) -> bool:

@@ -54,8 +54,10 @@ def walk_back(
     start: int | None = None
     following = "" if not institution else "Hospital"
     taken = 0
-    for m in reversed(list(_CHUNK.finditer(flat, floor, end))):
-        token = m.group()
+    at = end
+    for chunk in reversed(flat[floor:end].split()):
+        at = flat.rfind(chunk, floor, at)
+        token = chunk
         if start is None and form:
             token = token.rstrip(",")
         if not token or taken > 8:
@@ -71,7 +73,7 @@ def walk_back(
         following = bare
         if verdict == "maybe":
             continue
-        start = m.start() + dashed + (len(token) - len(bare))
+        start = at + dashed + (len(token) - len(bare))
         taken += 1
         if opened:
             break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
 
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
@@ -74,6 +76,13 @@ _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)"
     r"|to (?:use|in-license|obtain|access)\b)"
 )
+#: How much granting and taking weigh.
+_GRANTS, _TAKES = 3, -2
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
+_HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
+_HAS_NO_RIGHT = Prefiltered(r"\b(?:retain|right to terminate|no right|the right to)")
+_SHARES = Prefiltered(r"\b(?:co-|retain)")
+_OF_RIGHTS = Prefiltered(r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b")
 _GIVE = Prefiltered(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
 
 
@@ -97,63 +106,72 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
         weight = 3 if seen < 4 else 1
         seen += 1
         flat = reading.pages[page].flat
-        for pattern, value in ((_GRANT, 3), (_TAKE, -2), (_KEEP, 1), (_PAY, -1), (_GET, 1)):
-            for match in pattern.finditer(flat, sentence.start, sentence.end):
-                subject = subject_of(mentions, flat, match.start(), sentence)
-                if subject is None:
-                    continue
-                verb = match.group()
-                if _NOT_A_VERB.search(flat[max(sentence.start, match.start() - 24) : match.end()]):
-                    continue
-                if (
-                    value == -2
-                    and re.match(r"(?:has|have|had|holds?|license)\b", verb)
-                    and re.search(
-                        r"\b(?:retain|right to terminate|no right|the right to)",
-                        flat[match.start() : match.start() + 40],
-                    )
-                ):
-                    continue
-                if (
-                    value == -2
-                    and re.search(r"\b(?:co-|retain)", flat[match.end() : match.end() + 40])
-                    and "exclusive" not in flat[match.end() : match.end() + 25]
-                ):
-                    continue
-                rights |= abs(value) > 1 or pattern is _KEEP
-                if value == 3 and _LICENSED_FROM.search(flat[match.start() : match.end() + 70]):
-                    votes[subject] -= 2 * weight
-                    continue
-                if value == 3 and re.search(
-                    r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$",
-                    flat[max(sentence.start, match.start() - 14) : match.start()],
-                ):
-                    votes[subject] -= 2 * weight
-                    continue
-                votes[subject] += value * weight
-                if value == 3:
-                    taker = next(
-                        (m for m in mentions if m.start >= match.end() and m.entity != subject), None
-                    )
-                    if taker is not None and taker.start - match.end() < 30:
-                        votes[taker.entity] -= 2 * weight
+        for sign in _signs(flat, sentence.start, sentence.end):
+            subject = subject_of(mentions, flat, sign.start, sentence)
+            if subject is None:
+                continue
+            rights |= sign.rights
+            votes[subject] += sign.value * weight
+            if sign.value == _GRANTS:
+                taker = next((m for m in mentions if m.start >= sign.end and m.entity != subject), None)
+                if taker is not None and taker.start - sign.end < 30:
+                    votes[taker.entity] += _TAKES * weight
         _possessions(reading, page, sentence, mentions, votes)
         for mention in mentions:
-            before = flat[max(sentence.start, mention.start - 90) : mention.start]
-            votes[mention.entity] += (_TO_PAYEE.search(before) is not None) - (
-                _FROM_PAYER.search(before) is not None
-            )
-            votes[mention.entity] += _PAID_DIRECTLY.search(before) is not None
-            if _GIVE.search(before) and re.match(
-                r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b", flat[mention.end : mention.end + 90]
-            ):
-                votes[mention.entity] -= 2 * weight
-                rights = True
-            lends = _LICENCE_WITH.search(before) and _TO_USE.match(flat, mention.end)
-            if lends or _LICENSED_FROM.search(before) or _REVERTS.search(before):
-                votes[mention.entity] += 3 * weight
-                rights = True
+            money, right = _beside(flat, sentence.start, mention.start, mention.end)
+            votes[mention.entity] += money + right * weight
+            rights |= right != 0
     return votes, rights
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A verb whose subject gives (above zero) or takes; `rights` is true of rights and false of money."""
+
+    start: int
+    end: int
+    value: int
+    rights: bool
+
+
+@lru_cache(maxsize=1024)
+def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
+    """Give the verbs of a sentence that tell a role, once for all deals that it speaks of."""
+    out: list[_Sign] = []
+    for pattern, value in ((_GRANT, _GRANTS), (_TAKE, _TAKES), (_KEEP, 1), (_PAY, -1), (_GET, 1)):
+        for match in pattern.finditer(flat, start, end):
+            at, behind = match.span()
+            if _NOT_A_VERB.search(flat[max(start, at - 24) : behind]):
+                continue
+            if value == _TAKES and _takes_nothing(flat, at, behind):
+                continue
+            granted = value == _GRANTS and (
+                _LICENSED_FROM.search(flat[at : behind + 70])
+                or _PASSIVE.search(flat[max(start, at - 14) : at])
+            )
+            rights = abs(value) > 1 or pattern is _KEEP
+            out.append(_Sign(at, behind, _TAKES if granted else value, rights))
+    return tuple(out)
+
+
+def _takes_nothing(flat: str, at: int, behind: int) -> bool:
+    """Tell whether "has" and the like only keep a right or share it."""
+    if _HAS.match(flat, at, behind) and _HAS_NO_RIGHT.search(flat[at : at + 40]):
+        return True
+    return bool(_SHARES.search(flat[behind : behind + 40])) and "exclusive" not in flat[behind : behind + 25]
+
+
+@lru_cache(maxsize=4096)
+def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
+    """Weigh the words before a mention of a sentence that begins at `floor`: for being paid, for giving rights."""
+    before = flat[max(floor, start - 90) : start]
+    money = (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
+    money += _PAID_DIRECTLY.search(before) is not None
+    right = _TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
+    lends = _LICENCE_WITH.search(before) and _TO_USE.match(flat, end)
+    if lends or _LICENSED_FROM.search(before) or _REVERTS.search(before):
+        right += _GRANTS
+    return money, right
 
 
 def _possessions(
@@ -168,19 +186,18 @@ def _possessions(
             votes[mention.entity] -= 2
     for drug in reading.drugs_in(page, sentence.start, sentence.end):
         for mention in mentions:
+            if not 0 <= drug.start - mention.end < 70:
+                continue
             gap = flat[mention.end : drug.start]
             own = gap.startswith("'") or (
                 mention.generic and flat[mention.start : mention.end].lower() in ("our", "its")
             )
-            if (
-                mention.end <= drug.start
-                and own
-                and len(gap) < 70
-                and not re.search(r"[.;,]|\b(?:and|to|for|rights?|with)\b", gap.removesuffix(", "))
-            ):
+            if own and not _PARTED.search(gap.removesuffix(", ")):
                 votes[mention.entity] += 2
 
 
+#: Between an owner and a drug that isn't its own.
+_PARTED = re.compile(r"[.;,]|\b(?:and|to|for|rights?|with)\b")
 _OWN_TECHNOLOGY = Prefiltered(
     r"'s?\s(?:[\w-]+\s){0,5}?(?:platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
     r"|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property"
@@ -192,6 +209,10 @@ _OWN_TECHNOLOGY = Prefiltered(
 _SIGNED_WITH = re.compile(r"\bentered into (?![^.;]*\b(?:grant|option))[^.;]{0,120}\bwith\b")
 
 
+_TO = Prefiltered(r"\bto\s*$")
+_NO_SUBJECT = re.compile(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$")
+
+
 def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) -> int | None:
     """Give the party right before a verb that begins at an offset of the page, or None."""
     before = [m for m in mentions if m.end <= at]
@@ -199,11 +220,11 @@ def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) 
         return None
     last = before[-1]
     gap = flat[last.end : at]
-    if re.search(r"\bto\s*$", gap):
+    if _TO.search(gap):
         return before[0].entity
     if flat.startswith("to ", at) and _SIGNED_WITH.search(flat, before[0].end, last.start):
         return before[0].entity
-    if len(gap) > 60 or re.search(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$", gap):
+    if len(gap) > 60 or _NO_SUBJECT.search(gap):
         return None
     if gap.startswith("'s"):
         return None

@@ -9,10 +9,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 #: What money is for, by the noun nearest to it. The group's name is the cue.
-CUE = re.compile(
+CUE = Prefiltered(
     r"\b(?:"
     r"(?P<annual>(?:annual|yearly|minimum) (?:license |licence |sublicense |minimum |annual "
     r"|nominal )*(?:maintenance )?(?:fees?|royalt(?:y|ies)|payments?)|maintenance fees?)"
@@ -67,15 +67,15 @@ def not_a_payment(text: str) -> bool:
     (True, False)
     """
     lowered = text.lower()
-    return not words("account_nouns").isdisjoint(_WORDS.findall(lowered)) or any(
-        phrase in lowered for phrase in words("account_phrases")
+    return not words("account_nouns").isdisjoint(_WORDS.findall(lowered)) or holds_any(
+        lowered, words("account_phrases")
     )
 
 
 _WORDS = re.compile(r"[a-z][a-z&-]+")
 
 #: Money has changed hands, or the event has happened.
-PAST = re.compile(
+PAST = Prefiltered(
     r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned"
     r"|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made"
     r"|satisfied|generated)"
@@ -85,7 +85,7 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 #: Money that would be owed on a future event.
-MODAL = re.compile(
+MODAL = Prefiltered(
     r"\b(?:will|would|may|could|can|shall|must|(?<!became )eligible|(?<!became )entitled"
     r"|(?<!became )obligated|obliged|(?<!resulted in the )(?<!resulted in an )obligation"
     r"|required|requires?|agreed|agrees|agreement to"
@@ -94,14 +94,14 @@ MODAL = re.compile(
     r"|liable|responsible for|provides? for|calls? for|right to receive|up to|owed?)\b",
     re.IGNORECASE,
 )
-EXPECTED = re.compile(
+EXPECTED = Prefiltered(
     r"\b(?:expect(?:s|ed|ing)? to (?:receive|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?"
     r"|ed|ing) (?:receiving|receipt|earning|paying|to|the|a|that)|expects? (?:a|the|that|receipt)"
     r"|is expected to|are expected to|is due to|will now (?:receive|pay)|will trigger|now due)\b",
     re.IGNORECASE,
 )
 #: After the amount: it was reached or paid after all.
-DONE_AFTER = re.compile(
+DONE_AFTER = Prefiltered(
     r"\bwhich (?:we|the Company|it|they|[A-Z]\w+) (?:subsequently |then )?(?:paid|made|received)\b"
     r"|\b(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)?"
     r" (?:achieved|paid|received|met|earned|reached|triggered|made)\b"
@@ -111,7 +111,7 @@ DONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 #: Sums of what has been paid up to a day.
-CUMULATIVE = re.compile(
+CUMULATIVE = Prefiltered(
     r"\b(?:to date|to-date|since inception|cumulative(?:ly)?|(?:as of|through|since|until"
     r"|from)(?: the date| execution| inception|the effective date)?[ ]"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)[ ]\d"
@@ -141,7 +141,7 @@ YEARLY = Prefiltered(
 )
 
 
-_PAID_YEARLY = re.compile(
+_PAID_YEARLY = Prefiltered(
     r"\b(?:paid|received|made|earned)\b[^;]{0,60}\bmilestone payments?\b", re.IGNORECASE
 )
 
@@ -152,7 +152,7 @@ def is_negated(text: str) -> bool:
     >>> is_negated("No milestone payments have been made."), is_negated("A payment was made.")
     (True, False)
     """
-    return any(word in text for word in _NOT) and bool(NEGATED.search(text))
+    return holds_any(text, _NOT) and bool(NEGATED.search(text))
 
 
 _NOT = ("No", "no", "Nei", "nei", "Without", "without")
@@ -180,8 +180,7 @@ def is_accounting(text: str) -> bool:
     True
     """
     text = _FAIR_VALUE_OF.sub("", _ENTRY.sub("", text))
-    lowered = text.lower()
-    if any(word in lowered for word in words("accounting")):
+    if holds_any(text.lower(), words("accounting")):
         return True
     if text.count("20") + text.count("19") < 2 and "includ" not in text:
         return False

@@ -23,7 +23,7 @@ from dealgraph.extract.payments.payers import payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.text import Sentence
 from dealgraph.facts import Reject
@@ -343,8 +343,7 @@ def _parts(text: str, offset: int, found: list[Money]) -> list[int]:
 
 
 def _of_interest(text: str) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in words("of_interest"))
+    return holds_any(text.lower(), words("of_interest"))
 
 
 def _kind_of_title(title: str) -> str:

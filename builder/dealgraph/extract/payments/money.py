@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from dealgraph.extract.payments.scales import Scales
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
 _UNIT = (
@@ -50,7 +51,7 @@ _FILL = r"(?: an?| the| additional| aggregate| total| of)*[ (]*$"
 _QUALIFIERS = (
     (
         "up to",
-        re.compile(
+        Prefiltered(
             r"(?:\bup to|\bmaximum(?: (?:aggregate|total|amount|payments?))*(?: of)?|\bas (?:much|high) as"
             r"|\bnot (?:to )?exceed(?:ing)?)(?:,? (?:an?|the|in|of|additional|aggregated?"
             r"|total|amount|potential|further|another|combined|maximum|approximately|US|cumulative"
@@ -58,10 +59,10 @@ _QUALIFIERS = (
             re.IGNORECASE,
         ),
     ),
-    ("at least", re.compile(r"\b(?:at least|not? less than|(?:a )?minimum of)" + _FILL, re.IGNORECASE)),
+    ("at least", Prefiltered(r"\b(?:at least|not? less than|(?:a )?minimum of)" + _FILL, re.IGNORECASE)),
     (
         "more than",
-        re.compile(
+        Prefiltered(
             r"\b(?:more than|in excess of|over|exceeding|greater than|excess of|surpass(?:ing)?|exceeds?"
             r"|above|upwards of)" + _FILL,
             re.IGNORECASE,
@@ -69,7 +70,7 @@ _QUALIFIERS = (
     ),
     (
         "approximately",
-        re.compile(
+        Prefiltered(
             r"(?:\b(?:approximately|about|around|roughly|nearly|almost|approx\.?|estimated at|circa|some)|~)"
             + _FILL,
             re.IGNORECASE,
@@ -94,18 +95,18 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _coded_pattern() -> re.Pattern[str]:
+def _coded_pattern() -> Prefiltered:
     codes = "|".join(map(re.escape, sorted(_table()["codes"], key=len, reverse=True)))
-    return re.compile(
+    return Prefiltered(
         rf"\b(?=[A-Ze])(?P<by>[MT](?=[A-Z]{{3}}\b))?(?P<code>{codes})[ ]{{0,2}}(?:{_SPACED}|{_NUMBER}(?:{_UNIT})?"
         rf"|(?P<redacted>\[?[ ]?\*{{1,4}}[ ]?\]?))"
     )
 
 
 @cache
-def _code_after() -> re.Pattern[str]:
+def _code_after() -> Prefiltered:
     codes = "|".join(code for code in sorted(_table()["codes"]) if len(code) == 3 and code.isupper())
-    return re.compile(rf"(?<=[\d A-Za-z])(?P<by>[MT])?(?P<code>{codes})(?![A-Za-z]|[ ]{{0,2}}\d)")
+    return Prefiltered(rf"(?<=[\d A-Za-z])(?P<by>[MT])?(?P<code>{codes})(?![A-Za-z]|[ ]{{0,2}}\d)")
 
 
 #: A figure right before a currency's code ("25 MSEK", "1.4 billion KRW").

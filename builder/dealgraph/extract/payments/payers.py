@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
 #: The subject pays ("we paid", "Licensee shall pay").
-_PAYS = re.compile(
+_PAYS = Prefiltered(
     r"\b(?:paid|pays?|paying|made (?:an?|the|both|additional|aggregate|total|milestone|payments?|its"
     r"|one-time)|makes?|to make|making|owes?|remit|incurred|is responsible for|are responsible for"
     r"|recorded (?:research|R&D|an? expense|expense)|became obligated to|triggered our|reimburse)\b",
     re.IGNORECASE,
 )
 #: The subject is paid.
-_PAID = re.compile(
+_PAID = Prefiltered(
     r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a"
     r"|an|the|\$|revenue)|achiev(?:es|ed)|collected|invoiced)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = Prefiltered(
     r"\b(?:from|(?:payable|owed|paid|made|due|payments?|remitted|funded) (?:to \w+ )?by"
     r"|due from)\s+(?:the )?$",
     re.IGNORECASE,
 )
 #: The subject is paid, not paying ("it was paid $2 million by Acme").
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are|being) paid$", re.IGNORECASE)
-_PAID_BY = re.compile(r"\bpaid [^;]{0,50}\bby\s+(?:the )?$", re.IGNORECASE)
+_PASSIVE = Prefiltered(r"\b(?:was|were|been|be|is|are|being) paid$", re.IGNORECASE)
+_PAID_BY = Prefiltered(r"\bpaid [^;]{0,50}\bby\s+(?:the )?$", re.IGNORECASE)
 _TO = re.compile(
     r"\b(?:payments?|fees?|payable|milestones?|paid|owed|due|million|amounts?|\d"
     r"|\))\s+(?:\w+ )?to\s+(?:the )?$",

@@ -42,22 +42,22 @@ _NO_ROYALTY = Prefiltered(
     re.IGNORECASE,
 )
 _SHARED = (
-    ("share", ("profit", "loss", "proceeds", "revenue"), re.compile(
+    ("share", ("profit", "loss", "proceeds", "revenue"), Prefiltered(
         r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)"
         r"|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses"
         r"| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split"
         r"|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)"
         r"|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
-    ("share", ("cost",), re.compile(
+    ("share", ("cost",), Prefiltered(
         r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development"
         r"|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared"
         r"|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
-    ("sublicense", ("sublicens",), re.compile(
+    ("sublicense", ("sublicens",), Prefiltered(
         r"\b(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){0,9}?sublicens\w+"
         r"|(?<!a )\bsublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+|consideration|amounts)\b"
         r"|(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our"
         r"|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
-    ("transfer price", ("transfer price",), re.compile(r"transfer price", re.I)),
+    ("transfer price", ("transfer price",), Prefiltered(r"transfer price", re.I)),
 )  # fmt: skip
 #: One party pays for the other's work.
 _FUNDING = Prefiltered(

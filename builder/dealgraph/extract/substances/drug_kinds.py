@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.prefilter import Prefiltered
+
 #: Patterns by kind, the more special first. Kinds are those of the drug-kind scheme.
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+_KINDS: tuple[tuple[str, Prefiltered], ...] = tuple(
+    (kind, Prefiltered(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("antibody-drug conjugate", r"antibody[- ]drug[- ]conjugate|\bADCs?\b|immunoconjugate|antibody "
         r"conjugate|tumor[- ]activated prodrug|\bTAP\b"),
@@ -30,13 +32,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-_PHASES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phase 1/2", re.compile(r"phase (?:1/2|I/II|1b/2|1/2a|Ib/II)", re.IGNORECASE)),
-    ("phase 2/3", re.compile(r"phase (?:2/3|II/III|2b/3)", re.IGNORECASE)),
-    ("phase 3", re.compile(r"phase (?:3|III)\b|pivotal (?:trial|study)|registrational", re.IGNORECASE)),
-    ("phase 2", re.compile(r"phase (?:2|II)[ab]?\b", re.IGNORECASE)),
-    ("phase 1", re.compile(r"phase (?:1|I)[ab]?\b|first-in-human", re.IGNORECASE)),
-    ("preclinical", re.compile(r"\bpre-?clinical(?:-stage)?\b|IND-enabling", re.IGNORECASE)),
+_PHASES: tuple[tuple[str, Prefiltered], ...] = (
+    ("phase 1/2", Prefiltered(r"phase (?:1/2|I/II|1b/2|1/2a|Ib/II)", re.IGNORECASE)),
+    ("phase 2/3", Prefiltered(r"phase (?:2/3|II/III|2b/3)", re.IGNORECASE)),
+    ("phase 3", Prefiltered(r"phase (?:3|III)\b|pivotal (?:trial|study)|registrational", re.IGNORECASE)),
+    ("phase 2", Prefiltered(r"phase (?:2|II)[ab]?\b", re.IGNORECASE)),
+    ("phase 1", Prefiltered(r"phase (?:1|I)[ab]?\b|first-in-human", re.IGNORECASE)),
+    ("preclinical", Prefiltered(r"\bpre-?clinical(?:-stage)?\b|IND-enabling", re.IGNORECASE)),
 )
 
 

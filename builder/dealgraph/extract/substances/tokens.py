@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 #: Words with inner hyphens and dots, Greek letters too; "Lp(a)" keeps its parenthesis.
 TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-.][A-Za-z0-9\u0370-\u03ff]+)*(?:\(a\))?")
-
+#: Matches, without width, inside a word and not where one begins.
+_INSIDE = re.compile(r"(?<=[A-Za-z0-9\u0370-\u03ff])|(?<=[A-Za-z0-9\u0370-\u03ff][-.])")
 #: No name is longer; what is, is data or an attack.
 _LONGEST = 60
 
@@ -20,10 +21,23 @@ def occurrences(flat: str, *judges: Callable[[str], bool]) -> list[list[tuple[in
     >>> occurrences("to be or not to be", lambda word: word == "be")
     [[(3, 'be'), (16, 'be')]]
     """
-    words = {word for word in set(TOKEN.findall(flat)) if len(word) <= _LONGEST}
+    tokens = TOKEN.findall(flat)
+    words = {word for word in set(tokens) if len(word) <= _LONGEST}
     accepted = [{word for word in words if judge(word)} for judge in judges]
     wanted = set().union(*accepted)
-    spots = (
-        [(m.start(), word) for m in TOKEN.finditer(flat) if (word := m.group()) in wanted] if wanted else []
-    )
+    spots: list[tuple[int, str]] = []
+    end = 0
+    for word in tokens:
+        if word in wanted:
+            start = flat.find(word, end)
+            while not _stands(flat, start, word):
+                start = flat.find(word, start + 1)
+            spots.append((start, word))
+            end = start + len(word)
     return [[spot for spot in spots if spot[1] in chosen] for chosen in accepted]
+
+
+def _stands(flat: str, start: int, word: str) -> bool:
+    """Tell whether a word stands by itself at an offset, and not as a part of a longer one."""
+    found = TOKEN.match(flat, start)
+    return found is not None and found.group() == word and not _INSIDE.match(flat, start)
