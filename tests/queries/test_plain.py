@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from dealgraph.facts import SCHEMES
-from dealgraph.query import NamedQuery, bind, load_queries, run, select
+from dealgraph.query import NamedQuery, Rows, load_queries, run, select
 from dealgraph.rdf.merged import graph_name, merged_lines
 from dealgraph.rdf.quads import filing_iri, filing_lines
 from dealgraph.resolve import keys_of, resolve
@@ -24,6 +25,8 @@ PLAIN = load_queries(Path(__file__).parent / "plain")
 QUERIES = load_queries()
 REWRITTEN = sorted(p.stem for p in (Path(__file__).parent / "plain").glob("*.rq"))
 FILINGS = 150
+#: Those whose rows are sorted by a cell of several names.
+BY_CELL = {"milestones-by-agreement"}
 #: What a parameter is asked with where it names no resource.
 VALUES = {"year": "2005", "string": "8-K"}
 BUSIEST = {
@@ -76,14 +79,22 @@ def questions(store: ox.Store, query: NamedQuery) -> list[dict[str, object]]:
     return [{}, *({n: value[n]} for n in names), *pairs]
 
 
+def rows(answer: Rows) -> list[tuple[object, ...]]:
+    """The rows, the names in a cell sorted: SPARQL leaves open in which order GROUP_CONCAT takes them."""
+    return [tuple(sorted(re.split(", | / ", v)) if isinstance(v, str) else v for v in row) for row in answer]
+
+
 @pytest.mark.parametrize("name", REWRITTEN)
 def test_the_rows_are_those_of_the_plain_query(store: ox.Store, name: str) -> None:
     """All rows, in the same order; and the first rows alone are the first of all."""
     answered = 0
     for given in questions(store, QUERIES[name]):
-        plain = select(store, bind(store, PLAIN[name], given))
-        assert run(store, QUERIES[name], given) == plain, given
+        plain, found = (rows(run(store, q[name], given)) for q in (PLAIN, QUERIES))
+        if name in BY_CELL:
+            plain, found = sorted(plain, key=repr), sorted(found, key=repr)
+        assert found == plain, given
         for limit in (1, 7, 40):
-            assert run(store, QUERIES[name], given, limit=limit).rows == plain.rows[:limit], (given, limit)
+            first = rows(run(store, QUERIES[name], given, limit=limit))
+            assert first == rows(run(store, QUERIES[name], given))[:limit], (given, limit)
         answered += len(plain)
     assert answered
