@@ -193,3 +193,61 @@ def test_crossed_targets_with_small_letters() -> None:
 def test_a_word_behind_an_antibody_is_no_part_of_its_name() -> None:
     facts = read("Orvane, Inc. will develop the antibody orvatamab worldwide, in patients with myeloma.")
     assert [d.name for d in facts.drugs] == ["orvatamab"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orvane, Inc. teams up with Kelvane AG to find antibodies against asthma, the companies said.",
+        "Orvane, Inc. has partnered with Kelvane AG to develop vaccines for patients with asthma.",
+        "Orvane, Inc. and Kelvane AG will jointly discover antibodies for patients with asthma.",
+        "Kelvane AG has sealed a broad pact with Orvane, Inc., which develops antibodies for patients.",
+    ],
+)
+def test_collaborations_told_by_verbs(sentence: str) -> None:
+    facts = read(sentence)
+    assert [(a.types, len(a.parties)) for a in facts.agreements] == [(("collaboration",), 2)]
+
+
+def test_an_application_for_a_biologics_license_is_no_agreement() -> None:
+    facts = read(
+        "Orvane, Inc. and Kelvane AG today announced that the FDA approved the Biologics License Application for the "
+        "antibody orvatamab in patients with asthma."
+    )
+    assert not facts.agreements
+
+
+def test_a_contract_manufacturer_supplies() -> None:
+    facts = read(
+        "Kelvane AG, a contract development and manufacturing organisation, has entered into an agreement with "
+        "Orvane, Inc. to support the manufacture of OV-110, Orvane's vaccine candidate in a clinical trial."
+    )
+    assert facts.agreements[0].types == ("manufacturing",)
+    assert roles(facts) == {"Kelvane AG": "supplier", "Orvane, Inc.": "customer"}
+    names = {c.id: c.name for c in facts.companies}
+    assert [[names[c] for c in d.developers] for d in facts.drugs] == [["Orvane, Inc."]]
+
+
+def test_a_holder_of_an_option_develops_nothing_yet() -> None:
+    facts = read(
+        "Orvane, Inc. today announced that it has granted Kelvane AG an option under an option agreement for OV-110, "
+        "its antibody in a clinical trial for asthma."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert [[names[c] for c in d.developers] for d in facts.drugs] == [["Orvane, Inc."]]
+
+
+def test_a_licence_dated_behind_its_party() -> None:
+    facts = read(
+        "The antibody OV-110 of Orvane, Inc. was licensed to Kelvane AG in 2017 exclusively to treat patients."
+    )
+    assert [(a.date, a.exclusivity) for a in facts.agreements] == [("2017", "exclusive")]
+
+
+def test_an_offer_to_buy_all_shares_is_an_acquisition() -> None:
+    facts = read(
+        "Kelvane AG, a drug maker, says that it has completed the tender offer to buy all of the outstanding shares of "
+        "Orvane, Inc., whose antibody is in clinical trials, for a total value of $640 million."
+    )
+    assert roles(facts) == {"Kelvane AG": "acquirer", "Orvane, Inc.": "target"}
+    assert terms(facts) == {("purchase price", 640_000_000)}

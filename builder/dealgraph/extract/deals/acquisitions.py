@@ -18,6 +18,8 @@ _STEMS = (
     "erge",
     "ERGE",
     "urchas",
+    " buy",
+    "bought",
     "sold",
     "Sold",
     "sell",
@@ -31,7 +33,7 @@ _STEMS = (
 )
 _VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
-    r"|merge[ds]? with|purchas(?:ed|es|e)"
+    r"|merge[ds]? with|(?:tender offer|agreed|agrees|deal|agreement) to buy|buys|bought|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned)\b",
     re.IGNORECASE,

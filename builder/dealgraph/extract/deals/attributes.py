@@ -72,6 +72,11 @@ _KINDS = (
         r"|exclusive|full) ){0,3}(?:rights|assets|responsibilit|product|brand|franchise)|divest|sell its|sale to"
         r"|sale of (?![^.;]{0,40}(?:stock|shares|notes|securities)))",
     ),
+    (
+        "manufacturing",
+        r"\b(?:support|for) (?:the )?(?:[\w-]+ ){0,3}manufactur(?:e|ing)\b|\bmanufacturing (?:slots|capacity|services)"
+        r"|\bCDMO\b",
+    ),
     ("supply", r"\bsuppl(?:y|ies)\b"),
     ("commercialization", r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|commerciali[sz]e)"),
     ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop|milestone)"),

@@ -127,7 +127,7 @@ def stated_date(reading: Reading, event: Event) -> str | None:
     if event.done:
         return None
     if event.kind != "sign":
-        return _beside(page, event) or (_opening(page, event) if event.told else None)
+        return _beside(page, event) or (_opening(page, event) or _behind(page, event) if event.told else None)
     return _near(page, event) or _month_told(reading, event)
 
 
@@ -199,6 +199,15 @@ def _opening(page: Page, event: Event) -> str | None:
     return first.iso
 
 
+def _behind(page: Page, event: Event) -> str | None:
+    """Read the date behind the other side: "was licensed to Acme in 2018"."""
+    first = next(iter(find_dates(page.flat, event.at, event.end)), None)
+    if first is None or not _TO_WHOM.fullmatch(page.flat, event.at, first.start):
+        return None
+    return first.iso
+
+
+_TO_WHOM = re.compile(r"[^.;,]{0,90}?\b(?:to|from)\s[^.;,]{2,60}?\s(?:in|on)\s+(?:early |late |mid-)?")
 _OPENS = re.compile(r"\W*(?:In|On|During|Effective|As of)(?: early| late| mid)?\W*")
 
 

@@ -9,6 +9,7 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.partners import partner_events, payer_events
+from dealgraph.extract.deals.together import working_events
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Sentence
 
@@ -22,3 +23,4 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from licensing_events(place)
     yield from partner_events(place)
     yield from payer_events(place)
+    yield from working_events(place)

@@ -18,14 +18,15 @@ _SIGN = Prefiltered(
     r"|ing)"
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
     r"|es)?"
-    r"|ink(?:ed|s)|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
+    r"|ink(?:ed|s)|seal(?:ed|s)|str(?:uck|ikes?)|penn?(?:ed|s)|clinch(?:ed|es)"
+    r"|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
     r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|purchased|obtained|secured|in-licensed|been granted)"
     r"(?= (?:an?|exclusive|worldwide|global)\b))\b",
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|agreed|initiat|confirm|report|launch|ha(?:s|ve)"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|agreed|initiat|confirm|report|launch|ha(?:s|ve)"
     r" (?:acquired|purchased|obtained|secured|in-licensed|been granted)|are parties"
     r"|is a party"
     r"|became a)",
@@ -51,7 +52,7 @@ _IN_PASSING = re.compile(
 #: "We paid a fee in connection with the execution of the Option Agreement": when, and nothing is signed here.
 _ON_EXECUTION = re.compile(r"\b(?:in connection with|upon|following|after|since|at|prior to) (?:the )?$")
 #: An agreement without a word of kind that only raises money.
-_RAISES_MONEY = re.compile(
+_RAISES_MONEY = Prefiltered(
     r"(?:[^.;]|\b(?:Ltd|Inc|Corp|Co|[A-Z])\.){0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge)"
     r" (?:line|financing|facility|investment facility)"
     r"|private placement|registered direct|(?:public|follow-on) offering"
@@ -109,6 +110,8 @@ _MONEY_OF_LICENCE = re.compile(
 _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
 #: "from US privately-held firm X".
 _FROM = re.compile(r" from (?:the |its |our )?(?:(?:US|UK|[A-Za-z]+-(?:held|based|owned)|[a-z]{3,}) ){0,5}$")
+#: No match of `_RAISES_MONEY` is longer.
+_REACH = 1_000
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
@@ -178,7 +181,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     if signing and verb is not None and name.before == "the" and verb.group().lower() == "execution":
         signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
     behind = _SIGNED_BEHIND.match(flat, name.end)
-    if not name.types and _RAISES_MONEY.match(flat, name.end):
+    if not name.types and _RAISES_MONEY.match(flat, name.end, name.end + _REACH):
         return None
     at = verb.start() if verb is not None and signing else name.start
     intended = proposed(flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)])

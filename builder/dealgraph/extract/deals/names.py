@@ -19,7 +19,8 @@ from dealgraph.extract.prefilter import Prefiltered
 _HEAD = Prefiltered(
     r"\b(?:[Aa]greements?|AGREEMENTS?|[Cc]ollaborations?|COLLABORATION|[Pp]artnerships?|PARTNERSHIP"
     r"|[Aa]lliances?|ALLIANCE"
-    r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?|LICENSE|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
+    r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?(?! [Aa]pplications?\b)|LICENSE|[Pp]acts?"
+    r"|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
     r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet"
     r"|[Jj]oint [Vv]enture|[Ff]ramework)\b"
 )

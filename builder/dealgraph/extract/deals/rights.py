@@ -22,6 +22,8 @@ _OF_GRANT = Prefiltered(
     r"|marketing|suppl|manufactur)",
     re.IGNORECASE,
 )
+#: "Was licensed to Acme in 2018 *exclusively*".
+_LICENSED = Prefiltered(r"\blicensed to\b[^.;]{0,60}$")
 _RETAINED = Prefiltered(r"\b(?:retain(?:s|ed|ing)?|keeps?|reserve[sd]?)(?: \w+){0,3} $", re.IGNORECASE)
 _OF_OTHER = Prefiltered(
     r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
@@ -89,7 +91,10 @@ def _exclusivities(text: str) -> list[str]:
         tail = match.group("tail")
         if _RETAINED.search(text[max(0, match.start() - 40) : match.start()]):
             continue
-        if _OF_GRANT.search(tail) and not _OF_OTHER.search(tail[:40]):
+        behind = match.group("word").lower() == "exclusively" and _LICENSED.search(
+            text[: match.start()][-80:]
+        )
+        if (behind or _OF_GRANT.search(tail)) and not _OF_OTHER.search(tail[:40]):
             word = match.group("word").lower().replace("nonexclusive", "non-exclusive").removesuffix("ly")
             out.append(
                 "exclusive" if word.startswith(("sole", "exclusive")) else word.replace("semi-", "co-")

@@ -11,10 +11,17 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
 _SUPPLY = Prefiltered(
-    r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e|es|ed|ing)|will (?:exclusively )?(?:supply"
+    r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
+    r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b))|will (?:exclusively )?(?:supply"
     r"|manufacture)|provide)\b"
 )
 
+#: "Acme, a leading contract manufacturer".
+_MAKER = re.compile(
+    r"(?: \([^()]{1,60}\))?, (?:an?|the) [^.;,]{0,60}\b(?:contract (?:development(?:,| and) )?(?:\w+ and )?"
+    r"manufactur\w+"
+    r"|CDMO|CMO)\b"
+)
 _PAIRS = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
     "seller": "buyer", "buyer": "seller", "acquirer": "target", "target": "acquirer",
@@ -54,7 +61,7 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
 
 
 #: Types of deals in which the parties work together: who pays in one gets no licence by that.
-_JOINT = frozenset(("collaboration", "research", "development"))
+_JOINT = frozenset(("collaboration", "research", "development", "manufacturing", "supply", "services"))
 
 
 def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
@@ -205,6 +212,10 @@ def _supply(reading: Reading, deal: Deal) -> None:
         mentions = [
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
+        makers = {m.entity for m in mentions if _MAKER.match(flat, m.end)}
+        if len(makers) == 1:
+            deal.parties = [(c, "supplier" if c in makers else "customer") for c, _ in deal.parties]
+            return
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, match.start(), sentence)
             if subject is not None:

@@ -22,7 +22,9 @@ _MARK = (
 )
 #: "X, a ...", "X is an ...", "X (formerly Y), our ...".
 _APPOSED = re.compile(
-    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?(?:,|:| -)?(?: which| that"
+    rf"{_MARK}\)?(?: (?:in|from) [A-Z]\w+)?(?: \([^)]{{1,60}}\))*,? making it the\b"
+    rf"|{_MARK}\)?(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?"
+    r"(?:,|:| -)?(?: which| that"
     rf"| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
     r" (?:(?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"

@@ -26,14 +26,26 @@ _DEVELOPS = re.compile(
     r"|own(?:s|ed)|discovered|launched)\b[^.;]{0,80}$"
 )
 
+#: "OV-110, Orvane's vaccine candidate": the owner told behind the name.
+_BESIDE = re.compile(r"[®™]?(?: \([^()]{1,40}\))?(?:, | \(| - )")
+_WHOSE = re.compile(
+    r"'s? (?:[\w/-]+ ){0,6}?(?:candidate|drug|antibody|vaccine|therapy|product|inhibitor|compound|treatment|medicine"
+    r"|program|asset|agent|conjugate)\b"
+)
+
 #: Deals that move no right to develop a drug, and those that move only rights to sell it.
 _NO_RIGHTS = frozenset(("supply", "manufacturing", "services", "equity", "other"))
 _SELLING = _NO_RIGHTS | {"commercialization"}
 #: Types under which partners develop together, and words that say so.
 _TOGETHER = frozenset(("license", "development"))
+_FOR_OTHERS = frozenset(("manufacturing", "supply", "services"))
 _JOINTLY = re.compile(
-    r"\bco-?(?:develop|commerciali)|\bjoint(?:ly)?\b|\bcollaboratively\b|\bdevelop", re.IGNORECASE
+    r"\bco-?(?:develop|commerciali)|\bjoint(?:ly)?\b|\bcollaboratively\b"
+    r"|\bdeveloped in\b|\b(?:to|will|and|for|on)(?: the)?(?: further)? develop(?:ment)?\b",
+    re.IGNORECASE,
 )
+#: Who holds an option develops nothing yet, unless the two have agreed to.
+_TO_DEVELOP = re.compile(r"\bagreement\b[^.;]{0,60}? to (?:jointly )?(?:co-)?develop\b", re.IGNORECASE)
 _ACADEMIC = re.compile(
     r"\b(?:Universit|College|Hospital|Institut|Foundation|Medical Center|National|Agency|Department"
     r"|Memorial|School"
@@ -45,6 +57,10 @@ _ACADEMIC = re.compile(
 _TOOL = Prefiltered(
     r"\blicen[cs](?:e[sd]?|ing)? (?:(?:to|for|under|of) )?(?:use )?(?:[A-Z][\w&.]*'s? |its |our |the )"
     r"(?:(?!(?:and|or)\b)[\w-]+ ){0,6}?(?:technolog(?:y|ies)|platforms?)\b(?! and )"
+)
+#: The licensor goes on to develop; the licensee sells.
+_KEEPS_DEVELOPMENT = Prefiltered(
+    r"\bretain(?:s|ed)? (?:the |all )?(?:[\w-]+ ){0,2}rights? to develop\b(?! and| or)", re.IGNORECASE
 )
 #: The filer gives a drug up, or only money comes from it.
 _GIVEN_UP = Prefiltered(
@@ -93,7 +109,10 @@ def _develops(reading: Reading, company: Mention, drug: Mention) -> bool:
         if company.generic and word == "our":
             return bool(_OUR.match(between))
         return bool(_POSSESSED.match(between) or _DEVELOPS.match(between))
-    return company.start - drug.end < 80 and bool(_DEVELOPED_BY.match(flat[drug.end : company.start]))
+    if company.start - drug.end >= 80:
+        return False
+    gap = flat[drug.end : company.start]
+    return bool(_DEVELOPED_BY.match(gap) or (_BESIDE.fullmatch(gap) and _WHOSE.match(flat, company.end)))
 
 
 def _filer(reading: Reading) -> None:
@@ -139,9 +158,12 @@ def add_deal_developers(reading: Reading) -> None:
     for deal in reading.deals:
         if not deal.evidence or set(deal.types) <= _NO_RIGHTS:
             continue
+        kept = any(_KEEPS_DEVELOPMENT.search(reading.sentence(where).text) for where in deal.sentences)
         tool = any(_TOOL.search(reading.sentence(where).text) for where in deal.sentences)
         for drug in deal.drugs:
             for company, role in deal.parties:
+                if kept and role == "licensee":
+                    continue
                 if tool and role == "licensor":
                     continue  # who lends a technology owns no product that others make with it
                 if _gains(deal, role) and not _only_academic(reading, drug, company):
@@ -157,7 +179,14 @@ def _gains(deal: Deal, role: str) -> bool:
     if role in ("acquirer", "buyer"):
         return True
     if role == "licensee":
-        return deal.status == "in force" and not set(deal.types) <= _SELLING
+        only_option = (
+            "option" in deal.types
+            and "license" not in deal.types
+            and not any(_TO_DEVELOP.search(span.text) for span in deal.evidence)
+        )
+        return deal.status == "in force" and not only_option and not set(deal.types) <= _SELLING
+    if role == "partner" and _FOR_OTHERS & set(deal.types):
+        return bool(_TOGETHER & set(deal.types))
     if role == "partner":
         return bool(_TOGETHER & set(deal.types)) or any(_JOINTLY.search(span.text) for span in deal.evidence)
     return False

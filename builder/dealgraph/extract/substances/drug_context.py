@@ -170,7 +170,8 @@ _COMPANY_BEFORE = re.compile(
 _PLATFORM_AFTER = re.compile(
     rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome|disease|cells?|virus"
     rf"|mutations?"
-    r"|pathways?|network|patients)\b",
+    r"|pathways?|network|patients)\b"
+    rf"|{_MARK} (?:(?:bispecific|fusion) )?(?:proteins|antibodies|molecules|peptides|binders)\b",
     re.IGNORECASE,
 )
 #: A test or a device, whatever else is said of it.

@@ -1,0 +1,54 @@
+"""Events read from verbs of working together: "X teams up with Y", "X and Y will jointly discover"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.parties import group_after, group_before
+from dealgraph.extract.deals.reality import conditional, supposed
+from dealgraph.extract.prefilter import Prefiltered
+
+#: What one does with another.
+_WITH = Prefiltered(
+    r"\b(?:collaborat(?:es|ed|ing|e)|partner(?:s|ed|ing)?(?: up)?|team(?:s|ed|ing)?[- ]up|joins? forces|joined forces"
+    r"|joining forces|cooperat(?:es|ed|ing|e)|allied)(?: (?:closely|again|further|once more))?(?= with\b)",
+    re.IGNORECASE,
+)
+#: What two do.
+_BOTH = Prefiltered(
+    r"\b(?:jointly (?:discover|develop|research|commerciali[sz]e|create|evaluate)|join(?:ed|s|ing)? forces"
+    r"|team(?:ed|s|ing)?[- ]up|co-?develop|collaborate|partner to)\b(?! with\b)",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\b(?:formerly|previously|once|who|before|prior to)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said)\b")
+#: In how many of a release's first sentences a verb tells its news.
+_NEWS = 3
+
+
+def working_events(place: Place) -> Iterator[Event]:
+    """Read at most one collaboration from the verbs of a sentence of a release."""
+    if not place.page.document.type.startswith("EX-99"):
+        return
+    for pattern in (_WITH, _BOTH):
+        for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
+            before = place.before(verb.start(), 60)
+            if supposed(before) or conditional(before) or _OLD.search(before):
+                continue
+            subject = [m for m in group_before(place, verb.start()) if not m.generic]
+            others = group_after(place, verb.end()) if pattern is _WITH else []
+            if pattern is _WITH and not subject and place.we is not None:
+                companies = [place.we, *(m.entity for m in others)]
+            else:
+                companies = [m.entity for m in (*subject, *others)]
+            companies = list(dict.fromkeys(companies))
+            if len(companies) < 2 or (pattern is _WITH and not others):
+                continue
+            news = place.sentence.index < _NEWS and _ANNOUNCED.search(place.sentence.text)
+            kind = "sign" if news else "weak"
+            event = place.event(kind, verb.start(), ["collaboration"], [(c, "partner") for c in companies])
+            event.others = [m.entity for m in others]
+            yield event
+            return
