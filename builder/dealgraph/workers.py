@@ -8,6 +8,7 @@ on.
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -80,6 +81,12 @@ def _checker(shapes: Path | None) -> Checker:
     from dealgraph.check import Checker
 
     return Checker(shapes)
+
+
+def make_ready(shapes: Path | None) -> None:
+    """Read the shapes while workers read filings: processes forked from this one later have them at hand."""
+    if multiprocessing.get_start_method() == "fork":
+        _checker(shapes)
 
 
 def read_parts(parts: Sequence[Part], extractor: str) -> list[SourceResult]:

@@ -116,6 +116,16 @@ def record(graph: Path, change: Callable[[dict[str, Any]], None]) -> None:
         )
 
 
+def flip_page(manifest: Path) -> None:
+    """Change the kind of a page that an index begins with; pages of packed records are told of as texts."""
+    with closing(sqlite3.connect(manifest)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'filings_by_key'").fetchone()[0]
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    data = bytearray(manifest.read_bytes())
+    data[(page - 1) * size] ^= 0xFF
+    manifest.write_bytes(data)
+
+
 def flip(file: Path, place: float = 0.5) -> None:
     data = bytearray(file.read_bytes())
     data[int(len(data) * place)] ^= 0x55
@@ -316,7 +326,7 @@ PLANTED: dict[str, tuple[str, Corrupt]] = {
         "manifest",
         lambda g: (g / "manifest.sqlite").write_bytes(b"not a database" * 99),
     ),
-    "a flipped page of the manifest": ("manifest", lambda g: flip(g / "manifest.sqlite", 0.9)),
+    "a flipped page of the manifest": ("manifest", lambda g: flip_page(g / "manifest.sqlite")),
     "a missing manifest": ("manifest", lambda g: (g / "manifest.sqlite").unlink()),
     "the manifest of another dataset": (
         "manifest",

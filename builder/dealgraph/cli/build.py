@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ import click
 from dealgraph.cli import kinds, options
 
 if TYPE_CHECKING:
-    from dealgraph.build import BuildReport, Progress
+    from dealgraph.build import BuildReport
 
 #: The kinds of fact that a summary counts, in plural.
 _KINDS = {
@@ -80,24 +80,25 @@ def command(
     What is unchanged since the last build is not read again; what is gone from PATH leaves the graph.
     What is new, merged, revised or gone is told.
     What could not be read, and what failed the shapes, is listed with its reason (exit code 1).
+    How far it is, its rate and the time left stand on a terminal; elsewhere a line tells them every ten seconds.
     """
     from dealgraph.build import build
+    from dealgraph.cli.progress import Meter
     from dealgraph.read import DEFAULT
     from dealgraph.urls import shown
 
-    watch = None if quiet or as_json or not sys.stderr.isatty() else _watch()
-    report = build(
-        paths,
-        output,
-        extractor=extractor,
-        workers=workers,
-        shapes=shapes,
-        identities=identities,
-        limits=DEFAULT.change(read_limits),
-        progress=watch,
-    )
-    if watch:
-        click.echo(file=sys.stderr)
+    meter = Meter(sys.stderr, terminal=sys.stderr.isatty()).start()
+    with closing(meter):
+        report = build(
+            paths,
+            output,
+            extractor=extractor,
+            workers=workers,
+            shapes=shapes,
+            identities=identities,
+            limits=DEFAULT.change(read_limits),
+            progress=None if quiet or as_json else meter,
+        )
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
     elif quiet:
@@ -105,25 +106,6 @@ def command(
     else:
         _say(report, shown(str(output)))
     ctx.exit(options.exit_code(report.filings, len(report.unread) + len(report.quarantined)))
-
-
-def _watch() -> Callable[[Progress], None]:
-    """Give a callback that draws one bar for each stage on stderr."""
-    state: dict[str, tuple[object, int]] = {}
-
-    def tell(progress: Progress) -> None:
-        if progress.stage not in state:
-            bar = click.progressbar(length=progress.total, label=f"{progress.stage:<8}", file=sys.stderr)
-            bar.__enter__()
-            state.clear()
-            state[progress.stage] = (bar, 0)
-        bar_, before = state[progress.stage]
-        bar_.update(progress.done - before)  # type: ignore[attr-defined]
-        state[progress.stage] = (bar_, progress.done)
-        if progress.done >= progress.total:
-            click.echo(file=sys.stderr)
-
-    return tell
 
 
 def _say(report: BuildReport, output: str) -> None:

@@ -10,7 +10,7 @@ from dealgraph.read.parts import Part, Span, batches, size_of
 from dealgraph.read.sources import size_told
 from dealgraph.steps.job import Job, Progress
 from dealgraph.store.manifest import SourceResult
-from dealgraph.workers import read_parts
+from dealgraph.workers import make_ready, read_parts
 
 
 def take_in(job: Job) -> dict[str, int]:
@@ -24,7 +24,9 @@ def take_in(job: Job) -> dict[str, int]:
     work = batches(job.agenda.unread(), known_members, carry=not isinstance(job.crew, int))
     lost = partial(_lost, extractor=job.extractor)
     done = ended = filings = seen = 0
-    for results in run_tasks(call, work, job.crew, lost, size_of):
+    for turn, results in enumerate(run_tasks(call, work, job.crew, lost, size_of)):
+        if turn == 0 and isinstance(job.crew, int) and job.crew > 1:
+            make_ready(job.shapes)
         job.manifest.put(results, reader)
         for result in results:
             filings += len(result.entries)
