@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealgraph.extract.dates import find_dates, first_date
+from dealgraph.extract.dates import find_dates
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ from dealgraph.extract.dates import find_dates, first_date
 )
 def test_each_form_gives_its_date(text: str, iso: str) -> None:
     assert [d.iso for d in find_dates(text)] == [iso]
-    assert first_date(f"Signed on paper, {text} (the Effective Date)") == iso
+    assert find_dates(f"Signed on paper, {text} (the Effective Date)")[0].iso == iso
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,6 @@ def test_each_form_gives_its_date(text: str, iso: str) -> None:
 )
 def test_what_is_no_date_stays_silent(text: str) -> None:
     assert find_dates(text) == []
-    assert first_date(text) is None
 
 
 def test_offsets_are_of_the_whole_text_and_bounds_hold() -> None:

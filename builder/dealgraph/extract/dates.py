@@ -102,16 +102,6 @@ def find_dates(flat: str, start: int = 0, end: int | None = None) -> list[DateMe
     return out
 
 
-def first_date(flat: str, start: int = 0, end: int | None = None) -> str | None:
-    """Give the first date of a passage in ISO form, or None.
-
-    >>> first_date("effective as of the twenty-second day of March, 2011 (the Effective Date)")
-    '2011-03-22'
-    """
-    found = find_dates(flat, start, end)
-    return found[0].iso if found else None
-
-
 def _written(flat: str, start: int, stop: int) -> Iterator[DateMention]:
     for year in _YEAR.finditer(flat, start, stop):
         begin, finish = year.span()

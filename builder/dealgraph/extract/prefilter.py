@@ -117,6 +117,11 @@ class Prefiltered:
                 return None
         return self.regex.match(text, start, end)
 
+    def sub(self, replacement: str, text: str) -> str:
+        """Replace each match in a text."""
+        passage = self._passage(text, 0, len(text))
+        return self.regex.sub(replacement, text) if passage is None or self._may_match(passage) else text
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """Find all matches in a passage."""
         passage = self._passage(text, start, end)

@@ -120,7 +120,8 @@ def find_contextual(
             name = _trim(_BASED.sub("", run), table)
             known = memo[run] = (name, bool(name) and _plausible(name, table))
         name, plausible = known
-        start += lead.end() if (lead := _BASED.match(run)) else 0
+        if lead := _BASED.match(run):
+            start += lead.end()
         if (
             not plausible
             or inside(start)
@@ -157,9 +158,10 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
 
 
 #: What a run of capitals may begin with that is no part of the name: "Israel-based Acme", "Acquisition of Acme".
-_BASED = re.compile(r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of ")
+_BASED = Prefiltered(r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of ")
 
 
+_BASED_ENDINGS = ("-based", "-owned", "-headquartered")
 _BASED_END = re.compile(r" [A-Z][\w.]*-(?:based|owned|headquartered)$")
 
 
@@ -245,7 +247,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     before = (
         flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
     )
-    before = _BASED_END.sub("", before)
+    before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
     if low in ("with", "from", "to", "by"):

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from dealgraph.extract.dates import MONTHS
@@ -84,16 +84,21 @@ class AgreementName:
     before: str
 
 
-def agreement_names(flat: str, start: int = 0, end: int | None = None) -> Iterator[AgreementName]:
+@lru_cache(maxsize=1024)
+def agreement_names(flat: str, start: int = 0, end: int | None = None) -> tuple[AgreementName, ...]:
     """Find the phrases that name an agreement within the scope of Dealgraph.
 
     >>> [n.types for n in agreement_names("an exclusive Collaboration and License Agreement with X")]
     [('collaboration', 'license')]
-    >>> list(agreement_names("She signed an employment agreement."))
-    []
+    >>> agreement_names("She signed an employment agreement.")
+    ()
     """
+    return tuple(_names(flat, start, len(flat) if end is None else end))
+
+
+def _names(flat: str, start: int, end: int) -> Iterator[AgreementName]:
     done = start
-    for match in _HEAD.finditer(flat, start, len(flat) if end is None else end):
+    for match in _HEAD.finditer(flat, start, end):
         if match.start() < done:
             continue
         if match.group().lower() in _words().types and _NEXT_HEAD.match(flat, match.end()):

@@ -159,7 +159,7 @@ _NOT = ("No", "no", "Nei", "nei", "Without", "without")
 
 
 #: "..., which is included in deferred revenue": how a payment was booked, told beside it.
-_ENTRY = re.compile(
+_ENTRY = Prefiltered(
     r",? (?:which|that|and) (?:amounts? )?(?:is|are|was|were|has been|have been|had been|we|the Company) (?:\w+ )?"
     r"(?:included|recorded|recogni[sz]ed|capitali[sz]ed|reflected|classified|reported|expensed|deferred"
     r"|accounted for)\b[^,;.]{0,120}(?=[,;.])",
@@ -168,7 +168,7 @@ _ENTRY = re.compile(
 
 
 #: What was paid for a company is told by its fair value.
-_FAIR_VALUE_OF = re.compile(
+_FAIR_VALUE_OF = Prefiltered(
     r"\bfair value of (?:the )?(?=(?:total )?(?:purchase )?consideration (?:transferred|paid)\b)", re.I
 )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dealgraph.extract.dates import yearless_date
 from dealgraph.extract.payments.clauses import Clause
-from dealgraph.extract.payments.cues import CUE, CUMULATIVE
+from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.milestone_cues import TRIGGER_START, milestone_kind, trim_trigger
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
@@ -279,11 +279,6 @@ def drugs_of(reading: Reading, deal: Deal | None, page: int, start: int, end: in
     if named:
         return named
     return list(deal.drugs) if deal is not None and len(deal.drugs) == 1 else []
-
-
-def is_cumulative(clause: Clause) -> bool:
-    """Tell whether the amount is what has been paid in all until some day."""
-    return bool(CUMULATIVE.search(clause.before[-120:]) or CUMULATIVE.search(clause.right[:110]))
 
 
 def sales_threshold(trigger: str | None, amounts: list[tuple[str, Decimal | None]]) -> Decimal | None:

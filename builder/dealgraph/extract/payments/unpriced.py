@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.reading import TermDraft
 from dealgraph.facts import Span
 
@@ -22,7 +22,7 @@ _RATES = re.compile(
     re.IGNORECASE,
 )
 _ROYALTY = Prefiltered(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
-_QUALIFIED = re.compile(
+_QUALIFIED = Prefiltered(
     r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
 )
 _GRANT_OF_ROYALTY = Prefiltered(
@@ -59,6 +59,8 @@ _SHARED = (
         r"|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
     ("transfer price", ("transfer price",), Prefiltered(r"transfer price", re.I)),
 )  # fmt: skip
+#: What was shared or earned in the past is no term.
+_BOOKED = Prefiltered(r"\b(?:recogni[sz]ed|recorded|(?<!expenses )(?<!costs )incurred|included in)\b")
 #: One party pays for the other's work.
 _FUNDING = Prefiltered(
     r"(?<!\b[Ww]e )\b(?:will|shall|agree[sd] to|is obligated to|is required to) (?:also |fully )?"
@@ -227,15 +229,15 @@ def unpriced_terms(
     if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
         for rate in _royalties(text):
             add("royalty", _plain(rate or ""), 0.95 if rate else 0.8, rate)
-    if not re.search(r"\b(?:recogni[sz]ed|recorded|(?<!expenses )(?<!costs )incurred|included in)\b", text):
+    if not _BOOKED.search(text):
         for name, words, pattern in _SHARED:
             if contract and words == ("cost",):
                 continue
-            if any(w in low for w in words) and pattern.search(text):
+            if holds_any(low, words) and pattern.search(text):
                 add("other", name, 0.75)
     if "funding" not in kinds and "fund" in low and _FUNDING.search(text):
         add("funding", "", 0.7)
-    if not any(word in low for word in _WORTH) or not _PROMISE.search(text):
+    if not holds_any(low, _WORTH) or not _PROMISE.search(text):
         return out
     recorded = re.search(r"\b(?:recogni[sz]ed?|recorded|incurred)\b", text)
     if (

@@ -47,7 +47,7 @@ _AGENT = (
     r"|conjugates?)"
 )
 #: Directly before a target's name.
-_BEFORE = re.compile(
+_BEFORE = Prefiltered(
     r"(?:\banti-? ?|\b(?:inhibit(?:s|ing|ors? of|ion of)|targets?|targeting|targeted (?:to|against|at"
     r"|towards?)|binds?(?: \w+ly)?(?: and \w+s)?(?: to)?|binding (?:to|of|against)?|blocks?|blocking"
     r"|block(?:ers?|ade) of"

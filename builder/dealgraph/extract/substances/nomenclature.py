@@ -96,12 +96,6 @@ def known_inns() -> frozenset[str]:
     return frozenset(row[0].casefold() for row in rows("drug_names.tsv") if row[0])
 
 
-@cache
-def inn_first_words() -> frozenset[str]:
-    """Give the first words of the nonproprietary names that have several."""
-    return frozenset(name.split()[0] for name in known_inns() if " " in name)
-
-
 def is_inn(word: str) -> bool:
     """Tell whether a word, in lower case, is a nonproprietary name by the table or by its stem.
 
