@@ -251,3 +251,57 @@ def test_an_offer_to_buy_all_shares_is_an_acquisition() -> None:
     )
     assert roles(facts) == {"Kelvane AG": "acquirer", "Orvane, Inc.": "target"}
     assert terms(facts) == {("purchase price", 640_000_000)}
+
+
+def test_a_headline_and_its_text_tell_one_deal() -> None:
+    facts = read(
+        "Orvane and Kelvane Announce Strategic Collaboration for Orvatamab in Japan\n\n"
+        "• Orvane receives $7 million upfront from Kelvane\n\n"
+        "Boston, March 14, 2023 - Orvane, Inc. (Nasdaq: ORVN), a biotechnology company, and Kelvane AG today announced "
+        "an exclusive license agreement for the antibody orvatamab in Japan."
+    )
+    assert [set(a.types) for a in facts.agreements] == [{"license", "collaboration"}]
+
+
+def test_the_only_company_of_a_release_develops_its_drugs() -> None:
+    facts = read(
+        "New data show activity across blood cancers, Orvane, Inc. announced.\n\n"
+        "The company's portfolio includes two bispecific antibodies, orvatamab and kelvatamab."
+    )
+    assert {len(d.developers) for d in facts.drugs} == {1}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The study showed superiority of orvatamab versus Humira in patients with psoriasis.",
+        "Orvatamab worked well compared with tumor necrosis factor blocker Humira in patients with psoriasis.",
+        "Orvane's orvatamab is no biosimilar of Humira, the company said of its trial in patients.",
+    ],
+)
+def test_what_a_drug_is_compared_with_is_not_listed(sentence: str) -> None:
+    facts = read("Orvane, Inc. reports data on the antibody orvatamab. " + sentence)
+    assert [d.name for d in facts.drugs] == ["orvatamab"]
+
+
+def test_a_brand_told_behind_its_approval() -> None:
+    facts = read(
+        "Orvane's drug kelvaglutide was approved by the FDA in March 2021 under the brand name Orvelo® for patients."
+    )
+    assert [(d.name, d.aliases) for d in facts.drugs] == [("kelvaglutide", ("Orvelo",))]
+
+
+def test_a_made_up_name_in_patients() -> None:
+    facts = read(
+        "Orvane, Inc. met the endpoints of its safety trial of Orvelza in patients with knee osteoarthritis. It has "
+        "the rights to manufacture Orvelza."
+    )
+    assert [d.name for d in facts.drugs] == ["Orvelza"]
+
+
+def test_a_payment_for_meeting_an_event_is_earned() -> None:
+    facts = read(
+        "Orvane, Inc., a biotechnology company, will receive a milestone payment of $3 million from Kelvane AG for "
+        "meeting the endpoints of its trial of the antibody OV-110, under their license agreement."
+    )
+    assert [(m.amount, m.status) for m in facts.milestones] == [(3_000_000, "achieved")]

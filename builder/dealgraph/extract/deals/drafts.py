@@ -105,9 +105,34 @@ def _signed(draft: Draft) -> bool:
     return any(e.kind == "sign" for e in draft.events)
 
 
+#: How far below a release's headline the sentence stands that tells its deal in full.
+_LEAD = 12
+#: Types that headlines and texts give one deal in turns ("strategic collaboration", "exclusive license agreement").
+_JOINED_TYPES = frozenset(
+    ("license", "collaboration", "research", "development", "option", "commercialization")
+)
+
+
+def _headline_of(reading: Reading, draft: Draft, event: Event) -> bool:
+    """Tell whether a deal is so far only told by a headline of the release whose text now tells it in full."""
+    signed = [e for e in draft.events if e.kind == "sign"]
+    return (
+        bool(signed)
+        and not event.headline
+        and all(
+            e.headline and e.page == event.page and 0 < event.sentence - e.sentence < _LEAD for e in signed
+        )
+        and reading.pages[event.page].document.type.startswith("EX-99")
+        and set(draft.deal.types) <= _JOINED_TYPES
+        and set(event.types) <= _JOINED_TYPES
+    )
+
+
 def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
     """Tell whether a second signing between the same parties makes a second deal."""
     types = set(event.types)
+    if _headline_of(reading, draft, event):
+        return False
     if "restated" in event.title.lower() and types & set(draft.deal.types):
         return False
     if event.title and any(
@@ -156,6 +181,27 @@ def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
     return not (have & _EXCLUSIVE_TYPES) and not (types & _EXCLUSIVE_TYPES)
 
 
+def add_headline(reading: Reading, draft: Draft, headline: Event) -> None:
+    """Give a deal that a release's text has just told in full the type that the headline over it names."""
+    told = draft.events[-1]
+    if (
+        told.kind == headline.kind == "sign"
+        and draft.companies == {c for c, _ in headline.parties}
+        and reading.pages[headline.page].document.type.startswith("EX-99")
+        and set(draft.deal.types) <= _JOINED_TYPES
+        and set(headline.types) <= _JOINED_TYPES
+        and not set(draft.deal.types) & set(headline.types)
+    ):
+        draft.deal.types += headline.types
+        draft.deal.sentences.append((headline.page, headline.sentence))
+
+
+def _only_headlines(draft: Draft) -> bool:
+    """Tell whether all but the last event of a deal are headlines that tell of its signing."""
+    before = [e for e in draft.events[:-1] if e.kind == "sign"]
+    return bool(before) and all(e.headline for e in before) and not draft.events[-1].headline
+
+
 def merge(draft: Draft, event: Event) -> None:
     """Add to a deal what another event tells of it: roles, names, and its type where that is told better."""
     deal = draft.deal
@@ -172,7 +218,15 @@ def merge(draft: Draft, event: Event) -> None:
     deal.parties = list(have.items())
     deal.others = deal.others or event.others
     deal.names += [n for n in event.names if n not in deal.names]
-    if event.kind == "sign" and not event.amends and not signed_before:
+    if (
+        event.kind == "sign"
+        and not event.amends
+        and _only_headlines(draft)
+        and set(deal.types) <= _JOINED_TYPES
+        and not set(deal.types) & set(event.types)
+    ):
+        deal.types = list(dict.fromkeys([*event.types, *deal.types]))
+    elif event.kind == "sign" and not event.amends and not signed_before:
         deal.types = (
             list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
         )

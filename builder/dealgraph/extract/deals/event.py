@@ -26,6 +26,7 @@ class Event:
         amends: True where the sentence speaks of an amendment or extension.
         proposed: True of deals that are only intended.
         done: True where only a completion is told, whose date is not that of signing.
+        headline: True of what a heading tells.
         told: True where a verb tells of the deal ("licensed from"), so that a date before it is the deal's.
     """
 
@@ -44,6 +45,7 @@ class Event:
     proposed: bool = False
     done: bool = False
     told: bool = False
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

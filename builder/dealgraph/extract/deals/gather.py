@@ -7,10 +7,11 @@ party), else to the deal in mind while its section lasts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, share_roles
 from dealgraph.extract.deals.domain import is_biopharma
-from dealgraph.extract.deals.drafts import Draft, State, known_deal, merge
+from dealgraph.extract.deals.drafts import Draft, State, add_headline, known_deal, merge
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
@@ -110,8 +111,10 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
         events = list(events_of(reading, index, sentence))
     if reading.pages[index].blocks[sentence.block].heading and events:
         _settle_heading(reading, state, [])
-        state.pending = events
+        state.pending = [replace(e, headline=True) for e in events]
         return
+    if events and _opens_release(reading.pages[index], sentence):
+        events = [replace(e, headline=True) for e in events]
     signed = [e for e in events if e.kind == "sign"]
     for event in signed[:1]:
         if event.title == "Agreement" and not event.types and state.titled:
@@ -145,6 +148,12 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
             draft.deal.sentences.append((index, sentence.index))
 
 
+def _opens_release(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a sentence is the headline of a release, though nothing marks it as one."""
+    first = sentence.block == 0 and page.document.type.startswith("EX-99")
+    return first and len(sentence.text) < 250 and not sentence.text.rstrip().endswith((".", '."'))
+
+
 def _tells_heading(reading: Reading, state: State, event: Event) -> bool:
     """Tell whether an event is the heading's, with a subsidiary of the company that the heading names."""
     head = state.pending[0]
@@ -163,6 +172,8 @@ def _settle_heading(reading: Reading, state: State, signed: list[Event]) -> None
             if known is not None and known is state.drafts[-1]:
                 merge(known, event)
                 known.deal.sentences.append((event.page, event.sentence))
+            elif known is None and state.drafts:
+                add_headline(reading, state.drafts[-1], event)
             continue
         draft = _place(reading, state, event)
         if draft is not None:

@@ -13,6 +13,7 @@ from dealgraph.extract.payments.milestone_cues import milestone_kind
 from dealgraph.extract.payments.milestones import (
     date_of,
     drugs_of,
+    is_earned,
     is_generic,
     kind_of_milestone,
     told_later,
@@ -42,12 +43,6 @@ _PAIRED = re.compile(
 #: Kinds that a supply or services agreement doesn't give where the parties have a licence too.
 _LICENCE_KINDS = {"milestone", "milestones total", "royalty", "upfront", "option fee", "annual fee"}
 _SERVICE_TYPES = {"supply", "manufacturing", "services"}
-#: A release tells that a milestone has been reached, then what will be paid for it.
-_REACHED = re.compile(
-    r"\bmilestone\b[^;]{0,260}\b(?:has|had|have|was)(?: now)? (?:been )?(?:achieved|met|reached|triggered|satisfied)\b"
-    r"|\b(?:has|have|had) (?:achieved|met|reached|earned) (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
-)
-_WILL_GET = re.compile(r"\b(?:will|is to) (?:now )?(?:receive|pay|earn|be paid)\b[^;]{0,60}$")
 _BACK = re.compile(r"\b(?:this|these|those|such|said)\s*$", re.IGNORECASE)
 _DEFINITE = Prefiltered(
     r"\b(?:the|this|that|such|said|these|those)(?: (?:aforementioned|above|previously \w+|first|second"
@@ -272,9 +267,11 @@ class _Finder:
     ) -> None:
         reading, page = self.reading, self.reading.pages[number]
         previous = page.sentences[sentence.index - 1].text if sentence.index else ""
+        earlier = [page.sentences[i].text for i in range(max(0, sentence.index - 2), sentence.index)]
         trigger = trigger_of(clause, previous, ordinal, several)
         status = status_of(clause)
-        if status == "potential" and _WILL_GET.search(clause.before) and _REACHED.search(previous):
+        news = page.document.type.startswith("EX-99") and sentence.index < 4
+        if status == "potential" and is_earned(clause, earlier, news=news):
             status = "achieved"
         payer, payee = payer_and_payee(
             reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start

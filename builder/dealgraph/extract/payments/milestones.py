@@ -94,6 +94,38 @@ _DATELINE = Prefiltered(
     rf"|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)",
     re.IGNORECASE,
 )
+#: A release tells that a milestone has been reached, then what will be paid for it.
+_REACHED = re.compile(
+    r"\bmilestone\b[^;]{0,260}\b(?:has|had|have|was)(?: now)? (?:been )?(?:achieved|met|reached|triggered|satisfied)\b"
+    r"|\b(?:has|have|had) (?:\w+ly )?(?:achieved|met|reached|earned|completed|accomplished)"
+    r" (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
+)
+_WILL_GET = re.compile(
+    r"\b(?:will|is (?:scheduled|set|due|about) to|is to) (?:now )?(?:receive|pay|earn|be paid)\b[^;]{0,60}$"
+)
+#: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.
+_FOR_IT = re.compile(
+    r"[^;.]{0,60}?\b(?:for (?:the )?(?:successful(?:ly)? )?(?:meeting|reaching|completing|completion|achieving"
+    r"|achievement|submission|initiation|dosing)|as a result of|triggered by)\b"
+)
+_OPEN = re.compile(
+    r"\b(?:may|could|would|can|if|each|eligible|entitled|potential|up to|future)\b", re.IGNORECASE
+)
+
+
+def is_earned(clause: Clause, earlier: list[str], *, news: bool) -> bool:
+    """Tell whether a payment that "will be received" has been earned already.
+
+    Args:
+        clause: The amount and its words.
+        earlier: The sentences right before, which may tell that a milestone was reached.
+        news: Whether the sentence is among the first of a release.
+    """
+    if not _WILL_GET.search(clause.before):
+        return False
+    if any(_REACHED.search(text) for text in earlier):
+        return True
+    return news and bool(_FOR_IT.match(clause.right)) and not _OPEN.search(clause.before[-120:])
 
 
 def iso_date(match: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from dealgraph.extract.payments.sums import (
 from dealgraph.extract.prefilter import Prefiltered
 
 _PLURAL = Prefiltered(
-    r"\b(?:milestones|payments|fees|amounts|milestone events|installments)\b", re.IGNORECASE
+    r"\b(?:milestones|payments|fees|amounts|milestone events|installments|milestone and (?:[a-z]+ )payments)\b",
+    re.IGNORECASE,
 )
 _SINGULAR = Prefiltered(
     r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts"

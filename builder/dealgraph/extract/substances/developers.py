@@ -122,6 +122,7 @@ def _filer(reading: Reading) -> None:
         return
     drugs = reading.substances.drugs
     parts = {part for drug in drugs for part, _ in drug.components}
+    named = [{m.entity for m in reading.companies_in(i, 0, len(p.flat))} for i, p in enumerate(reading.pages)]
     for index, drug in enumerate(drugs):
         if drug.developers or index in parts:
             continue  # a part may be anyone's: what is told is that it went into the whole
@@ -136,7 +137,8 @@ def _filer(reading: Reading) -> None:
             ) or _ROYALTIES_ONLY.search(before):
                 continue
             near = reading.companies_in(mention.page, sentence.start, sentence.end)
-            ours = not near and _ITS.search(page.flat, sentence.start, mention.start)
+            alone = page.document.type.startswith("EX-99") and named[mention.page] <= {we}
+            ours = alone or (not near and _ITS.search(page.flat, sentence.start, mention.start))
             if ours or any(c.entity == we for c in near):
                 _add(reading, index, we, page.span(sentence.start, sentence.end))
                 break

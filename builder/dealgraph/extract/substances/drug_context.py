@@ -168,7 +168,8 @@ _COMPANY_BEFORE = re.compile(
     r"|Nasdaq:|NYSE:|ticker|symbol|via|through) ?[\"'(]*$"
 )
 _PLATFORM_AFTER = re.compile(
-    rf"{_MARK} (?:[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome|disease|cells?|virus"
+    rf"{_MARK} (?:(?!(?:in|for|with|to|on|among|of)\b)[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome"
+    rf"|disease|cells?|virus"
     rf"|mutations?"
     r"|pathways?|network|patients)\b"
     rf"|{_MARK} (?:(?:bispecific|fusion) )?(?:proteins|antibodies|molecules|peptides|binders)\b",

@@ -30,6 +30,10 @@ _ALIAS_GAP = re.compile(
     rf"|,? \(?(?:(?:is |was )?{_TOLD}|formerly|previously|aka|a/k/a|now),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
+#: "Rosivex was approved in 2021 under the brand name Orvelo".
+_UNDER_BRAND = re.compile(
+    r"[^.;,()]{0,20}(?: (?:is|was|were|has been|are)\b)[^.;()]{0,110} under the (?:brand|trade) ?names? [\"']?"
+)
 _OPENING = re.compile(r"[®™]? \(")
 _BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
@@ -57,7 +61,8 @@ _PASSING_BEFORE = re.compile(
     r"|previously treated with|previously received"
     r"|refractory to|resistant to|intolerant to|failed|after|following|background|competitors?|compet(?:e"
     r"|es|ing|ition)|alternatives? to|like|unlike|similar to|chemotherapy|alone or with|on a background of"
-    r"|pretreated with)"
+    r"|pretreated with|biosimilar (?:of|to|version of|referencing)|referencing|reference product,?|superiority over)"
+    r"(?: (?:[a-z]+ ){0,4}(?:blocker|inhibitor|drug|brand|originator))?"
     r"(?: (?:the|a|an|with|and|or|approved|other|[\w'-]+ therapy|[\w-]+ inhibitors?|[A-Za-z-]+,|[A-Za-z-]+ "
     r"(?:and|or|plus)))* ?[\"'(]*$",
     re.IGNORECASE,
@@ -143,7 +148,7 @@ def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]
     """Pair neighbouring names that the words between make names of one drug."""
     out: list[tuple[str, str]] = []
     for before, after in pairwise(hits):
-        if before.page != after.page or not 0 < after.start - before.end < 90:
+        if before.page != after.page or not 0 < after.start - before.end < 160:
             continue
         flat = reading.pages[before.page].flat
         gap = flat[before.end : after.start]
@@ -169,7 +174,11 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if gap == ", or " and flat[after.end : after.end + 1] == "," and not inns:
         return True
-    if "\n" in gap or not _ALIAS_GAP.fullmatch(gap):
+    if "\n" in gap:
+        return False
+    if _UNDER_BRAND.fullmatch(gap):
+        return True
+    if not _ALIAS_GAP.fullmatch(gap):
         return False
     # A brand may end like a name made of a stem: "Zaxine (rifaximin)".
     brand = before.text[0].isupper() and after.text.islower()
