@@ -19,12 +19,12 @@ from urllib.parse import unquote, urlsplit
 from dealgraph.errors import DealgraphError, InputError, StorageError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_USER = re.compile(r"(?<=://)[^/@\s]*@")
+_USER = re.compile(r"(?<=://)[^/@:\s]*:[^/@\s]*@")
 _QUERY = re.compile(r"(https?://[^\s?]*)\?\S*")
-#: What stands before @ there is not a user.
+#: What stands before @ there is not a password.
 _PLAIN = ("github", "gitlab")
-#: What stands before @ there would be taken for a part of the bucket's name.
-_KEYLESS = ("s3", "s3a", "gs", "gcs")
+#: Places without folders, where to make one is to make a bucket; no URL of theirs takes a password.
+BUCKETS = ("s3", "s3a", "gs", "gcs", "abfs", "az", "oss")
 #: What a listing calls the thing that changes whenever a file does, best first.
 _MARKS = (
     "ETag",
@@ -64,7 +64,7 @@ def as_path(place: str | Path) -> Path:
 
 
 def shown(text: str) -> str:
-    """Leave user names, passwords and signatures out of a URL, or of a text with URLs.
+    """Leave passwords, with their users, and signatures out of a URL, or of a text with URLs.
 
     >>> shown("ftp://me:secret@host/a"), shown("https://host/a?Signature=1")
     ('ftp://host/a', 'https://host/a')
@@ -135,7 +135,7 @@ def connect(url: str) -> tuple[Any, str]:
             where=shown(url),
             suggestion="Install it with: pip install 'dealgraph[cloud]'",
         ) from error
-    if scheme(url) in _KEYLESS and _USER.search(url):
+    if scheme(url) in BUCKETS and _USER.search(url):
         raise InputError(
             "Such a URL takes no credentials",
             where=shown(url),

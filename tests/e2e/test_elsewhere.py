@@ -237,6 +237,52 @@ def test_two_builds_of_one_graph_on_two_machines(
     assert dealgraph.open(url).folder.dataset().summary["filings"] == len(EXAMPLES) - 2
 
 
+def test_a_graph_that_is_replaced_while_it_is_fetched(
+    filings: Path, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "s3://deals/graph"
+    build([filings], url)
+    other_machine(monkeypatch, tmp_path, "second")
+    real = bucket.get
+    calls: list[int] = []
+
+    def get(urls: list[str], paths: list[str]) -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            # Two builds later, what the first graph needed is gone.
+            other_machine(monkeypatch, tmp_path, "cache")
+            for file in EXAMPLES[:3:2]:
+                (filings / file.name).unlink()
+                build([filings], url)
+            other_machine(monkeypatch, tmp_path, "second")
+            bucket.invalidate_cache()
+        real(urls, paths)
+
+    monkeypatch.setattr(bucket, "get", get)
+    assert dealgraph.open(url).folder.dataset().summary["filings"] == len(EXAMPLES) - 2
+    assert len(calls) == 2
+
+
+def test_a_copy_is_read_while_a_build_is_at_work_on_it(filings: Path, tmp_path: Path) -> None:
+    url = "s3://deals/graph"
+    build([filings], url)
+    with Mirror.of(url).building() as copy:
+        (filings / EXAMPLES[0].name).unlink()
+        assert dealgraph.open(url).folder.dataset().summary["filings"] == len(EXAMPLES)
+        build([filings], copy)
+    assert dealgraph.open(url).folder.dataset().summary["filings"] == len(EXAMPLES) - 1
+
+
+def test_no_bucket_is_made(bucket: Any, tmp_path: Path) -> None:
+    result = run("build", EXAMPLES[0], "-o", "s3://no-bucket/graph", "--workers", "1")
+    assert result.exit_code == 2
+    assert (
+        "s3://no-bucket/graph: The graph cannot be written (The specified bucket does not exist)"
+        in result.stderr
+    )
+    assert not bucket.exists("no-bucket")
+
+
 def test_a_graph_that_was_deleted_leaves_nothing_of_its_users(
     filings: Path, bucket: Any, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,13 +24,15 @@ from typing import Any
 from dealgraph.errors import InputError, StorageError
 from dealgraph.store.folder import IDENTITIES, Dataset, GraphFolder, read_dataset
 from dealgraph.store.index import build_index
-from dealgraph.urls import connect, scheme, shown, told
+from dealgraph.urls import BUCKETS, connect, scheme, shown, told
 
 _DATASET = "dataset.json"
 #: What else of a GRAPH folder belongs to the graph; not all of it need be there.
 _STATE = ("manifest.sqlite", IDENTITIES, "filers.tsv")
 #: The remote description that the copy was last like.
 _SEEN = "elsewhere.json"
+#: How often a graph is fetched anew that is replaced meanwhile.
+_TRIES = 3
 _CHUNK = 1 << 20
 
 
@@ -73,8 +75,9 @@ class Mirror:
             InputError: The place can't be reached.
             StorageError: There is no graph, or it or the copy can't be read or written.
         """
-        with self._alone():
-            if not self._pull():
+        # While a build on this machine is at work, the graph is the one that the copy has.
+        with self._alone(wait=self.folder.current() is None) as alone:
+            if alone and not self._pull():
                 raise StorageError(
                     "There is no graph here",
                     where=shown(self.url),
@@ -98,8 +101,8 @@ class Mirror:
             self._push()
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Wait until nobody else on this machine brings the copy up to date."""
+    def _alone(self, *, wait: bool = True) -> Iterator[bool]:
+        """Keep others on this machine from changing the copy; say whether that could be done, without waiting."""
         folder = self.folder.path
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -111,32 +114,52 @@ class Mirror:
                 suggestion="Set DEALGRAPH_CACHE to a folder that may be written",
             ) from error
         with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
 
     def _pull(self) -> bool:
         """Bring the copy up to date; say whether there is a graph."""
         system, root = connect(self.url)
-        text = self._description(system, root)
-        if text is None:
-            return False
         seen = self.folder.path / _SEEN
-        if seen.is_file() and seen.read_bytes() == text and self.folder.current() is not None:
+        for _ in range(_TRIES):
+            text = self._description(system, root)
+            if text is None:
+                return False
+            if seen.is_file() and seen.read_bytes() == text and self.folder.current() is not None:
+                return True
+            dataset, state = self._parse(text)
+            with told(self.url, StorageError, "The graph cannot be fetched"):
+                try:
+                    self._fetch(system, root, dataset, state)
+                except FileNotFoundError:
+                    if self._description(system, root) == text:
+                        raise
+                    # Another build has put another graph there, and deleted what this one needs.
+                    continue
+            build_index(self.folder.indexes, dataset.index, [self.folder.shards / n for n in dataset.shards])
+            self.folder.publish(dataset)
+            self.folder.sweep(dataset)
+            _write(seen, text)
             return True
-        dataset, state = self._parse(text)
+        raise StorageError(
+            "The graph changes faster than it can be fetched",
+            where=shown(self.url),
+            suggestion="Try again later",
+        )
+
+    def _fetch(self, system: Any, root: str, dataset: Dataset, state: Mapping[str, str]) -> None:
+        """Fetch what the copy lacks of a dataset, and what the user told."""
         GraphFolder.create(self.folder.path)
         missing = [n for n in dataset.shards if not (self.folder.shards / n).is_file()]
         pairs = [(f"{root}/shards/{n}", self.folder.shards / n) for n in missing]
-        pairs += [(f"{root}/state/{state[n]}", self.folder.path / n) for n in _STATE if n in state]
-        with told(self.url, StorageError, "The graph cannot be fetched"):
-            _move(pairs, system.get)
+        pairs += [(f"{root}/state/{stamped}", self.folder.path / n) for n, stamped in sorted(state.items())]
+        _move(pairs, system.get)
         for name in set(_STATE) - set(state):
             (self.folder.path / name).unlink(missing_ok=True)
-        build_index(self.folder.indexes, dataset.index, [self.folder.shards / n for n in dataset.shards])
-        self.folder.publish(dataset)
-        self.folder.sweep(dataset)
-        _write(seen, text)
-        return True
 
     def _push(self) -> None:
         """Put what was built in its place."""
@@ -151,7 +174,9 @@ class Mirror:
         with told(self.url, StorageError, "The graph cannot be written"):
             if text == before:
                 return
-            system.makedirs(root, exist_ok=True)
+            if scheme(self.url) not in BUCKETS:
+                for part in ("shards", "state"):
+                    system.makedirs(f"{root}/{part}", exist_ok=True)
             there = {path.removeprefix(root).strip("/") for path in system.find(root)}
             pairs = [(own / "shards" / n, f"{root}/shards/{n}") for n in dataset.shards]
             pairs += [(own / n, f"{root}/state/{stamped}") for n, stamped in state.items()]
@@ -162,7 +187,7 @@ class Mirror:
                 raise StorageError(
                     "Another build has put a graph there meanwhile",
                     where=shown(self.url),
-                    suggestion="Build again; what was read is kept",
+                    suggestion="Build again, on the graph that is there now",
                 )
             system.pipe_file(f"{root}/{_DATASET}", text)
             _write(seen, text)
