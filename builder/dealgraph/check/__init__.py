@@ -1,14 +1,14 @@
 """SHACL, filing by filing: is a named graph what the shapes say it must be?
 
 The shapes are read once into a prepared pySHACL shapes graph (`dealgraph.check.shacl`), and each filing is a
-small graph of its own, which is what makes a check cost milliseconds. Constraints across filings are queries
-on the store.
+small graph of its own. A screen (`dealgraph.check.screen`) finds out which shapes a filing may break, and pySHACL
+runs on those alone, which is what makes a check cost milliseconds. Constraints across filings are queries on the store.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from dealgraph.rdf.terms import XSD_STRING
 from dealgraph.resources import data_folder
 
 if TYPE_CHECKING:
+    import pyoxigraph
     import rdflib
 
 _SEVERITIES = ("Violation", "Warning", "Info")
@@ -72,9 +73,12 @@ class Checker:
     """
 
     def __init__(self, shapes: Path | None = None) -> None:
+        from dealgraph.check.screen import Screen
         from dealgraph.check.shacl import PreparedShapes
 
-        self._shapes = PreparedShapes(read_shapes(shapes or data_folder("shapes")))
+        graph = read_shapes(shapes or data_folder("shapes"))
+        self._shapes = PreparedShapes(graph)
+        self._screen = Screen(graph, self._shapes.roots)
 
     def check(self, nquads_lines_of_one_filing: Sequence[str]) -> tuple[Violation, ...]:
         """Check one filing.
@@ -88,9 +92,20 @@ class Checker:
         Raises:
             ValidationError: The lines are not N-Quads.
         """
-        results = {
-            Violation(**fields) for fields in self._shapes.results(parse_lines(nquads_lines_of_one_filing))
-        }
+        from dealgraph.check.screen import Data
+
+        quads = _quads(nquads_lines_of_one_filing)
+        data = Data([(q.subject, q.predicate, q.object) for q in quads])
+        only = None
+        if data.is_plain():
+            known: dict[object, rdflib.term.Identifier] = {}
+            only = {
+                shape: [_term(node, known) for node in nodes]
+                for shape, nodes in self._screen.suspects(data).items()
+            }
+            if not only:
+                return ()
+        results = {Violation(**fields) for fields in self._shapes.results(_graph(quads), only)}
         return tuple(sorted(results, key=_order))
 
 
@@ -130,7 +145,25 @@ def parse_lines(lines: Sequence[str]) -> rdflib.Graph:
     Raises:
         ValidationError: The lines are not N-Quads.
     """
+    return _graph(_quads(lines))
+
+
+def _quads(lines: Sequence[str]) -> list[pyoxigraph.Quad]:
     import pyoxigraph
+
+    text = "\n".join(line.rstrip("\n") for line in lines)
+    try:
+        return list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise ValidationError(
+            f"This is not N-Quads ({error})",
+            where=f"line {error.lineno}" if error.lineno else "",
+            suggestion="Give the lines of one filing's named graph",
+        ) from error
+
+
+def _graph(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
+    """Put quads into an rdflib graph."""
     import rdflib
     from rdflib.plugins.stores.memory import SimpleMemory
 
@@ -143,20 +176,10 @@ def parse_lines(lines: Sequence[str]) -> rdflib.Graph:
     graph = FilingGraph(store=SimpleMemory(), bind_namespaces="none")
     add = graph.store.add
     terms: dict[object, rdflib.term.Identifier] = {}
-    text = "\n".join(line.rstrip("\n") for line in lines)
-    try:
-        with _without_warnings():
-            for quad in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS):
-                add(
-                    (_term(quad.subject, terms), _term(quad.predicate, terms), _term(quad.object, terms)),
-                    graph,
-                )
-    except SyntaxError as error:
-        raise ValidationError(
-            f"This is not N-Quads ({error})",
-            where=f"line {error.lineno}" if error.lineno else "",
-            suggestion="Give the lines of one filing's named graph",
-        ) from error
+    with _without_warnings():
+        for quad in quads:
+            s, p, o = quad.subject, quad.predicate, quad.object
+            add((_term(s, terms), _term(p, terms), _term(o, terms)), graph)
     return graph
 
 

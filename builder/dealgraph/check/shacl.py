@@ -9,7 +9,7 @@ pySHACL's; a test holds the results to those of `pyshacl.validate` on every case
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rdflib
@@ -64,14 +64,23 @@ class PreparedShapes:
         targeted = {node for target in _TARGETS for node in graph.subjects(target)}
         self._roots = [shape for shape in self._graph.shapes if shape.node in targeted]
 
-    def results(self, data: rdflib.Graph) -> Iterator[dict[str, Any]]:
+    @property
+    def roots(self) -> list[Any]:
+        """The shapes that have targets."""
+        return [shape.node for shape in self._roots]
+
+    def results(
+        self, data: rdflib.Graph, only: Mapping[Any, list[Any]] | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Validate a graph and give each result's fields, in no order.
 
         Args:
             data: The graph to check.
+            only: For each shape to validate the focus nodes; by default all shapes and what their targets choose.
         """
-        for shape in self._roots:
-            for _, node, triples in shape.validate(self._executor, data)[1]:
+        for shape in self._roots if only is None else (s for s in self._roots if s.node in only):
+            focus = None if only is None else only[shape.node]
+            for _, node, triples in shape.validate(self._executor, data, focus=focus)[1]:
                 yield self._fields(
                     {p: o[1] if isinstance(o, tuple) else o for s, p, o in triples if s == node}
                 )
