@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 
 from dealgraph.errors import InputError
@@ -63,22 +62,6 @@ class Member:
             return Unread(self.name, error.problem)
         except BROKEN as error:
             return Unread(self.name, why(error))
-
-
-def read_file(path: Path, name: str, limits: Limits) -> Iterator[Filing | Unread]:
-    """Read one file of any kind: a filing, a compressed one, or an archive of filings.
-
-    Args:
-        path: The file.
-        name: What the filings' `source` begins with.
-        limits: Bounds on what it may cost.
-
-    Raises:
-        OSError: It cannot be opened; so one of `BROKEN`, where an archive is damaged as a whole.
-    """
-    with open(path, "rb") as file:
-        for member in unpack(file, name, path.stat().st_size, limits):
-            yield member.read(limits)
 
 
 def unpack(file: IO[bytes], name: str, size: int, limits: Limits) -> Iterator[Member]:
