@@ -127,3 +127,9 @@ def test_letters_beyond_ascii_are_not_mistaken() -> None:
 def test_matches_do_not_overlap() -> None:
     pair = Prefiltered("(?:ab|ba)+")
     assert [m.group() for m in pair.finditer("x" * 40 + "abab" + "x" * 40 + "baab")] == ["abab", "baab"]
+
+
+def test_what_is_replaced_is_the_same() -> None:
+    entry = Prefiltered(r", which is recorded\b[^,;.]*", re.IGNORECASE)
+    assert entry.sub("", "It paid, Which is recorded as debt, and left.") == "It paid, and left."
+    assert entry.sub("", "It paid, and left.") == "It paid, and left."

@@ -66,18 +66,20 @@ class Prefiltered:
     def _folded(self) -> bool:
         return bool(self.regex.flags & re.IGNORECASE)
 
-    def _passage(self, text: str, start: int, end: int) -> str | None:
-        """Give the passage to look in for literals, or None if they cannot be told apart in it."""
+    def _look(self, text: str, start: int, end: int) -> str | None:
+        """Give the passage to find openings in: None where nothing can match, "" where only the pattern can tell."""
         passage = text[start:end]
-        if not self._folded:
-            return passage
-        return passage.lower() if passage.isascii() else None  # other letters may equal those of the literals
-
-    def _may_match(self, passage: str) -> bool:
-        for literals in self.literals:  # noqa: SIM110
-            if not holds_any(passage, literals):
-                return False
-        return True
+        if self._folded:
+            if not passage.isascii():  # in which other letters may equal those of the literals
+                return ""
+            passage = passage.lower()
+        for literals in self.literals:  # written out, since calls would cost more than what they do
+            for literal in literals:
+                if literal in passage:
+                    break
+            else:
+                return None
+        return passage
 
     def _starts(self, passage: str) -> list[int] | None:
         """Give the places where a match may begin, or None where too many are."""
@@ -96,12 +98,10 @@ class Prefiltered:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in a passage."""
-        passage = self._passage(text, start, end)
+        passage = self._look(text, start, end)
         if passage is None:
-            return self.regex.search(text, start, end)
-        if not self._may_match(passage):
             return None
-        if not self.openings or (starts := self._starts(passage)) is None:
+        if not passage or not self.openings or (starts := self._starts(passage)) is None:
             return self.regex.search(text, start, end)
         match = self.regex.match
         for at in starts:
@@ -111,25 +111,20 @@ class Prefiltered:
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match at the start of a passage."""
-        if min(end, len(text)) - start <= _LONG:
-            passage = self._passage(text, start, end)
-            if passage is not None and not self._may_match(passage):
-                return None
+        if min(end, len(text)) - start <= _LONG and self._look(text, start, end) is None:
+            return None
         return self.regex.match(text, start, end)
 
     def sub(self, replacement: str, text: str) -> str:
         """Replace each match in a text."""
-        passage = self._passage(text, 0, len(text))
-        return self.regex.sub(replacement, text) if passage is None or self._may_match(passage) else text
+        return text if self._look(text, 0, len(text)) is None else self.regex.sub(replacement, text)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """Find all matches in a passage."""
-        passage = self._passage(text, start, end)
+        passage = self._look(text, start, end)
         if passage is None:
-            return self.regex.finditer(text, start, end)
-        if not self._may_match(passage):
             return ()
-        if not self.openings or (starts := self._starts(passage)) is None:
+        if not passage or not self.openings or (starts := self._starts(passage)) is None:
             return self.regex.finditer(text, start, end)
         return self._matches(text, [start + at for at in starts], end) if starts else ()
 
