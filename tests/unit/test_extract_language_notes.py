@@ -227,3 +227,138 @@ def test_brands_in_a_parenthesis_behind_the_substance() -> None:
     facts = read("In May 2016, the Company licensed avanafil (VELTRAX or BRISTENA) to Kelvane AG for Korea.")
     assert [d.name for d in facts.drugs] == ["avanafil"]
     assert "VELTRAX" in facts.drugs[0].aliases
+
+
+def test_grants_and_contracts_of_agencies_are_research_deals_with_funding() -> None:
+    for text, partner, amount in (
+        (
+            "In October 2017, we were awarded a $9.5 million grant from the Norwold Research Foundation.",
+            "Norwold Research Foundation",
+            9_500_000,
+        ),
+        (
+            "In May 2019, the National Cancer Institute (NCI), a division of the Department of Health, awarded the "
+            "Company a contract valued at up to $25.0 million for a vaccine.",
+            "National Cancer Institute",
+            25_000_000,
+        ),
+        (
+            "On March 3, 2016, the Company entered into a grant agreement with the Norwold Trust for Malaria Research "
+            "under which it was awarded a grant totaling up to $6.1 million.",
+            "Norwold Trust for Malaria Research",
+            6_100_000,
+        ),
+    ):
+        facts = read(text)
+        assert [a.types for a in facts.agreements] == [("research",)]
+        assert roles(facts) == {"Orvane Therapeutics, Inc.": "partner", partner: "partner"}
+        assert terms(facts) == {("funding", Decimal(amount))}
+
+
+def test_grants_of_options_and_designations_are_no_deals() -> None:
+    facts = read(
+        "The Company was granted orphan drug designation for tomosertib from the National Agency for Medicines. "
+        "Directors were awarded options under a contract with the Norwold Foundation. Employees received awards."
+    )
+    assert not facts.agreements
+
+
+def test_several_agreements_in_one_phrase() -> None:
+    facts = read(
+        "The Company entered into a research agreement, a license agreement and a stock purchase agreement with "
+        "Kelvane AG in July 2018."
+    )
+    assert [a.types for a in facts.agreements] == [("research",), ("license",), ("equity",)]
+
+
+def test_who_licensed_to_us_and_was_acquired_later() -> None:
+    facts = read(
+        "In May 2010, Kelvane AG (subsequently acquired by Tarvo Pharma) licensed to us rights to OV-224."
+    )
+    assert roles(facts) == {"Kelvane AG": "licensor", "Orvane Therapeutics, Inc.": "licensee"}
+
+
+def test_a_licence_of_an_acquired_company_is_told_once() -> None:
+    facts = read(
+        "In May 2019, we acquired Kelvane Biosciences, Inc. Kelvane had licensed OV-224 from Norwold University in "
+        "2012 under an exclusive license agreement."
+    )
+    assert [a.types for a in facts.agreements] == [("acquisition",), ("license",)]
+
+
+def test_a_payment_that_former_stockholders_may_get_is_a_milestone() -> None:
+    facts = read(
+        "In connection with the acquisition of Kelvane Biosciences, Inc. in May 2013, former stockholders of Kelvane "
+        "are eligible for a $10.0 million payment upon approval of OV-224."
+    )
+    assert [(m.amount, m.status) for m in facts.milestones] == [(Decimal(10_000_000), "potential")]
+
+
+def test_a_milestone_promised_and_later_reached_is_one_and_achieved() -> None:
+    facts = read(
+        "In June 2015, we and Kelvane AG entered into a collaboration agreement. Kelvane AG will pay us $5.0 million "
+        "upon the initiation of a Phase 3 trial. In March 2018, we initiated the Phase 3 trial and received the $5.0 "
+        "million milestone payment."
+    )
+    assert [(m.status, m.date) for m in facts.milestones] == [("achieved", "2018-03")]
+
+
+def test_the_event_of_a_milestone_stands_behind_with() -> None:
+    facts = read(
+        "In March 2020, the Company achieved a milestone under its agreement with Kelvane AG with the dosing of the "
+        "first patient in a Phase 2 trial, and earned a $4.0 million payment."
+    )
+    assert [m.trigger for m in facts.milestones] == ["dosing of the first patient in a Phase 2 trial"]
+
+
+def test_milestone_revenue_from_a_partner_on_an_event() -> None:
+    facts = read(
+        "In May 2016, the Company licensed tomosertib to Kelvane AG. In 2018, the Company recognized $8.0 million of "
+        "milestone revenue from Kelvane AG upon acceptance of the NDA."
+    )
+    assert [(m.amount, m.status, m.kind) for m in facts.milestones] == [
+        (Decimal(8_000_000), "achieved", "regulatory")
+    ]
+
+
+def test_who_manufactures_in_a_development_and_supply_agreement() -> None:
+    facts = read(
+        "In June 2009, Kelvane Pharma, Inc. and the Company entered into a development and manufacturing/supply "
+        "agreement pursuant to which Kelvane Pharma, Inc. will manufacture OV-224."
+    )
+    assert roles(facts) == {"Kelvane Pharma, Inc.": "supplier", "Orvane Therapeutics, Inc.": "customer"}
+
+
+def test_an_agreement_is_of_the_types_that_it_is_for() -> None:
+    facts = read(
+        "In May 2004, the Company entered into an agreement with Kelvane AG to supply and commercialize OV-224."
+    )
+    assert facts.agreements[0].types == ("supply", "commercialization")
+
+
+def test_rights_on_an_exclusive_basis() -> None:
+    facts = read(
+        "In May 2016, the Company licensed its inhaler technology to Kelvane AG on an exclusive basis in Korea."
+    )
+    assert facts.agreements[0].exclusivity == "exclusive"
+
+
+def test_the_date_in_the_name_of_what_is_amended() -> None:
+    facts = read("On March 5, 2012, the Company amended its November 2010 License Agreement with Kelvane AG.")
+    assert [a.date for a in facts.agreements] == ["2010-11"]
+
+
+def test_a_heading_names_the_agreement_in_full() -> None:
+    facts = read(
+        "Kelvane Development and License Agreement\n\nIn January 2012, the Company entered into a licensing agreement "
+        "with Kelvane AG."
+    )
+    assert [set(a.types) for a in facts.agreements] == [{"development", "license"}]
+
+
+def test_pay_for_development_support_is_funding() -> None:
+    facts = read(
+        "In May 2016, the Company and Kelvane AG entered into a collaboration agreement, which called for Kelvane AG "
+        "to pay the Company for research and development support."
+    )
+    assert ("funding", None) in terms(facts)

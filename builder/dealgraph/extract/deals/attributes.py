@@ -84,6 +84,20 @@ _KINDS = (
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
+#: "An agreement with Acme to supply, develop and commercialize X": what it is for stands for its name.
+_PURPOSE = re.compile(
+    r"\bagreement (?:with [^.;]{2,60} )?to ((?:(?:co-)?(?:develop|commerciali[sz]e|supply|manufacture|distribute)"
+    r"(?:, and |, | and )){1,4}(?:co-)?(?:develop|commerciali[sz]e|supply|manufacture|distribute))\b"
+)
+_PURPOSES = {
+    "suppl": "supply",
+    "develop": "development",
+    "manufact": "manufacturing",
+    "commerciali": "commercialization",
+    "distribut": "commercialization",
+}
+
+
 def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     """Fill in the attributes of a deal from its events and sentences."""
     signed = [e for e in events if e.kind == "sign"]
@@ -104,6 +118,10 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
 def infer_types(reading: Reading, deal: Deal) -> list[str]:
     """Give the type of an agreement that no name tells, from what its first sentences grant."""
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:_FOR_TYPE])
+    purpose = _PURPOSE.search(text)
+    if purpose:
+        words = purpose[1].lower()
+        return [kind for stem, kind in _PURPOSES.items() if stem in words]
     return next(([kind] for kind, pattern in _KIND_PATTERNS if pattern.search(text)), [])
 
 

@@ -89,7 +89,7 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     announced: list[str] = []
     for event in events:
         page = reading.pages[event.page]
-        if event.amends and (original := _amended(page, event)):
+        if event.amends and (original := _amended(page, event) or _named_by_date(page, event)):
             stated.append(original)
             continue
         if event.done or (
@@ -119,6 +119,12 @@ def _amended(page: Page, event: Event) -> str | None:
     behind = _DATED_BEHIND.match(page.flat, event.at, event.end)
     dates = find_dates(page.flat, behind.end(), event.end) if behind else []
     return dates[0].iso if behind and dates and dates[0].start - behind.end() < 3 else None
+
+
+def _named_by_date(page: Page, event: Event) -> str | None:
+    """Read the date that a name holds: "amended its November 2010 Exclusive Distribution Agreement"."""
+    dates = find_dates(page.flat, max(event.start, event.at - 40), event.at)
+    return dates[-1].iso if dates and event.at - dates[-1].end <= 1 else None
 
 
 def stated_date(reading: Reading, event: Event) -> str | None:

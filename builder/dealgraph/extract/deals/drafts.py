@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.deals.dating import stated_date
@@ -140,6 +141,8 @@ def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
         for e in draft.events
     ):
         return True
+    if any(_listed_beside(reading, e, event) for e in draft.events):
+        return True
     date = stated_date(reading, event)
     known = [
         d for d in (stated_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
@@ -157,6 +160,22 @@ def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
     if not types or types == have or types <= have or have <= types:
         return False
     return not (types & have)
+
+
+#: "A research agreement, a license agreement and an option agreement with": each name is one of its own.
+_BESIDE = re.compile(
+    r"[\w&' -]{3,60}\bagreements?(?: \([^()]{1,80}\))?(?:,| and|, and| as well as) (?:an? |separate )(?:[\w-]+ ){0,2}",
+    re.IGNORECASE,
+)
+
+
+def _listed_beside(reading: Reading, one: Event, other: Event) -> bool:
+    """Tell whether a sentence lists two agreements of different types beside each other."""
+    if (one.page, one.sentence, one.kind) != (other.page, other.sentence, "sign") or one.at >= other.at:
+        return False
+    if not one.types or not other.types or set(one.types) & set(other.types):
+        return False
+    return _BESIDE.fullmatch(reading.pages[one.page].flat, one.at, other.at) is not None
 
 
 _EXCLUSIVE_TYPES = {
@@ -232,7 +251,12 @@ def merge(draft: Draft, event: Event) -> None:
         )
     elif not deal.types or (not signed_before and event.title and set(event.types) > set(deal.types)):
         deal.types = list(event.types)
-    elif passing and event.kind == "refer" and event.types and deal.types == ["collaboration"]:
+    elif (
+        passing
+        and event.kind == "refer"
+        and event.types
+        and (deal.types == ["collaboration"] or set(event.types) > set(deal.types))
+    ):
         deal.types = list(event.types)  # "its partner X" says less than the agreement's name
     elif event.types == ["acquisition"] and "acquisition" not in deal.types and "merger" not in deal.types:
         deal.types.append("acquisition")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.acquisitions import acquisition_events, share_purchase_events
+from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events
 from dealgraph.extract.deals.named import named_events
@@ -24,3 +25,4 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from partner_events(place)
     yield from payer_events(place)
     yield from working_events(place)
+    yield from award_events(place)

@@ -39,6 +39,7 @@ _ANAPHOR = Prefiltered(
 #: Who pays whom tells the deal, even where no deal is named.
 _MONEY_MOVES = re.compile(r"\b(?:pa(?:y|ys|id|ying|yments?)|received?|reimburs\w+|owe[sd]?)\b")
 _PAYS = re.compile(r"\bmilestone payment|\b(?:receiv|earn|paid|pay)\w* (?:an? )?[\w ]{0,20}\$", re.IGNORECASE)
+_PURCHASES = {"acquisition", "merger", "asset purchase", "equity", "other"}
 #: An item of a report opens a section of its own.
 _ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit index)", re.IGNORECASE)
 _FORWARD_SENTENCE = Prefiltered(r"forward[- ]looking statements?", re.IGNORECASE)
@@ -171,6 +172,12 @@ def _settle_heading(reading: Reading, state: State, signed: list[Event]) -> None
             known = known_deal(reading, state, event, parties)
             if known is not None and known is state.drafts[-1]:
                 merge(known, event)
+                if (
+                    event.title
+                    and set(event.types) > set(known.deal.types)
+                    and not set(event.types) & _PURCHASES
+                ):
+                    known.deal.types = list(event.types)  # the heading names it in full
                 known.deal.sentences.append((event.page, event.sentence))
             elif known is None and state.drafts:
                 add_headline(reading, state.drafts[-1], event)

@@ -17,13 +17,20 @@ _TO_PARTY = re.compile(
 )
 
 
+#: "X licensed to us the rights".
+_TO_US = re.compile(r" (?:exclusively )?to $")
+
+
 def licensing_events(place: Place) -> Iterator[Event]:
     """Read at most one licence from the verbs of a sentence."""
     for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         before = place.flat[place.sentence.start : verb.start()]
         if supposed(before) or conditional(before):
             continue
-        other = next((m for m in place.companies(verb.end(), verb.end() + 200) if not m.generic), None)
+        behind = place.companies(verb.end(), verb.end() + 200)
+        other = next((m for m in behind if not m.generic), None)
+        if behind and behind[0].generic and _TO_US.match(place.flat, verb.end(), behind[0].start):
+            other = behind[0]
         way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
         if other is None or way is None:
             continue

@@ -76,6 +76,10 @@ _BY_WHICH = re.compile(
 _UPSTREAM = Prefiltered(
     r"\b(?:sub-?)?licensed\b[^.;]{0,60}\bto (?:us|the Company) under (?:an?|its|the|their)(?: [\w-]+){0,3} ?$"
 )
+#: "X licensed the compound from Y in 2012 under an exclusive license agreement": the verb tells whose licence it is.
+_LICENSED_UNDER = Prefiltered(
+    r"\b(?:in-)?licensed\b[^.;]{0,80}\bfrom\b[^.;]{2,70}\bunder (?:an?|its|their) (?:[\w-]+ )?$"
+)
 #: "We and X terminated our agreement": the subject stands before the verb.
 _CHANGES = re.compile(r"\b(?:terminat|amend|expand|extend|renew|restat|cancel)\w*\s+(?:our|its|their)\s*$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
@@ -180,6 +184,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         signing = False  # "agreed to pay, within days of the date of the License Agreement"
     if signing and verb is not None and name.before == "the" and verb.group().lower() == "execution":
         signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
+    if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(place.before(name.start, 200)):
+        return None
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if not name.types and _RAISES_MONEY.match(flat, name.end, name.end + _REACH):
         return None

@@ -101,6 +101,8 @@ def group_before(place: Place, at: int) -> list[Mention]:
         if mention.generic and _COLLECTIVELY.search(place.before(mention.start, 40)):
             continue
         if not out:
+            if _aside(flat, place.sentence.start, mention, at):
+                continue
             if not _possessor(flat, mention, at):
                 out.append(mention)
             continue
@@ -112,6 +114,12 @@ def group_before(place: Place, at: int) -> list[Mention]:
             break
         out.append(mention)
     return list(reversed(out))
+
+
+def _aside(flat: str, start: int, mention: Mention, at: int) -> bool:
+    """Tell whether a mention stands in a parenthesis behind the subject: "Acme (later acquired by Beta) licensed"."""
+    opened = flat.rfind("(", start, mention.start)
+    return opened > max(flat.rfind(")", start, mention.start), start) and ")" in flat[mention.end : at]
 
 
 def _possessor(flat: str, mention: Mention, at: int) -> bool:

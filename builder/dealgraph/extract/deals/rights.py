@@ -19,7 +19,7 @@ _EXCLUSIVE = Prefiltered(
 _OF_GRANT = Prefiltered(
     r"\b(?:sub)?(?:licen[sc]e[sd]?|rights?|option|distribut\w+|collaboration|agreement|partner|supplier"
     r"|commerciali[sz]"
-    r"|marketing|suppl|manufactur)",
+    r"|marketing|suppl|manufactur|basis\b)",
     re.IGNORECASE,
 )
 #: "Was licensed to Acme in 2018 *exclusively*".

@@ -12,7 +12,8 @@ from dealgraph.extract.reading import Deal, Reading
 
 _SUPPLY = Prefiltered(
     r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
-    r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b))|will (?:exclusively )?(?:supply"
+    r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b|(?:,? and |/|, | )(?:supply|services?|agreements?)))"
+    r"|will (?:exclusively )?(?:supply"
     r"|manufacture)|provide)\b"
 )
 
@@ -45,7 +46,8 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
     if "equity" in types and len(types) == 1:
         _equity(reading, deal)
         return
-    if types <= {"supply", "manufacturing", "services"} and types:
+    made = {"supply", "manufacturing", "services"}
+    if types and types <= made | {"development"} and types & made:
         _supply(reading, deal)
         return
     if types in ({"asset purchase"}, {"asset purchase", "license"}, {"other"}):

@@ -10,6 +10,10 @@ from dealgraph.extract.reading import Deal, Reading
 
 _SEPARATE = re.compile(r"\bseparate\s+(?:[\w-]+\s+){0,4}$|^separate\b", re.IGNORECASE)
 _EACH_OF = re.compile(r"\bagreements(?: \([^()]{1,60}\))?,? with each of\b", re.IGNORECASE)
+#: Who licenses from two institutions in the plural has one licence from each.
+_LICENSES_WITH = re.compile(
+    r"(?:[\w-]+\s){0,3}licen[sc]e agreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
+)
 _PLURAL = re.compile(r"[^.;()]{0,70}?\bagreements\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(two|three|2|3)\b", re.IGNORECASE)
 
@@ -44,7 +48,10 @@ def _is_separate(flat: str, signing: Event) -> bool:
     """Tell whether "separate license agreements" were signed with each of several companies."""
     before = flat[max(signing.start, signing.at - 60) : signing.at]
     after = flat[signing.at : min(signing.end, signing.at + 160)]
-    return bool(_PLURAL.match(after) and (_SEPARATE.search(before + after[:12]) or _EACH_OF.search(after)))
+    return bool(
+        _PLURAL.match(after)
+        and (_SEPARATE.search(before + after[:12]) or _EACH_OF.search(after) or _LICENSES_WITH.match(after))
+    )
 
 
 def _with_one(reading: Reading, draft: Draft, partners: list[int], number: int) -> Draft:

@@ -62,6 +62,8 @@ _ACADEMIC = Prefiltered(
 _NOT_A_VERB = Prefiltered(
     r"\b(?!(?:also|exclusively|now|currently|which|that|it|who)\b)(?:[a-z][\w-]*|[Nn]o|[Tt]hese|[Ss]uch),? licenses$"
     r"|\b(?:amounts?|payments?|consideration|income|revenues?|fees|royalties|proceeds|sums) (?:\w+ly )?received$"
+    r"|\b(?:an?|the|its|our|their|this|such) (?:[a-z-]+ )?license$"
+    r"|\b(?:an?|the|this|such|research|supplemental|million|agency|federal|government|NIH|\d{4}) grants?$"
 )
 _PAID_DIRECTLY = Prefiltered(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|reimbursing) (?:the )?$")
 CROSS = Prefiltered(r"\bcross-?\s?licen[sc]", re.IGNORECASE)

@@ -100,6 +100,8 @@ def _same(a: Found, b: Found) -> bool:
         return False
     if b.definite and x.amount == y.amount and x.amount is not None:
         return True
+    if x.amount is not None and x.amount == y.amount and x.evidence[0] == y.evidence[0]:
+        return False  # "$5 million for A, of which ..., and $5 million for B": a sentence tells each once
     if x.status != y.status or (
         x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))
     ):
@@ -151,4 +153,5 @@ def _fill(kept: MilestoneDraft, draft: MilestoneDraft) -> None:
     kept.payer = draft.payer if kept.payer is None and draft.payer != kept.payee else kept.payer
     kept.payee = draft.payee if kept.payee is None and draft.payee != kept.payer else kept.payee
     kept.kind = draft.kind if kept.kind == "other" else kept.kind
-    kept.status = draft.status if kept.status == "expected" else kept.status
+    if kept.status == "expected" or draft.status == "achieved":
+        kept.status = draft.status

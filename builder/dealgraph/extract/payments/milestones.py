@@ -52,6 +52,13 @@ _ACHIEVED_OF = re.compile(
     r"|our )?[^;,]{3,120}?\bmilestone(?: events?)?\b[^;,]{0,80})",
     re.IGNORECASE,
 )
+#: "Achieved a milestone under the agreement *with the dosing of the first patient*".
+_MILESTONE_WITH = re.compile(
+    r"\bmilestones?\b[^;]{0,80}? (?:with|by) (?P<event>(?:the )?"
+    r"(?:dos|initiat|complet|approv|accept|fil|submi|enrol|first|start"
+    r"|commenc|launch|positive|successful|select|nominat)[^;]{6,200})$",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"^(?:as a result|the event\b|(?:achievement of )?(?:this|these|such|the|that"
     r"|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone"
@@ -232,7 +239,7 @@ def _event_words(clause: Clause, previous: str) -> str | None:
     cause = _CAUSE.search(head)
     if cause and len(head) - cause.start() < 150:
         told = _last_clause(head[: cause.start()])
-        inner = _MILESTONE_WHEN.search(told)
+        inner = _MILESTONE_WHEN.search(told) or _MILESTONE_WITH.search(told)
         words = trim_trigger(inner["event"] if inner else told)
         if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
             return words

@@ -1,10 +1,11 @@
-"""Amounts told as sums, ranges, lists and yearly fees: what a purchase cost, and what may be owed in all."""
+"""Amounts told as sums, ranges, lists, awards and fees: what a purchase cost, and what may be owed in all."""
 
 from __future__ import annotations
 
 import re
 
 from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.prefilter import Prefiltered
 
 #: "The aggregate cash consideration paid to Acme's former stockholders at closing was".
 _CONSIDERATION_PAID = re.compile(
@@ -31,12 +32,41 @@ _RELATES = re.compile(
     r"(?:achiev|complet|initiat|commenc|approv|first|fil|accept|dosing|enrol|regulatory|submi|start|launch)",
     re.IGNORECASE,
 )
+_RESEARCH = frozenset(("research", "development"))
+_AWARD_BEHIND = re.compile(
+    r" (?!under|pursuant|from|for|of|through|to)(?:[\w-]+ ){0,3}(?:grants?|awards?|contracts?|funding)\b",
+    re.IGNORECASE,
+)
+_AWARD_BEFORE = re.compile(
+    r"\b(?:grants?|awards?|contracts?|funding)\b[^;.$]{0,60}?\b(?:of|totall?ing|worth|valued at|for|in the amount of)"
+    r"(?: up to| approximately| about| an additional| a total of)* $",
+    re.IGNORECASE,
+)
+_BOOKED = re.compile(r"\b(?:recogni[sz]ed|recorded|revenue|income|incurred|expenses?)\b", re.IGNORECASE)
 #: A fee owed again every year is no upfront payment.
 _EACH_YEAR = re.compile(
     r"(?:[^;.$(]|\.\d){0,90}?\b(?:each (?:calendar |fiscal |contract )?year|per (?:year|annum)|annually|every year"
     r"|each anniversary)\b",
     re.IGNORECASE,
 )
+
+_FOR_OPTION = Prefiltered(
+    r"^[^;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain"
+    r"|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)",
+    re.IGNORECASE,
+)
+_OPTION_PRICE = Prefiltered(
+    r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE
+)
+
+
+def is_award(clause: Clause, deal_types: list[str]) -> bool:
+    """Tell whether the amount is that of a grant or contract which pays for research."""
+    if not set(deal_types) <= _RESEARCH:
+        return False
+    return bool(
+        _AWARD_BEHIND.match(clause.right) or _AWARD_BEFORE.search(clause.before[-90:])
+    ) and not _BOOKED.search(clause.before[-60:])
 
 
 def is_consideration(clause: Clause) -> bool:
@@ -79,3 +109,8 @@ def in_all(clause: Clause) -> str | None:
 def is_yearly_fee(clause: Clause) -> bool:
     """Tell whether a licence fee is owed again every year."""
     return "fee" in clause.noun and _EACH_YEAR.match(clause.right) is not None
+
+
+def is_for_option(clause: Clause) -> bool:
+    """Tell whether the amount buys an option or more time to exercise it."""
+    return bool(_FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before))

@@ -10,8 +10,10 @@ from dealgraph.extract.payments.sizes import is_raise, size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
     in_all,
+    is_award,
     is_consideration,
     is_contingent,
+    is_for_option,
     is_part_for_event,
     is_range_from_nothing,
     is_yearly_fee,
@@ -53,6 +55,7 @@ _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
 _EACH = re.compile(
     r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b"
 )
+_NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
 _OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 _OF_AGREEMENT = re.compile(
     r"\s*(?:an? |the |its |our |their )?(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
@@ -83,6 +86,7 @@ _SHARES_FOR = Prefiltered(
     r"[^;]{0,60}\bfor (?:[a-z-]+ ){0,6}$",
     re.IGNORECASE,
 )
+_ELIGIBLE = re.compile(r"\b(?:eligible|entitled)\b[^;.]{0,40}$", re.IGNORECASE)
 _SOLD = re.compile(
     r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition"
     r"|assign\w*)\b[^;]{0,200}\b(?:for|at) (?!which)(?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? "
@@ -103,7 +107,7 @@ _PAYMENT_THEN = re.compile(
     r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
     re.IGNORECASE,
 )
-_MILESTONE_REVENUE = re.compile(r"milestone revenue$", re.IGNORECASE)
+_MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
 #: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
 _PORTION = re.compile(
     r"\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are|was|were|(?:will|would|shall|may) be|becomes?"
@@ -149,14 +153,6 @@ _DEAL_SIZE = re.compile(
     r"|takeover)\b",
     re.IGNORECASE,
 )
-_FOR_OPTION = Prefiltered(
-    r"^[^;]{0,70}\b(?:extend\w*|for|extension of|secure|obtain"
-    r"|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)",
-    re.IGNORECASE,
-)
-_OPTION_PRICE = Prefiltered(
-    r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE
-)
 
 
 #: How often a priced term of each kind is right, as measured on annotated filings, rounded.
@@ -188,6 +184,8 @@ def kind_of(
     cues = _cues(clause)
     if _MILESTONE_REVENUE.search(clause.noun) and _EVENT.match(clause.right):
         return "milestone"
+    if is_award(clause, deal_types):
+        return "funding"
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if bought and is_consideration(clause):
         return "purchase price"
@@ -195,9 +193,7 @@ def kind_of(
         return "milestones total" if bought and is_contingent(clause) else None
     if is_threshold(clause) or "threshold" in cues or _is_figure(clause, cues):
         return None
-    if not cues & {"milestone", "price", "equity", "annual"} and (
-        _FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before)
-    ):
+    if not cues & {"milestone", "price", "equity", "annual"} and is_for_option(clause):
         return "option fee"
     if _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
         return "funding"
@@ -217,7 +213,7 @@ def _is_figure(clause: Clause, cues: set[str]) -> bool:
     words = clause.noun if clause.noun else clause.right[:60]
     if is_raise(clause):
         return True
-    if _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
+    if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
         return True
     if (clause.money.amount is not None and not clause.money.amount) or re.search(
         r"\bpreviously\b", clause.noun
@@ -317,7 +313,10 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         if _is_mixed(clause) and status_of(clause) != "achieved":
             return "potential total"
         return _milestone_or_total(clause)
-    if bought and (_SOLD.search(clause.before) or _DEAL_SIZE.match(clause.right)):
+    if bought and (
+        (_SOLD.search(clause.before) and not _ELIGIBLE.search(clause.before[-60:]))
+        or _DEAL_SIZE.match(clause.right)
+    ):
         return "purchase price"
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
@@ -335,7 +334,10 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         and _SEVERAL_EVENTS.search(tail[event.end() : event.end() + 80])
     ):
         return "milestones total"
-    pays = re.search(r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*)\b", clause.before[-160:])
+    pays = re.search(
+        r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*|(?:eligible|entitled) (?:for|to))\b",
+        clause.before[-160:],
+    )
     if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
         return "milestone"
     if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):

@@ -26,7 +26,7 @@ _QUALIFIED = Prefiltered(
     r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
 )
 _GRANT_OF_ROYALTY = Prefiltered(
-    r"\b(?:pay|paid|owe|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
+    r"\b(?:pay|paid|owe|make|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
     r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
     re.IGNORECASE,
 )
@@ -68,6 +68,11 @@ _FUNDING = Prefiltered(
     r"(?:(?:the )?[A-Z][\w&.]*'s?|our|all of our) (?:[\w-]+ ){0,3}?"
     r"(?:research|R&D|development|discovery|work|activities|programs?|studies|FTEs?)\b"
 )
+#: "Kelvane agreed to pay the Company for research and development support".
+_SUPPORT = Prefiltered(
+    r"\bto pay (?:us|the Company|[A-Z]\w+) for "
+    r"(?:[\w-]+ ){0,2}(?:research|R&D|development) (?:and development )?support\b"
+)
 _CAPPED = Prefiltered(
     r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?"
     r"|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}",
@@ -97,6 +102,10 @@ _UPFRONT_PAID = Prefiltered(
     r"(?:an?|undisclosed) (?:[\w-]+,? ){0,3}?up-?front (?:cash )?(?:licen[cs]\w+ )?(?:payment|fee)s?\b"
     r"(?!,? (?:of|totall?ing|in the amount of)\b)",
     re.IGNORECASE,
+)
+_LICENSE_FEE = Prefiltered(
+    r"\b(?:paid|received) an? (?:(?:one-time|non-?refundable|initial|up-?front|undisclosed),? ){1,3}licen[cs]e fee\b"
+    r"(?!,? (?:of|totall?ing|in the amount of)\b)"
 )
 _INVESTMENT = Prefiltered(
     r"\b(?:mak(?:e|es|ing)|made|receiv\w+|includ\w+|and|plus) (?:[\w-]+ ){0,2}?an? (?:[\w-]+ ){0,2}equity investment\b"
@@ -235,7 +244,10 @@ def unpriced_terms(
                 continue
             if holds_any(low, words) and pattern.search(text):
                 add("other", name, 0.75)
-    if "funding" not in kinds and "fund" in low and _FUNDING.search(text):
+    if "funding" not in kinds and (
+        ("fund" in low and _FUNDING.search(text))
+        or ("support" in low and not kinds and _SUPPORT.search(text))
+    ):
         add("funding", "", 0.7)
     if not holds_any(low, _WORTH) or not _PROMISE.search(text):
         return out
@@ -256,9 +268,9 @@ def unpriced_terms(
         and _SHARES.search(text)
     ):
         add("equity", "", 0.6)
-    if ("upfront" not in kinds and not recorded and _UPFRONT_PAID.search(text)) or (
-        not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low)
-    ):
+    if (
+        "upfront" not in kinds and not recorded and (_UPFRONT_PAID.search(text) or _LICENSE_FEE.search(text))
+    ) or (not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low)):
         add("upfront", "", 0.7)
     if "equity" not in kinds and "equity" in low and not recorded and _INVESTMENT.search(text):
         add("equity", "", 0.6)

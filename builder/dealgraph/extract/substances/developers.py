@@ -47,7 +47,8 @@ _JOINTLY = re.compile(
 #: Who holds an option develops nothing yet, unless the two have agreed to.
 _TO_DEVELOP = re.compile(r"\bagreement\b[^.;]{0,60}? to (?:jointly )?(?:co-)?develop\b", re.IGNORECASE)
 _ACADEMIC = re.compile(
-    r"\b(?:Universit|College|Hospital|Institut|Foundation|Medical Center|National|Agency|Department"
+    r"\b(?:Universit|College|Hospital|Institut|Foundation|Medical Center"
+    r"|National|Agency|Authority|Administration|Department"
     r"|Memorial|School"
     r"|Council"
     r"|Clinic\b|Research (?:Center|Fund)|Society|Trust\b|Ministry|Southern Research|Cancer Center)",

@@ -1,0 +1,93 @@
+"""Events read from grants and awards: an agency, a foundation or an institute pays for a company's research."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.reality import supposed
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
+
+#: Bodies that award money for research. A company that pays for work makes a collaboration, not a grant.
+_AGENCY = re.compile(
+    r"\b(?:Institutes?|Agency|Authority|Foundation|Department|National|Council|Commission|Ministry|Initiative|Trust"
+    r"|Fund|Administration|Centers for|Army|Navy|Innovations|NIH|NCI|NIAID|NHLBI|BARDA|DARPA|DTRA|CPRIT|CIRM|CARB-X"
+    r"|CEPI|MTEC|NASA|BMBF|Innosuisse|Bpifrance)\b"
+)
+_NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative agreement)"
+_DETAIL = r"(?:[^.;]|\.\d){0,160}?"
+#: "We were awarded a $2 million grant", then "from" or "by" the agency.
+_RECEIVED = Prefiltered(
+    rf"\b(?:(?:was|were|has been|have been|been) (?:also )?(?:awarded|granted)|received|secured|obtained)\b"
+    rf"(?={_DETAIL}\b{_NOUN}\b)"
+)
+_SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?$")
+#: "The agency awarded us a contract".
+_BY_AGENCY = re.compile(
+    r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
+    r"[^.;,]{3,90},\s+)?(?:has\s+|have\s+)?(?:also\s+)?awarded\s"
+)
+_WHAT = re.compile(rf"{_DETAIL}\b{_NOUN}\b")
+#: "A grant agreement with the foundation".
+_AGREEMENT = Prefiltered(
+    r"\b(?:grant|award|cooperative|funding|research grant) agreements?\s+with\s+(?:the\s+)?$"
+)
+#: What is no money for research: designations, options to employees, loans.
+_NOT_RESEARCH = re.compile(
+    r"\b(?:options?|shares|designation|patent|loan|lease|employee|tax)\b", re.IGNORECASE
+)
+
+
+def award_events(place: Place) -> Iterator[Event]:
+    """Read at most one award from a sentence, which is a research deal between the agency and who is paid."""
+    text = place.sentence.text
+    if "award" not in text and "grant" not in text and "funding" not in text and "contract" not in text:
+        return
+    for mention in place.companies(place.sentence.start, place.sentence.end):
+        if mention.generic or not _AGENCY.search(place.reading.companies.entities[mention.entity].name):
+            continue
+        found = _by(place, mention) or _from(place, mention)
+        if found is None:
+            continue
+        who, at = found
+        if who == mention.entity or supposed(place.before(at, 60)):
+            continue
+        types = ["research", *(["development"] if "develop" in text else [])]
+        event = place.event("sign", at, types, [(who, "partner"), (mention.entity, "partner")])
+        event.others = [mention.entity]
+        yield event
+        return
+
+
+def _by(place: Place, agency: Mention) -> tuple[int, int] | None:
+    """Read "the agency awarded us a contract": who is paid, and where the verb stands."""
+    verb = _BY_AGENCY.match(place.flat, agency.end, place.sentence.end)
+    if verb is None:
+        return None
+    after = place.companies(verb.end() - 1, verb.end() + 60)
+    what = _WHAT.match(place.flat, verb.end(), place.sentence.end)
+    if what is None or _NOT_RESEARCH.search(what.group()):
+        return None
+    who = after[0].entity if after else place.we
+    return (who, verb.start()) if who is not None else None
+
+
+def _from(place: Place, agency: Mention) -> tuple[int, int] | None:
+    """Read "we were awarded a grant from the agency" and "a grant agreement with the agency"."""
+    if not _SOURCE.search(place.before(agency.start, 24)):
+        return None
+    start, flat = place.sentence.start, place.flat
+    agreement = _AGREEMENT.search(flat, max(start, agency.start - 60), agency.start)
+    verbs = list(_RECEIVED.finditer(flat, start, agency.start))
+    at = agreement.start() if agreement else verbs[-1].start() if verbs else None
+    if at is None or agency.start - at > 260:
+        return None
+    between = flat[at : agency.start]
+    if not agreement and (not re.search(rf"\b{_NOUN}\b", between) or _NOT_RESEARCH.search(between)):
+        return None
+    subject = [m for m in group_before(place, at) if m.entity != agency.entity][-1:]
+    who = subject[0].entity if subject else place.we
+    return (who, at) if who is not None else None
