@@ -107,7 +107,7 @@ def removed(before: GraphFolder, after: GraphFolder) -> set[str]:
     return merged_before - merged | merges
 
 
-@pytest.mark.parametrize("after", [3, 8])
+@pytest.mark.parametrize("after", [5, 14])
 def test_what_was_killed_is_repaired(
     empty: Running, few: GraphFolder, changed: GraphFolder, after: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +131,7 @@ def test_what_was_killed_is_repaired(
     done = publish(changed, empty.client())
     assert empty.lines() == whole(changed)
     # What was not whole is sent again, and what was is not.
-    assert (done.triples < len(whole(changed))) == (after == 8)
+    assert (done.triples < len(whole(changed))) == (after == 14)
 
 
 def test_whole_graphs_go_by_the_graph_store_protocol(
@@ -182,6 +182,5 @@ def test_a_long_request_is_sent_in_pieces(empty: Running, sent: list[str]) -> No
     Sender(empty.client(), MERGED, batch=1_000_000).send([Change(piece, clear=True)])
     assert {line.partition(f" <{ID}")[0] for line in empty.lines()} == {line[:-2] for line in lines}
     # Virtuoso's compiler takes some five thousand triples of one graph, and refuses more.
-    assert [text.count(" .\n") for text in sent] == (
-        [6000] if empty.name == "oxigraph" else [6000, 3000, 3000]
-    )
+    data = [text.count(" .\n") for text in sent if text.startswith("INSERT")]
+    assert data == ([6000] if empty.name == "oxigraph" else [6000, 3000, 3000])

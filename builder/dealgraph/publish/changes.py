@@ -13,6 +13,9 @@ from dealgraph.endpoint import Client, TooLargeError
 from dealgraph.publish.items import GRAPH, MERGES, Piece
 from dealgraph.rdf.terms import IDENTITY_GRAPH
 
+#: Operations in one request at most.
+_OPERATIONS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -72,9 +75,10 @@ class Sender:
         return True
 
     def _update(self, batch: Sequence[Change]) -> None:
-        """Send one request, or its halves where it is too long for the server."""
+        """Send a batch, or its halves where it is too long for the server."""
         try:
-            self._client.update(update_text(batch, self._default))
+            for text in update_texts(batch, self._default):
+                self._client.update(text)
         except TooLargeError:
             if len(batch) > 1:
                 halves: tuple[Sequence[Change], ...] = batch[: len(batch) // 2], batch[len(batch) // 2 :]
@@ -109,35 +113,50 @@ def _cut(change: Change, most: int) -> Iterator[Change]:
         yield Change(replace(change.piece, lines=lines[start : start + most]), change.clear and start == 0)
 
 
-def update_text(changes: Iterable[Change], default_graph: str) -> str:
-    """Write changes as one SPARQL update.
+def update_texts(changes: Iterable[Change], default_graph: str) -> Iterator[str]:
+    """Write changes as SPARQL updates, removals before what is put in place.
+
+    Each operation is about one graph, and a request has few: Virtuoso fails on some that insert into several graphs at
+    once, and takes long for many operations.
 
     >>> gone = Change(Piece("Durn:a", ()), clear=True)
-    >>> print(update_text([gone, Change(Piece("Gurn:g", ("<urn:s> <urn:p> 1 .",)), clear=True)], "urn:m"))
-    DELETE WHERE { GRAPH <urn:m> { <urn:a> ?p ?o } } ;
+    >>> for text in update_texts([gone, Change(Piece("Gurn:g", ("<urn:s> <urn:p> 1 .",)), clear=True)], "urn:m"):
+    ...     print(text)
+    DELETE { GRAPH <urn:m> { ?s ?p ?o } } WHERE { VALUES ?s { <urn:a> } GRAPH <urn:m> { ?s ?p ?o } }
     DROP SILENT GRAPH <urn:g> ;
-    INSERT DATA {
-    GRAPH <urn:g> {
+    INSERT DATA { GRAPH <urn:g> {
     <urn:s> <urn:p> 1 .
-    }
-    }
+    } }
     """
-    removals: list[str] = []
+    gone: dict[str, list[str]] = {}
+    drops: list[str] = []
     inserts: dict[str, list[str]] = {}
     for change in changes:
         piece = change.piece
         graph = {GRAPH: piece.iri, MERGES: IDENTITY_GRAPH}.get(piece.kind, default_graph)
-        if change.clear:
-            removals.append(
-                f"DROP SILENT GRAPH <{graph}>"
-                if piece.kind == GRAPH
-                else f"DELETE WHERE {{ {_inside(graph, f'<{piece.iri}> ?p ?o')} }}"
-            )
+        if change.clear and piece.kind == GRAPH:
+            drops.append(f"DROP SILENT GRAPH <{graph}>")
+        elif change.clear:
+            gone.setdefault(graph, []).append(piece.iri)
         if piece.lines:
             inserts.setdefault(graph, []).extend(piece.lines)
-    texts = [_inside(g, "\n" + "\n".join(lines) + "\n") for g, lines in inserts.items()]
-    data = ["INSERT DATA {\n" + "\n".join(texts) + "\n}"] if texts else []
-    return " ;\n".join(removals + data)
+    for graph, iris in gone.items():
+        yield delete_text(iris, graph)
+    operations = drops + [insert_text(lines, graph) for graph, lines in inserts.items()]
+    for start in range(0, len(operations), _OPERATIONS):
+        yield " ;\n".join(operations[start : start + _OPERATIONS])
+
+
+def insert_text(lines: Iterable[str], graph: str) -> str:
+    """Write the update that puts N-Triples lines into a graph; "" is the default graph."""
+    return f"INSERT DATA {{ {_inside(graph, chr(10).join(('', *lines, '')))} }}"
+
+
+def delete_text(iris: Iterable[str], graph: str) -> str:
+    """Write the update that removes all that a graph says of resources; "" is the default graph."""
+    values = " ".join(f"<{iri}>" for iri in iris)
+    said = _inside(graph, "?s ?p ?o")
+    return f"DELETE {{ {said} }} WHERE {{ VALUES ?s {{ {values} }} {said} }}"
 
 
 def _inside(graph: str, pattern: str) -> str:

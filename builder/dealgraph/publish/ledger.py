@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from dealgraph.endpoint import Client
+from dealgraph.publish.changes import delete_text, insert_text
 from dealgraph.publish.items import Part, read_members
-from dealgraph.rdf.nquads import iri, literal
+from dealgraph.rdf.nquads import literal
 from dealgraph.store.publication import (
     INCOMPLETE,
     OBSOLETE,
@@ -99,11 +100,8 @@ class Ledger:
         Raises:
             StorageError: The endpoint refuses.
         """
-        node = iri(PUBLICATION)
-        self._client.update(
-            f"DELETE WHERE {{ GRAPH {node} {{ {node} ?p ?o }} }} ;\n"
-            f"INSERT DATA {{ GRAPH {node} {{\n{chr(10).join(header_triples(header))}\n}} }}"
-        )
+        self._client.update(delete_text([PUBLICATION], PUBLICATION))
+        self._client.update(insert_text(header_triples(header), PUBLICATION))
 
     def open(self, some: Sequence[Part]) -> None:
         """Say that the pieces of parts are about to be sent or removed.
@@ -131,19 +129,15 @@ class Ledger:
             StorageError: The endpoint refuses.
         """
         for few in _some(names, 10 * _FEW):
-            self._client.update(
-                " ;\n".join(f"DELETE WHERE {{ GRAPH <{PUBLICATION}> {{ {_node(n)} ?p ?o }} }}" for n in few)
-            )
+            self._client.update(delete_text([f"{PART}{n}" for n in few], PUBLICATION))
 
     def _write(self, names: Sequence[str], status: str, more: list[str]) -> None:
         # First the new status, then away with the others: half of it leaves two, and is seen.
-        said = "\n".join([*(f"{_node(n)} <{STATUS}> {literal(status)} ." for n in names), *more])
+        said = [f"{_node(n)} <{STATUS}> {literal(status)} ." for n in names]
+        self._client.update(insert_text([*said, *more], PUBLICATION))
         others = [s for s in (PUBLISHED, INCOMPLETE, OBSOLETE) if s != status]
         gone = "\n".join(f"{_node(n)} <{STATUS}> {literal(s)} ." for n in names for s in others)
-        graph = iri(PUBLICATION)
-        self._client.update(
-            f"INSERT DATA {{ GRAPH {graph} {{\n{said}\n}} }} ;\nDELETE DATA {{ GRAPH {graph} {{\n{gone}\n}} }}"
-        )
+        self._client.update(f"DELETE DATA {{ GRAPH <{PUBLICATION}> {{\n{gone}\n}} }}")
 
     def _rows(self, text: str) -> Iterable[Mapping[str, Any]]:
         return cast("Iterable[Mapping[str, Any]]", RemoteStore(self._client).query(text))
