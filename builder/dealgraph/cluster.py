@@ -32,6 +32,7 @@ IDLE = 300
 RECOUNT = 5
 #: Packages whose version bears on what comes out.
 _BEARING = ("pyoxigraph", "pyshacl", "rdflib", "selectolax")
+_SAME = "Install the same versions on all machines"
 #: Tasks of one process run one by one, however many threads a worker has: they are Python and hold each other up.
 _ONE = threading.Lock()
 
@@ -68,9 +69,6 @@ def perform(call: Callable[[Task], Result], task: Task, extractor: str, expected
         if hash_of("", software(extractor)) != expected:
             raise InputError("A worker has other software than this machine", suggestion=_SAME)
         return call(task)
-
-
-_SAME = "Install the same versions on all machines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +218,8 @@ def _connect(address: str) -> Any:
             warnings.simplefilter("ignore")
             # Else a scheduler that goes away is waited for as long as for one that has yet to start.
             dask.config.set({"distributed.comm.timeouts.connect": f"{CONNECT}s"})
+            # A filing of many megabytes is a task of many megabytes, which there is no other way to send.
+            dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
             client = open_client(address, timeout=CONNECT, set_as_default=False)
             client.wait_for_workers(1, timeout=HIRE)
     except (OSError, ValueError, RuntimeError) as error:
