@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from dealgraph.extract.companies.names import NameHit
-from dealgraph.extract.companies.tables import Words, core_key, words
+from dealgraph.extract.companies.tables import Words, core_key, spaced_words, words
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances.antigens import is_antigen_name
 
@@ -299,4 +299,4 @@ def _titled(flat: str) -> tuple[int, ...]:
 
 def _unlike_word(name: str, flat: str) -> bool:
     """Refuse a lone word that the page also writes in small letters: it is a word, not a name."""
-    return " " in name or name.isupper() or f" {name.lower()} " not in flat
+    return " " in name or name.isupper() or name.lower() not in spaced_words(flat)

@@ -11,7 +11,7 @@ from dealgraph.extract.companies.match import Capitals, NameTable, capitals_of
 from dealgraph.extract.companies.names import NameHit, find_names, longest
 from dealgraph.extract.companies.register import Candidate, Register, beginnings, fullest
 from dealgraph.extract.companies.speaker import is_contract, is_release, pronouns, role_words, subject
-from dealgraph.extract.companies.tables import core_key, is_legal_suffix, name_words
+from dealgraph.extract.companies.tables import core_key, is_legal_suffix, name_words, spaced_words
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import Companies, CompanyEntity, Reading
 from dealgraph.extract.text import Page
@@ -257,7 +257,7 @@ def _cased(name: str, forms: dict[str, int]) -> str:
 
 def _is_word(short: str, flats: list[str]) -> bool:
     """Tell whether a lone short form is an ordinary word of the text too."""
-    return " " not in short and short.istitle() and any(f" {short.lower()} " in flat for flat in flats)
+    return " " not in short and short.istitle() and any(short.lower() in spaced_words(flat) for flat in flats)
 
 
 def _legal(name: str) -> bool:

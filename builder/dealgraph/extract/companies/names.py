@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dealgraph.extract.companies.match import Capitals, NameTable
-from dealgraph.extract.companies.tables import Words, core_key, core_words, known, words
+from dealgraph.extract.companies.tables import Words, core_key, core_words, known, spaced_words, words
 from dealgraph.extract.companies.walk import walk_back, walk_on
 
 #: A development code with a word of medicine ("INS37217 Respiratory") is a drug.
@@ -142,7 +142,7 @@ def _common(head: str, flat: str, table: Words) -> bool:
             or (len(parts) > 1 and (word in FIELD_ACRONYMS or len(word) == 1))
         ):
             continue
-        if word.istitle() and len(word) > 3 and f" {low} " in flat:
+        if word.istitle() and len(word) > 3 and low in spaced_words(flat):
             continue
         return False
     return True

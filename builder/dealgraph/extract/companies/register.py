@@ -154,17 +154,16 @@ class Register:
     def drop_run_ins(self) -> None:
         """Drop names that ran into one ("Counsel Acme, Inc." where "Acme, Inc." is named more often)."""
         strong = [c for c in self.by_key.values() if c.strength >= 3]
-        cores = [(core_words(fullest(c)), sum(c.names.values()), c) for c in strong]
+        cores = [(tuple(core_words(fullest(c))), sum(c.names.values()), c) for c in strong]
+        # The most mentions of each name that could be the end of another; of a lone word, only the filer's.
+        named: dict[tuple[str, ...], int] = {}
+        for core, count, candidate in cores:
+            if len(core) > 1 or candidate.filer is not None:
+                named[core] = max(count, named.get(core, 0))
         for own, count, candidate in cores:
             if candidate.filer is not None or count > 2:
                 continue
-            if any(
-                len(own) > len(other)
-                and own[-len(other) :] == other
-                and n > count
-                and (len(other) > 1 or c.filer is not None)
-                for other, n, c in cores
-            ):
+            if any(named.get(own[start:], 0) > count for start in range(1, len(own))):
                 self.by_key.pop(candidate.key, None)
 
     def join_former_name(self, filer: Candidate) -> None:

@@ -109,6 +109,16 @@ def known() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=8)
+def spaced_words(text: str) -> frozenset[str]:
+    """Give what stands between two spaces of a text: looked up for each of very many names, found once.
+
+    >>> sorted(spaced_words("An elder tree, and an oak"))
+    ['an', 'and', 'elder', 'tree,']
+    """
+    return frozenset(text.split(" ")[1:-1])
+
+
 def name_words(name: str) -> list[str]:
     """Give the words of a name in lower case, initials joined ("B.V." is "bv").
 
