@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import heapq
 import os
+import tempfile
 import uuid
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
@@ -15,6 +16,8 @@ from dealgraph.errors import StorageError
 
 #: Level 6 takes half the time of 9 for a few per cent of size.
 LEVEL = 6
+#: Shards open at once while merging: a process may open a thousand files, and each takes some 100 KB.
+MOST_OPEN = 300
 
 
 def write_shard(folder: Path, name: str, lines: Iterable[str]) -> tuple[str, int]:
@@ -95,11 +98,26 @@ def intact(path: Path) -> bool:
 
 
 def merge_shards(paths: Iterable[Path]) -> Iterator[str]:
-    """Give the lines of several shards as one sorted stream, in the memory of one line of each."""
+    """Give the lines of several shards as one sorted stream, in the memory of one line of each.
+
+    Where there are more than can be open at once, groups of them are first merged into temporary files.
+    """
     with ExitStack() as stack:
+        runs = list(paths)
+        while len(runs) > MOST_OPEN:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dealgraph-merge-")))
+            groups = [runs[n : n + MOST_OPEN] for n in range(0, len(runs), MOST_OPEN)]
+            runs = [_merged_run(folder / f"{n}.nq.gz", group) for n, group in enumerate(groups)]
         streams = []
-        for path in paths:
+        for path in runs:
             stream = read_shard(path)
             stack.callback(stream.close)
             streams.append(stream)
         yield from heapq.merge(*streams)
+
+
+def _merged_run(path: Path, shards: Iterable[Path]) -> Path:
+    """Merge some shards into one file."""
+    with gzip.open(path, "wt", compresslevel=1, encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in merge_shards(shards))
+    return path
