@@ -92,17 +92,13 @@ class Checker:
         Raises:
             ValidationError: The lines are not N-Quads.
         """
-        from dealgraph.check.screen import Data
+        from dealgraph.check.constraints import Data
 
         quads = _quads(nquads_lines_of_one_filing)
-        data = Data([(q.subject, q.predicate, q.object) for q in quads])
+        data = Data(quads)
         only = None
         if data.is_plain():
-            known: dict[object, rdflib.term.Identifier] = {}
-            only = {
-                shape: [_term(node, known) for node in nodes]
-                for shape, nodes in self._screen.suspects(data).items()
-            }
+            only = self._screen.suspects(data)
             if not only:
                 return ()
         results = {Violation(**fields) for fields in self._shapes.results(_graph(quads), only)}
