@@ -81,7 +81,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    r"""Bring a graph to a SPARQL server, or write it for bulk loaders.
+    """Bring a graph to a SPARQL server, or write it for bulk loaders.
 
     ENDPOINT is the address that takes queries. The server keeps a record of what was published, so that only what
     has changed since is sent, and what was broken off is repaired by running the command again.
@@ -90,7 +90,7 @@ def command(
         dealgraph publish GRAPH http://localhost:7878/query
         dealgraph publish GRAPH http://localhost:8890/sparql-auth --default-graph urn:dealgraph:merged
         dealgraph publish GRAPH --bulk FOLDER
-    """
+    """  # noqa: D301 - click takes this character for a mark
     from dealgraph.store import GraphFolder
 
     folder = GraphFolder.open(graph)

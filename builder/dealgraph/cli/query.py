@@ -46,7 +46,7 @@ def command(
     timeout: float | None,
     as_json: bool,
 ) -> None:
-    r"""Ask a named query.
+    """Ask a named query.
 
     `dealgraph queries` lists them. GRAPH is a folder, or the address of an endpoint to which a graph was
     published. Companies, drugs and antigens are given by name, IRI or identifier:
@@ -54,7 +54,7 @@ def command(
     \b
         dealgraph query GRAPH milestones company=ImmunoGen status=achieved
         dealgraph query GRAPH drugs-by-antigen antigen=HER2 --format csv
-    """
+    """  # noqa: D301 - click takes this character for a mark
     from dealgraph.cli.output import render
     from dealgraph.query import load_queries, run
 

@@ -115,8 +115,8 @@ class Client:
         if gone and answer.status == 404:
             return
         self._check(answer, url, what)
-        # A web page in place of an empty answer is a login form or another service; Virtuoso reports in HTML.
-        if what == "update" and answer.media in _HTML and "insert" not in answer.text.lower():
+        # A web page in place of an empty answer is a login form or another service.
+        if what == "update" and answer.media in _HTML:
             raise _another_thing(answer, url)
 
     def _check(self, answer: Answer, url: str, what: str) -> None:

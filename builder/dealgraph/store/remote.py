@@ -86,9 +86,7 @@ class RemoteStore:
             store.load(answer.body, form)
         except (SyntaxError, ValueError) as error:
             raise _unreadable(error, self._client.address.query) from error
-        found = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        assert isinstance(found, ox.QueryTriples)  # noqa: S101 - for the type checker
-        return found
+        return cast("ox.QueryTriples", store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
 
     def quads_for_pattern(
         self,
@@ -277,9 +275,7 @@ def _truth(found: ox.QuerySolutions) -> ox.QueryBoolean:
 
     value = next((getattr(row[_VIRTUOSO_ASK], "value", "") for row in found), "")
     text = json.dumps({"head": {}, "boolean": value in ("1", "true")})
-    answer = ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
-    assert isinstance(answer, ox.QueryBoolean)  # noqa: S101 - for the type checker
-    return answer
+    return cast("ox.QueryBoolean", ox.parse_query_results(text, ox.QueryResultsFormat.JSON))
 
 
 def _unreadable(error: Exception, url: str) -> StorageError:
