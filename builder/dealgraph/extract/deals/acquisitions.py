@@ -71,6 +71,7 @@ _ASSETS = re.compile(
     r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",
     re.IGNORECASE,
 )
+_FOR_WHAT = re.compile(r"\bin (?:exchange|consideration|return)\b|\bfor (?=[$€£])")
 _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
 )
@@ -147,10 +148,16 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue
-        if _FROM.fullmatch(
-            gap.strip() + " "
+        if (
+            gap.strip() in ("to", "to the")
+            or _FROM.fullmatch(gap.strip() + " ")
+            or gap.strip()
+            in (
+                "to",
+                "to the",
+            )
         ):  # "acquired from X all rights to Z": what is bought comes behind
-            gap = place.flat[mention.end : min(place.sentence.end, mention.end + 160)]
+            gap = _FOR_WHAT.split(place.flat[mention.end : min(place.sentence.end, mention.end + 160)])[0]
         if not _is_asset(place, match, mention, gap):
             return None
         who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)

@@ -116,6 +116,10 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
         return
     if events and _opens_release(reading.pages[index], sentence):
         events = [replace(e, headline=True) for e in events]
+    bought = next((e for e in events if any(role == "target" for _, role in e.parties)), None)
+    for event in events:
+        if bought is not None and event.types == ["equity"] and _same_two(event, bought):
+            event.types = list(bought.types)  # the share purchase agreement is the acquisition's
     signed = [e for e in events if e.kind == "sign"]
     for event in signed[:1]:
         if event.title == "Agreement" and not event.types and state.titled:
@@ -153,6 +157,10 @@ def _opens_release(page: Page, sentence: Sentence) -> bool:
     """Tell whether a sentence is the headline of a release, though nothing marks it as one."""
     first = sentence.block == 0 and page.document.type.startswith("EX-99")
     return first and len(sentence.text) < 250 and not sentence.text.rstrip().endswith((".", '."'))
+
+
+def _same_two(one: Event, other: Event) -> bool:
+    return {c for c, _ in one.parties} == {c for c, _ in other.parties}
 
 
 def _tells_heading(reading: Reading, state: State, event: Event) -> bool:

@@ -17,8 +17,14 @@ _TO_PARTY = re.compile(
 )
 
 
-#: "X licensed to us the rights".
-_TO_US = re.compile(r" (?:exclusively )?to $")
+#: "X licensed to us the rights", "X licensed the rights from us".
+_TO_US = re.compile(r" (?:exclusively )?to ")
+_OUR_SIDE = re.compile(r"[^.;:,]{3,80} (?:to|from) ")
+
+
+def _to_us(gap: str, *, named: bool) -> bool:
+    """Tell whether "us" or "the Company" stands on the other side of a licence's verb."""
+    return bool(_TO_US.fullmatch(gap) or (named and _OUR_SIDE.fullmatch(gap)))
 
 
 def licensing_events(place: Place) -> Iterator[Event]:
@@ -29,7 +35,8 @@ def licensing_events(place: Place) -> Iterator[Event]:
             continue
         behind = place.companies(verb.end(), verb.end() + 200)
         other = next((m for m in behind if not m.generic), None)
-        if behind and behind[0].generic and _TO_US.match(place.flat, verb.end(), behind[0].start):
+        named = any(not m.generic for m in group_before(place, verb.start()))
+        if behind and behind[0].generic and _to_us(place.flat[verb.end() : behind[0].start], named=named):
             other = behind[0]
         way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
         if other is None or way is None:

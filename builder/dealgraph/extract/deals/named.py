@@ -51,6 +51,10 @@ _IN_PASSING = re.compile(
 )
 #: "We paid a fee in connection with the execution of the Option Agreement": when, and nothing is signed here.
 _ON_EXECUTION = re.compile(r"\b(?:in connection with|upon|following|after|since|at|prior to) (?:the )?$")
+#: "Entered into a services agreement with Acme for supplies and a supply agreement with": one verb for both.
+_AND_A = re.compile(r"\bagreement with (?:[^.;]|\b(?:Ltd|Inc|Corp|Co)\.){3,160}\band an? $")
+#: "In 2007 we granted Acme a license": the verb tells of the deal, and the date is the deal's.
+_TOLD = re.compile(r"\b(?:granted|obtained|in-licensed)\b(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){0,60}$")
 #: An agreement without a word of kind that only raises money.
 _RAISES_MONEY = Prefiltered(
     r"(?:[^.;]|\b(?:Ltd|Inc|Corp|Co|[A-Z])\.){0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge)"
@@ -172,7 +176,8 @@ def _is_other(flat: str, name: AgreementName) -> bool:
 
 def _event(place: Place, name: AgreementName) -> Event | None:
     flat, sentence = place.flat, place.sentence
-    verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - 110), name.start))
+    reach = 260 if name.before in ("a", "an") and _AND_A.search(place.before(name.start, 240)) else 110
+    verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - reach), name.start))
     verb = verbs[-1] if verbs else None
     signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
     if (
@@ -213,6 +218,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         return None
     event = place.event(_kind(setting), name.start, list(name.types), parties)
     event.names = _names(place, setting)
+    event.told = event.kind != "sign" and _TOLD.search(place.before(name.start, 80)) is not None
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
     amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
     event.amends = bool(amended) and "restated" not in flat[name.start : name.end].lower()
@@ -303,8 +309,9 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
             out.setdefault(mention.entity, "partner")
     if len(out) == 1 and we is not None:
         out.setdefault(we, role_subject)
-    if len(out) == 1 and setting.subject:
-        out.setdefault(setting.subject[-1].entity, role_subject)
+    if len(out) == 1:
+        for mention in [m for m in setting.subject if m.entity not in out][-1:]:
+            out[mention.entity] = role_subject
     return list(out.items())
 
 

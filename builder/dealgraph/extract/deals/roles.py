@@ -101,7 +101,10 @@ def _mirror(deal: Deal) -> None:
     deal.parties = [(a, ra), (b, rb)]
 
 
-_BUY = Prefiltered(r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed?|es)|bought|buys?|will acquire|paid|obtained)\b")
+_BUY = Prefiltered(
+    r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed|es|e(?! agreements?\b| and sale\b))|bought|buys?"
+    r"|will acquire|paid|obtained)\b"
+)
 _SALE_OF_OWN = Prefiltered(
     r"\b(?:for the sale of|to sell)\s+(?:substantially\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+\w+\s+of\s+)?(?:its|our)\b"
 )
@@ -200,6 +203,13 @@ def _equity(reading: Reading, deal: Deal) -> None:
     _mirror(deal)
 
 
+#: "An agreement with Acme for the manufacture of our product": Acme makes it.
+_MADE_BY = re.compile(r"\bagreements?(?: \([^()]{1,30}\))? with (?:the )?$", re.IGNORECASE)
+_TO_MAKE = re.compile(
+    r"(?: \([^()]{1,40}\))?,? for (?:the )?(?:[\w-]+ ){0,2}(?:manufactur|production|supply)"
+)
+
+
 def _supply(reading: Reading, deal: Deal) -> None:
     if re.search(
         r"\bclinical (?:trial )?(?:collaboration|supply)|in combination with",
@@ -217,6 +227,17 @@ def _supply(reading: Reading, deal: Deal) -> None:
         makers = {m.entity for m in mentions if _MAKER.match(flat, m.end)}
         if len(makers) == 1:
             deal.parties = [(c, "supplier" if c in makers else "customer") for c, _ in deal.parties]
+            return
+        maker = next(
+            (
+                m
+                for m in mentions
+                if not m.generic and _MADE_BY.search(flat[: m.start][-60:]) and _TO_MAKE.match(flat, m.end)
+            ),
+            None,
+        )
+        if maker is not None:
+            deal.parties = [(c, "supplier" if c == maker.entity else "customer") for c, _ in deal.parties]
             return
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, match.start(), sentence)

@@ -110,7 +110,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
         flat = reading.pages[page].flat
         for sign in _signs(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, sign.start, sentence)
-            if subject is None:
+            if subject is None or _with_another(reading, page, sign, parties):
                 continue
             rights |= sign.rights
             votes[subject] += sign.value * weight
@@ -174,6 +174,23 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
     if lends or _LICENSED_FROM.search(before) or _REVERTS.search(before):
         right += _GRANTS
     return money, right
+
+
+def _with_another(reading: Reading, page: int, sign: _Sign, parties: set[int]) -> bool:
+    """Tell whether a company beside the deal is on the other side: "a license that we hold from X", "we paid X"."""
+    flat = reading.pages[page].flat
+    if sign.value >= 0:
+        return False
+    beside = [
+        m
+        for m in reading.companies_in(page, sign.end, sign.end + 60)
+        if not m.generic and m.entity not in parties
+    ]
+    if sign.rights:
+        return any(
+            flat[max(sign.end, m.start - 9) : m.start].endswith(("from ", "from the ")) for m in beside
+        )
+    return any(m.start - sign.end < 3 for m in beside)
 
 
 def _possessions(

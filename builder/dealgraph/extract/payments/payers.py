@@ -100,6 +100,16 @@ def _grammar(
         subject = next(
             (m.entity for m in reversed(mentions) if m.end <= verb[1] and not _oblique(flat, start, m)), None
         )
+        if pays:
+            obliged = _obliged(flat, mentions, verb[1])
+            subject = subject if obliged is None else obliged
+            given = next((m.entity for m in mentions if 0 <= m.start - verb[2] < 3), None)
+            if (
+                given is not None and given == subject
+            ):  # "we paid Acme $1 million and will owe Acme $2 million"
+                subject = next(
+                    (m.entity for m in reversed(mentions) if m.end <= verb[1] and m.entity != given), None
+                )
         objects = [m.entity for m in mentions if verb[2] <= m.start < verb[2] + 60 and m.entity != subject]
         if pays:
             payer = subject if payer is None else payer
@@ -111,6 +121,18 @@ def _grammar(
     if payer is not None and payer == payee:
         return (payer, None) if pays else (None, payee)
     return payer, payee
+
+
+def _obliged(flat: str, mentions: list[Mention], at: int) -> int | None:
+    """Give the company that "requires us to pay" makes pay."""
+    return next(
+        (
+            m.entity
+            for m in mentions
+            if flat[m.start : m.end].lower() == "us" and flat[m.end : at] in (" to ", " ")
+        ),
+        None,
+    )
 
 
 def _oblique(flat: str, start: int, mention: Mention) -> bool:

@@ -14,6 +14,14 @@ _CONSIDERATION_PAID = re.compile(
 )
 #: "Milestone payments as follows: a total of $9 million for asthma, of which".
 _AS_FOLLOWS = re.compile(r"\bmilestones?(?: payments?)?(?: are)? as follows:")
+#: "Milestone payments of $1 million on filing and $3 million on approval": one payment for each event.
+_EACH_ITS_EVENT = re.compile(
+    r"\b(?:milestone|contingent|earn-?out)s?(?: payments)? of [$€£][\d.,]+(?: [mb]illion)? (?:up)?on "
+    r"(?!(?:the )?achievement of (?:certain|specified|various|the following))[^$€£;]{4,160}?(?:,|;)?(?: and)? "
+    r"[$€£][\d.,]+(?: [mb]illion)? (?:up)?on\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(r" (?:up)?on\b")
 _A_TOTAL = re.compile(r"\b(?:total|aggregate) of (?:up to )?$")
 #: "The milestone payments could total approximately $4 million".
 _IN_ALL = re.compile(
@@ -92,6 +100,8 @@ def is_part_for_event(clause: Clause) -> bool:
 
 def in_a_list(clause: Clause) -> str | None:
     """Give the kind of an amount in a run-in list of milestone payments: a total for a group, or one payment."""
+    if _EACH_ITS_EVENT.search(clause.before[-250:] + "$0" + clause.after[:250]) and _ON.match(clause.right):
+        return "milestone"
     if not _AS_FOLLOWS.search(clause.before):
         return None
     if is_part_for_event(clause):

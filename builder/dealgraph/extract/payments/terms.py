@@ -361,7 +361,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
 
 def _milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
-    if _PORTION.match(clause.right) or is_part_for_event(clause):
+    if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
         return "milestone"
     if clause.money.low is not None or (
         clause.money.qualifier == "exactly"

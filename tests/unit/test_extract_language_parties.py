@@ -1,0 +1,93 @@
+"""Who gives, takes, pays and makes in notes of reports; sentences of our own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .reports import drugs, read, roles, terms
+
+
+def test_the_second_agreement_of_a_phrase_is_the_signers() -> None:
+    facts = read(
+        "We have entered into a license agreement with Tarvo Ltd. for its delivery technology and a supply agreement "
+        "with Kelvane, Inc. for tomosertib."
+    )
+    assert set(roles(facts, 1)) == {"Kelvane, Inc.", "Orvane Therapeutics, Inc."}
+
+
+def test_who_makes_a_product_by_an_agreement_for_its_manufacture() -> None:
+    facts = read("We have a manufacturing agreement with Tarvo Ltd. for the production of OV-224.")
+    assert roles(facts) == {"Tarvo Ltd.": "supplier", "Orvane Therapeutics, Inc.": "customer"}
+
+
+def test_rights_assigned_for_payments_and_royalties_are_sold() -> None:
+    facts = read(
+        "In 2018, the Company assigned to Kelvane AG all of its right, title and interest in OV-224 in exchange for "
+        "an upfront payment of $5.0 million and royalties of 4% on net sales."
+    )
+    assert facts.agreements[0].types == ("asset purchase",)
+    assert roles(facts) == {"Orvane Therapeutics, Inc.": "seller", "Kelvane AG": "buyer"}
+
+
+def test_what_is_held_from_or_paid_to_another_says_nothing_of_a_sublicense() -> None:
+    facts = read(
+        "On May 3, 2020 we entered into a sublicense agreement with Tarvo Pharma Ltd. under the license that we hold "
+        "from Norwold University. We paid Norwold University 15% of the upfront payment of $8.0 million received from "
+        "Tarvo Pharma Ltd."
+    )
+    assert roles(facts)["Tarvo Pharma Ltd."] == "licensee"
+
+
+def test_a_license_from_the_company_told_by_its_verb() -> None:
+    facts = read("In April 2019, Kelvane AG licensed OV-224 from the Company.")
+    assert roles(facts) == {"Kelvane AG": "licensee", "Orvane Therapeutics, Inc.": "licensor"}
+    assert drugs(facts) == {"OV-224"}
+
+
+def test_the_year_in_which_a_license_was_granted() -> None:
+    facts = read("In 2007 we granted Tarvo Pharma Inc. a non-exclusive license under our delivery patents.")
+    assert [a.date for a in facts.agreements] == ["2007"]
+
+
+def test_both_who_amended_an_agreement_are_its_parties() -> None:
+    facts = read("In October 2019, Kelvane AG and we amended our collaboration agreement to add two targets.")
+    assert set(roles(facts)) == {"Kelvane AG", "Orvane Therapeutics, Inc."}
+
+
+def test_each_of_several_milestone_payments_has_its_event_and_us_as_payer() -> None:
+    facts = read(
+        "Our license from the Norwold Research Institute requires us to pay milestone payments of $250,000 on dosing "
+        "of the first patient and $1.0 million on the first regulatory approval."
+    )
+    assert [(m.amount, m.kind) for m in facts.milestones] == [
+        (Decimal(250_000), "clinical"),
+        (Decimal(1_000_000), "regulatory"),
+    ]
+    names = {c.id: c.name for c in facts.companies}
+    assert {names[m.payer] for m in facts.milestones if m.payer} == {"Orvane Therapeutics, Inc."}
+
+
+def test_who_has_paid_one_milestone_will_owe_the_next() -> None:
+    facts = read(
+        "The Company paid Tarvo Bio Inc. $500,000 upon the filing of an IND and will owe Tarvo Bio Inc. $750,000 upon "
+        "completion of a Phase 1 trial pursuant to the License Agreement dated May 2, 2010."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert [names[m.payer] for m in facts.milestones if m.payer] == ["Orvane Therapeutics, Inc."] * 2
+
+
+def test_the_share_purchase_agreement_is_the_acquisitions() -> None:
+    facts = read(
+        "On August 9, 2016, the Company completed its acquisition of Tarvo Bio Inc. pursuant to a Share Purchase "
+        "Agreement dated June 30, 2016. The purchase price was $18.0 million in cash."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("acquisition",), "2016-06-30")]
+    assert terms(facts) == {("purchase price", Decimal(18_000_000))}
+
+
+def test_who_sells_by_an_asset_purchase_agreement() -> None:
+    facts = read(
+        "In May 2023, we entered into an asset purchase agreement with Tarvo Bio Inc. under which we sold our priority "
+        "review voucher for $103.0 million."
+    )
+    assert roles(facts) == {"Orvane Therapeutics, Inc.": "seller", "Tarvo Bio Inc.": "buyer"}
