@@ -63,7 +63,7 @@ def command(
     until: int | None,
     depth: int | None,
 ) -> None:
-    r"""Write a graph for other tools, or a part of it.
+    """Write a graph for other tools, or a part of it.
 
     \b
         dealgraph export GRAPH -o deals.gexf
@@ -74,7 +74,7 @@ def command(
     its evidence, the merges with their reasons, the vocabulary's concepts. Turtle has no named graphs
     and holds the merged facts and the concepts. The other formats, and RDF of a part, hold the merged
     facts. The same graph gives the same bytes.
-    """
+    """  # noqa: D301 - click takes this character for a mark
     from dealgraph.export.formats import FORMATS, export, guess
     from dealgraph.export.projection import Projection
     from dealgraph.export.selection import Selection
