@@ -26,6 +26,7 @@ from dealgraph.read import Unread
 from dealgraph.read.parts import Part
 from dealgraph.read.sources import size_told
 from dealgraph.records import pack, pack_keys, unpack
+from dealgraph.resolve import names
 from dealgraph.resolve.identities import Identities
 from dealgraph.resolve.keys import keys_of
 from dealgraph.store.manifest import Entry, SourceResult
@@ -34,8 +35,8 @@ from dealgraph.store.shards import read_shard, write_shard
 if TYPE_CHECKING:
     from dealgraph.check import Checker
 
-#: Filings in a bucket before there are more buckets.
-FULL_BUCKET = 500
+#: Filings in a bucket before there are twice as many buckets, and the bits of a hash that choose the bucket at first.
+FULL_BUCKET, LEAST_BITS = 100, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ def make_ready(shapes: Path | None) -> None:
 
 def read_parts(parts: Sequence[Part], extractor: str) -> list[SourceResult]:
     """Read and extract some sources, or parts of archives."""
-    return [_read(part, get_extractor(extractor)) for part in parts]
+    try:
+        return [_read(part, get_extractor(extractor)) for part in parts]
+    finally:
+        names.forget()
 
 
 def _read(part: Part, extractor: Extractor) -> SourceResult:
@@ -156,22 +160,23 @@ def map_bucket(
     return Mapped(bucket, file, count, tuple(quarantined))
 
 
-def bucket_of(key: str, width: int) -> str:
-    """Give the bucket of a filing, of 16 ** `width` buckets.
+def bucket_of(key: str, bits: int) -> str:
+    """Give the bucket of a filing, of 2 ** `bits` buckets.
 
-    >>> bucket_of("0000855654-00-000006", 2)[:1] == bucket_of("0000855654-00-000006", 1)
-    True
+    >>> bucket_of("0000855654-00-000006", 4), bucket_of("0000855654-00-000006", 6)
+    ('a', '29')
     """
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:width]
+    head = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:8]
+    return f"{int.from_bytes(head, 'big') >> (64 - bits):0{-(-bits // 4)}x}"
 
 
-def bucket_width(filings: int) -> int:
-    """Choose how many buckets: so few that small graphs have few files, so many that a bucket fits in memory.
+def bucket_bits(filings: int) -> int:
+    """Choose how many buckets: so few that small graphs have few files, so many that a bucket takes little memory.
 
-    >>> bucket_width(86), bucket_width(100_000)
-    (1, 2)
+    >>> bucket_bits(86), bucket_bits(1601), bucket_bits(100_000)
+    (4, 5, 10)
     """
-    width = 1
-    while filings > FULL_BUCKET * 16**width:
-        width += 1
-    return width
+    bits = LEAST_BITS
+    while filings > FULL_BUCKET << bits:
+        bits += 1
+    return bits

@@ -78,8 +78,8 @@ def test_only_filings_of_which_anything_changed_are_mapped(
     desk.file(7, {"drugs": [drug("d1", "EF-7")]})
     mapped.clear()
     build([desk.folder], desk.graph)
-    bucket = workers.bucket_of(changed, 1)
-    assert sorted(mapped) == [k for k in _keys(desk) if workers.bucket_of(k, 1) == bucket]
+    bucket = workers.bucket_of(changed, workers.LEAST_BITS)
+    assert sorted(mapped) == [k for k in _keys(desk) if workers.bucket_of(k, workers.LEAST_BITS) == bucket]
     assert len(mapped) > 1
 
 

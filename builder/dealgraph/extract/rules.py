@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dealgraph.extract.assemble import assemble
 from dealgraph.extract.companies import find_companies
 from dealgraph.extract.contracts import find_contracts
-from dealgraph.extract.deals import find_deals
+from dealgraph.extract.deals import find_deals, forget_texts
 from dealgraph.extract.payments import find_payments
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import add_deal_developers, find_substances
@@ -37,4 +37,8 @@ class RuleExtractor:
 
     def extract(self, filing: Filing) -> FilingFacts:
         """Give the facts of a filing, each with spans of its documents."""
-        return assemble(read_facts(filing))
+        try:
+            return assemble(read_facts(filing))
+        finally:
+            # What finders remember of this filing's texts would keep the texts in memory.
+            forget_texts()

@@ -99,6 +99,12 @@ def substance_name(name: str) -> str:
     return "".join(_WORD.findall(_fold(name).translate(_GREEK))).replace("-", "")
 
 
+def forget() -> None:
+    """Forget the names that were taken apart, which else stay in memory as long as the process."""
+    company_name.cache_clear()
+    substance_name.cache_clear()
+
+
 def fold_name(name: str) -> str:
     """Bring any name to the form in which case, marks and punctuation don't count.
 

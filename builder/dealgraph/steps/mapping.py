@@ -16,12 +16,12 @@ from dealgraph import filers
 from dealgraph.digests import hash_of
 from dealgraph.rdf.quads import identity_lines
 from dealgraph.records import unpack_keys
-from dealgraph.resolve import resolve
+from dealgraph.resolve import names, resolve
 from dealgraph.resolve.amendments import amendments
 from dealgraph.shipping import Bucket, map_buckets
 from dealgraph.steps.job import Job, Progress
 from dealgraph.store.shards import intact, write_shard
-from dealgraph.workers import Row, bucket_of, bucket_width
+from dealgraph.workers import Row, bucket_bits, bucket_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Identified:
 
 def inventory(job: Job) -> str:
     """Note what filings there are; give a hash of all that the dataset depends on."""
-    width = bucket_width(job.manifest.count_filings())
+    bits = bucket_bits(job.manifest.count_filings())
     job.agenda.list_filings(
-        (bucket_of(key, width), key, filed, digest) for key, filed, digest in job.manifest.digests()
+        (bucket_of(key, bits), key, filed, digest) for key, filed, digest in job.manifest.digests()
     )
     listed = hashlib.sha256()
     for key, _, digest in job.agenda.filings():
@@ -67,6 +67,7 @@ def identify(job: Job) -> Identified:
         job.agenda.name_items(found.iris)
         shard, quads = write_shard(job.folder.shards, "identity", sorted(identity_lines(found.merges)))
     finally:
+        names.forget()
         if collecting:
             gc.enable()
     job.tell(Progress("identity", 1, 1, 1.0))

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from dealgraph.extract.deals import dating, joint, votes
+from dealgraph.extract.deals import names as agreements
 from dealgraph.extract.deals.gather import find_deals
 
-__all__ = ["find_deals"]
+__all__ = ["find_deals", "forget_texts"]
+
+
+def forget_texts() -> None:
+    """Forget what is remembered of texts while a filing is read."""
+    for remembered in (
+        agreements.agreement_names, dating._dateline, joint._definitions, votes._beside, votes._signs,
+    ):  # fmt: skip
+        remembered.cache_clear()
