@@ -91,11 +91,17 @@ def header(path: Path, size: int) -> None:
 
 
 def names(path: Path, size: int) -> None:
-    """A list of ever other companies, each in a deal."""
-    rows = (
-        f"Elder{n} Bio, Inc. and Arbor{n} plc entered into a license agreement.\n" for n in range(size // 70)
+    """Deals, each with another company, another drug and another amount."""
+    deal = (
+        "On March 1, 2001, Arbor Bio, Inc. entered into a license agreement with Elder{n} Bio, Inc. under which Arbor "
+        "received an upfront payment of ${n} million for AB-{n}, an anti-CD19 antibody.\n\n"
     )
-    path.write_text("".join(rows))
+    head = (
+        "<SEC-HEADER>\nACCESSION NUMBER: 0000000003-00-000001\nCONFORMED SUBMISSION TYPE: 8-K\nFILER:\nCOMPANY DATA:\n"
+        "COMPANY CONFORMED NAME: ARBOR BIO INC\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n"
+    )
+    deals = "".join(deal.format(n=n) for n in range(size // len(deal)))
+    path.write_text(f"{head}{deals}</TEXT>\n</DOCUMENT>\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ CASES: dict[str, tuple[Callable[[Path, int], None], float, float, str]] = {
     "invisible characters": (signs, 1, 20, ""),
     "NULs": (noughts, 1, 20, "binary data"),
     "companies in a header": (header, 0.5, 20, ""),
-    "deals of ever other companies": (names, 0.05, 0.4, ""),
+    "deals of ever other companies": (names, 0.02, 0.2, ""),
 }
 
 

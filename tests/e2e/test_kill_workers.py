@@ -136,7 +136,7 @@ def main() -> int:
     wanted = parser.parse_args().points
     parts = [(n + 0.5) / wanted for n in range(wanted)]
     with tempfile.TemporaryDirectory() as folder:
-        scene = Scene(Path(folder), 3)
+        scene = Scene(Path(folder), 1)
         problems = [p for worker in (False, True) for part in parts if (p := scene.kill(part, worker=worker))]
     for problem in problems:
         print(problem)

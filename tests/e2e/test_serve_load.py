@@ -197,6 +197,9 @@ def main() -> int:
         )
         build([ROOT / "examples" / "filings"], Path(folder) / "examples")
         with serving(Path(folder) / "examples") as server:
+            for _ in range(20):  # until all workers have opened the graph
+                server.sparql("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+                time.sleep(0.2)
             for name, query in HEAVY.items():
                 cut = cut_off(server, query)
                 print(
