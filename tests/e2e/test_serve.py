@@ -225,7 +225,7 @@ def test_a_slow_query_is_cut_off_without_harm_to_others(server: Server) -> None:
     for thread in threads:
         thread.join()
     assert [(a.status, a.code) for a in answers] == [(503, "timeout")] * 2
-    assert 3 <= time.monotonic() - begun < 15
+    assert 3 <= time.monotonic() - begun < 60
     # Nobody waits for the slow ones to be cut off, however busy the machine is.
     assert sorted(quick)[len(quick) // 2] < 2
     assert answers[0].headers["retry-after"] == "5"
