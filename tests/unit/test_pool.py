@@ -116,6 +116,26 @@ def test_a_scheduler_that_does_not_answer_is_gone(watch: Callable[[list[int]], _
         watch([-1]).workers()
 
 
+class Deadly:
+    """An executor whose workers do not survive."""
+
+    def submit(self, *_: object) -> Future[int]:
+        from distributed import KilledWorker
+
+        future: Future[int] = Future()
+        future.set_exception(KilledWorker("task", None, 3))  # type: ignore[arg-type]
+        return future
+
+
+def test_work_that_workers_do_not_survive_is_done_here_or_ends_the_build() -> None:
+    pytest.importorskip("distributed", reason="needs the extra dealgraph[dask]")
+    executor: Any = Deadly()
+    crew = Cluster("tcp://here:1", "rules", Client([2] * 9), executor)
+    assert list(run_tasks(double, [1, 2], crew, died=lambda n: -n)) == [-1, -2]
+    with pytest.raises(StorageError, match="Several workers of the cluster died at the same work"):
+        list(run_tasks(double, [1], crew))
+
+
 @pytest.mark.parametrize(
     ("text", "told"), [("tcp://h:1", True), ("tls://h:1", True), ("http://h:1", False), ("2", False)]
 )
