@@ -91,3 +91,44 @@ def test_who_sells_by_an_asset_purchase_agreement() -> None:
         "review voucher for $103.0 million."
     )
     assert roles(facts) == {"Orvane Therapeutics, Inc.": "seller", "Tarvo Bio Inc.": "buyer"}
+
+
+def test_a_licence_from_each_of_two_institutions() -> None:
+    facts = read(
+        "In March 2006, we entered into a license agreement with each of Norwold University and the Tarvo Research "
+        "Institute for antibodies against CD44."
+    )
+    assert [set(roles(facts, n)) for n in (0, 1)] == [
+        {"Norwold University", "Orvane Therapeutics, Inc."},
+        {"Tarvo Research Institute", "Orvane Therapeutics, Inc."},
+    ]
+
+
+def test_the_year_that_a_name_begins_with() -> None:
+    facts = read(
+        "The Company is a party to a 2004 license agreement with Norwold University, pursuant to which the Company "
+        "licenses patents relating to OV-224."
+    )
+    assert facts.agreements[0].date == "2004"
+    assert roles(facts)["Norwold University"] == "licensor"
+
+
+def test_an_option_granted_without_the_name_of_an_agreement() -> None:
+    facts = read(
+        "We have granted Kelvane Pharma Inc. an option to obtain exclusive rights to OV-224 in Latin America."
+    )
+    assert [a.types for a in facts.agreements] == [("option",)]
+    assert roles(facts)["Kelvane Pharma Inc."] == "licensee"
+
+
+def test_who_pays_by_an_asset_purchase_agreement_buys() -> None:
+    facts = read(
+        "The Company will pay Tarvo Bio Inc. a royalty on sales of OV-224 under the asset purchase agreement signed in "
+        "2017."
+    )
+    assert roles(facts) == {"Orvane Therapeutics, Inc.": "buyer", "Tarvo Bio Inc.": "seller"}
+
+
+def test_research_that_a_partner_funded() -> None:
+    facts = read("Under its collaboration agreement with us, Kelvane AG funded $8.5 million of research.")
+    assert ("funding", Decimal(8_500_000)) in terms(facts)

@@ -196,7 +196,8 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
         inner = [
             w for w in found if w not in table.stop and w not in table.inside and w not in table.connectors
         ]
-        if len(found) < 2 or len(inner) < (1 if spelt else 2) or not acceptable(name, table):
+        least = 1 if spelt or (strong and _one_name(flat, begin, start, inner, table)) else 2
+        if len(found) < 2 or len(inner) < least or not acceptable(name, table):
             continue
         long = len(found) > 5  # "Cooperative Research Centre for Cellular Growth Factors"
         if not (strong or spelt) and (
@@ -219,6 +220,13 @@ def _spelt_out(flat: str, begin: int, end: int) -> int | None:
         return None
     initials = "".join(word[0] for word in (flat[begin:end] + match[1]).split() if word[0].isupper())
     return match.end(1) if initials == match[2] else None
+
+
+def _one_name(flat: str, begin: int, start: int, inner: list[str], table: Words) -> bool:
+    """Tell whether a single made-up word names an institution: "the Kelvane Research Institute"."""
+    if begin == start or " of " in flat[begin:start] or flat.endswith(", and ", max(0, begin - 6), begin):
+        return False  # "Institute of the National ...", "Heart, Lung, and Blood Institute"
+    return len(inner) == 1 and len(inner[0]) > 3 and inner[0] not in table.common
 
 
 def acceptable(name: str, table: Words) -> bool:

@@ -133,8 +133,12 @@ def stated_date(reading: Reading, event: Event) -> str | None:
     if event.done:
         return None
     if event.kind != "sign":
-        return _beside(page, event) or (_opening(page, event) or _behind(page, event) if event.told else None)
-    return _near(page, event) or _month_told(reading, event)
+        return (
+            _beside(page, event)
+            or _year_before(page, event)
+            or (_opening(page, event) or _behind(page, event) if event.told else None)
+        )
+    return _near(page, event) or _year_before(page, event) or _month_told(reading, event)
 
 
 def release_date(page: Page, filed_on: dt.date | None = None) -> str | None:
@@ -195,6 +199,17 @@ def _beside(page: Page, event: Event) -> str | None:
         if 0 <= event.at - date.end <= 4 or _is_signing(page.flat, event, date):
             return date.iso
     return None
+
+
+def _year_before(page: Page, event: Event) -> str | None:
+    """Read the year that a name begins with: "a 2004 license agreement", "its 2011 acquisition"."""
+    found = _YEAR_NAMES.search(page.flat, max(event.start, event.at - 60), event.at)
+    return found[1] if found else None
+
+
+_YEAR_NAMES = re.compile(
+    r"\b(?:an?|[Oo]ur|[Ii]ts|[Tt]heir|[Tt]he) ((?:19|20)\d\d) (?:[A-Z]\w+ |exclusive ){0,2}$"
+)
 
 
 def _opening(page: Page, event: Event) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.acquisitions import acquisition_events, share_purchase_events
 from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.licensing import licensing_events
+from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.partners import partner_events, payer_events
 from dealgraph.extract.deals.together import working_events
@@ -22,6 +22,7 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from acquisition_events(place)
     yield from share_purchase_events(place)
     yield from licensing_events(place)
+    yield from option_events(place)
     yield from partner_events(place)
     yield from payer_events(place)
     yield from working_events(place)

@@ -27,6 +27,32 @@ def _to_us(gap: str, *, named: bool) -> bool:
     return bool(_TO_US.fullmatch(gap) or (named and _OUR_SIDE.fullmatch(gap)))
 
 
+_GRANTED = Prefiltered(r"\bgranted\s+(?:to\s+)?$")
+_AN_OPTION = re.compile(
+    r"\.?(?: \([^()]{1,40}\))? an? (?:exclusive |non-exclusive |worldwide )*option\b[^.;]{0,60}?\bto "
+    r"(?:obtain|acquire|license|in-license|purchase|negotiate)\b"
+)
+
+
+def option_events(place: Place) -> Iterator[Event]:
+    """Read "we granted Acme an option to obtain exclusive rights", where no agreement is named."""
+    if "option" not in place.sentence.text or "granted" not in place.sentence.text:
+        return
+    for mention in place.companies(place.sentence.start, place.sentence.end):
+        verb = _GRANTED.search(place.before(mention.start, 14))
+        if verb is None or not _AN_OPTION.match(place.flat, mention.end, place.sentence.end):
+            continue
+        at = mention.start - len(verb.group())
+        subject = [m for m in group_before(place, at) if m.entity != mention.entity][-1:]
+        who = subject[0].entity if subject else place.we
+        if who is None or who == mention.entity or supposed(place.before(at, 60)):
+            continue
+        event = place.event("weak", at, ["option"], [(who, "licensor"), (mention.entity, "licensee")])
+        event.told = True
+        yield event
+        return
+
+
 def licensing_events(place: Place) -> Iterator[Event]:
     """Read at most one licence from the verbs of a sentence."""
     for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):

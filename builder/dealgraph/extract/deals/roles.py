@@ -52,6 +52,7 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
         return
     if types in ({"asset purchase"}, {"asset purchase", "license"}, {"other"}):
         _sale(reading, deal)
+        _buyer_pays(deal, votes)
         return
     if not types & {"license", "option", "collaboration", "commercialization", "development", "research"}:
         _mirror(deal)
@@ -139,6 +140,15 @@ def _sale(reading: Reading, deal: Deal) -> None:
                 if subject is not None:
                     deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
                     return
+
+
+def _buyer_pays(deal: Deal, votes: Counter[int]) -> None:
+    """Take who pays for the buyer of assets where no verb of buying or selling tells."""
+    if deal.types != ["asset purchase"] or {role for _, role in deal.parties} != {"partner"}:
+        return
+    if len(deal.parties) == 2 and len({votes[c] for c, _ in deal.parties}) == 2:
+        payer = min((c for c, _ in deal.parties), key=lambda c: votes[c])
+        deal.parties = [(c, "buyer" if c == payer else "seller") for c, _ in deal.parties]
 
 
 def _sells_own(reading: Reading, deal: Deal) -> bool:

@@ -136,6 +136,9 @@ class _Sign:
     rights: bool
 
 
+_OUT = re.compile(r"[^.;]{0,60}(?<!relating )(?<!related )(?<!directed )\b(?:to|from)\b")
+
+
 @lru_cache(maxsize=1024)
 def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
     """Give the verbs of a sentence that tell a role, once for all deals that it speaks of."""
@@ -147,6 +150,8 @@ def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
                 continue
             if value == _TAKES and _takes_nothing(flat, at, behind):
                 continue
+            if match[0] == "licenses" and not _OUT.match(flat, behind):
+                continue  # "the Company licenses patents": in or out, nobody can tell
             granted = value == _GRANTS and (
                 _LICENSED_FROM.search(flat[at : behind + 70])
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
