@@ -58,20 +58,25 @@ def identify(job: Job) -> Identified:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        keys = [unpack_keys(packed) for _, _, _, packed in job.manifest.filings()]
-        amended = amendments(keys)
-        table = filers.keys(filers.parse(job.filers, filers.NAME))
-        found = resolve(keys, table, job.told)
-        del keys, table
-        job.manifest.set("warnings", json.dumps(found.warnings))
-        job.agenda.name_items(found.iris)
-        shard, quads = write_shard(job.folder.shards, "identity", sorted(identity_lines(found.merges)))
+        found = _identify(job)
     finally:
         names.forget()
+        # What refers to itself in circles would stay until the end of the build.
+        gc.collect()
         if collecting:
             gc.enable()
     job.tell(Progress("identity", 1, 1, 1.0))
-    return Identified(shard, quads, amended)
+    return found
+
+
+def _identify(job: Job) -> Identified:
+    keys = [unpack_keys(packed) for _, _, _, packed in job.manifest.filings()]
+    table = filers.keys(filers.parse(job.filers, filers.NAME))
+    found = resolve(keys, table, job.told)
+    job.manifest.set("warnings", json.dumps(found.warnings))
+    job.agenda.name_items(found.iris)
+    shard, quads = write_shard(job.folder.shards, "identity", sorted(identity_lines(found.merges)))
+    return Identified(shard, quads, amendments(keys))
 
 
 def map_changed(job: Job) -> None:
