@@ -64,18 +64,22 @@ class Row:
 def run(*words: object) -> Cost:
     """Run Python with some words and give what it took."""
     started = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as out:
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as problems:
         # Compiled code is kept, as it is for users.
         kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        process = subprocess.Popen([sys.executable, *map(str, words)], stdout=out, cwd=ROOT, env=kept)
+        process = subprocess.Popen(
+            [sys.executable, *map(str, words)], stdout=out, stderr=problems, cwd=ROOT, env=kept
+        )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - started
         out.seek(0)
         told = out.read()
-    # Some of the submissions cannot be read, which is exit code 1.
+        problems.seek(0)
+        said = problems.read()
+    # Some milestones are set aside, which is exit code 1 and a line for each.
     if process.returncode not in (0, 1):
-        raise SystemExit(f"{words} ended with {process.returncode}")
+        raise SystemExit(f"{words} ended with {process.returncode}: {said[-2000:]}")
     return Cost(wall, used.ru_utime + used.ru_stime, told)
 
 
