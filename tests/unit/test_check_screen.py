@@ -96,9 +96,11 @@ def test_a_shape_that_is_turned_round_is_suspected_when_it_may_conform() -> None
     shapes = rdflib.Graph().parse(
         data="""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:> .
         :S a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:not [ sh:property [ sh:path :p ; sh:pattern "x" ] ] .
-        :R a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:not [ sh:property [ sh:path :p ; sh:minCount 2 ] ] .""",
+        :R a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:not [ sh:property [ sh:path :p ; sh:minCount 2 ] ] .
+        :Q a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:not [ sh:property [ sh:path ( :p :p ) ; sh:maxCount 2 ] ] .
+        :C a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:not :D . :D sh:property [ sh:path :q ; sh:property :D ] .""",
         format="turtle",
     )
-    one = Screen(shapes, [rdflib.URIRef("urn:S"), rdflib.URIRef("urn:R")])
+    one = Screen(shapes, [rdflib.URIRef(f"urn:{name}") for name in "SRQC"])
     data = Data(list(ox.parse('<urn:a> <urn:p> "y" .', format=ox.RdfFormat.N_QUADS)))
-    assert set(one.suspects(data)) == {rdflib.URIRef("urn:S")}
+    assert set(one.suspects(data)) == {rdflib.URIRef(f"urn:{name}") for name in "SQC"}

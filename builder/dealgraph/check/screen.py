@@ -136,12 +136,13 @@ class Screen:
             return self._sparql(value)
         return unknown if str(parameter).startswith(str(_SH)) else None
 
-    def _is_exact(self, shape: Node) -> bool:
+    def _is_exact(self, shape: Node, above: tuple[Node, ...] = ()) -> bool:
         """Whether the screen suspects a shape's focus nodes only where they break it."""
         pairs = list(self._graph.predicate_objects(shape))
-        return all(p in _EXACT for p, _ in pairs) and all(
-            self._is_exact(v) for p, v in pairs if p == _SH.property
-        )
+        readable = all(self._path(v) is not None for p, v in pairs if p == _SH.path)
+        if shape in above or not readable or not all(p in _EXACT for p, _ in pairs):
+            return False
+        return all(self._is_exact(v, (*above, shape)) for p, v in pairs if p == _SH.property)
 
     def _closed(self, shape: Node) -> Test:
         parts = self._graph.objects(shape, _SH.property)
