@@ -32,7 +32,7 @@ BUILD = "import sys; from dealgraph.cli import main; main()"
 #: Turns of what is compared.
 TURNS = 3
 #: Filings of the two builds whose memory is compared, and of the build that is timed with 1 and 2 workers.
-FEW, MANY, TIMED = 1000, 20_000, 3000
+FEW, MANY, TIMED = 1000, 20_000, 2000
 
 
 @dataclass(frozen=True, slots=True)

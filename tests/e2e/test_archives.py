@@ -307,13 +307,13 @@ def test_the_manifest_takes_members_in_any_order_and_each_once(tmp_path: Path) -
         for at in ((4, 2, True), (0, 2, False))
     ]
     manifest.put(parts, "r")
-    assert manifest.known("r") == {"f.tar": "partly m"}
+    assert manifest.known_mark("f.tar", "r") == "partly m"
     assert manifest.spans("f.tar", "m", "r") == [(0, 2), (4, 2)]
     assert manifest.spans("f.tar", "m", "other") == manifest.spans("f.tar", "n", "r") == []
     manifest.put([SourceResult("f.tar", "m", (), (), Span(2, 0, False))], "r")
-    assert manifest.known("r") == {"f.tar": "partly m"}
+    assert manifest.known_mark("f.tar", "r") == "partly m"
     manifest.put([SourceResult("f.tar", "m", (), (), Span(2, 2, False))], "r")
-    assert manifest.known("r") == {"f.tar": "m"}
+    assert manifest.known_mark("f.tar", "r") == "m"
     assert manifest.unread() == [("f.tar!0", "why"), ("f.tar!4", "why")]
     assert manifest.spans("f.tar", "m", "r") == []
     manifest.close()

@@ -115,11 +115,6 @@ class Manifest:
         """Close the file."""
         self._db.close()
 
-    def known(self, reader: str) -> dict[str, str]:
-        """Give the fingerprints of the sources that this reader has read, by name."""
-        rows = self._db.execute("SELECT name, fingerprint FROM sources WHERE reader = ?", (reader,))
-        return dict(rows.fetchall())
-
     def known_mark(self, name: str, reader: str) -> str | None:
         """Give the fingerprint under which this reader has read a source."""
         query = "SELECT fingerprint FROM sources WHERE name = ? AND reader = ?"
