@@ -305,3 +305,21 @@ def test_a_payment_for_meeting_an_event_is_earned() -> None:
         "meeting the endpoints of its trial of the antibody OV-110, under their license agreement."
     )
     assert [(m.amount, m.status) for m in facts.milestones] == [(3_000_000, "achieved")]
+
+
+def test_leaving_a_deal_tells_nothing_of_who_gave_what() -> None:
+    facts = read(
+        "Orvane, Inc. announced that Kelvane AG opted out of developing the antibody orvatamab. Under a 2016 License "
+        "Agreement between Orvane and Kelvane, Kelvane received ex-U.S. rights to orvatamab. Kelvane's opt-out gives "
+        "Orvane an exclusive license to the antibody in all countries."
+    )
+    assert roles(facts) == {"Orvane, Inc.": "licensor", "Kelvane AG": "licensee"}
+    assert facts.agreements[0].date == "2016"
+
+
+def test_a_milestone_payment_that_is_announced_is_earned() -> None:
+    facts = read(
+        SIGNED
+        + "Separately, Orvane announced a second milestone payment of $4 million for dosing the first patient."
+    )
+    assert [(m.amount, m.status) for m in facts.milestones] == [(4_000_000, "achieved")]

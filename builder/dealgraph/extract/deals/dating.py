@@ -68,6 +68,8 @@ _DATED_BEHIND = re.compile(
 _DATED = re.compile(
     r"\b(?:[Aa]greement of|dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
 )
+#: "Under a 2017 License Agreement".
+_YEAR_OF_NAME = re.compile(r"\b(?:an?|the|its|our|their) ((?:19|20)\d\d) $")
 _ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
@@ -198,7 +200,8 @@ def _beside(page: Page, event: Event) -> str | None:
     for date in find_dates(page.flat, event.start, event.end):
         if 0 <= event.at - date.end <= 4 or _is_signing(page.flat, event, date):
             return date.iso
-    return None
+    year = _YEAR_OF_NAME.search(page.flat, max(event.start, event.at - 12), event.at)
+    return year[1] if year else None
 
 
 def _year_before(page: Page, event: Event) -> str | None:

@@ -24,8 +24,8 @@ _TAKE = Prefiltered(
     r"|gained|gains|secured|secures|was granted|were granted"
     r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
-    r"(?=[^.;]{0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)|sublicen[sc]e|rights?"
-    r"|option(?! to require)(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
+    r"(?=(?:[^.;]|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
+    r"|sublicen[sc]e|rights?|option(?! to require)(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
 )
 _PAY = Prefiltered(
     r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
@@ -69,8 +69,10 @@ _PAID_DIRECTLY = Prefiltered(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|re
 CROSS = Prefiltered(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
 #: Rights go back to who gave them.
 _REVERTS = Prefiltered(
-    r"\b(?:revert(?:s|ed|ing)?|return(?:s|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$"
+    r"\b(?:revert(?:s|ed|ing)?|(?:return|restor)(?:s|es|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$"
 )
+#: What a company has once the other has left the deal says nothing of who gave it what.
+_OPTS_OUT = Prefiltered(r"\bopt(?:s|ed|ing)?[ -]out\b", re.IGNORECASE)
 _LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
 #: "A licence agreement with X for the use of its technology": X lends it.
 _LICENCE_WITH = Prefiltered(r"\blicen[cs](?:e|ing) agreements? with\s+(?:the )?$", re.IGNORECASE)
@@ -99,15 +101,14 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             votes[company] += 3
     seen = 0
     for page, index in deal.sentences[:60]:
-        sentence = reading.pages[page].sentences[index]
+        sentence, flat = reading.pages[page].sentences[index], reading.pages[page].flat
         mentions = [
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
-        if not mentions:
+        if not mentions or _OPTS_OUT.search(flat, sentence.start, sentence.end):
             continue
         weight = 3 if seen < 4 else 1
         seen += 1
-        flat = reading.pages[page].flat
         for sign in _signs(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, sign.start, sentence)
             if subject is None or _with_another(reading, page, sign, parties):

@@ -81,7 +81,7 @@ PAST = Prefiltered(
     r"|satisfied|generated)"
     r"|triggering|entitles|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled"
     r"|eligible|due|payable)|resulted in|resulting in|which was due|results in|has entitled|entitling"
-    r"|announce[sd]? (?:the |its )?(?:achievement|receipt))\b",
+    r"|announce[sd]? (?:the |its )?(?:achievement|receipt|(?:[\w-]+ ){0,3}milestone payment))\b",
     re.IGNORECASE,
 )
 #: Money that would be owed on a future event.
