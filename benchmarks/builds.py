@@ -126,15 +126,17 @@ def against_entities(folder: Path) -> Row:
     )  # fmt: skip
 
 
-def by_workers(folder: Path, sources: Path) -> Row:
-    """Measure a build with one worker against two."""
+def by_workers(folder: Path, count: int) -> Row:
+    """Measure a build of so many generated filings with one worker against two."""
+    sources = folder / "timed"
+    write_files(sources, count)
     one, two = [], []
     for _ in range(2):
         one.append(build(folder, [sources], 1))
         two.append(build(folder, [sources], 2))
     a, b = best(two), best(one)
     return Row(
-        f"build of {TIMED:,} generated filings: 2 workers; 1 worker",
+        f"build of {count:,} generated filings: 2 workers; 1 worker",
         f"{a.wall:.1f} s", f"{b.wall:.1f} s", b.wall / a.wall, "at least 1.8 times faster",
         b.wall / a.wall >= 1.8,
     )  # fmt: skip
@@ -226,8 +228,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dealgraph-") as name:
         folder = Path(name)
         rows = [against_reading(folder), against_entities(folder)]
-        write_files(folder / "timed", 500 if options.quick else TIMED)
-        rows.append(by_workers(folder, folder / "timed"))
+        rows.append(by_workers(folder, 500 if options.quick else TIMED))
         more, stages = by_size(folder, *((200, 1000) if options.quick else (FEW, MANY)))
         rows += more
         steps = limits(folder)
