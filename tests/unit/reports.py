@@ -10,9 +10,11 @@ from dealgraph.facts import FilingFacts
 from dealgraph.filing import Document, Filer, Filing
 
 
-def read(text: str, filer: str = "Orvane Therapeutics, Inc.", form: str = "10-Q") -> FilingFacts:
+def read(
+    text: str, filer: str = "Orvane Therapeutics, Inc.", form: str = "10-Q", sic: str | None = "2834"
+) -> FilingFacts:
     document = Document(1, form, "a.txt", text)
-    filers = (Filer(filer, None, sic_code="2834"),)
+    filers = (Filer(filer, None, sic_code=sic),)
     filing = Filing(
         "a.txt", form, (document,), "0000000000-22-000001", filers=filers, filed_on=dt.date(2022, 2, 21)
     )

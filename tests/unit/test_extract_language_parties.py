@@ -132,3 +132,30 @@ def test_who_pays_by_an_asset_purchase_agreement_buys() -> None:
 def test_research_that_a_partner_funded() -> None:
     facts = read("Under its collaboration agreement with us, Kelvane AG funded $8.5 million of research.")
     assert ("funding", Decimal(8_500_000)) in terms(facts)
+
+
+def test_who_is_granted_rights_by_an_agreement_with_it() -> None:
+    facts = read(
+        "REPORTS ON ARRANGEMENTS WITH OTHERS\nKelvane, Inc.\n\nIn July 2008, the Company entered into a promotion "
+        "agreement with Kelvane, Inc. (Kelvane) granting Kelvane exclusive rights to promote VELTRAX in Canada."
+    )
+    assert roles(facts) == {"Kelvane, Inc.": "licensee", "Orvane Therapeutics, Inc.": "licensor"}
+
+
+def test_agreements_with_three_companies_are_three() -> None:
+    facts = read(
+        "We have entered into development, marketing, and supply agreements with Kelvane S.p.A., Tarvo Limited and "
+        "Belmira AG."
+    )
+    assert len(facts.agreements) == 3
+    assert {len(a.parties) for a in facts.agreements} == {2}
+
+
+def test_a_note_on_promotion_to_physicians_is_of_the_field() -> None:
+    facts = read(
+        "In July 2008, the Company entered into a promotion agreement with Kelvane, Inc. granting Kelvane, Inc. rights "
+        "to promote VELTRAX to physicians.",
+        filer="Orvamed Inc",
+        sic=None,
+    )
+    assert roles(facts)["Kelvane, Inc."] == "licensee"

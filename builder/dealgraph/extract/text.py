@@ -162,6 +162,8 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return False
     if line.rfind("(") > line.rfind(")") and line[-1] in ":,":  # "(Nasdaq:" goes on
         return True
+    if line.isupper() and len(line) > 20 and not flat[end : end + 60].split("\n", 1)[0].isupper():
+        return False  # a heading in capitals over a line that isn't
     if after == "$" and before == "," and len(line) > 20:
         return True
     if _HANGING.search(line, max(0, len(line) - 12)) and (after.isalnum() or after == "$"):

@@ -11,6 +11,7 @@ from dealgraph.extract.reading import Reading
 _CUES = re.compile(
     r"\b(?:pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*"
     r"|biosciences?|biologics?|antibod(?:y|ies)|vaccines?"
+    r"|pharmacovigilance|physicians?|co-promot\w+"
     r"|fda|ema|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
     r"|mrna|phase (?:[123]|i{1,3})\b|ind|bla|small[- ]molecules?"
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"

@@ -14,6 +14,7 @@ _EACH_OF = re.compile(r"\bagreements(?: \([^()]{1,60}\))?,? with each of\b", re.
 _LICENSES_WITH = re.compile(
     r"(?:[\w-]+\s){0,3}licen[sc]e agreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
 )
+_PLURAL_WITH = re.compile(r"[^.;()]{0,50}?\bagreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE)
 _WITH_EACH = re.compile(r"(?:[\w-]+\s){0,4}[Aa]greement,? with each of\b")
 _PLURAL = re.compile(r"[^.;()]{0,70}?\bagreements\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(two|three|2|3)\b", re.IGNORECASE)
@@ -49,6 +50,8 @@ def _is_separate(flat: str, signing: Event) -> bool:
     """Tell whether "separate license agreements" were signed with each of several companies."""
     before = flat[max(signing.start, signing.at - 60) : signing.at]
     after = flat[signing.at : min(signing.end, signing.at + 160)]
+    if len(signing.others) > 2 and _PLURAL_WITH.match(after):
+        return True
     return bool(_WITH_EACH.match(after)) or bool(
         _PLURAL.match(after)
         and (_SEPARATE.search(before + after[:12]) or _EACH_OF.search(after) or _LICENSES_WITH.match(after))

@@ -114,6 +114,11 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             if subject is None or _with_another(reading, page, sign, parties):
                 continue
             rights |= sign.rights
+            if sign.value == _GRANTS and any(
+                m.entity == subject and 0 <= m.start - sign.end < 6 for m in mentions
+            ):
+                votes[subject] += _TAKES * weight  # "an agreement with Acme granting Acme exclusive rights"
+                continue
             votes[subject] += sign.value * weight
             if sign.value == _GRANTS:
                 taker = next((m for m in mentions if m.start >= sign.end and m.entity != subject), None)
