@@ -44,7 +44,7 @@ def accept(record: Record, ids: Identities, extractor: str, checker: Checker) ->
     aside: list[tuple[str, str]] = []
     for _ in range(ROUNDS):
         lines = filing_lines(record.filing, facts, ids, extractor=extractor, hashes=record.hashes)
-        wrong = [v for v in checker.check(lines) if v.severity == "Violation"]
+        wrong = checker.violations(lines)
         if not wrong:
             return Accepted(lines, tuple(aside))
         found = _facts_at_fault(wrong, lines, local_ids(record.filing, facts, ids))
@@ -53,7 +53,7 @@ def accept(record: Record, ids: Identities, extractor: str, checker: Checker) ->
         aside += sorted(found.items())
         facts = drop(facts, found.keys(), "failed a shape")
     bare = filing_lines(record.filing, FilingFacts(), ids, extractor=extractor, hashes=record.hashes)
-    left = [v for v in checker.check(bare) if v.severity == "Violation"]
+    left = checker.violations(bare)
     if left:
         return Accepted([], (*aside, ("", _reason(left[0]))))
     return Accepted(bare, (*aside, ("all facts", _reason(wrong[0]))))

@@ -79,6 +79,12 @@ def test_results_are_those_of_plain_pyshacl(case: str) -> None:
         assert ours == theirs
 
 
+@pytest.mark.parametrize("case", sorted(folder.name for folder in CASES.iterdir() if folder.is_dir()))
+def test_violations_are_the_grave_ones_among_the_results(case: str) -> None:
+    grave = tuple(r for r in checker().check(lines(case)) if r.severity == "Violation")
+    assert checker().violations(lines(case)) == grave
+
+
 def test_graph_names_and_line_ends_do_not_matter() -> None:
     case = lines("Milestone-filed-SPARQL")
     named = [line[:-1] + "<https://w3id.org/dealgraph/id/filing/x> .\n" for line in case]

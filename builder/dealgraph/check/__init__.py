@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from dealgraph.check.screen import Screen
+
 _SEVERITIES = ("Violation", "Warning", "Info")
 
 
@@ -79,6 +81,7 @@ class Checker:
         graph = read_shapes(shapes or data_folder("shapes"))
         self._shapes = PreparedShapes(graph)
         self._screen = Screen(graph, self._shapes.roots)
+        self._grave = Screen(graph, self._shapes.roots, grave=True)
 
     def check(self, nquads_lines_of_one_filing: Sequence[str]) -> tuple[Violation, ...]:
         """Check one filing.
@@ -92,13 +95,27 @@ class Checker:
         Raises:
             ValidationError: The lines are not N-Quads.
         """
+        return self._results(nquads_lines_of_one_filing, self._screen)
+
+    def violations(self, nquads_lines_of_one_filing: Sequence[str]) -> tuple[Violation, ...]:
+        """Give what keeps a filing out of the graph: those results of `check` that are a "Violation".
+
+        It takes less time than `check`, for many filings have warnings and few have violations.
+
+        Raises:
+            ValidationError: The lines are not N-Quads.
+        """
+        results = self._results(nquads_lines_of_one_filing, self._grave)
+        return tuple(result for result in results if result.severity == "Violation")
+
+    def _results(self, lines: Sequence[str], screen: Screen) -> tuple[Violation, ...]:
         from dealgraph.check.constraints import Data
 
-        quads = _quads(nquads_lines_of_one_filing)
+        quads = _quads(lines)
         data = Data(quads)
         only = None
         if data.is_plain():
-            only = self._screen.suspects(data)
+            only = screen.suspects(data)
             if not only:
                 return ()
         results = {Violation(**fields) for fields in self._shapes.results(_graph(quads), only)}

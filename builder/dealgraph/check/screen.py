@@ -47,12 +47,13 @@ class Screen:
     Args:
         graph: The shapes.
         roots: The shapes with targets.
+        grave: Whether to suspect only what would give a "Violation", and no results of less weight.
     """
 
-    def __init__(self, graph: rdflib.Graph, roots: Iterable[Node]) -> None:
+    def __init__(self, graph: rdflib.Graph, roots: Iterable[Node], *, grave: bool = False) -> None:
         self._graph = graph
-        self._known: dict[Node, Suspects] = {}
-        self._roots = [(root, self._targets(root), self._shape(root)) for root in roots]
+        self._known: dict[tuple[Node, bool], Suspects] = {}
+        self._roots = [(root, self._targets(root), self._shape(root, grave)) for root in roots]
 
     def suspects(self, data: Data) -> dict[Node, list[Node]]:
         """Give the focus nodes that may break each shape, of data that is plain."""
@@ -70,18 +71,21 @@ class Screen:
                 out.append(_target(kind, _term(value)))
         return out
 
-    def _shape(self, node: Node) -> Suspects:
-        """Give what suspects a focus node of breaking a shape."""
-        if node not in self._known:
-            self._known[node] = _always  # a shape that refers to itself
-            self._known[node] = self._made(node)
-        return self._known[node]
+    def _shape(self, node: Node, grave: bool = False) -> Suspects:
+        """Give what suspects a focus node of breaking a shape, gravely or at all."""
+        if (node, grave) not in self._known:
+            self._known[node, grave] = _always  # a shape that refers to itself
+            self._known[node, grave] = self._made(node, grave)
+        return self._known[node, grave]
 
-    def _made(self, node: Node) -> Suspects:
+    def _made(self, node: Node, grave: bool) -> Suspects:
         path = self._graph.value(node, _SH.path)
         step = None if path is None else self._path(path)
         given = [(p, value) for p, value in self._graph.predicate_objects(node) if p not in _SILENT]
-        pairs = [(p, test) for p, value in given if (test := self._test(node, p, value)) is not None]
+        if grave and self._graph.value(node, _SH.severity) not in (None, _SH.Violation):
+            # Results of its property shapes have weights of their own.
+            given = [(p, value) for p, value in given if p == _SH.property]
+        pairs = [(p, test) for p, value in given if (test := self._test(node, p, value, grave)) is not None]
         tests = [test for _, test in pairs]
         # Where a property has no value, as most have none, few constraints have anything to say.
         without_values = [test for p, test in pairs if p in _OF_NO_VALUE]
@@ -113,12 +117,12 @@ class Screen:
             return None
         return lambda data, node: list(dict.fromkeys(v for s in known for v in s(data, node)))
 
-    def _test(self, shape: Node, parameter: Node, value: Node) -> Test | None:
+    def _test(self, shape: Node, parameter: Node, value: Node, grave: bool) -> Test | None:
         """Give what suspects value nodes of breaking a constraint, None where the parameter is none."""
         if parameter in SIMPLE:
             return SIMPLE[parameter](_term(value)) if not isinstance(value, rdflib.BNode) else unknown
         if parameter == _SH.property:
-            return _each(self._shape(value))
+            return _each(self._shape(value, grave))
         if parameter == _SH["in"]:
             allowed = frozenset(map(_term, Collection(self._graph, value)))
             return lambda data, _, values: not allowed.issuperset(values)
