@@ -37,8 +37,13 @@ format: .venv/.dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/.dev ## measure; see benchmarks/
+bench: .venv/.dev .venv/.bench ## measure extraction, builds, the store, named queries and a cluster; see benchmarks/
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/speed.py --steps
+	$(BIN)/python benchmarks/builds.py
+	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/queries.py
+	$(BIN)/python benchmarks/cluster.py
 
 docs: .venv/.dev ## write the generated parts of docs/ anew
 	$(BIN)/python -m pytest -q tests/e2e/test_cli_docs.py --regenerate
@@ -54,7 +59,7 @@ sbom: .venv/.tools ## write what the wheel is installed with as CycloneDX to dis
 	$(BIN)/cyclonedx-py requirements locks/runtime.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
 
 audit: .venv/.tools ## ask the database of known vulnerabilities about all that the locks name; needs the network
-	for set in runtime dev tools node; do \
+	for set in runtime dev tools bench node; do \
 	  $(BIN)/pip-audit --strict --disable-pip --require-hashes -r locks/$$set.txt || exit 1; \
 	done
 
@@ -65,9 +70,12 @@ lock: .venv/.dev ## resolve the dependencies anew into locks/, with hashes and n
 	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --upgrade -q -o locks/$$set.txt || exit 1; \
 	done
-	$(BIN)/uv pip compile --group fuzz --group audit --constraint locks/dev.txt \
-	  --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  --upgrade -q -o locks/tools.txt
+	for set in tools bench; do \
+	  $(BIN)/uv pip compile --constraint locks/dev.txt \
+	    $$([ $$set = tools ] && echo --group fuzz --group audit || echo --group bench) \
+	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --upgrade -q -o locks/$$set.txt || exit 1; \
+	done
 	$(BIN)/uv pip compile locks/node.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --upgrade -q -o locks/node.txt
 
@@ -96,6 +104,6 @@ clean: ## remove what the targets made
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ .venv/.runtime
 
-.venv/.tools: locks/tools.txt | .venv/pyvenv.cfg
-	$(PIP) install --require-hashes -r locks/tools.txt
+.venv/.tools .venv/.bench: .venv/.%: locks/%.txt | .venv/pyvenv.cfg
+	$(PIP) install --require-hashes -r $<
 	@touch $@
