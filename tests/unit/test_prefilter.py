@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import runpy
+import sys
 import warnings
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dealgraph
+from dealgraph.extract import literals
 from dealgraph.extract.literals import opening_literals, required_literals
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
@@ -76,7 +79,7 @@ def test_prefiltered_patterns_find_the_same_in_sentences() -> None:
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 def test_prefiltered_patterns_find_what_is_made_to_match(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(list(prefiltered().values())))
-    words = [w for literals in pattern.literals for w in literals] + [w for w, _ in pattern.openings]
+    words = [w for group in pattern.literals for w in group] + [w for w, _ in pattern.openings]
     text = data.draw(
         st.lists(st.sampled_from([*words, "a", "A ", " ", "s ", ". ", "ſ", "\n", " to "]), max_size=12)
     )
@@ -133,3 +136,25 @@ def test_what_is_replaced_is_the_same() -> None:
     entry = Prefiltered(r", which is recorded\b[^,;.]*", re.IGNORECASE)
     assert entry.sub("", "It paid, Which is recorded as debt, and left.") == "It paid, and left."
     assert entry.sub("", "It paid, and left.") == "It paid, and left."
+
+
+def test_without_the_parser_patterns_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(literals, "syntax", None)
+    page = max(pages(), key=lambda p: len(p.flat))
+    hits = 0
+    for known in prefiltered().values():
+        blind = Prefiltered(known.pattern, known.flags)
+        assert (blind.literals, blind.openings) == ((), ())
+        found = spans(blind, page.flat, 0, len(page.flat))
+        assert found == spans(known.regex, page.flat, 0, len(page.flat))
+        hits += len(found) - 2
+    assert hits > 50
+
+
+def test_a_python_without_the_parser_can_import_the_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(re, "_parser")
+    monkeypatch.setitem(sys.modules, "re._parser", None)
+    alone = runpy.run_path(str(Path(literals.__file__)))
+    assert alone["syntax"] is None
+    assert alone["required_literals"]("deals?") == ()
+    assert alone["opening_literals"]("deals?") == ()

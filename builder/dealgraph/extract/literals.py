@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from re import _parser as syntax  # type: ignore[attr-defined]
 from typing import Any
+
+try:
+    from re import _parser as syntax  # type: ignore[attr-defined]
+except ImportError:  # a private module, without which patterns tell nothing and are tried everywhere
+    syntax = None
 
 #: An operation of the syntax tree and its argument.
 Item = tuple[Any, Any]
@@ -34,6 +38,8 @@ def required_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ..
     >>> required_literals(r"(?:sold|bought)\b", re.IGNORECASE), required_literals(r"\w+|x")
     ((('bought', 'sold'),), ())
     """
+    if syntax is None:
+        return ()
     parsed = syntax.parse(pattern, flags)
     found = _of_sequence(parsed, bool(parsed.state.flags & re.IGNORECASE))
     return tuple(tuple(sorted(literals)) for literals in found[:SETS])
@@ -47,6 +53,8 @@ def opening_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, int], ...
     >>> opening_literals(r"\w+ license")
     ()
     """
+    if syntax is None:
+        return ()
     parsed = syntax.parse(pattern, flags)
     found = _openings(list(parsed), 0, bool(parsed.state.flags & re.IGNORECASE))
     return tuple(sorted(found)) if len(found) <= MOST_OPENINGS else ()

@@ -21,6 +21,8 @@ from dealgraph.extract.literals import opening_literals, required_literals
 _LONG = 1_000
 #: Where openings stand more often than once in so many characters, the pattern is quicker by itself.
 _DENSE = 6
+#: To look for one opening costs about as much as to let the pattern itself look at so many characters.
+_OPENING_COSTS = 2
 
 
 def holds_any(text: str, literals: Iterable[str]) -> bool:
@@ -82,7 +84,9 @@ class Prefiltered:
         return passage
 
     def _starts(self, passage: str) -> list[int] | None:
-        """Give the places where a match may begin, or None where too many are."""
+        """Give the places where a match may begin, or None where too many are or too much is to be looked for."""
+        if _OPENING_COSTS * len(self.openings) > len(passage):
+            return None
         found: list[int] = []
         most = len(passage) // _DENSE
         for literal, offset in self.openings:

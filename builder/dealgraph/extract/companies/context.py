@@ -109,7 +109,7 @@ def find_contextual(
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     spots: dict[str, list[tuple[int, int]]] = defaultdict(list)
     barred: set[str] = set()
-    memo: dict[str, tuple[str, bool]] = {}
+    memo: dict[str, tuple[str, bool, int]] = {}
     inside = _skipper(hits)
     firsts = {h.text.split(" ", 1)[0].rstrip(",") for h in hits}
     not_after = _cues()["not_after"]
@@ -118,10 +118,10 @@ def find_contextual(
         known = memo.get(run)
         if known is None:
             name = _trim(_BASED.sub("", run), table)
-            known = memo[run] = (name, bool(name) and _plausible(name, table))
-        name, plausible = known
-        if lead := _BASED.match(run):
-            start += lead.end()
+            lead = _BASED.match(run)
+            known = memo[run] = (name, bool(name) and _plausible(name, table), lead.end() if lead else 0)
+        name, plausible, led = known
+        start += led
         if (
             not plausible
             or inside(start)
