@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import dealgraph
 from dealgraph.extract import literals
 from dealgraph.extract.literals import opening_literals, required_literals
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Choices, Prefiltered
 from dealgraph.extract.text import Page
 from dealgraph.filing import Filing
 from dealgraph.read import read_path
@@ -158,3 +158,25 @@ def test_a_python_without_the_parser_can_import_the_module(monkeypatch: pytest.M
     assert alone["syntax"] is None
     assert alone["required_literals"]("deals?") == ()
     assert alone["opening_literals"]("deals?") == ()
+
+
+@given(
+    st.lists(st.sampled_from(["phase ", "1", "III", "/", "pivotal ", "Trial", "ſ", "pre", "clinical", " "]))
+)
+@settings(max_examples=200, deadline=None)
+def test_choices_are_those_of_their_patterns(words: list[str]) -> None:
+    choices = Choices(
+        [
+            ("late", Prefiltered(r"phase (?:3|III)\b|pivotal trial", re.IGNORECASE)),
+            ("early", Prefiltered(r"phase (?:1|I)\b|\bpre-?clinical", re.IGNORECASE)),
+        ]
+    )
+    passage = "".join(words)
+    plain = (name for name, pattern in choices.patterns if pattern.regex.search(passage))
+    assert choices.of(passage) == next(plain, None)
+
+
+def test_choices_without_known_literals_try_each_pattern() -> None:
+    choices = Choices([("digits", Prefiltered(r"\d+")), ("deal", Prefiltered("deal"))])
+    assert choices.literals == ()
+    assert [choices.of(text) for text in ("no deal", "3 deals", "none")] == ["deal", "digits", None]

@@ -33,6 +33,35 @@ def holds_any(text: str, literals: Iterable[str]) -> bool:
     return False
 
 
+class Choices:
+    """Named patterns of which the first that a passage holds counts; a passage without any costs one look.
+
+    >>> phase = Choices([("late", Prefiltered("late|pivotal")), ("early", Prefiltered("phase 1"))])
+    >>> phase.literals
+    ('late', 'phase 1', 'pivotal')
+    >>> phase.of("a pivotal trial"), phase.of("a trial")
+    ('late', None)
+    """
+
+    def __init__(self, patterns: Iterable[tuple[str, Prefiltered]]) -> None:
+        self.patterns = tuple(patterns)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """Literals in small letters, of which each match of each pattern holds one; empty if none are known."""
+        sets = [pattern.literals[:1] for _, pattern in self.patterns]
+        if not all(sets):
+            return ()
+        found = {literal.lower() for (literals,) in sets for literal in literals}
+        return tuple(sorted(a for a in found if not any(b in a and a != b for b in found)))
+
+    def of(self, passage: str) -> str | None:
+        """Name the first pattern that is found in a passage, or None."""
+        if self.literals and passage.isascii() and not holds_any(passage.lower(), self.literals):
+            return None
+        return next((name for name, pattern in self.patterns if pattern.search(passage)), None)
+
+
 class Prefiltered:
     r"""A pattern with the literals that its matches hold and begin with; compiled when it is first used.
 

@@ -174,10 +174,30 @@ def _takes_nothing(flat: str, at: int, behind: int) -> bool:
     return bool(_SHARES.search(flat[behind : behind + 40])) and "exclusive" not in flat[behind : behind + 25]
 
 
+#: What stands right before a mention ends in one of these wherever a pattern that `_beside` tries there matches.
+_LAST_WORDS = (
+    *("to", "from", "with", "the", "our", "its", "pay", "pays", "paid", "paying", "owe", "owes"),
+    *(
+        "reimburse",
+        "reimburses",
+        "reimbursed",
+        "reimbursing",
+        "provides",
+        "provided",
+        "give",
+        "gives",
+        "gave",
+    ),
+    *("grants", "granted"),
+)
+
+
 @lru_cache(maxsize=4096)
 def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
     """Weigh the words before a mention of a sentence that begins at `floor`: for being paid, for giving rights."""
     before = flat[max(floor, start - 90) : start]
+    if not before[-1:].isspace() or not before.rstrip()[-12:].casefold().endswith(_LAST_WORDS):
+        return 0, 0
     money = (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
     money += _PAID_DIRECTLY.search(before) is not None
     right = _TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0

@@ -95,9 +95,9 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _coded_pattern() -> Prefiltered:
+def _coded_pattern() -> re.Pattern[str]:
     codes = "|".join(map(re.escape, sorted(_table()["codes"], key=len, reverse=True)))
-    return Prefiltered(
+    return re.compile(
         rf"\b(?=[A-Ze])(?P<by>[MT](?=[A-Z]{{3}}\b))?(?P<code>{codes})[ ]{{0,2}}(?:{_SPACED}|{_NUMBER}(?:{_UNIT})?"
         rf"|(?P<redacted>\[?[ ]?\*{{1,4}}[ ]?\]?))"
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Choices, Prefiltered
 
 #: Patterns by kind, the more special first. Kinds are those of the drug-kind scheme.
-_KINDS: tuple[tuple[str, Prefiltered], ...] = tuple(
+_KINDS = Choices(
     (kind, Prefiltered(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("antibody-drug conjugate", r"antibody[- ]drug[- ]conjugate|\bADCs?\b|immunoconjugate|antibody "
@@ -32,13 +32,15 @@ _KINDS: tuple[tuple[str, Prefiltered], ...] = tuple(
     )
 )  # fmt: skip
 
-_PHASES: tuple[tuple[str, Prefiltered], ...] = (
-    ("phase 1/2", Prefiltered(r"phase (?:1/2|I/II|1b/2|1/2a|Ib/II)", re.IGNORECASE)),
-    ("phase 2/3", Prefiltered(r"phase (?:2/3|II/III|2b/3)", re.IGNORECASE)),
-    ("phase 3", Prefiltered(r"phase (?:3|III)\b|pivotal (?:trial|study)|registrational", re.IGNORECASE)),
-    ("phase 2", Prefiltered(r"phase (?:2|II)[ab]?\b", re.IGNORECASE)),
-    ("phase 1", Prefiltered(r"phase (?:1|I)[ab]?\b|first-in-human", re.IGNORECASE)),
-    ("preclinical", Prefiltered(r"\bpre-?clinical(?:-stage)?\b|IND-enabling", re.IGNORECASE)),
+_PHASES = Choices(
+    (
+        ("phase 1/2", Prefiltered(r"phase (?:1/2|I/II|1b/2|1/2a|Ib/II)", re.IGNORECASE)),
+        ("phase 2/3", Prefiltered(r"phase (?:2/3|II/III|2b/3)", re.IGNORECASE)),
+        ("phase 3", Prefiltered(r"phase (?:3|III)\b|pivotal (?:trial|study)|registrational", re.IGNORECASE)),
+        ("phase 2", Prefiltered(r"phase (?:2|II)[ab]?\b", re.IGNORECASE)),
+        ("phase 1", Prefiltered(r"phase (?:1|I)[ab]?\b|first-in-human", re.IGNORECASE)),
+        ("preclinical", Prefiltered(r"\bpre-?clinical(?:-stage)?\b|IND-enabling", re.IGNORECASE)),
+    )
 )
 
 
@@ -48,10 +50,7 @@ def kind_of(descriptor: str) -> str | None:
     >>> kind_of("a first-in-class bispecific antibody"), kind_of("an oral inhibitor")
     ('bispecific antibody', None)
     """
-    for kind, pattern in _KINDS:
-        if pattern.search(descriptor):
-            return kind
-    return None
+    return _KINDS.of(descriptor)
 
 
 def phase_of(passage: str) -> str | None:
@@ -60,7 +59,4 @@ def phase_of(passage: str) -> str | None:
     >>> phase_of("in a Phase II/III trial"), phase_of("a phased launch")
     ('phase 2/3', None)
     """
-    for phase, pattern in _PHASES:
-        if pattern.search(passage):
-            return phase
-    return None
+    return _PHASES.of(passage)
