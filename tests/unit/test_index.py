@@ -20,12 +20,14 @@ def shards(folder: Path, texts: list[str]) -> list[Path]:
 def test_loads_of_any_size_give_the_same_quads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr(index, "_LOAD", size)
+    monkeypatch.setattr(index, "_LEAST_LOAD", size)
+    monkeypatch.setattr(index, "_MOST_LOAD", size)
     texts = [
         "\n".join(f'<urn:{n}> <urn:p> "déjà {n} \\n" <urn:g{n % 3}> .' for n in range(first, first + 9))
         for first in (0, 5, 20)
     ]
-    index.build_index(tmp_path / "index", "a", shards(tmp_path / "shards", texts))
+    *first, last = shards(tmp_path / "shards", texts)
+    index.build_index(tmp_path / "index", "a", first, iter([last]))
     found = ox.Store.read_only(str(tmp_path / "index" / "a"))
     wanted = ox.parse("\n".join(texts), format=ox.RdfFormat.N_QUADS)
     assert set(found) == set(wanted)

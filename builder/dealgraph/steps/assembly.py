@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from dealgraph.changes import Change, compare, moves_of, tell
@@ -40,15 +43,17 @@ def assemble(job: Job, identified: Identified) -> tuple[dict[str, Any], list[Cha
         job.folder.sweep(before)
         return dict(before.summary), None
     facts: Counter[str] = Counter()
-    job.tell(Progress("merge", 0, 1))
-    named = merge_shards(job.folder.shards / name for name in shards)
-    lines = _counted(merged_lines(named, job.agenda.ranks(), amended), facts)
-    merged, count = write_shard(job.folder.shards, "merged", lines)
-    job.tell(Progress("merge", 1, 1, 1.0))
-    files = (*shards, identified.shard, words, merged)
-    job.tell(Progress("index", 0, 1))
-    build_index(job.folder.indexes, generation, [job.folder.shards / f for f in files])
+    ready = (*shards, identified.shard, words)
+    with _indexing(job, generation, ready) as index:
+        job.tell(Progress("merge", 0, 1))
+        named = merge_shards(job.folder.shards / name for name in shards)
+        lines = _counted(merged_lines(named, job.agenda.ranks(), amended), facts)
+        merged, count = write_shard(job.folder.shards, "merged", lines)
+        job.tell(Progress("merge", 1, 1, 1.0))
+        job.tell(Progress("index", 0, 1))
+        index(merged)
     job.tell(Progress("index", 1, 1, 1.0))
+    files = (*ready, merged)
     summary = {
         "facts": dict(sorted(facts.items())),
         "filings": job.agenda.count(),
@@ -59,6 +64,31 @@ def assemble(job: Job, identified: Identified) -> tuple[dict[str, Any], list[Cha
     job.folder.publish(dataset)
     job.folder.sweep(dataset)
     return summary, changes
+
+
+@contextmanager
+def _indexing(job: Job, generation: str, ready: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """Index shards; the shard with which the function that this gives is called comes last.
+
+    With several workers the shards that are ready are loaded while the last one is made: loading leaves Python free.
+    """
+    paths = [job.folder.shards / name for name in ready]
+    if job.crew == 1:
+        yield lambda name: build_index(job.folder.indexes, generation, [*paths, job.folder.shards / name])
+        return
+    last: Future[Path] = Future()
+    with ThreadPoolExecutor(1) as pool:
+        index = pool.submit(build_index, job.folder.indexes, generation, paths, _awaited(last))
+        try:
+            yield lambda name: last.set_result(job.folder.shards / name)
+        finally:
+            # Where no shard was made, the thread must not wait for it.
+            last.cancel()
+        index.result()
+
+
+def _awaited(path: Future[Path]) -> Iterator[Path]:
+    yield path.result()
 
 
 def _dates(job: Job) -> str:

@@ -7,7 +7,8 @@ import io
 import os
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _CHUNK = 1 << 20
-#: Bytes of N-Quads loaded together. The memory of a load grows with it (300 MB for this much, 1.6 GB for a graph of
-#: 10,000 filings at once), and each load has a cost of its own.
-_LOAD = 32 << 20
 #: Bytes of N-Quads loaded at once. Oxigraph holds all quads of a load, and about ten times their text, up to a million
 #: quads, so many small loads keep memory flat; loads grow with the graph, since each leaves files to be compacted.
 _LEAST_LOAD, _MOST_LOAD = 8 << 20, 256 << 20
@@ -53,8 +51,14 @@ class _Chain(io.RawIOBase):
             self._file = None
 
 
-def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
+def build_index(folder: Path, name: str, shards: Sequence[Path], later: Iterable[Path] = ()) -> None:
     """Load shards into a new store and put it in its place as `folder/name`.
+
+    Args:
+        folder: Of indexes.
+        name: Of the new one.
+        shards: Loaded first.
+        later: Loaded after them; taken one by one, so that they may still be made while the first are loaded.
 
     Raises:
         StorageError: A shard is not N-Quads, or the store can't be written.
@@ -68,9 +72,8 @@ def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
     scratch.mkdir(parents=True)
     try:
         store = pyoxigraph.Store(str(scratch))
-        files = list(shards)
-        size = min(_MOST_LOAD, max(_LEAST_LOAD, sum(f.stat().st_size for f in files) // _PER_LOAD))
-        with gzip.GzipFile(fileobj=io.BufferedReader(_Chain(files), _CHUNK)) as file:
+        size = min(_MOST_LOAD, max(_LEAST_LOAD, sum(f.stat().st_size for f in shards) // _PER_LOAD))
+        with gzip.GzipFile(fileobj=io.BufferedReader(_Chain(chain(shards, later)), _CHUNK)) as file:
             # Not shard by shard: each load has a cost of its own, and shards are many.
             while block := file.read(size):
                 store.bulk_load(input=block + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
