@@ -180,7 +180,7 @@ def test_a_payment_received_from_a_partner_tells_its_milestone() -> None:
         "Orvane, Inc., a biotechnology company, announces today that it received from Kelvane AG (now Torvia AG) a "
         "milestone payment of $2 million under their collaboration agreement upon IND submission for OV-110."
     )
-    assert [(m.amount, m.status) for m in facts.milestones] == [(2_000_000, "achieved")]
+    assert [(m.amount, m.status) for m in facts.milestones] == [(Decimal(2_000_000), "achieved")]
 
 
 def test_crossed_targets_with_small_letters() -> None:
@@ -304,7 +304,7 @@ def test_a_payment_for_meeting_an_event_is_earned() -> None:
         "Orvane, Inc., a biotechnology company, will receive a milestone payment of $3 million from Kelvane AG for "
         "meeting the endpoints of its trial of the antibody OV-110, under their license agreement."
     )
-    assert [(m.amount, m.status) for m in facts.milestones] == [(3_000_000, "achieved")]
+    assert [(m.amount, m.status) for m in facts.milestones] == [(Decimal(3_000_000), "achieved")]
 
 
 def test_leaving_a_deal_tells_nothing_of_who_gave_what() -> None:
@@ -322,4 +322,4 @@ def test_a_milestone_payment_that_is_announced_is_earned() -> None:
         SIGNED
         + "Separately, Orvane announced a second milestone payment of $4 million for dosing the first patient."
     )
-    assert [(m.amount, m.status) for m in facts.milestones] == [(4_000_000, "achieved")]
+    assert [(m.amount, m.status) for m in facts.milestones] == [(Decimal(4_000_000), "achieved")]
