@@ -102,7 +102,9 @@ def _check_size(text: str, where: str) -> None:
         other = token.kind == "other"
         depth += (token.text in "{([") - (token.text in "})]") if other else 0
         listed += (token.text == "(") - (token.text == ")" and listed > 0) if other else 0
-        steps += token.kind == "word" or (other and token.text in _STEPS and not _in_value(text, token, listed))
+        steps += token.kind == "word" or (
+            other and token.text in _STEPS and not _in_value(text, token, listed)
+        )
         if depth > _DEEPEST:
             raise ValidationError(
                 f"The query has more than {_DEEPEST} brackets within one another",
