@@ -137,7 +137,7 @@ def test_programmes_of_the_company_that_speaks_are_its_own() -> None:
 
 def test_what_patients_take_besides_is_no_target() -> None:
     assert drugs(
-        "The trial tests the ARB-200 drug candidate in patients with kidney disease who are receiving a stable dose"
+        "The trial tests the ARB-200 drug candidate in patients with failing kidneys who are receiving a steady dose"
         " of an"
         " angiotensin II receptor blocker."
     ) == {"ARB-200": set()}

@@ -319,13 +319,13 @@ def test_rights_on_an_exclusive_basis() -> None:
 
 
 def test_the_date_in_the_name_of_what_is_amended() -> None:
-    facts = read("On March 5, 2012, the Company amended its November 2010 License Agreement with Kelvane AG.")
-    assert [a.date for a in facts.agreements] == ["2010-11"]
+    facts = read("On June 9, 2016, Orvane amended its November 2014 License Agreement with Kelvane AG.")
+    assert [a.date for a in facts.agreements] == ["2014-11"]
 
 
 def test_a_heading_names_the_agreement_in_full() -> None:
     facts = read(
-        "Kelvane Development and License Agreement\n\nIn January 2012, the Company entered into a licensing agreement "
+        "Kelvane Development and License Agreement\n\nIn May 2017, Orvane entered into a licensing agreement "
         "with Kelvane AG."
     )
     assert [set(a.types) for a in facts.agreements] == [{"development", "license"}]

@@ -136,7 +136,7 @@ def test_research_that_a_partner_funded() -> None:
 
 def test_who_is_granted_rights_by_an_agreement_with_it() -> None:
     facts = read(
-        "REPORTS ON ARRANGEMENTS WITH OTHERS\nKelvane, Inc.\n\nIn July 2008, the Company entered into a promotion "
+        "REPORTS ON ARRANGEMENTS WITH OTHERS\nKelvane, Inc.\n\nIn March 2006, the Company entered into a promotion "
         "agreement with Kelvane, Inc. (Kelvane) granting Kelvane exclusive rights to promote VELTRAX in Canada."
     )
     assert roles(facts) == {"Kelvane, Inc.": "licensee", "Orvane Therapeutics, Inc.": "licensor"}
@@ -153,8 +153,8 @@ def test_agreements_with_three_companies_are_three() -> None:
 
 def test_a_note_on_promotion_to_physicians_is_of_the_field() -> None:
     facts = read(
-        "In July 2008, the Company entered into a promotion agreement with Kelvane, Inc. granting Kelvane, Inc. rights "
-        "to promote VELTRAX to physicians.",
+        "In March 2006, the Company entered into a promotion agreement with Kelvane, Inc. granting Kelvane, Inc. "
+        "rights to promote VELTRAX to physicians.",
         filer="Orvamed Inc",
         sic=None,
     )

@@ -44,7 +44,7 @@ def test_a_partnership_may_be_reported() -> None:
 def test_an_agreement_that_raises_money_is_no_deal() -> None:
     facts = read(
         "AUSTIN, Texas, June 28, 2006 -- Arbor Therapeutics, Inc. today announced that it has entered into a definitive"
-        " agreement with Birch Equities Fund, Ltd. for an equity financing facility covering the sale of up to $75"
+        " agreement with Birch Equities Fund, Ltd. for a line of equity under which it may sell as much as $60"
         " million of its common stock. The funds will be used for clinical trials of its gene therapy."
     )
     assert not facts.agreements
@@ -63,7 +63,7 @@ def test_notice_of_termination_ends_the_agreement_it_names_only() -> None:
     facts = read(
         "On December 8, 2006, Arbor Therapeutics, Inc., in connection with its execution of a license agreement with"
         ' Cedar Pharma, provided written notice to Birch Pharmaceuticals, Inc. ("Birch") of termination of the License'
-        ' and Development Agreement dated May 11, 2005 (the "License Agreement"). Upon such termination of the License'
+        ' and Development Agreement dated June 3, 2004 (the "License Agreement"). Upon such termination of the License'
         " Agreement, the rights to develop and commercialize"
         " the antibody ARB-101 will revert to Birch.",
         "8-K",

@@ -246,7 +246,7 @@ def test_a_licence_dated_behind_its_party() -> None:
 
 def test_an_offer_to_buy_all_shares_is_an_acquisition() -> None:
     facts = read(
-        "Kelvane AG, a drug maker, says that it has completed the tender offer to buy all of the outstanding shares of "
+        "Kelvane AG, a drug maker, said that it had completed its tender offer to buy all shares of "
         "Orvane, Inc., whose antibody is in clinical trials, for a total value of $640 million."
     )
     assert roles(facts) == {"Kelvane AG": "acquirer", "Orvane, Inc.": "target"}

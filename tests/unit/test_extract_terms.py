@@ -132,7 +132,7 @@ def test_purchase_price(text: str, expected: list[tuple[str, int | None]]) -> No
         "We have no obligation to make any further milestone payments of $3 million.",
         "We recognized $5.4 million in revenue under the agreement for the year ended December 31, 2021.",
         "Research and development expense increased by $4.0 million.",
-        "The Company incurred $0.06 million and $0.04 million of license maintenance fees in 2023 and "
+        "The Company incurred $0.03 million and $0.02 million in license maintenance fees in 2023 and "
         "2022, respectively.",
         "Rent under the lease is $1.2 million a year.",
         "In March 2020 we sold 5,000,000 shares in a public offering with net proceeds of $56.3 million.",

@@ -14,10 +14,10 @@ _SURVIVES = re.compile(
 )
 
 
-#: "A tender offer to acquire all of the issued and outstanding shares of the common stock of the Company".
+#: "An offer to buy all outstanding shares of X", "its tender offer for all of the shares of X".
 _BUYS_ALL = re.compile(
-    r"\bto (?:acquire|purchase) (?:all|any and all)(?: of)? (?:the )?(?:issued and )?outstanding (?:shares"
-    r"|capital stock|equity)\b(?:[^.;]|\.\d){0,160}?\bof (?=the Company\b|[A-Z])"
+    r"\b(?:to (?:acquire|purchase|buy)|tender offer for) (?:all|any and all)(?: of)? (?:the )?(?:issued and )?"
+    r"(?:outstanding )?(?:shares|capital stock|equity)\b(?:[^.;]|\.\d){0,160}?\bof (?=the Company\b|[A-Z])"
 )
 
 
