@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
+syntax: Any
 try:
-    from re import _parser as syntax  # type: ignore[attr-defined]
+    syntax = import_module("re._parser")
 except ImportError:  # a private module, without which patterns tell nothing and are tried everywhere
     syntax = None
 
