@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import groupby
@@ -22,11 +20,10 @@ import pytest
 import dealgraph
 from dealgraph import workers
 from dealgraph.accept import Accepted, accept
-from dealgraph.build import BuildReport, Progress, build
+from dealgraph.build import Progress, build
 from dealgraph.errors import InputError, StorageError
 from dealgraph.evidence import find_names, locate
 from dealgraph.facts import Agreement, Company, FilingFacts, Milestone, Party, Term
-from dealgraph.facts_json import from_json
 from dealgraph.filing import Filing
 from dealgraph.records import Record
 from dealgraph.resources import data_folder
@@ -378,82 +375,6 @@ def test_a_filing_that_cannot_be_mapped_is_set_aside(
     report = build([tmp_path / "filings"], tmp_path / "graph")
     assert [q[:2] for q in report.quarantined] == [("0000000001-00-000002", "")]
     assert report.facts["Filing"] == 1
-
-
-def test_names_of_the_package_survive_their_submodules() -> None:
-    import dealgraph.build
-    import dealgraph.extract
-
-    assert callable(dealgraph.build)
-    assert callable(dealgraph.extract)
-    assert dealgraph.BuildReport is BuildReport
-    with pytest.raises(AttributeError):
-        _ = dealgraph.nonsense  # type: ignore[attr-defined]
-
-
-def test_importing_the_package_is_quick() -> None:
-    heavy = "{'rdflib', 'pyoxigraph', 'pyshacl', 'selectolax'}"
-    script = f"import sys, dealgraph; print(sorted({heavy} & set(sys.modules)))"
-    started = time.monotonic()
-    root = Path(__file__).parents[2]
-    out = subprocess.run(
-        [sys.executable, "-c", script],
-        env={"PYTHONPATH": str(root / "builder")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert out.stdout.strip() == "[]"
-    assert time.monotonic() - started < 5
-
-
-class Gold:
-    """Gives the facts of the annotations."""
-
-    name = "gold"
-    version = "1"
-
-    def extract(self, filing: Filing) -> FilingFacts:
-        file = GOLD / "annotations" / f"{Path(filing.documents[0].file_name).stem}.json"
-        return from_json(json.loads(file.read_text(encoding="utf-8")), filing)
-
-
-@pytest.mark.skipif(not GOLD.is_dir(), reason="needs the gold annotations in ../shared/gold")
-def test_gold_facts_survive_the_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "get_extractor", lambda _: Gold())
-    report = build([GOLD / "docs"], tmp_path / "graph")
-    assert report.unread == ()
-    assert report.quarantined == ()
-    assert report.rejects == {}
-    exported = tmp_path / "gold.nq"
-    exported.write_text(export(tmp_path / "graph"), encoding="utf-8")
-    found = tmp_path / "score.json"
-    command = [sys.executable, str(GOLD / "score.py"), str(GOLD / "annotations"), str(exported), "--manifest"]
-    subprocess.run(
-        [*command, str(GOLD / "manifest.json"), "--json", str(found)], check=True, capture_output=True
-    )
-    score = json.loads(found.read_text())
-    assert score["core_f1"] > 0.999
-    assert score["micro_f1"] > 0.998
-    command = [
-        sys.executable,
-        str(GOLD / "identity" / "score_identity.py"),
-        str(GOLD / "identity" / "clusters.json"),
-    ]
-    out = subprocess.run(
-        [*command, str(GOLD / "annotations"), str(exported), "--manifest", str(GOLD / "manifest.json")],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    figures = {line.split()[0]: (float(line.split()[5]), float(line.split()[7])) for line in out.splitlines()}
-    least = {
-        "company": (0.98, 0.95),
-        "drug": (0.97, 0.93),
-        "antigen": (0.97, 0.95),
-        "agreement": (0.95, 0.85),
-    }
-    assert {k for k, (p, r) in least.items() if figures[k][0] < p or figures[k][1] < r} == set()
 
 
 def test_a_manifest_is_a_plain_database(tmp_path: Path, write: Callable[..., Path]) -> None:
