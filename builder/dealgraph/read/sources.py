@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
@@ -98,23 +97,6 @@ class Source:
         except OSError:
             return "missing"
         return f"{found.st_size}-{found.st_mtime_ns}"
-
-    def content_hash(self) -> str:
-        """Give the hex SHA-256 of the file's bytes.
-
-        Raises:
-            InputError: The file cannot be read.
-        """
-        digest = hashlib.sha256()
-        try:
-            with self.open()[0] as file:
-                while chunk := file.read(_CHUNK):
-                    digest.update(chunk)
-        except troubles() as error:
-            raise InputError(
-                why(error), where=self.name, suggestion="Check that the file is there and readable"
-            ) from error
-        return digest.hexdigest()
 
 
 def size_told(mark: str) -> int:

@@ -21,7 +21,6 @@ KINDS: dict[str, str] = {
     t.FILING: "filing",
     t.DOCUMENT: "document",
 }
-Scalar = str | int | Decimal | None
 
 
 class Ref(TypedDict):
