@@ -81,7 +81,7 @@ class Watch:
         self.found, self.log = work / "found" / target, work / "rounds.jsonl"
         self.found.mkdir(parents=True, exist_ok=True)
         self.executions, self.kinds = 0, dict[str, int]()
-        self.begun = time.monotonic()
+        self.begun = time.process_time()
 
     def __call__(self, data: bytes) -> None:
         self.executions += 1
@@ -89,7 +89,7 @@ class Watch:
             self.call(data)
         except Exception as error:  # whatever it is, it is what is looked for
             self.keep(data, error)
-        if time.monotonic() - self.begun > self.seconds:
+        if time.process_time() - self.begun > self.seconds:
             self.end()
 
     def keep(self, data: bytes, error: Exception) -> None:
@@ -115,7 +115,7 @@ def main() -> None:
     """Fuzz one target for some time."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("target", choices=LONGEST)
-    parser.add_argument("--seconds", type=float, default=900)
+    parser.add_argument("--seconds", type=float, default=900, help="of processor time")
     parser.add_argument("--work", type=Path, required=True, help="folder for the corpus, findings and counts")
     chosen = parser.parse_args()
 
