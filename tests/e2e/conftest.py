@@ -1,12 +1,14 @@
-"""A served graph for the tests of the server."""
+"""A served graph for the tests of the server, and what a user without rights may do."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import urllib.error
 import urllib.request
@@ -139,3 +141,38 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(workers, "get_extractor", lambda _: Reader())
     (tmp_path / "filings").mkdir()
     return Desk(tmp_path / "filings", tmp_path / "graph")
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """An empty folder whose way every user may walk, as those of `tmp_path` is their owner's alone."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    for place, _, _ in os.walk(folder):
+        Path(place).chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def bound_by_permissions() -> Iterator[None]:
+    """Run as a user whom permissions bind: root, whom they don't, becomes nobody until the end of the block."""
+    if os.geteuid() != 0:
+        yield
+        return
+    groups = os.getgroups()
+    os.setgroups([])
+    os.setegid(65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(groups)
+
+
+@pytest.fixture
+def without_rights() -> Any:
+    """Give the block in which permissions bind."""
+    return bound_by_permissions

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,19 +26,23 @@ def run(*arguments: object) -> Result:
     return result
 
 
-def zipped(name: str, data: bytes) -> bytes:
+def zipped(name: str = "", data: bytes = b"") -> bytes:
+    """A zip archive of one member, or of none."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, data)
+        if name:
+            archive.writestr(name, data)
     return out.getvalue()
 
 
-def tarred(kind: bytes, link: str) -> bytes:
+def tarred(kind: bytes = b"", link: str = "") -> bytes:
+    """A tar archive of one member that is no file, or of none."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
-        member = tarfile.TarInfo("filing.txt")
+        member = tarfile.TarInfo("a.txt")
         member.type, member.linkname = kind, link
-        archive.addfile(member)
+        if kind:
+            archive.addfile(member)
     return out.getvalue()
 
 
@@ -52,6 +56,10 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "short.txt.gz": lambda: gzip.compress(GOOD.read_bytes())[:60],
     "bomb.txt.gz": lambda: gzip.compress(b"\0" * 40_000_000),
     "bomb.zip": lambda: zipped("a.txt", b" " * 40_000_000),
+    "empty.zip": lambda: zipped(),
+    "empty.tar.gz": lambda: gzip.compress(tarred()),
+    "folders.zip": lambda: zipped("a/", b""),
+    "folders.tar": lambda: tarred(tarfile.DIRTYPE, ""),
     "up.zip": lambda: zipped("../../a.txt", GOOD.read_bytes()),
     "root.zip": lambda: zipped("/etc/a.txt", GOOD.read_bytes()),
     "link.tar": lambda: tarred(tarfile.SYMTYPE, "/etc/passwd"),
@@ -114,12 +122,13 @@ def test_taken(tmp_path: Path) -> None:
         assert "\0" not in text
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_unreadable(tmp_path: Path) -> None:
-    file = tmp_path / "secret.txt"
+def test_a_file_that_may_not_be_read(open_folder: Path, without_rights: Any) -> None:
+    file = open_folder / "secret.txt"
     file.write_bytes(GOOD.read_bytes())
     file.chmod(0)
-    done = run("build", file, "-o", tmp_path / "graph")
+    open_folder.chmod(0o777)
+    with without_rights():
+        done = run("build", file, "-o", open_folder / "graph", "--workers", 1)
     assert done.exit_code == 2
     assert "permission denied" in done.stderr
 

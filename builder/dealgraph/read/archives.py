@@ -77,12 +77,15 @@ def unpack(file: IO[bytes], name: str, size: int, limits: Limits) -> Iterator[Me
         OSError: It cannot be read; so one of `BROKEN`, where an archive is damaged as a whole.
     """
     kind = archive_kind(file, name)
-    if kind == "zip":
-        yield from _zip_members(file, name, size, limits)
-    elif kind == "tar":
-        yield from _tar_members(file, name, size, limits)
-    else:
+    if not kind:
         yield _take(file, name, size, limits)
+        return
+    take_apart = _zip_members if kind == "zip" else _tar_members
+    members = 0
+    for members, member in enumerate(take_apart(file, name, size, limits), start=1):
+        yield member
+    if not members:
+        yield Member(name, problem="The archive holds no files")
 
 
 def archive_kind(file: IO[bytes], name: str) -> str:
