@@ -81,10 +81,11 @@ def unpack(file: IO[bytes], name: str, size: int, limits: Limits) -> Iterator[Me
         yield _take(file, name, size, limits)
         return
     take_apart = _zip_members if kind == "zip" else _tar_members
-    members = 0
-    for members, member in enumerate(take_apart(file, name, size, limits), start=1):
+    empty = True
+    for member in take_apart(file, name, size, limits):
+        empty = False
         yield member
-    if not members:
+    if empty:
         yield Member(name, problem="The archive holds no files")
 
 
