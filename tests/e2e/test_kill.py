@@ -273,8 +273,8 @@ def test_a_folder_that_may_only_be_read(scene: Scene, open_folder: Path, without
     filings, graph = open_folder / "filings", open_folder / "graph"
     shutil.copytree(scene.filings, filings)
     shutil.copytree(scene.before, graph)
-    for place, _, _ in os.walk(open_folder):
-        Path(place).chmod(0o555)
+    for folder, _, _ in os.walk(open_folder):
+        Path(folder).chmod(0o555)
     with without_rights():
         for place in (graph, open_folder / "new"):
             with pytest.raises(StorageError, match="cannot be written"):

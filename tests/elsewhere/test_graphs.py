@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import tarfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,69 +12,16 @@ import pytest
 import dealgraph
 from dealgraph.build import build
 from dealgraph.errors import StorageError
-from dealgraph.read import Source, Unread, read_path
-from dealgraph.store import GraphFolder
+from dealgraph.read import read_path
 from dealgraph.store.mirror import Mirror
 from dealgraph.verify import verify
 
-from .desk import export, run
+from ..e2e.desk import export, run
+from .conftest import EXAMPLES
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra dealgraph[cloud]")
 pytest.importorskip("moto", reason="needs moto, an S3 server for tests")
 pytestmark = pytest.mark.enable_socket
-
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "filings").glob("*.txt"))[:6]
-KEY, SECRET = "AKIAEXAMPLEEXAMPLE00", "a-secret-that-nobody-may-see"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """An S3 server on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-
-
-@pytest.fixture
-def bucket(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The file system of an empty bucket `deals`, which environment variables lead to."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", server)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("DEALGRAPH_CACHE", str(tmp_path / "cache"))
-    s3 = fsspec.filesystem("s3")
-    s3.mkdir("deals")
-    yield s3
-    s3.invalidate_cache()
-    s3.rm("deals", recursive=True)
-    s3.clear_instance_cache()
-
-
-@pytest.fixture
-def filings(bucket: Any, tmp_path: Path) -> Path:
-    """Filings in the bucket, half of them in an archive; the same in a folder, which is given."""
-    folder = tmp_path / "filings"
-    folder.mkdir()
-    for file in EXAMPLES[::2]:
-        shutil.copy(file, folder)
-    with tarfile.open(folder / "feed.tar.gz", "w:gz") as feed:
-        for file in EXAMPLES[1::2]:
-            feed.add(file, file.name)
-    for file in folder.iterdir():
-        bucket.put_file(str(file), f"deals/filings/{file.name}")
-    bucket.pipe_file("deals/filings/.hidden/a.txt", b"no filing")
-    return folder
 
 
 def other_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
@@ -341,94 +280,3 @@ def test_memory_and_file_urls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(list(read_path("memory://filings"))) == 2
     memory.rm("/graph", recursive=True)
     memory.rm("/filings", recursive=True)
-
-
-def test_limits_hold_elsewhere(bucket: Any) -> None:
-    from dealgraph.read import Limits
-
-    bucket.pipe_file("deals/big.txt", b"x" * 1000)
-    (found,) = read_path("s3://deals/big.txt", limits=Limits(max_file=500))
-    assert found == Unread("s3://deals/big.txt", "It is larger than 500 bytes")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("build", "s3://deals/none", "-o", "graph"), "s3://deals/none: There is no such file or folder."),
-        (("build", "s3://nobucket/x", "-o", "graph"), "s3://nobucket/x: "),
-        (("build", "foo://x", "-o", "graph"), "foo://x: The place cannot be used (Protocol not known: foo)."),
-        (("build", "zip://a::s3://deals/a.zip", "-o", "graph"), "Chained URLs are not taken."),
-        (("info", "s3://deals/none"), "s3://deals/none: There is no graph here."),
-        (
-            ("build", EXAMPLES[0], "-o", "https://me:word@host/g"),
-            "https://host/g: A graph cannot be kept on a web",
-        ),
-    ],
-)
-def test_places_that_cannot_be_used(
-    bucket: Any, tmp_path: Path, arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert said in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert not (tmp_path / "graph" / "dataset.json").exists()
-
-
-def test_a_server_that_is_down_and_missing_credentials(
-    bucket: Any, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
-    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    bucket.clear_instance_cache()
-    result = run("info", "s3://deals/graph")
-    assert result.exit_code == 2
-    assert "cannot be reached (Unable to locate credentials)" in result.stderr
-    assert "Check the URL, the network and the credentials." in result.stderr
-
-
-def test_credentials_are_shown_nowhere(
-    filings: Path, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = f"s3://{KEY}:{SECRET}@deals/filings"
-    assert "takes no credentials" in run("build", url, "-o", tmp_path / "graph").stderr
-    assert Source(f"ftp://{KEY}:{SECRET}@host/a.txt").name == "ftp://host/a.txt"
-    outputs = [
-        run("build", "s3://deals/filings", "-o", "s3://deals/graph", "--workers", "1"),
-        run("build", url, "-o", f"s3://{KEY}:{SECRET}@deals/graph"),
-        run("info", f"s3://{KEY}:{SECRET}@deals/graph"),
-        run("info", f"ftp://{KEY}:{SECRET}@127.0.0.1:1/graph"),
-    ]
-    for result in outputs:
-        assert SECRET not in result.output
-        assert KEY not in result.output
-    kept = [p for p in (tmp_path / "cache").rglob("*") if p.is_file()]
-    assert len(kept) > 5
-    assert not [p for p in kept if SECRET.encode() in p.read_bytes() or SECRET in p.name]
-    assert not re.search(SECRET, "".join(os.listdir(tmp_path / "cache")))
-
-
-def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("fsspec", "fsspec.core"):
-        monkeypatch.setitem(sys.modules, name, None)
-    result = run("build", "s3://deals/filings", "-o", tmp_path / "graph")
-    assert result.exit_code == 2
-    assert result.stderr == (
-        "Error: s3://deals/filings: Paths with :// need fsspec, which is not installed."
-        " Install it with: pip install 'dealgraph[cloud]'.\n"
-    )
-
-
-def test_a_copied_folder_is_not_taken_for_a_graph_that_was_put_there(
-    bucket: Any, filings: Path, tmp_path: Path
-) -> None:
-    build([filings], tmp_path / "here")
-    bucket.put(str(tmp_path / "here"), "deals/copied", recursive=True)
-    bucket.invalidate_cache()
-    result = run("info", "s3://deals/copied")
-    assert result.exit_code == 2
-    assert "not the description of a graph that `dealgraph build` put there" in result.stderr
-    assert GraphFolder.open(tmp_path / "here").dataset().summary["filings"] == len(EXAMPLES)
