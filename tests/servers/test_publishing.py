@@ -13,7 +13,7 @@ from dealgraph.publish.changes import Change, Sender
 from dealgraph.publish.items import GRAPH, Piece
 from dealgraph.rdf.terms import ID
 from dealgraph.store import GraphFolder
-from dealgraph.store.publication import INCOMPLETE, PUBLISHED, Header
+from dealgraph.store.publication import INCOMPLETE, PUBLISHED, REPLACED_BY, Header
 
 from .running import MERGED, Running
 
@@ -80,7 +80,9 @@ def test_only_what_changed_travels(
     assert empty.lines() == whole(changed)
     assert (done.graphs, done.removed) == (1, len(removed(few, changed)))
     travelled = {line for text in sent for line in text.splitlines() if line.endswith(" .")}
-    data = {line for line in travelled if "/id/publication" not in line}
+    moves = {f"<{old}> <{REPLACED_BY}> <{new}> ." for old, new in changed.moves().items()}
+    assert moves <= travelled
+    data = {line for line in travelled - moves if "/id/publication" not in line}
     suffix = f" {next(iter(graphs))} ."
     named = whole(changed) - set(changed.merged_lines())
     graph = {f"{line.removesuffix(suffix)} ." for line in named if line.endswith(suffix)}
@@ -105,6 +107,20 @@ def removed(before: GraphFolder, after: GraphFolder) -> set[str]:
     merged_before = {x.partition(" ")[0] for x in before.merged_lines()}
     merges = {s for s in subjects(before) - subjects(after) if "/id/merge/" in s}
     return merged_before - merged | merges
+
+
+def test_iris_that_were_given_up_lead_on(empty: Running, few: GraphFolder, changed: GraphFolder) -> None:
+    publish(few, empty.client())
+    ((old, new),) = changed.moves().items()
+    short = old.removeprefix(ID)
+    assert empty.graph().follow(short) == short
+    publish(changed, empty.client())
+    assert empty.graph().follow(old) == empty.graph().follow(short) == new
+    assert empty.graph().follow(new) == new
+    assert empty.graph().follow("huC242-DM1") == "huC242-DM1"
+    # In the graph of before, it is in use again.
+    publish(few, empty.client())
+    assert empty.graph().follow(old) == old
 
 
 @pytest.mark.parametrize("after", [5, 14])

@@ -12,9 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from dealgraph.errors import StorageError
-from dealgraph.publish.items import GRAPH, MERGES, Piece, parts, pieces
+from dealgraph.publish.items import Piece, parts, pieces
 from dealgraph.publish.ledger import ledger_triples
-from dealgraph.rdf.terms import IDENTITY_GRAPH
 from dealgraph.store import GraphFolder
 from dealgraph.store.publication import PUBLICATION, PUBLISHED, Header
 from dealgraph.store.shards import write_shard
@@ -125,7 +124,7 @@ def _make_room(target: Path) -> None:
 
 
 def _quads(piece: Piece, default_graph: str) -> Iterator[str]:
-    graph = {GRAPH: piece.iri, MERGES: IDENTITY_GRAPH}.get(piece.kind, default_graph)
+    graph = piece.graph(default_graph)
     if not graph:
         yield from piece.lines
     for line in piece.lines if graph else ():

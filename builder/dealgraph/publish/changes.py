@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dealgraph.endpoint import Client, TooLargeError
-from dealgraph.publish.items import GRAPH, MERGES, Piece
-from dealgraph.rdf.terms import IDENTITY_GRAPH
+from dealgraph.publish.items import GRAPH, Piece
 
 #: Operations in one request at most.
 _OPERATIONS = 50
@@ -133,7 +132,7 @@ def update_texts(changes: Iterable[Change], default_graph: str) -> Iterator[str]
     inserts: dict[str, list[str]] = {}
     for change in changes:
         piece = change.piece
-        graph = {GRAPH: piece.iri, MERGES: IDENTITY_GRAPH}.get(piece.kind, default_graph)
+        graph = piece.graph(default_graph)
         if change.clear and piece.kind == GRAPH:
             drops.append(f"DROP SILENT GRAPH <{graph}>")
         elif change.clear:

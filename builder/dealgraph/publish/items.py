@@ -1,4 +1,4 @@
-"""A graph in the pieces that a publication replaces: a filing's graph, or one resource of the merged facts.
+"""A graph in the pieces that a publication replaces: a filing's graph, a resource of the merged facts, or one that was.
 
 The pieces come in the same order each time, with the memory of one shard; parts are runs of pieces. Where a part ends
 depends on the pieces alone, so that a change somewhere leaves the other parts as they were.
@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dealgraph.rdf.nquads import split
+from dealgraph.rdf.nquads import iri, split
 from dealgraph.rdf.terms import IDENTITY_GRAPH
 from dealgraph.store import GraphFolder
+from dealgraph.store.publication import PUBLICATION, REPLACED_BY
 from dealgraph.store.shards import merge_shards, read_shard
 
 #: A part ends after a piece whose hash begins with one of 1 in 64 values, and has between so many pieces.
 _ONE_IN, _LEAST, _MOST = 64, 16, 512
 #: Kinds of pieces, the first letter of a piece's key.
-GRAPH, MERGED, MERGES = "G", "D", "I"
+GRAPH, MERGED, MERGES, MOVED = "G", "D", "I", "M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Piece:
 
     Attributes:
         key: Its kind and its IRI: "G" and a filing's graph; "D" and a resource of the default graph; "I" and a
-            resource of the identity graph.
+            resource of the identity graph; "M" and an IRI that another one replaced.
         lines: Its triples as N-Triples lines, sorted.
     """
 
@@ -38,13 +39,19 @@ class Piece:
 
     @property
     def kind(self) -> str:
-        """Give GRAPH, MERGED or MERGES."""
+        """Give GRAPH, MERGED, MERGES or MOVED."""
         return self.key[0]
 
     @property
     def iri(self) -> str:
         """Give the IRI of the graph or resource."""
         return self.key[1:]
+
+    def graph(self, default_graph: str) -> str:
+        """Give the IRI of the graph that holds it, where `default_graph` stands for the default one."""
+        if self.kind == GRAPH:
+            return self.iri
+        return {MERGES: IDENTITY_GRAPH, MOVED: PUBLICATION}.get(self.kind, default_graph)
 
     def digest(self) -> str:
         """Give a hash of the lines."""
@@ -81,7 +88,7 @@ def read_members(text: str) -> list[tuple[str, str]]:
     [('Gurn:a', 'ab')]
     """
     pairs = (line.partition(" ") for line in text.split("\n"))
-    return [(key, digest) for digest, _, key in pairs if key[:1] in (GRAPH, MERGED, MERGES)]
+    return [(key, digest) for digest, _, key in pairs if key[:1] in (GRAPH, MERGED, MERGES, MOVED)]
 
 
 def pieces(folder: GraphFolder) -> Iterator[Piece]:
@@ -99,6 +106,8 @@ def pieces(folder: GraphFolder) -> Iterator[Piece]:
     merges = [folder.shards / n for n in shards if n.startswith("identity-")]
     suffix = f" <{IDENTITY_GRAPH}> ."
     yield from _resources(MERGES, (f"{line.removesuffix(suffix)} ." for line in merge_shards(merges)))
+    for old, new in folder.moves().items():
+        yield Piece(f"{MOVED}{old}", (f"{iri(old)} <{REPLACED_BY}> {iri(new)} .",))
 
 
 def _resources(kind: str, lines: Iterable[str]) -> Iterator[Piece]:

@@ -211,6 +211,16 @@ class GraphFolder:
         finally:
             manifest.close()
 
+    def moves(self) -> dict[str, str]:
+        """Give the IRIs that earlier states of the graph used and others replaced, in order, each with that one."""
+        if not (self.path / "manifest.sqlite").is_file():
+            return {}
+        manifest = self.manifest()
+        try:
+            return manifest.moves()
+        finally:
+            manifest.close()
+
     def follow(self, value: str, store: pyoxigraph.Store | None = None) -> str:
         """Give what a value means now: of an IRI that a later build gave up, the IRI that took its place.
 
@@ -218,8 +228,8 @@ class GraphFolder:
             value: Anything that a user may write for a resource; what is no IRI of ours comes back as it is.
             store: The index, where the caller has it open.
         """
-        iri = value if value.startswith(ID) else ID + value
-        if not _OURS.fullmatch(iri):
+        iri = resource_iri(value)
+        if not iri:
             return value
         import pyoxigraph
 
@@ -301,3 +311,13 @@ def _described(data: Mapping[str, Any]) -> Dataset:
     if not (isinstance(summary["facts"], dict) and isinstance(summary["quads"], int)):
         raise TypeError("the summary holds no counts")
     return Dataset(data["generation"], tuple(data["shards"]), data["index"], MappingProxyType(summary))
+
+
+def resource_iri(value: str) -> str:
+    """Give the IRI of one of our resources that a value is or abbreviates, "" where it is anything else.
+
+    >>> resource_iri("drug/a1b2"), resource_iri("huC242-DM1")
+    ('https://w3id.org/dealgraph/id/drug/a1b2', '')
+    """
+    iri = value if value.startswith(ID) else ID + value
+    return iri if _OURS.fullmatch(iri) else ""

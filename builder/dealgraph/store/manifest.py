@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dealgraph.errors import StorageError
+from dealgraph.store import audit
 
 if TYPE_CHECKING:
     from dealgraph.read.parts import Span
@@ -320,6 +321,11 @@ class Manifest:
             # Written before there were redirects.
             return iri
         return iri
+
+    def moves(self) -> dict[str, str]:
+        """Give each IRI that was handed out earlier and gave way to another, in order, with the one in use now."""
+        given_up = ((old, self.moved(old)) for old in audit.redirects(self._db))
+        return {old: new for old, new in given_up if new}
 
     def put_shard(
         self,

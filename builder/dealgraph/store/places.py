@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 from dealgraph.endpoint import Address, Client, Credentials
 from dealgraph.errors import StorageError
-from dealgraph.store.folder import Dataset, GraphFolder
-from dealgraph.store.publication import PUBLISHED, Header, header_query, read_header
+from dealgraph.store.folder import Dataset, GraphFolder, resource_iri
+from dealgraph.store.publication import PUBLISHED, Header, header_query, moved_query, read_header
 from dealgraph.store.remote import RemoteStore
 
 if TYPE_CHECKING:
@@ -77,8 +77,16 @@ class RemoteGraph:
         return cast("pyoxigraph.Store", RemoteStore(self._client(), default_graph))
 
     def follow(self, value: str, store: pyoxigraph.Store | None = None) -> str:
-        """Give a value as it is: which IRIs were given up is known to the GRAPH folder only."""
-        return value
+        """Give a value as it is, or in place of an IRI that was given up the one that the publication says replaced it.
+
+        Raises:
+            StorageError: The server can't be reached or is no SPARQL endpoint.
+        """
+        iri = resource_iri(value)
+        if not iri:
+            return value
+        rows = RemoteStore(self._client()).query(moved_query(iri))
+        return next((row["new"].value for row in rows), value)  # type: ignore[union-attr]
 
     def mark(self) -> object:
         """Give something that is another once another graph may have been published."""

@@ -22,6 +22,8 @@ PUBLICATION = t.ID + "publication"
 PART = PUBLICATION + "/part/"
 STATUS = t.SCHEMA + "creativeWorkStatus"
 TEXT = t.SCHEMA + "text"
+#: Leads from an IRI that was given up to the one in its place.
+REPLACED_BY = t.DCTERMS + "isReplacedBy"
 GENERATION = t.DCTERMS + "identifier"
 DEFAULT_GRAPH = "http://www.w3.org/ns/sparql-service-description#defaultGraph"
 PUBLISHER = t.PROV + "wasGeneratedBy"
@@ -50,6 +52,15 @@ class Header:
 def header_query() -> str:
     """Give the query for what is said of the publication as a whole."""
     return f"SELECT ?p ?o WHERE {{ GRAPH <{PUBLICATION}> {{ <{PUBLICATION}> ?p ?o }} }}"
+
+
+def moved_query(iri: str) -> str:
+    """Give the query for the IRI that took another's place.
+
+    >>> moved_query("urn:a")[:53]
+    'SELECT ?new WHERE { GRAPH <https://w3id.org/dealgraph'
+    """
+    return f"SELECT ?new WHERE {{ GRAPH <{PUBLICATION}> {{ <{iri}> <{REPLACED_BY}> ?new }} }}"
 
 
 def read_header(rows: Iterable[tuple[str, str]]) -> Header:
