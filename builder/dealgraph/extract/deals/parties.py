@@ -18,9 +18,10 @@ _LINK = re.compile(
     (?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?
     (?:\s\([^()]{0,160}\))?)?
     (?:,?\s[\w$,%'/ -]{0,70}?)??,?\s(?:with|between|by\sand\sbetween|by\sand\samong|among|from|by|to)\s+
-    (?:(?:both|our|its|[Tt]he|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
+    (?:(?:[A-Z][a-z]+'s|both|our|its|[Tt]he|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
     |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then
-    |formerly|known|as|privately|held|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer
+    |formerly|known|as|privately|publicly|held|listed|drugmaker|giant|firm|start-?up|biotech|pharma|peer|rival|charity
+    |nonprofit|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer
     |manufacturer|provider|hospital|university|non-profit|Swiss|French|German|Japanese|Chinese|Korean|Danish
     |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}
     (?:[A-Z][\w.]{0,20}(?:\s(?:of|and|[A-Z][\w.]{0,20})){0,9},?\s(?:as\s)?(?:represented\sby

@@ -13,9 +13,13 @@ from dealgraph.extract.prefilter import Prefiltered, holds_any
 _CALLED = Prefiltered(
     r"\b(?:(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|licensing"
     r"|commercialization"
-    r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?|(?<=its )partner"
-    r"|(?<=our )partner),?\s+(?:the\s+)?)$",
+    r"|distribution|marketing|manufacturing) partners?|licensees?|licensors?),?\s+(?:the\s+)?)$",
     re.IGNORECASE,
+)
+#: "Its longtime European partner, X", "Acme's partner X": a partner of some one.
+_SOMEONES_PARTNER = Prefiltered(
+    r"(?:\b(?:its|our|their|with|[Tt]he [Cc]ompany's)|(?P<owner>\w's?))\s+"
+    r"(?P<word>(?:(?!combination|financing|investment|funding|trading)[\w.-]+ ){0,4}?partners?),?\s+(?:the\s+)?$"
 )
 #: One of these stands in every sentence of interest.
 _PARTNERS = ("collaborator", "partner", "licensee", "licensor")
@@ -46,14 +50,18 @@ def partner_events(place: Place) -> Iterator[Event]:
     for mention in place.companies(place.sentence.start, place.sentence.end):
         if mention.generic:
             continue
-        before = _CALLED.search(place.before(mention.start, 40))
+        before = _CALLED.search(place.before(mention.start, 40)) or _SOMEONES_PARTNER.search(
+            place.before(mention.start, 80)
+        )
         behind = _CALLED_BEHIND.match(place.flat[mention.end : min(place.sentence.end, mention.end + 140)])
         called = before or behind
         if called is None:
             continue
         at = mention.start - len(before.group()) if before else mention.start
-        subject = [m for m in group_before(place, at) if m.entity != mention.entity][-1:]
-        who = subject[0].entity if subject else place.we
+        who = _owner(place, before, at) if before else None
+        if who is None:
+            subject = [m for m in group_before(place, at) if m.entity != mention.entity][-1:]
+            who = subject[0].entity if subject else place.we
         if who is None or who == mention.entity:
             continue
         word = called.group("word").lower()
@@ -61,7 +69,17 @@ def partner_events(place: Place) -> Iterator[Event]:
         yield place.event("weak", mention.start, [_type(word)], [(who, "partner"), (mention.entity, role)])
 
 
+def _owner(place: Place, called: re.Match[str], at: int) -> int | None:
+    """Give the company whose partner is meant, where the words say it as "Acme's partner"."""
+    if not called.groupdict().get("owner"):
+        return None
+    end = at + called.end("owner") - called.start()
+    owners = [m for m in place.companies(place.sentence.start, end) if end - 2 <= m.end <= end]
+    return owners[-1].entity if owners else None
+
+
 def _type(word: str) -> str:
+    word = word.removesuffix("s").removesuffix(" partner").rpartition(" ")[2]
     if word.startswith("licensing"):
         return "collaboration"
     return next((kind for start, kind in _TYPES.items() if word.startswith(start)), "collaboration")
