@@ -19,6 +19,11 @@ _STEMS = (
     "ERGE",
     "urchas",
     " buy",
+    "take over",
+    "took over",
+    "akes over",
+    "ender offer",
+    "aking over",
     "bought",
     "sold",
     "Sold",
@@ -33,7 +38,10 @@ _STEMS = (
 )
 _VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
-    r"|merge[ds]? with|(?:tender offer|agreed|agrees|deal|agreement) to buy|buys|bought|purchas(?:ed|es|e)"
+    r"|merge[ds]? with|(?:agreed|agrees|deal|agreement|plans|is|set) to (?:buy|take over)"
+    r"|(?:will|would|is|are) (?:buy(?:ing)?|acquir(?:e|ing)|tak(?:e|ing) over)"
+    r"|tender offer (?:to (?:buy|acquire)|for)|to take over|takes? over|took over"
+    r"|buys|bought|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned)\b",
     re.IGNORECASE,
@@ -43,11 +51,12 @@ _AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger ag
 _WHOLE = re.compile(
     r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|(?:all|of|the|outstanding|issued|and|shares?|capital|stock|remaining|equity"
     r"|interests?"
-    r"|securities|in|common|a|an|its|privately|held|privately-held|company|clinical-stage|biotechnology"
+    r"|securities|in|common|a|an|its|privately|held|privately-held|closely|listed|publicly|traded|company|clinical-stage|biotechnology"
     r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
     r"|stake|with"
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
-    r"|specialty)\b[\s,]*){0,14}$"
+    r"|specialty)\b[\s,]*){0,14}(?:(?:[A-Z][\w.]+ )?(?:[a-z-]+ ){0,3}(?:maker|developer|company|firm|drugmaker"
+    r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+)?$"
 )
 #: What comes to nothing by itself: "its unsolicited proposal to acquire X".
 _PROPOSAL = re.compile(
@@ -66,7 +75,7 @@ _OF_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASSETS = re.compile(
-    r"\b(?:rights?|assets?|products?|programs?|franchise|business|portfolio|brand|interests?|compounds?"
+    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchise|business|portfolio|brand|interests?|compounds?"
     r"|candidates?"
     r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",
     re.IGNORECASE,

@@ -15,6 +15,8 @@ _CUES = re.compile(
     r"|fda|ema|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
     r"|mrna|phase (?:[123]|i{1,3})\b|ind|bla|small[- ]molecules?"
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
+    r"|drugs?|medicines?|patients|inflammat\w+|antifungals?|antivirals?|antibiotics?|therap(?:y|ies)|treatment of"
+    r"|diseases?|asthma|diabet\w+|arthritis|infections?|migraine|obesity|psoriasis"
     r"|biosimilars?|orphan drug|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
     r"|(?:regulatory|clinical|development(?:al)?) milestones?|milestone payments?"
     r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|nda"

@@ -11,6 +11,7 @@ from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.partners import partner_events, payer_events
 from dealgraph.extract.deals.together import working_events
+from dealgraph.extract.deals.transfers import transfer_events
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Sentence
 
@@ -27,3 +28,4 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from payer_events(place)
     yield from working_events(place)
     yield from award_events(place)
+    yield from transfer_events(place)

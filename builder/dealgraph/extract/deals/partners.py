@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import supposed
+from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 _CALLED = Prefiltered(
@@ -18,7 +19,7 @@ _CALLED = Prefiltered(
 )
 #: "Its longtime European partner, X", "Acme's partner X": a partner of some one.
 _SOMEONES_PARTNER = Prefiltered(
-    r"(?:\b(?:its|our|their|with|[Tt]he [Cc]ompany's)|(?P<owner>\w's?))\s+"
+    r"(?:\b(?:its|our|their|with|[Tt]he [Cc]ompany's)|(?P<owner>[\w.]'s?))\s+"
     r"(?P<word>(?:(?!combination|financing|investment|funding|trading)[\w.-]+ ){0,4}?partners?),?\s+(?:the\s+)?$"
 )
 #: One of these stands in every sentence of interest.
@@ -74,7 +75,7 @@ def _owner(place: Place, called: re.Match[str], at: int) -> int | None:
     if not called.groupdict().get("owner"):
         return None
     end = at + called.end("owner") - called.start()
-    owners = [m for m in place.companies(place.sentence.start, end) if end - 2 <= m.end <= end]
+    owners = [m for m in place.companies(place.sentence.start, end) if end - 3 <= m.end <= end]
     return owners[-1].entity if owners else None
 
 
@@ -99,6 +100,16 @@ _A_MILESTONE = re.compile(
 )
 
 
+#: "X will make a milestone payment of $4 million to Y", "X paid Y a milestone payment".
+_PAYS_MILESTONE = Prefiltered(
+    r"\b(?:paid|pays|will pay|has paid|made|makes|will make|has made)\b(?:[^.;]|\.\d){0,60}?\bmilestone\b"
+    r"(?:[^.;]|\.\d){0,60}?"
+    r"\bto\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:paid|pays|will pay|has paid)\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_OWED = re.compile(r"(?: \([^()]{1,40}\))? (?:an?|the|another|[$€£¥]) ?(?:[\w$€£¥.,-]+ ){0,5}milestone\b")
+
+
 def payer_events(place: Place) -> Iterator[Event]:
     """Read "received a milestone payment from X": a deal is behind it, though no name tells which."""
     if "ilestone" not in place.sentence.text or supposed(place.sentence.text[:40]):
@@ -110,6 +121,7 @@ def payer_events(place: Place) -> Iterator[Event]:
                 _FROM.search(place.before(mention.start, 40))
                 and _A_MILESTONE.match(place.flat, mention.end, place.sentence.end)
             )
+            or _is_paid(place, mention)
         ):
             continue
         subject = [m for m in group_before(place, mention.start) if m.entity != mention.entity][-1:]
@@ -117,3 +129,11 @@ def payer_events(place: Place) -> Iterator[Event]:
         if who is not None and who != mention.entity:
             yield place.event("refer", mention.start, [], [(who, "partner"), (mention.entity, "partner")])
             return
+
+
+def _is_paid(place: Place, mention: Mention) -> bool:
+    """Tell whether a company is one to whom a milestone is paid."""
+    paid = _PAYS_MILESTONE.search(place.before(mention.start, 150))
+    return paid is not None and (
+        "ilestone" in paid.group() or _OWED.match(place.flat, mention.end, place.sentence.end) is not None
+    )

@@ -19,9 +19,12 @@ _WITH = Prefiltered(
 #: What two do.
 _BOTH = Prefiltered(
     r"\b(?:jointly (?:discover|develop|research|commerciali[sz]e|create|evaluate)|join(?:ed|s|ing)? forces"
-    r"|team(?:ed|s|ing)?[- ]up|co-?develop|collaborate|partner to)\b(?! with\b)",
+    r"|team(?:ed|s|ing)?[- ]up|(?:co-?|jointly )(?:develop|promote|market|detail)|co-?commerciali[sz]e"
+    r"|jointly (?:sell|distribute)|collaborate|partner to)\b(?! with\b)",
     re.IGNORECASE,
 )
+#: Of what two do, what is selling.
+_SELLING = re.compile(r"promot|market|detail|sell|distribut", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:formerly|previously|once|who|before|prior to)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said)\b")
 #: In how many of a release's first sentences a verb tells its news.
@@ -48,7 +51,8 @@ def working_events(place: Place) -> Iterator[Event]:
                 continue
             news = place.sentence.index < _NEWS and _ANNOUNCED.search(place.sentence.text)
             kind = "sign" if news else "weak"
-            event = place.event(kind, verb.start(), ["collaboration"], [(c, "partner") for c in companies])
+            types = ["commercialization" if _SELLING.search(verb.group()) else "collaboration"]
+            event = place.event(kind, verb.start(), types, [(c, "partner") for c in companies])
             event.others = [m.entity for m in others]
             yield event
             return

@@ -1,0 +1,220 @@
+"""Events read from verbs by which rights change hands without an agreement's name: "X gains rights to P from Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.reality import conditional, supposed
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered, holds_any
+
+#: One of these stands in every sentence of interest.
+_STEMS = (
+    *("right", "licen", "option", "opted", "opts in", "distribut", "market", "commerciali", "promot", "sell"),
+    *("supplier", "manufacturer", "partner"),
+)
+#: Words before a company that only describe it: "its longtime partner", "the Swiss group".
+_DESCRIBED = r"(?:(?:the|its|our|a|an|[A-Z][\w.]+(?:'s|-based)?|[a-z][\w-]*)\s+){0,4}"
+_INSIDE = r"(?:[^.;:]|(?<=\b[A-Z])\.|\.(?=\d)){0,140}?"
+_RIGHTS = r"(?:rights?|licen[sc]es?)\b(?! (?:fees?|payments?|revenues?|offering))"
+
+_TAKE = Prefiltered(
+    r"\b(?:gain(?:s|ed)|obtain(?:s|ed)|secur(?:es|ed)|w(?:ins|on)|g(?:ets|ot)|receiv(?:es|ed)"
+    r"|pick(?:s|ed) up|land(?:s|ed)"
+    r"|snap(?:s|ped) up|snar(?:es|ed)|regain(?:s|ed)|reacquir(?:es|ed)|recover(?:s|ed)|bought|purchased|takes|took)\b"
+)
+_WHAT_FROM = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bfrom\s+{_DESCRIBED}$")
+_FROM_WHAT = re.compile(rf"\s+from\s+{_DESCRIBED}$")
+_GIVE = Prefiltered(r"\b(?:grant(?:s|ed)|giv(?:es|en)|gave|award(?:s|ed)|hand(?:s|ed)|cede[sd]?)\b")
+_TO_WHOM = re.compile(rf"\s+(?:to\s+)?{_DESCRIBED}$")
+_WHAT_TO = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bto\s+{_DESCRIBED}$")
+#: What follows who is given it.
+_WHAT = re.compile(
+    rf"(?: \([^()]{{1,60}}\))?,?(?: with)?(?: (?!under|pursuant|for|that|which)[\w/-]+,?){{0,8}}? {_RIGHTS}"
+)
+_OF_SHARES = re.compile(
+    r"\b(?:shares?|stock|warrants?|voting|registration|anti-dilution|information) rights?\b"
+)
+
+_APPOINT = Prefiltered(
+    r"\b(?:appoint(?:s|ed)?|select(?:s|ed)?|nam(?:es|ed)|ch(?:ose|ooses|osen)|designat(?:es|ed)|engag(?:es|ed)"
+    r"|contract(?:s|ed) with|tap(?:s|ped)|retain(?:s|ed))\b"
+)
+_AS = re.compile(
+    r"(?: \([^()]{1,60}\))?,? (?:(?:as|to be|to act as|to serve as) )?(?:(?:its|the|their|an?|our)\s)?(?:[\w-]+ ){0,4}?"
+    r"(?P<what>distributor|licensee|marketer|(?:commercial\w*|marketing|distribution|sales) (?:partner|agent)"
+    r"|supplier|manufacturer)\b"
+    r"|(?: \([^()]{1,60}\))?,? to (?:exclusively )?(?P<do>distribute|market|sell|commerciali[sz]e|promote)\b"
+)
+_OPT = Prefiltered(
+    r"\b(?:(?:has |have )?(?:elected to )?exercis(?:ed|es|e|ing) (?:its|an|the|their|this)(?: (?!price)[\w-]+){0,3}"
+    r" options?\b"
+    r"(?! to (?:purchase|buy) (?:[\d,]+|additional|up to|an additional) )"
+    r"|opt(?:ed|s)[ -]in(?:to| to)?\b)"
+)
+_SHARE_OPTION = re.compile(
+    r"\b(?:over-?allotment|underwriters?|shares|stock|lease|tenant|employee)\b", re.IGNORECASE
+)
+_NOUN = re.compile(r"\blicen[sc]")
+
+#: "Acme announced that Beta will market the drug in Japan".
+_DO = Prefiltered(
+    r"\b(?:will|would|is to|are to) (?:exclusively )?(?:market|distribute|sell|commerciali[sz]e|promote|launch"
+    r"|(?:handle|take over) the (?:commerciali[sz]ation|distribution|sales?|marketing) of)\b"
+)
+_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
+#: Documents that tell news; reports name agreements, and repeat what was news once.
+_NEWS_OF = ("EX-99", "8-K")
+#: In how many of a release's first sentences a verb tells its news.
+_NEWS = 3
+
+
+def transfer_events(place: Place) -> Iterator[Event]:
+    """Read at most one deal from the verbs of a sentence that name no agreement."""
+    if not place.page.document.type.startswith(_NEWS_OF) or not holds_any(place.sentence.text, _STEMS):
+        return
+    for read in (_options, _taken, _given, _appointed, _does_for):
+        event = next(read(place), None)
+        if event is not None:
+            yield event
+            return
+
+
+def _verbs(place: Place, pattern: Prefiltered) -> Iterator[re.Match[str]]:
+    """Give the verbs of a kind that tell what is done, and not what may be."""
+    for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
+        before = place.before(verb.start(), 60)
+        if not (supposed(before) or conditional(before)):
+            yield verb
+
+
+def _taken(place: Place) -> Iterator[Event]:
+    """Read "X gains rights to P from Y" and "X obtained from Y a licence"."""
+    for verb in _verbs(place, _TAKE):
+        for other in _named_behind(place, verb.end(), 260):
+            gap = place.flat[verb.end() : other.start]
+            direct = _FROM_WHAT.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
+            if not (direct or _WHAT_FROM.match(gap)) or _OF_SHARES.search(direct[0] if direct else gap):
+                continue
+            if verb.group().startswith(("re", "rec")):
+                yield from _event(place, verb, "license", other, ("licensor", "licensee"), told=True)
+            else:
+                yield from _event(place, verb, "license", other, ("licensee", "licensor"))
+            return
+
+
+def _given(place: Place) -> Iterator[Event]:
+    """Read "X granted Y the rights to P" and "X has given rights to P to Y"."""
+    for verb in _verbs(place, _GIVE):
+        passive = re.search(r"\b(?:was|were|been|is|are)\s+(?:\w+ )?$", place.before(verb.start(), 16))
+        for other in _named_behind(place, verb.end(), 260):
+            gap = place.flat[verb.end() : other.start]
+            direct = _TO_WHOM.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
+            if (
+                passive
+                or not (direct or _WHAT_TO.match(gap))
+                or _OF_SHARES.search(direct[0] if direct else gap)
+            ):
+                continue
+            yield from _event(place, verb, "license", other, ("licensor", "licensee"))
+            return
+
+
+def _appointed(place: Place) -> Iterator[Event]:
+    """Read "X has selected Y as its distributor"."""
+    for verb in _verbs(place, _APPOINT):
+        for other in _named_behind(place, verb.end(), 120)[:1]:
+            role = _AS.match(place.flat, other.end, place.sentence.end)
+            if role is None or not _TO_WHOM.match(place.flat[verb.end() : other.start]):
+                continue
+            if role["what"] == "supplier":
+                kind, roles = "supply", ("customer", "supplier")
+            elif role["what"] == "manufacturer":
+                kind, roles = "manufacturing", ("customer", "supplier")
+            else:
+                kind, roles = "commercialization", ("licensor", "licensee")
+            yield from _event(place, verb, kind, other, roles)
+            return
+
+
+def _options(place: Place) -> Iterator[Event]:
+    """Read "X has exercised its option to license P": whose option it is, stands before; who gave it, anywhere."""
+    for verb in _verbs(place, _OPT):
+        if _SHARE_OPTION.search(place.sentence.text):
+            continue
+        subject = [m for m in group_before(place, verb.start()) if not m.generic or m.entity == place.we][-1:]
+        if not subject:
+            continue
+        named = [m.entity for m in place.companies(place.sentence.start, place.sentence.end) if not m.generic]
+        others = [
+            c for c in (*named, *([place.we] if place.we is not None else [])) if c != subject[0].entity
+        ]
+        if not others:
+            continue
+        kinds = ["option", *(["license"] if _NOUN.search(place.flat, verb.end(), place.sentence.end) else [])]
+        event = place.event(
+            _kind(place), verb.start(), kinds, [(subject[0].entity, "licensee"), (others[0], "licensor")]
+        )
+        event.told = True
+        yield event
+        return
+
+
+def _does_for(place: Place) -> Iterator[Event]:
+    """Read "X announced that Y will market its drug in Japan": the news is that Y does it for X."""
+    if _kind(place) != "sign":
+        return
+    for verb in _DO.finditer(place.flat, place.sentence.start, place.sentence.end):
+        said = _ANNOUNCED.search(place.flat, place.sentence.start, verb.start())
+        doers = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
+        if (
+            said is None
+            or conditional(place.before(verb.start(), 60))
+            or not doers
+            or doers[0].start < said.end()
+        ):
+            continue
+        teller = [m.entity for m in group_before(place, said.start())]
+        if len(teller) != 1 or doers[0].entity in (*teller, place.we) or verb.start() - doers[0].end > 25:
+            continue
+        parties = [(teller[0], "licensor"), (doers[0].entity, "licensee")]
+        yield place.event("sign", verb.start(), ["commercialization"], parties)
+        return
+
+
+def _named_behind(place: Place, at: int, width: int) -> list[Mention]:
+    return [m for m in place.companies(at, at + width) if not m.generic]
+
+
+def _event(
+    place: Place,
+    verb: re.Match[str],
+    kind: str,
+    other: Mention,
+    roles: tuple[str, str],
+    *,
+    told: bool = False,
+) -> Iterator[Event]:
+    """Make the event between the verb's subject, or who speaks, and another company."""
+    subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
+    who = subject[0].entity if subject else place.we
+    if who is None or who == other.entity:
+        return
+    event = place.event(
+        "weak" if told else _kind(place), verb.start(), [kind], [(who, roles[0]), (other.entity, roles[1])]
+    )
+    event.told = told or event.kind == "weak"
+    yield event
+
+
+def _kind(place: Place) -> str:
+    """Tell whether a verb tells a release's news, which is that a deal was made."""
+    news = (
+        place.page.document.type.startswith("EX-99")
+        and place.sentence.index < _NEWS
+        and (place.sentence.index == 0 or _ANNOUNCED.search(place.sentence.text))
+    )
+    return "sign" if news else "weak"

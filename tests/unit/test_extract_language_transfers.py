@@ -1,0 +1,104 @@
+"""Deals that a release tells by a verb, without the name of an agreement: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from .releases import read, roles
+
+US, THEM = "Arbor Therapeutics, Inc.", "Kelvane AG"
+#: A licence in or out, and the same for goods, companies and shares.
+IN = {US: "licensee", THEM: "licensor"}
+OUT = {US: "licensor", THEM: "licensee"}
+BUYS, SELLS = {US: "acquirer", THEM: "target"}, {US: "target", THEM: "acquirer"}
+
+
+def told(text: str) -> list[tuple[tuple[str, ...], dict[str, str]]]:
+    facts = read(f"{text} Its drugs are for patients with asthma.")
+    return [(a.types, roles(facts, n)) for n, a in enumerate(facts.agreements)]
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "sides"),
+    [
+        ("Arbor Therapeutics, Inc. has won Canadian marketing rights for ARB-7 from Kelvane AG.", "license", IN),
+        ("Arbor Therapeutics, Inc. picked up rights to Durol in Peru from Swiss group Kelvane AG.", "license", IN),
+        ("Arbor Therapeutics, Inc. said it secured from Kelvane AG an exclusive license to ARB-7.", "license", IN),
+        ("Kelvane AG has awarded Arbor Therapeutics, Inc. the right to distribute its vaccine in Asia.", "license", IN),
+        ("Arbor Therapeutics, Inc. today granted exclusive rights to ARB-7 in Japan to Kelvane AG.", "license", OUT),
+        ("Arbor Therapeutics, Inc. has named Kelvane AG its distributor in Turkey.", "commercialization", OUT),
+        ("Arbor Therapeutics, Inc. has chosen Kelvane AG to market ARB-7 in Turkey.", "commercialization", OUT),
+        ("Arbor Therapeutics, Inc. announced that Kelvane AG will sell Durol in Chile.", "commercialization", OUT),
+        (
+            "Arbor Therapeutics, Inc. has appointed Kelvane AG as supplier of the drug substance.",
+            "supply",
+            {US: "customer", THEM: "supplier"},
+        ),
+        (
+            "Arbor Therapeutics, Inc. and Kelvane AG today agreed to co-promote the drug Durol in Spain.",
+            "commercialization",
+            {US: "partner", THEM: "partner"},
+        ),
+        (
+            "Arbor Therapeutics, Inc. has sold its asthma drug Durol to Kelvane AG for $55 million.",
+            "asset purchase",
+            {US: "seller", THEM: "buyer"},
+        ),
+        ("Arbor Therapeutics, Inc. said on Friday it would buy closely held Kelvane AG.", "acquisition", BUYS),
+        ("Arbor Therapeutics, Inc. is buying Danish vaccine maker Kelvane AG for cash.", "acquisition", BUYS),
+        ("Arbor Therapeutics, Inc. will pay $90 million to take over Kelvane AG.", "acquisition", BUYS),
+        ("Arbor Therapeutics, Inc. launched a tender offer for all of the shares of Kelvane AG.", "acquisition", BUYS),
+        ("Arbor Therapeutics, Inc. has agreed to be acquired by Kelvane AG.", "acquisition", SELLS),
+    ],
+)  # fmt: skip
+def test_a_verb_tells_the_deal(text: str, types: str, sides: dict[str, str]) -> None:
+    assert told(text) == [((types,), sides)]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "Arbor Therapeutics, Inc. said Kelvane AG has exercised its option to an exclusive license for ARB-7.",
+            ("option", "license"),
+        ),
+        (
+            "Kelvane AG has opted in to the ARB-7 program, paying Arbor Therapeutics, Inc. $25 million.",
+            ("option",),
+        ),
+    ],
+)
+def test_an_option_is_exercised(text: str, types: tuple[str, ...]) -> None:
+    assert told(text) == [(types, OUT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The study was paid for by Arbor Therapeutics, Inc.'s longtime Asian partner, Kelvane AG.",
+        "Arbor Therapeutics, Inc. said its European partner Kelvane AG had dosed the first patient.",
+    ],
+)
+def test_partners_are_partners(text: str) -> None:
+    assert told(text) == [(("collaboration",), {US: "partner", THEM: "partner"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbor Therapeutics, Inc. may grant Kelvane AG rights to ARB-7 if it asks.",
+        "Arbor Therapeutics, Inc. granted Kelvane AG registration rights for its shares.",
+        "Arbor Therapeutics, Inc. said the underwriters of Kelvane AG exercised their option to buy shares.",
+        "Arbor Therapeutics, Inc. would have to buy the drug from Kelvane AG if supply ended.",
+        "Arbor Therapeutics, Inc. said its combination partner, the drug Kelvane, was well tolerated.",
+    ],
+)
+def test_what_is_no_deal(text: str) -> None:
+    assert told(text) == []
+
+
+def test_two_partners_of_two_countries() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. said it has struck a licensing deal with Japan's Kelvane Seiyaku Co., Ltd. for ARB-7."
+    )
+    assert set(roles(facts)) == {US, "Kelvane Seiyaku Co., Ltd."}
