@@ -37,15 +37,15 @@ _BLANK_DAY = r"(?:[\[({<]?[_\s*\u25cf\u2022.x-]{1,12}[\])}>]?|\[day\])(?: ?th)?"
 _GAP = r"[\s,]{0,4}"
 
 # What stands before is looked at behind the first figure, since a search for a figure is quick.
-_YEAR = re.compile(r"[12](?<![\d$#.,/].)(?<!\d-.)(?:(?<=1)9[5-9]\d|(?<=2)0\d\d)(?![\d]|[.,]\d|-\d{3})")
+_YEAR = re.compile(r"[12](?<![\d$#./].)(?<!\d-.)(?:(?<=1)9[5-9]\d|(?<=2)0\d\d)(?![\d]|[.,]\d|-\d{3})")
 _BEFORE = tuple(
     re.compile(pattern + r"\Z", re.IGNORECASE)
     for pattern in (
         # June 1, 1999
         rf"{_MONTH}{_GAP}{_DAY}[\s,.]{{0,4}}",
         # 1 June 1999; this 5th day of May, 2016
-        rf"(?<![a-z0-9.$]){_DAY}(?:[\s-]{{1,2}}|,? (?:calendar )?day of ){_MONTH}[\s,-]{{0,4}}",
-        rf"\b{_WORD_DAY}(?: \(\d{{1,2}}(?:st|nd|rd|th)?\))? day of {_MONTH}{_GAP}",
+        rf"(?<![a-z0-9.$]){_DAY}(?:[\s-]{{1,2}}|,?[ -](?:calendar )?day of | of ){_MONTH}(?: of |[\s,-]{{0,4}})",
+        rf"\b{_WORD_DAY}(?: \(\d{{1,2}}(?:st|nd|rd|th)?\))? day of {_MONTH}(?: of |{_GAP})",
         # May 2016; June __, 2010; the [*] day of March, 2004
         rf"{_MONTH}(?:{_GAP}{_BLANK_DAY})?(?:[\s,]{{1,4}}| of |,? in )",
     )
@@ -91,6 +91,8 @@ def find_dates(flat: str, start: int = 0, end: int | None = None) -> list[DateMe
 
     >>> [d.iso for d in find_dates("On June 1, 1999; as of the 5th day of May, 2016; in April 2017; Q4 2020")]
     ['1999-06-01', '2016-05-05', '2017-04', '2020']
+    >>> [d.iso for d in find_dates("January 28,2018; the 5th of July of 2006; the 2nd of May, 2004")]
+    ['2018-01-28', '2006-07-05', '2004-05-02']
     >>> [d.iso for d in find_dates("made as of March __, 2004; amended 2016-04-21; Room 2010; $2,015")]
     ['2004-03', '2016-04-21']
     """

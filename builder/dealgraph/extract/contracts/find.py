@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.contracts.dating import THAT_CERTAIN, TITLE_PAGE, signed_on
 from dealgraph.extract.contracts.entities import entity_of, mention_parties, short_forms
 from dealgraph.extract.contracts.grants import Designators, read_grants
-from dealgraph.extract.contracts.parties import PartyDraft, Preamble, find_preamble, signatories
+from dealgraph.extract.contracts.labelled import find_labelled
+from dealgraph.extract.contracts.parties import (
+    PartyDraft,
+    Preamble,
+    find_preamble,
+    lone_party,
+    signatories,
+)
 from dealgraph.extract.contracts.title import Title, read_title, title_above
-from dealgraph.extract.dates import find_dates
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
@@ -23,7 +30,9 @@ _NEWS = Prefiltered(
     r"\b(?:today announced|announced today|NEWSWIRE|Newswire|Business ?Wire|BUSINESS WIRE"
     r"|FOR IMMEDIATE RELEASE)\b"
 )
-_CUE = re.compile(r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T)\b")
+_CUE = re.compile(
+    r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T|(?<=[A-Z] )LICEN[CS]E|This [\w ]{0,20}Licen[cs]e)\b"
+)
 _FIELD = Prefiltered(
     r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?"
     r"|therapeutics?|(?:pre)?clinical (?:trial|development|stud)"
@@ -33,10 +42,24 @@ _FIELD = Prefiltered(
     r"|nutraceuticals?|disease|syndrome|tumou?r|cancer)",
     re.IGNORECASE,
 )
-_THAT_CERTAIN = re.compile(
-    r"\b(?:that certain|the|a|an|certain)\s+((?:[A-Z][\w-]*,?\s+(?:and\s+|&\s+"
-    r"|,\s*)?){1,8}Agreement)\b[^.;]{0,120}?\b(?:dated|effective|entered into|made)\b"
+_DEAR = re.compile(r"\bDear (?=[A-Z\[]|sirs?\b)|\bLETTER AGREEMENT|\b[Ll]etter [Aa]greement\b")
+_CHANGES = re.compile(
+    r"\b(?P<verb>amend|terminat|modif|supplement|chang)\w*\b(?:[^.;]|\.(?=\d)){0,120}?"
+    r"(?<=[a-z,] )(?:the|that certain|certain|such|our) (?P<title>(?:[A-Z][\w&-]*,? (?:(?:and|&|to) )?){1,7}"
+    r"Agreement)\b"
+    r"|(?<=[Tt]he )(?P<named>(?:[A-Z][\w&-]*,? (?:(?:and|&) )?){1,7}Agreement)\b[^.;]{0,300}?\bis (?:hereby )?"
+    r"(?:further )?(?P<done>amended|terminated)\b"
 )
+#: In a text as short as an opening the field may show in one word only, or in the name of a party.
+_FIELD_OF_SHORT = Prefiltered(
+    r"\b(?:drugs?|medicines?|medicinal|medications?|medical|surgical|clinical(?:ly)?|preclinical"
+    r"|healthcare|therap(?:y|ies)|oncology"
+    r"|inhibitors?|enzymes?|peptides?|proteins?|genes?|injections?|tablets?|capsules?|dosage|immun\w+|gmp"
+    r"|orphan drug|diagnostics?|assays?|hormones?|health authorit\w+|marketing authori[sz]ation|nda|ind)\b"
+    r"|therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|\bbio\b|vaccin|genomics|genetics|health ?care",
+    re.IGNORECASE,
+)
+_SHORT_DOCUMENT = 30_000
 _RECITALS_END = re.compile(r"NOW,? THEREFORE|Now,? [Tt]herefore|agree as follows|hereby agree")
 _PRODUCT = Prefiltered(
     r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?"
@@ -44,18 +67,20 @@ _PRODUCT = Prefiltered(
     r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate"
     r"|Targets?)(?: [A-Z\d])?\""
 )
-_NO_SIGNING = re.compile(
-    r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since"
-    r"|amended[^()]{0,20}$|laws? of [^()]{0,20}$|expires? "
-    r"|(?:beyond|until|before|after|than|through|ending|ended|by|during) $"
-)
-_OTHER_AGREEMENT = re.compile(
-    r"[Aa]greement\"?,?[^.;\n]{0,40}\b(?:dated|effective|made|entered into)\b[^.;\n]{0,24}$"
-)
-_SIGNED = re.compile(r"/s/|\b(?:By|BY|Signature|Name|Signed)\s?:")
-#: Where a title page with a date ends at the latest.
-_TITLE_PAGE = 6_000
 _MOST_DRUGS = 6
+#: What a contract without a telling name is about, where it neither licenses nor supplies.
+_PURPOSES = (
+    ("research", re.compile(r"\b(?:research|study) (?:plan|program|protocol)\b", re.IGNORECASE)),
+    (
+        "commercialization",
+        re.compile(
+            r"\b(?:rights? to|authori[sz]es? .{0,60} to|appoints? .{0,60}) (?:[\w,-]+ ){0,8}?"
+            r"(?:market|sell|distribute|promote|agent|distributor)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("development", re.compile(r"\b(?:co-?develop|jointly develop|joint development)", re.IGNORECASE)),
+)
 
 
 def find_contracts(reading: Reading) -> None:
@@ -72,8 +97,9 @@ def _may_be_contract(page: Page) -> bool:
     flat = page.flat
     if _BODY.match(page.document.type) or _NEWS.search(flat, 0, 4000) or not _CUE.search(flat, 0, 12_000):
         return False
-    # An opening of a contract names less of the field than a whole one.
-    least = 3 if len(page.flat) > 30_000 else 1
+    if len(flat) <= _SHORT_DOCUMENT:
+        return _FIELD.search(flat) is not None or _FIELD_OF_SHORT.search(flat) is not None
+    least = 3
     seen: set[str] = set()
     for match in _FIELD.finditer(page.flat, 0, 120_000):
         seen.add(match.group().lower().rstrip("s"))
@@ -86,10 +112,12 @@ def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
     flat = page.flat
     usual = bool(_CONTRACT_TYPES.match(page.document.type))
     preamble = find_preamble(flat, strict=not usual)
-    if not usual and (preamble is None or preamble.start > _TITLE_PAGE):
+    if usual and preamble is None:
+        preamble = find_labelled(flat, lone_party(flat))
+    if not usual and (preamble is None or preamble.start > TITLE_PAGE):
         return None
     title = _title(flat, preamble)
-    if title is None or title.foreign:
+    if title is None or title.foreign or (title.personal and preamble and preamble.people):
         return None
     if preamble is None:
         parties = signatories(flat)
@@ -115,9 +143,24 @@ def _title(flat: str, preamble: Preamble | None) -> Title | None:
             return title
     if any(t and (t.amendment or t.termination) for t in (above, own)):
         return _changed(flat, preamble, [t for t in (above, own) if t])
+    letter = _letter(flat, preamble)
+    if letter:
+        return letter
     if own and own.types:
         return own if not (above and above.types) or len(own.types) >= len(above.types) else above
     return above if above and above.types else above or own
+
+
+def _letter(flat: str, preamble: Preamble | None) -> Title | None:
+    """Judge a letter by the agreement that it amends or ends."""
+    if not _DEAR.search(flat, 0, 4000):
+        return None
+    for change in _CHANGES.finditer(flat, 0, (preamble.end if preamble else 0) + 4000):
+        named = read_title(change["title"] or change["named"])
+        if named.types and not named.foreign:
+            ends = (change["verb"] or change["done"]).startswith("terminat")
+            return Title(named.text, named.types, amendment=not ends, termination=ends)
+    return None
 
 
 def _changed(flat: str, preamble: Preamble | None, titles: list[Title]) -> Title:
@@ -125,7 +168,7 @@ def _changed(flat: str, preamble: Preamble | None, titles: list[Title]) -> Title
     types = next((t.types for t in titles if t.types), ())
     if not types:
         start = preamble.start if preamble else 0
-        earlier = (read_title(m[1]) for m in _THAT_CERTAIN.finditer(flat, start, start + 4000))
+        earlier = (read_title(m[1]) for m in THAT_CERTAIN.finditer(flat, start, start + 4000))
         types = next((t.types for t in earlier if t.types and not t.foreign), ())
     amendment = any(t.amendment for t in titles)
     return Title(titles[0].text, types, amendment=amendment, termination=not amendment)
@@ -149,7 +192,7 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
         types=types,
         parties=[(company, role) for (company, _), role in zip(found, grants.roles, strict=True)],
         evidence=[page.span(preamble.start, end)],
-        date=_date(flat, preamble, title),
+        date=signed_on(flat, preamble, title),
         status="terminated" if title.termination else "in force",
         exclusivity=grants.exclusivity,
         territory=grants.territory,
@@ -172,11 +215,10 @@ def _types_of_body(flat: str) -> list[str]:
         return ["supply"]
     if re.search(r"\bdistributor\b|\bco-?promot", head, re.IGNORECASE):
         return ["commercialization"]
-    return (
-        ["research"]
-        if re.search(r"\b(?:research|study) (?:plan|program|protocol)\b", head, re.IGNORECASE)
-        else []
-    )
+    for kind, pattern in _PURPOSES:
+        if pattern.search(head):
+            return [kind]
+    return []
 
 
 def _names(title: Title) -> list[str]:
@@ -189,46 +231,6 @@ def _names(title: Title) -> list[str]:
     if all(w.isupper() or w == "&" for w in words):
         words = [w.lower() if w in ("AND", "OF", "FOR", "THE") else w.title() for w in words]
     return [" ".join(words)]
-
-
-def _date(flat: str, preamble: Preamble, title: Title) -> str | None:
-    """Give the date of signing: from the preamble, else the title page, else the signatures."""
-    if title.amendment or title.termination:
-        for match in _THAT_CERTAIN.finditer(flat, preamble.start, preamble.start + 4000):
-            if set(read_title(match[1]).types) & set(title.types):
-                dates = find_dates(flat, match.end(), match.end() + 60)
-                if dates:
-                    return dates[0].iso
-    opening = min(len(flat), preamble.parties[0].name.start + 1, preamble.start + 1200)
-    for low, high in (
-        (preamble.start, opening),
-        (preamble.end - 1, preamble.end + 350),
-        (0, min(preamble.start, _TITLE_PAGE)),
-    ):
-        dates = [
-            d
-            for d in find_dates(flat, low, min(len(flat), high))
-            if _may_sign(flat, d.start, low == preamble.start)
-        ]
-        if dates:
-            return dates[0].iso
-    low = flat.upper().rfind("WITNESS WHEREOF")
-    if low < 0:
-        low = max(0, len(flat) - 4000)
-        if not _SIGNED.search(flat, low):
-            return None
-    dates = [
-        d
-        for d in find_dates(flat, low, min(len(flat), low + 4000))
-        if len(d.iso) == 10 and _may_sign(flat, d.start, False)
-    ]
-    return max((d.iso for d in dates), default=None)
-
-
-def _may_sign(flat: str, at: int, opening: bool) -> bool:
-    """Refuse dates of legends, filings, acts and other agreements ("10-K, 3/12/2020", "Lease dated ...")."""
-    before = flat[max(0, at - 70) : at]
-    return not _NO_SIGNING.search(before) and (opening or not _OTHER_AGREEMENT.search(before))
 
 
 def _covered(reading: Reading, index: int, flat: str, preamble: Preamble, *, antigens: bool) -> list[int]:

@@ -13,7 +13,7 @@ from dealgraph.extract.prefilter import Prefiltered
 HEAD = 60_000
 _OPENING = Prefiltered(
     r"\b(?:T ?H ?I ?S|This|The present)\s+(?P<name>[^.;\n]{0,30}?(?:\bNo\.)?[^.;\n]{0,110}?)"
-    r"\b(?:AGREEMENT|A G R E E M E N T|Agreement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER"
+    r"\b(?:AGREEMENT|A G R E E M E N T|[Aa]greement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER"
     r"|MEMORANDUM|Memorandum|DEED|Deed"
     r"|LICENSE|License|LICENCE|Licence)\b"
     r"|\b(?:AGREEMENT|Agreement)\b(?:\s*\([^()]{0,60}\))?,?\s+(?:is\s+)?(?:dated|made|entered"
@@ -22,10 +22,19 @@ _OPENING = Prefiltered(
 _ANCHOR = re.compile(
     r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN"
     r"|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
-    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
+    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1)"
+    r"|(?:by|BY)(?=:?\s+(?:[Tt]he )?[A-Z])(?!\s+AND\b))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
     r"|AMONG|between))?\s*:?\s*"
 )
 _MANY = re.compile(r"(?:by\s+and\s+)?(?:between\s+and\s+)?among|part", re.IGNORECASE)
+#: "Dr. Helena Marsh, an individual residing at ..., and".
+_PERSON = re.compile(
+    r"(?:Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Professor)? ?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3},?"
+    r"(?: (?:M\.? ?D\.?|Ph\.? ?D\.?|Esq\.),?){0,2},? (?:an individual|a natural person|residing|individually"
+    r"|an? (?:\w+ )?(?:citizen|resident|individual))\b(?:[^;\n]{0,160}?,? and\s+(?=[A-Z]))?"
+)
+#: "A Hospital, B Institute, and C University": a list of institutions goes on after a comma.
+_LISTED = re.compile(r", (?:and |AND )?(?:[Tt]he )?[A-Z]|,? (?:and|AND) [A-Z]|,? each\b")
 _EARLY = 8_000
 _PROSE = re.compile(
     r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b"
@@ -41,10 +50,13 @@ _STOP = re.compile(
     r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE (?:1|I)\b"
     r"|DATED|Dated(?= as of| [A-Z\[])|Source:|EFFECTIVE DATE|Effective Date:|Date\b(?=\s*\n))"
 )
-_BEFORE_FIRST = re.compile(r"(?:[\s:(\"-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? ){0,12}")
+_BEFORE_FIRST = re.compile(
+    r"(?:[\s:(\",-]|\(?[1iaA][).]\s|(?:the undersigned|on the one hand),? ){0,12}"
+    r"(?:[A-Z][\w.&' -]{2,60}'s? (?:(?:wholly|majority)[- ]owned )?subsidiary,? )?"
+)
 _SPLIT = re.compile(
-    r"(?P<join>\b(?:and|AND|And)\b|;|\n)\s*(?:\(?\d\)|\([a-z]{1,3}\)"
-    r"|\d\.)?[\s:,]*(?:(?:by and )?between\s+|on (?:the )?(?:one|other)"
+    r"(?P<join>\b(?:and/or|and|AND|And)\b|;|\n|(?<=\") ?- (?=[\w ]{0,40}[A-Z]))\s*(?:\(?\d\)|\([a-z]{1,3}\)"
+    r"|\d\.)?[\s:,-]*(?:(?:by and )?between\s+|on (?:the )?(?:one|other)"
     r" (?:hand|part|side),?\s+|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?"
     r"|respect) [^,;()]{1,60}, |its (?:[a-z-]+,? ){1,5}|with )?"
     r"|(?P<comma>, )|(?P<number>\(\d\)|\(i{1,3}\)|\([abc]\))\s+"
@@ -53,7 +65,7 @@ _DESCRIBED = re.compile(
     r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established"
     r"|formed|existing|duly|acting|on behalf|of \d"
     r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively"
-    r"|including|through|by its|of [A-Z]|\.|$|\n)"
+    r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|\.|$|\n)"
 )
 _LEAD = re.compile(r"(?:\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])")
 _IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
@@ -68,6 +80,8 @@ _CALLED = re.compile(
     r"\b(?:referred to(?: herein)? as|called|known as|hereinafter|hereafter|defined as),?\s+(?:the\s+)?\"?\s*"
     r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})"
 )
+_BEHALF = re.compile(r"\b(?:acting )?(?:for and )?on behalf of (?=(?:[Tt]he |THE )?[A-Z])")
+_LETTERED = re.compile(r"party (?:[a-d]|[1-4]|one|two|three)")
 _NO_DEFINITION = re.compile(
     r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate",
     re.IGNORECASE,
@@ -85,12 +99,16 @@ class PartyDraft:
 
 @dataclass(slots=True)
 class Preamble:
-    """The words that open a contract, at `start`..`end`, the `title` that they use, and the parties."""
+    """The words that open a contract, at `start`..`end`, the `title` that they use, and the parties.
+
+    `people` counts parties that are natural persons; they are no companies and have no draft.
+    """
 
     start: int
     end: int
     title: str
     parties: list[PartyDraft]
+    people: int = 0
 
 
 def find_preamble(flat: str, *, strict: bool = False) -> Preamble | None:
@@ -111,14 +129,33 @@ def find_preamble(flat: str, *, strict: bool = False) -> Preamble | None:
 
 def _opening(flat: str) -> Preamble | None:
     for opening in _OPENING.finditer(flat, 0, HEAD):
-        anchor = _ANCHOR.search(flat, opening.end(), opening.end() + 900)
-        if not anchor or _PROSE.search(_outside(flat[opening.end() : anchor.start()])):
-            continue
-        parties = parties_of(flat, anchor.end(), many=bool(_MANY.match(anchor.group())))
-        if len(parties) >= 2:
+        parties, people = _announced(flat, opening.end())
+        if parties and len(parties) + people >= 2:
             title = flat[opening.start() : opening.end()] if opening["name"] else ""
-            return Preamble(opening.start(), _region_end(flat, parties[-1].name.end), title, parties)
+            return Preamble(opening.start(), _region_end(flat, parties[-1].name.end), title, parties, people)
     return None
+
+
+def _announced(flat: str, start: int) -> tuple[list[PartyDraft], int]:
+    """Read the parties after the first "between" (or "by", "among") behind an opening that names some."""
+    parties: list[PartyDraft] = []
+    people = 0
+    for anchor in _ANCHOR.finditer(flat, start, start + 900):
+        if _PROSE.search(_outside(flat[start : anchor.start()])):
+            break
+        person = _PERSON.match(flat, anchor.end())
+        low = person.end() if person else anchor.end()
+        parties = parties_of(flat, low, many=bool(_MANY.match(anchor.group())))
+        if parties and not person and len(parties) == 1:
+            split = re.compile(r",? (?:and|AND)\s+").search(flat, parties[0].name.end, low + 900)
+            person = _PERSON.match(flat, split.end()) if split else None
+            if split and person:
+                parties = [PartyDraft(parties[0].name, [], [])]
+                define(flat[parties[0].name.end : split.start()], parties[0])
+        people = 1 if person else 0
+        if parties and len(parties) + people >= 2:
+            break
+    return parties, people
 
 
 def _outside(text: str) -> str:
@@ -131,7 +168,8 @@ def _title_page(flat: str) -> Preamble | None:
     for anchor in _ANCHOR.finditer(flat, 0, HEAD // 4):
         before = flat[max(0, anchor.start() - 160) : anchor.start()]
         title = re.search(
-            r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment)\b[^.;]{0,80}$", before
+            r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment|(?<=[A-Z] )LICEN[CS]E)\b[^.;]{0,80}$",
+            before,
         )
         if not title:
             continue
@@ -184,28 +222,71 @@ def parties_of(flat: str, start: int, *, many: bool = False) -> list[PartyDraft]
     name = name_at(flat, lead.end() if lead else start, limit)
     if name is None:
         return []
-    stop = _STOP.search(flat, name.end, limit)
-    limit = stop.start() if stop else min(limit, start + 1200)
+    limit = _stop(flat, name.end, limit) or min(limit, start + 1200)
     found = [PartyDraft(name, [], [])]
     at = name.end
     while split := _SPLIT.search(flat, at, limit):
         at = split.end()
         name = name_at(flat, at, limit)
-        if name and _is_party(flat, split, name, limit, many):
+        if name and _is_party(flat, split, found[-1].name, name, limit, many):
             found.append(PartyDraft(name, [], []))
             at = name.end
         elif split["join"] == "\n":
             at = split.start() + 1
-    return _closed(flat, found, limit)
+    return _closed(flat, _with_those_acted_for(flat, found, limit), limit)
 
 
-def _is_party(flat: str, split: re.Match[str], name: LegalName, limit: int, many: bool) -> bool:
+def _with_those_acted_for(flat: str, found: list[PartyDraft], limit: int) -> list[PartyDraft]:
+    """Add the institution that a party acts for, where the preamble names and defines it."""
+    out: list[PartyDraft] = []
+    for i, party in enumerate(found):
+        out.append(party)
+        end = found[i + 1].name.start if i + 1 < len(found) else limit
+        acts = _BEHALF.search(flat, party.name.end, end)
+        name = name_at(flat, acts.end(), end) if acts else None
+        if name and name.marked and not name.suffixed and re.match(r'\s*\("', flat[name.end : end]):
+            out.append(PartyDraft(name, [], []))
+    return out
+
+
+def lone_party(flat: str) -> list[PartyDraft]:
+    """Give the party of a preamble that names one only ("... and the Licensee identified below")."""
+    for opening in _OPENING.finditer(flat, 0, HEAD // 10):
+        parties, _ = _announced(flat, opening.end())
+        if len(parties) == 1:
+            return parties
+    return []
+
+
+def _stop(flat: str, start: int, limit: int) -> int | None:
+    """Find where the preamble ends; "(... are hereinafter referred to as ...)" ends only a party."""
+    for stop in _STOP.finditer(flat, start, limit):
+        opened = flat.rfind("(", start, stop.start())
+        closed = flat.find(")", stop.end(), limit)
+        if opened < flat.rfind(")", start, stop.start()) or closed < 0 or "\n" in flat[opened:closed]:
+            return stop.start()
+        if not _SPLIT.match(flat, _skip(flat, closed + 1)):
+            return stop.start()
+    return None
+
+
+def _skip(flat: str, at: int) -> int:
+    while at < len(flat) and flat[at] in " ,":
+        at += 1
+    return at
+
+
+def _is_party(
+    flat: str, split: re.Match[str], before: LegalName, name: LegalName, limit: int, many: bool
+) -> bool:
     after = flat[name.end : min(limit, name.end + 60)]
     if split["comma"]:
-        return many and name.suffixed
+        closed = flat[split.start() - 1 : split.start()] == ")" and bool(_DESCRIBED.match(after))
+        listed = name.marked and before.marked and not before.suffixed and bool(_LISTED.match(flat, name.end))
+        return (name.suffixed and (many or closed)) or (listed and flat[before.end] == ",")
     if split["join"] == "\n":
-        before = flat[max(0, split.start() - 4) : split.start()].lower()
-        return name.suffixed and (many or before.rstrip().endswith(("and", ",", ";", ")")))
+        above = flat[max(0, split.start() - 4) : split.start()].lower()
+        return name.suffixed and (many or above.rstrip().endswith(("and", ",", ";", ")")))
     if name.suffixed:
         return True
     closes = (
@@ -223,13 +304,18 @@ def _closed(flat: str, parties: list[PartyDraft], limit: int) -> list[PartyDraft
         known = {n.lower() for p in out for n in (p.name.text, *p.short, *p.parts)} | set(parts())
         if party.name.text.lower() in known:
             continue
-        _define(flat[party.name.end : end], party)
+        define(party.name.defined + flat[party.name.end : end], party)
         out.append(party)
     return out
 
 
-def _define(tail: str, party: PartyDraft) -> None:
-    """Take defined names from the words that follow a party's legal name."""
+def define(tail: str, party: PartyDraft) -> None:
+    """Take defined names from the words that follow a party's legal name.
+
+    Args:
+        tail: The words, up to the next party.
+        party: The party; its names and parts are added to.
+    """
     found: list[str] = []
     unquoted: list[str] = []
     for match in _PARENS.finditer(tail):
@@ -244,7 +330,9 @@ def _define(tail: str, party: PartyDraft) -> None:
     for written in found:
         name = re.sub(r"^(?:the|The) ", "", written.strip(" ,.;"))
         low = name.lower()
-        if low in parts():
+        if _LETTERED.fullmatch(low):
+            party.parts.append(name)
+        elif low in parts():
             if low not in ("party", "parties") and name not in party.parts:
                 party.parts.append(name)
         elif _may_be_short(name, party):

@@ -18,7 +18,10 @@ def _rows(name: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def title_stems() -> tuple[tuple[str, str], ...]:
-    """Give (beginning of a word, agreement type or "-" for out of scope) in order of the table."""
+    """Give (beginning of a word, agreement type) in order of the table.
+
+    Instead of a type stands "-" for out of scope, and "~" for out of scope unless another word says otherwise.
+    """
     return _rows("contract_titles.tsv")
 
 

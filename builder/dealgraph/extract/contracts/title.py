@@ -9,7 +9,9 @@ from dealgraph.extract.contracts.tables import type_of, word_set
 
 _HEADS = re.compile(
     r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement"
-    r"|MEMORANDUM OF UNDERSTANDING)\b"
+    r"|MEMORANDUM OF UNDERSTANDING"
+    r"|(?:(?<=[A-Z] )LICEN[CS]E|(?<=[a-z] )Licen[cs]e)(?=[ \t]*\n)"
+    r"(?!\s*(?:[A-Za-z&,-]+\s+){0,4}(?:AGREEMENT|Agreement|CONTRACT|Contract)))\b"
 )
 _SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b(?: {2,}(?:[A-Z] )+[A-Z]\b)*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*\.?|[#&,/]|\d{1,2}")
@@ -20,13 +22,15 @@ _TAIL = re.compile(
 )
 _BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"\bconsult|\badvis|\bservice", re.IGNORECASE)
 #: Titles whose single words look in scope but whose whole does not.
 _OUT = re.compile(
     r"\b(?:stock option|share option|option award|equity distribution|sales agency"
     r"|distribution agency|controlled equity"
     r"|separation and|at[- ]the[- ]market|rights? (?:plan|agreement)|stock plan|employee"
     r"|change (?:of|in) control|put option"
-    r"|call option|private placement|placement agen|transfer agen|paying agen|real estate"
+    r"|call option|private placement|placement agen|real estate"
+    r"|(?:transfer|paying|exchange|fiscal|collateral|administrative|rights|calculation|information) agen"
     r"|site access|clinical investigator)",
     re.IGNORECASE,
 )
@@ -44,6 +48,7 @@ class Title:
         foreign: It is of a kind out of scope (employment, lease, loan ...).
         equity: It sells stock, so that it counts only as part of a deal.
         exclusive: The title says so.
+        personal: It is out of scope if a party is a natural person (a consultant).
     """
 
     text: str
@@ -53,6 +58,7 @@ class Title:
     foreign: bool = False
     equity: bool = False
     exclusive: bool = False
+    personal: bool = False
 
 
 def read_title(text: str) -> Title:
@@ -69,7 +75,13 @@ def read_title(text: str) -> Title:
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
     kinds = dict.fromkeys(type_of(w) for w in words)
     kinds.pop("", None)
-    foreign = kinds.pop("-", 0) is None or bool(_OUT.search(text))
+    weak = [k for k in kinds if k.endswith("?")]
+    for kind in weak:
+        kinds.pop(kind)
+    alone = kinds.pop("~", 0) is None and not kinds
+    if not kinds:
+        kinds = dict.fromkeys(k.rstrip("?") for k in weak)
+    foreign = kinds.pop("-", 0) is None or alone or bool(_OUT.search(text))
     equity = False
     if _BARE_PURCHASE.search(text) or _EQUITY.search(text):
         equity = bool(_EQUITY.search(text)) and "option" not in kinds
@@ -90,6 +102,7 @@ def read_title(text: str) -> Title:
         termination=bool(_TERMINATION.search(text)),
         foreign=foreign,
         equity=equity,
+        personal=bool(_PERSONAL.search(text)),
         exclusive=bool(re.search(r"(?<!non-)(?<!non)(?<!co-)\bexclusive\b", text, re.IGNORECASE)),
     )
 

@@ -1,0 +1,58 @@
+"""Parties that stand in a list, each behind a label: "Party A: Acme Co., Ltd.", "Licensee: Acme, Inc."."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.contracts.names import name_at
+from dealgraph.extract.contracts.parties import PartyDraft, Preamble, define
+from dealgraph.extract.contracts.tables import parts
+from dealgraph.extract.prefilter import Prefiltered
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s(.;]))(?P<part>Part[yY] (?:[A-D]|[1-4]|I{1,3}|One|Two|Three)|PARTY (?:[A-D]|[1-4])"
+    r"|[A-Z][A-Za-z]{3,12}(?: [A-Z][a-z]{3,9})?)"
+    r"\s?(?:\(\s?(?P<letter>Party\s[A-D]|[\u00a7\d. ]{2,8})\s?\)?)?\s?(?:\)\s?)?:\s*"
+    r"(?=(?:[Tt]he )?[A-Z0-9])",
+)
+_LIST = Prefiltered(r"\bPart(?:y|ies)\b|\bPART(?:Y|IES)\b|\bLicensee\b|\bPrincipal\b")
+#: Where a list of parties ends at the latest, and how far apart its rows may stand.
+_HEAD = 6_000
+_APART = 900
+
+
+def find_labelled(flat: str, others: list[PartyDraft]) -> Preamble | None:
+    r"""Find a list of labelled parties near the top.
+
+    Args:
+        flat: The document's text.
+        others: Parties that a preamble names beside those of the list ("... and the Licensee identified below").
+
+    >>> text = "Contract\n\nParty A: Alva Pharma Co., Ltd.\nParty B: Beta Institute of Chemistry\nWhereas"
+    >>> [p.name.text for p in find_labelled(text, []).parties]
+    ['Alva Pharma Co., Ltd.', 'Beta Institute of Chemistry']
+    """
+    if not _LIST.search(flat, 0, _HEAD):
+        return None
+    found: list[PartyDraft] = []
+    for label in _LABEL.finditer(flat, 0, min(len(flat), _HEAD)):
+        part = " ".join(label["part"].split())
+        lettered = part.lower().startswith("party ") or bool(label["letter"])
+        if not lettered and part.lower() not in parts():
+            continue
+        if found and label.start() - found[-1].name.end > _APART:
+            break
+        name = name_at(flat, label.end(), min(len(flat), label.end() + 200))
+        if name is None or not (name.suffixed or name.marked):
+            continue
+        if all(name.text.lower() != p.name.text.lower() for p in (*found, *others)):
+            found.append(PartyDraft(name, [], [part]))
+    for i, party in enumerate(found):
+        end = found[i + 1].name.start if i + 1 < len(found) else party.name.end + 200
+        line = flat.find("\n", party.name.end, end)
+        define(flat[party.name.end : line if line > 0 else end], party)
+    if not found or len(found) + len(others) < 2:
+        return None
+    start = min(p.name.start for p in (*found, *others))
+    start = flat.rfind("\n", 0, start) + 1
+    return Preamble(start, found[-1].name.end, "", [*others, *found])
