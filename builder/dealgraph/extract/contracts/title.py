@@ -11,7 +11,7 @@ _HEADS = re.compile(
     r"\b(?:AGREEMENTS?|Agreements?|CONTRACTS?|Contracts?|ARRANGEMENT|Arrangement"
     r"|MEMORANDUM OF UNDERSTANDING"
     r"|(?:(?<=[A-Z] )LICEN[CS]E|(?<=[a-z] )Licen[cs]e)(?=[ \t]*\n)"
-    r"(?!\s*(?:[A-Za-z&,-]+\s+){0,4}(?:AGREEMENT|Agreement|CONTRACT|Contract)))\b"
+    r"(?!\s*(?:(?!THIS|This)[A-Z&,][A-Za-z&,-]*\s+){0,4}(?:AGREEMENT|Agreement|CONTRACT|Contract)))\b"
 )
 _SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b(?: {2,}(?:[A-Z] )+[A-Z]\b)*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*\.?|[#&,/]|\d{1,2}")
