@@ -102,3 +102,61 @@ def test_two_partners_of_two_countries() -> None:
         "Arbor Therapeutics, Inc. said it has struck a licensing deal with Japan's Kelvane Seiyaku Co., Ltd. for ARB-7."
     )
     assert set(roles(facts)) == {US, "Kelvane Seiyaku Co., Ltd."}
+
+
+SIGNED = (
+    "Arbor Therapeutics, Inc. today announced a licensing agreement with Kelvane AG for the drug ARB-77. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Kelvane AG will register, market and distribute ARB-77 in Greece.", OUT),
+        ("Kelvane AG will be responsible for commercialization in Greece.", OUT),
+        ("Arbor will manufacture and supply the drug, and Kelvane AG will sell it.", OUT),
+        ("Arbor will also receive rights to a second compound in return for a fee.", IN),
+        ("Arbor will take over the distribution in Greece.", IN),
+        ("Arbor licensed exclusive rights and marketing approvals of the drug in all of Greece from Kelvane AG.", IN),
+    ],
+)  # fmt: skip
+def test_who_sells_has_the_rights(text: str, sides: dict[str, str]) -> None:
+    assert told(SIGNED + text) == [(("license",), sides)]
+
+
+def test_a_participle_behind_the_partner_tells_no_giver() -> None:
+    text = (
+        "Arbor Therapeutics, Inc. announced a licensing agreement with Kelvane AG, the leader in generics, granting "
+        "exclusive rights to its own antibody ARB-77. Arbor is eligible to receive $9 million upfront."
+    )
+    assert told(text) == [(("license",), OUT)]
+
+
+def test_royalties_are_sold() -> None:
+    text = "Arbor Therapeutics, Inc. has sold a portion of its royalty interest in Durol to Kelvane AG for $60 million."
+    assert told(text) == [(("other",), {US: "seller", THEM: "buyer"})]
+
+
+def test_an_award_is_told_by_its_amount() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has been awarded up to $8.2 million by CARB-X for its antibiotic ARB-909."
+    )
+    assert [a.types for a in facts.agreements] == [("research",)]
+    assert roles(facts) == {US: "partner", "CARB-X": "partner"}
+
+
+def test_a_price_for_each_share_is_no_purchase_price() -> None:
+    facts = read(
+        "Arbor Therapeutics to Acquire Kelvane AG for $18.50 Per Share\n\nArbor Therapeutics, Inc. announced that it "
+        "will acquire Kelvane AG, a drug maker, for $640 million."
+    )
+    assert [t.amount for a in facts.agreements for t in a.terms] == [640_000_000]
+
+
+def test_cash_beside_shares_is_the_price() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has purchased from Kelvane AG all rights to the drug Durol. Arbor paid $30 million "
+        "in cash at closing and issued Kelvane 2 million shares of its common stock."
+    )
+    kinds = {(t.kind, t.amount) for t in facts.agreements[0].terms}
+    assert ("purchase price", 30_000_000) in kinds

@@ -85,6 +85,11 @@ _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
 )
 _NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
+#: What is sold are royalties: "sold a portion of its royalty interest in P to Y".
+_ROYALTY_SOLD = re.compile(
+    r"\s(?:(?:its|the|all|of|a|an|certain|future|portion|part|half|\d+%|percent|remaining|rights?|to|in|worldwide|U\.S\.|global"
+    r"|receive|tiered|from|existing|passive) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
+)
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 _PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
 _SHARES_BOUGHT = Prefiltered(
@@ -167,7 +172,8 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             )
         ):  # "acquired from X all rights to Z": what is bought comes behind
             gap = _FOR_WHAT.split(place.flat[mention.end : min(place.sentence.end, mention.end + 160)])[0]
-        if not _is_asset(place, match, mention, gap):
+        royalty = not mention.generic and "pursuant" not in gap and _ROYALTY_SOLD.match(gap)
+        if not (royalty or _is_asset(place, match, mention, gap)):
             return None
         who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)
         if who is None or who == mention.entity:
@@ -175,7 +181,9 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
         roles = ("buyer", "seller") if buying else ("seller", "buyer")
         done = completed(place.flat[place.sentence.start : match.start()])
         parties = [(who, roles[0]), (mention.entity, roles[1])]
-        return place.event("sign", match.start(), ["asset purchase"], parties, done=done)
+        return place.event(
+            "sign", match.start(), ["other" if royalty else "asset purchase"], parties, done=done
+        )
     return None
 
 

@@ -18,11 +18,15 @@ _AGENCY = re.compile(
     r"|CEPI|MTEC|NASA|BMBF|Innosuisse|Bpifrance)\b"
 )
 _NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative agreement)"
+#: A noun for the award, or the money itself: "was awarded up to $8 million by".
+_PAID = re.compile(
+    rf"\b{_NOUN}\b|\bawarded (?:up to |about |approximately |over |more than |nearly )?(?:an? )?[$€£]"
+)
 _DETAIL = r"(?:[^.;]|\.\d){0,160}?"
 #: "We were awarded a $2 million grant", then "from" or "by" the agency.
 _RECEIVED = Prefiltered(
     rf"\b(?:(?:was|were|has been|have been|been) (?:also )?(?:awarded|granted)|received|secured|obtained)\b"
-    rf"(?={_DETAIL}\b{_NOUN}\b)"
+    rf"(?={_DETAIL}(?:\b{_NOUN}\b|[$€£]))"
 )
 _SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?$")
 #: "The agency awarded us a contract".
@@ -86,7 +90,7 @@ def _from(place: Place, agency: Mention) -> tuple[int, int] | None:
     if at is None or agency.start - at > 260:
         return None
     between = flat[at : agency.start]
-    if not agreement and (not re.search(rf"\b{_NOUN}\b", between) or _NOT_RESEARCH.search(between)):
+    if not agreement and (not _PAID.search(between) or _NOT_RESEARCH.search(between)):
         return None
     subject = [m for m in group_before(place, at) if m.entity != agency.entity][-1:]
     who = subject[0].entity if subject else place.we

@@ -17,6 +17,7 @@ _CUES = re.compile(
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
     r"|drugs?|medicines?|patients|inflammat\w+|antifungals?|antivirals?|antibiotics?|therap(?:y|ies)|treatment of"
     r"|diseases?|asthma|diabet\w+|arthritis|infections?|migraine|obesity|psoriasis"
+    r"|tablets?|capsules?|injectables?|generic (?:versions?|drugs?|equivalents?)|dosage"
     r"|biosimilars?|orphan drug|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
     r"|(?:regulatory|clinical|development(?:al)?) milestones?|milestone payments?"
     r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|nda"

@@ -253,7 +253,7 @@ def merge(draft: Draft, event: Event) -> None:
         deal.types = list(event.types)
     elif (
         passing
-        and event.kind == "refer"
+        and (event.kind == "refer" or event.told)
         and event.types
         and (deal.types == ["collaboration"] or set(event.types) > set(deal.types))
     ):

@@ -18,7 +18,9 @@ _GRANT = Prefiltered(
     r"|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
 )
 _TAKE = Prefiltered(
-    r"\b(?:received|receives|will receive|to (?:obtain|receive|gain|acquire|in-license|secure)|will obtain"
+    r"\b(?:received|receives"
+    r"|(?:will|would|to) (?:also |now |then |thereby )?(?:obtain|receive|gain|acquire|in-license|secure"
+    r"|get|have)(?! (?:an? )?(?:option|right) to (?:negotiate|terminate))"
     r"|obtained|obtains|acquired|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
     r"|concluded|reached|closed|completed|established|formed|terminated|amended|expanded|extended|initiated)\b)"
     r"|gained|gains|secured|secures|was granted|were granted"
@@ -26,6 +28,21 @@ _TAKE = Prefiltered(
     r"|license)\b"
     r"(?=(?:[^.;]|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
     r"|sublicen[sc]e|rights?|option(?! to require)(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
+)
+#: Who sells has the rights; who supplies has kept the product, but says less by it.
+_SELLS = Prefiltered(
+    r"\b(?:will|would|shall|is to|is) (?:also |then |exclusively |solely )?(?:be |become )?"
+    r"(?:solely |fully |exclusively )?"
+    r"(?:(?:responsible for|undertake|handle|lead|manage|take over|assume)(?: all| the| regulatory| [\w-]+ and)*"
+    r" (?:commerciali[sz]ation|marketing|distribution|sales|promotion|registration|launch)"
+    r"|(?:register,? |import,? |promote,? |distribute,? |market,? |sell,? |launch,? |commerciali[sz]e,? )+(?:and )?"
+    r"(?:market|distribute|sell|promote|commerciali[sz]e)"
+    r"|(?:market|distribute|commerciali[sz]e|promote|sell))\b(?! (?:its|their|shares|securities|stock)\b)"
+)
+_SUPPLIES = Prefiltered(
+    r"\b(?:will|would|shall|is to) (?:also |then |exclusively )?"
+    r"(?:be (?:solely |exclusively )?responsible for (?:the )?)?"
+    r"(?:[\w-]+,? (?:and )?){0,3}?(?:manufactur(?:e|ing)(?: and (?:\w+ )?supply(?:ing)?)?|supply(?:ing)?)\b"
 )
 _PAY = Prefiltered(
     r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
@@ -73,13 +90,15 @@ _REVERTS = Prefiltered(
 )
 #: What a company has once the other has left the deal says nothing of who gave it what.
 _OPTS_OUT = Prefiltered(r"\bopt(?:s|ed|ing)?[ -]out\b", re.IGNORECASE)
-_LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,60}\bfrom\s+(?:our |the )?$")
+_LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,130}\bfrom\s+(?:our |the )?$")
 #: "A licence agreement with X for the use of its technology": X lends it.
 _LICENCE_WITH = Prefiltered(r"\blicen[cs](?:e|ing) agreements? with\s+(?:the )?$", re.IGNORECASE)
 _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)"
     r"|to (?:use|in-license|obtain|access)\b)"
 )
+#: "An agreement with Acme, granting exclusive rights": who grants isn't said.
+_WITH_GRANTING = re.compile(r"\bwith\b[^;]{3,120}, (?:the [^,;]{3,60}, )?$")
 #: How much granting and taking weigh.
 _GRANTS, _TAKES = 3, -2
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
@@ -149,17 +168,27 @@ _OUT = re.compile(r"[^.;]{0,60}(?<!relating )(?<!related )(?<!directed )\b(?:to|
 def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
     """Give the verbs of a sentence that tell a role, once for all deals that it speaks of."""
     out: list[_Sign] = []
-    for pattern, value in ((_GRANT, _GRANTS), (_TAKE, _TAKES), (_KEEP, 1), (_PAY, -1), (_GET, 1)):
+    for pattern, value in (
+        (_GRANT, _GRANTS),
+        (_TAKE, _TAKES),
+        (_SELLS, -1),
+        (_SUPPLIES, 1),
+        (_KEEP, 1),
+        (_PAY, -1),
+        (_GET, 1),
+    ):
         for match in pattern.finditer(flat, start, end):
             at, behind = match.span()
             if _NOT_A_VERB.search(flat[max(start, at - 24) : behind]):
                 continue
             if value == _TAKES and _takes_nothing(flat, at, behind):
                 continue
+            if match[0] == "granting" and _WITH_GRANTING.search(flat[max(start, at - 130) : at]):
+                continue
             if match[0] == "licenses" and not _OUT.match(flat, behind):
                 continue  # "the Company licenses patents": in or out, nobody can tell
             granted = value == _GRANTS and (
-                _LICENSED_FROM.search(flat[at : behind + 70])
+                _LICENSED_FROM.search(flat[at : behind + (150 if match[0] == "licensed" else 70)])
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
             )
             rights = abs(value) > 1 or pattern is _KEEP

@@ -53,8 +53,11 @@ _LATER = re.compile(
 _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
 #: "$6.50 per share in cash" is a rate; "$0.5 million of which has been paid" is part of the amount before.
 _EACH = re.compile(
-    r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b"
+    r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b",
+    re.IGNORECASE,
 )
+#: "$30 million in cash and 2 million shares": the amount is what is paid in money.
+_IN_CASH = re.compile(r"\W{0,3}in cash\b")
 _NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
 _OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 _OF_AGREEMENT = re.compile(
@@ -267,6 +270,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
             if clause.linked and status_of(clause) == "potential" and clause.money.qualifier == "up to"
             else None
         )
+    if cues == {"equity"} and _IN_CASH.match(clause.right) and not _SHARES.search(clause.before[-80:]):
+        return _by_event(clause, bought)
     if "equity" in cues or ("price" in cues and _SHARES.search(clause.before[-160:]) and not bought):
         return (
             "purchase price"
