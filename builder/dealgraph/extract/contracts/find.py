@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.contracts.clauses import Designators
 from dealgraph.extract.contracts.dating import THAT_CERTAIN, TITLE_PAGE, signed_on
 from dealgraph.extract.contracts.entities import entity_of, mention_parties, short_forms
-from dealgraph.extract.contracts.grants import Designators, read_grants
+from dealgraph.extract.contracts.grants import read_grants
 from dealgraph.extract.contracts.labelled import find_labelled
 from dealgraph.extract.contracts.parties import (
     PartyDraft,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from dealgraph.extract.contracts.clauses import MOST, Designators, Votes, clause_at
 from dealgraph.extract.contracts.parties import PartyDraft
 from dealgraph.extract.contracts.tables import parts
+from dealgraph.extract.contracts.trade import payments, sales, supplies
 from dealgraph.extract.prefilter import Prefiltered
 
 _GRANT = Prefiltered(r"\b[Gg]rant(?:s|ed|ing)?\b|\bGRANTS?\b")
@@ -19,6 +20,20 @@ _LICENSE = Prefiltered(
 )
 _RIGHTS = Prefiltered(r"\brights\s$")
 _WHOSE = re.compile(r"^\W*(?:by|from)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)(?: hereby| also| further)?\s*$")
+#: "Y obtained a research license (from X)", "desires to obtain from X an exclusive license".
+_OBTAIN = Prefiltered(
+    r"\b(?:obtain(?:s|ed)?|acquire[sd]?|receive[sd]?|secure[sd]?|in-licen[sc]e[sd]?)\b(?=[^.;]{0,90}?\blicen[sc]e)"
+    r"|\blicen[sc]ed(?= from\b)|\b(?:have|has|holds?) (?:the|an) (?:\w+ )?option\b"
+)
+_LICENSED_OUT = Prefiltered(
+    r"\b(?:(?:wish(?:es)?|desires?|agrees?|willing) to )?(?:sub-?)?licen[sc]e(?:s|d)(?= to\b)"
+    r"|\b(?:wish(?:es)?|desires?|agrees?|willing) to (?:sub-?)?licen[sc]e\b(?=[^.;]{0,60} to\b)"
+)
+_OWNS = Prefiltered(
+    r"\b(?:owns|controls|is the (?:sole )?owner of|has developed|possesses|has (?:certain )?rights (?:to|in|under))\b"
+    r"(?=[^.;]{0,80}?(?i:patent|technolog|know-how|product|compound|invention|intellectual|right))"
+)
 _EXCLUSIVE = Prefiltered(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
 _DEGREES = (
     ("co-exclusive", re.compile(r"\bco-?exclusive\b", re.IGNORECASE)),
@@ -39,16 +54,6 @@ _NOT_STATED = re.compile(
 )
 _WORLD = re.compile(r"\bworld-?wide\b|\bthroughout the world\b", re.IGNORECASE)
 _EXCLUSIVE_LICENSE = re.compile(r"(?<!non-)\bexclusive\b[^.]{0,120}\blicen[sc]e", re.IGNORECASE)
-_SUPPLY = re.compile(r"\b(?:suppl(?:y|ies)|sells?|manufactures? and)\b", re.IGNORECASE)
-_PURCHASE = re.compile(r"\b(?:purchases?|orders?|buys?|procures?|obtains?)\b", re.IGNORECASE)
-_DUTY = Prefiltered(
-    r"\b(?:shall|will|agrees? to|desires? to|wish(?:es)? to|is willing to|hereby)\b[^.]{0,40}$", re.IGNORECASE
-)
-_PAY = re.compile(r"\b(?:shall|will|agrees to) pay(?: to)?\b")
-_PAID_FOR = re.compile(
-    r"\b(?:upfront|up-front|milestone|royalt|licen[sc]e fee|signature fee|option (?:fee|payment|exercise))",
-    re.IGNORECASE,
-)
 _OPPOSITE = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
     "seller": "buyer", "buyer": "seller", "acquirer": "target", "target": "acquirer", "investor": "investee",
@@ -57,9 +62,11 @@ _OPPOSITE = {
 _SUPPLIES = {"supply", "manufacturing", "services"}
 #: Deals about goods and their sale, in which a licence is by the way.
 _GOODS = {*_SUPPLIES, "commercialization"}
-_SCHOOL = re.compile(r"universit|institut|college|hospital|school|regents|cancer center", re.IGNORECASE)
-#: Most clauses that are looked at: the first ones make the deal, the rest repeat it.
-_MOST = 80
+_SCHOOL = re.compile(
+    r"universit|institut|college|hospital|school|regents|trustees|cancer center|foundation|clinic\b|medical center"
+    r"|council|academy",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -69,54 +76,6 @@ class Grants:
     roles: list[str]
     exclusivity: str | None = None
     territory: str | None = None
-
-
-@dataclass(slots=True)
-class _Votes:
-    """Who does something to whom, counted, with the words of each clause."""
-
-    count: Counter[tuple[int, int]] = field(default_factory=Counter)
-    clauses: dict[tuple[int, int], list[str]] = field(default_factory=dict)
-
-    def add(self, who: int | None, whom: int | None, weight: int, clause: str) -> None:
-        if who is not None and whom is not None and who != whom:
-            self.count[who, whom] += weight
-            self.clauses.setdefault((who, whom), []).append(clause)
-
-    def winner(self) -> tuple[int, int] | None:
-        """Give the direction that outweighs its opposite."""
-        ranked = sorted(self.count.items(), key=lambda x: (-x[1], x[0]))
-        if not ranked:
-            return None
-        (who, whom), weight = ranked[0]
-        return (who, whom) if weight > self.count.get((whom, who), 0) else None
-
-
-class Designators:
-    """The words by which a contract speaks of its parties, to be looked up in clauses."""
-
-    def __init__(self, parties: list[PartyDraft], extra: list[list[str]]) -> None:
-        self._of: dict[str, int] = {}
-        for i, party in enumerate(parties):
-            for name in (party.name.text, *party.short, *party.parts, *extra[i]):
-                self._of.setdefault(name, i)
-                if name in party.parts:
-                    self._of.setdefault(name.upper(), i)
-        names = sorted(self._of, key=lambda n: (-len(n), n))
-        self._regex = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)")
-
-    def last(self, text: str) -> int | None:
-        """Give the party that is named last, but for one in the genitive ("X's patents")."""
-        found = None
-        for match in self._regex.finditer(text):
-            if not text.startswith("'", match.end()):
-                found = self._of[match.group()]
-        return found
-
-    def first(self, text: str) -> int | None:
-        """Give the party that is named first."""
-        match = self._regex.search(text)
-        return self._of[match.group()] if match else None
 
 
 def read_grants(
@@ -142,17 +101,26 @@ def read_grants(
     ):
         roles[direction[0]], roles[direction[1]] = "licensor", "licensee"
     if not any(roles) and {"supply", "manufacturing"} & set(types):
-        supplied = _supplies(flat, names).winner()
+        supplied = supplies(flat, names).winner()
         if supplied:
             roles[supplied[0]], roles[supplied[1]] = "supplier", "customer"
+    if not any(roles) and len(parties) == 2 and {"asset purchase", "merger", "acquisition"} & set(types):
+        sold = sales(flat, names).winner()
+        if sold:
+            both = ("seller", "buyer") if "asset purchase" in types else ("target", "acquirer")
+            roles[sold[0]], roles[sold[1]] = both
     if not any(roles) and licensed:
-        paid = _payments(flat, names).winner()
+        paid = payments(flat, names).winner()
         if paid and len(parties) == 2:
             roles[paid[0]], roles[paid[1]] = "licensee", "licensor"
         elif "license" in types and len(parties) == 2:
             schools = [bool(_SCHOOL.search(p.name.text)) for p in parties]
             if sum(schools) == 1:
                 roles = ["licensor" if school else "licensee" for school in schools]
+            owners = {names.last(b[-80:]) for b in _befores(flat, _OWNS)} - {None}
+            owner = owners.pop() if len(owners) == 1 and not any(roles) else None
+            if owner is not None:
+                roles[owner] = "licensor"
     _complement(roles)
     return Grants(
         [r or "partner" for r in roles],
@@ -188,77 +156,74 @@ def _part_role(party: PartyDraft, types: list[str]) -> str:
 
 
 def _complement(roles: list[str]) -> None:
-    """Give the other of two parties the other role."""
-    if len(roles) == 2 and sum(map(bool, roles)) == 1:
-        known = 0 if roles[0] else 1
-        roles[1 - known] = _OPPOSITE.get(roles[known], "")
+    """Give the other parties the other role, where all that have one have the same and one side is known."""
+    known = {r for r in roles if r}
+    if len(known) == 1 and not all(roles):
+        other = _OPPOSITE.get(known.pop(), "")
+        roles[:] = [r or other for r in roles]
 
 
-def _clause(flat: str, start: int, end: int) -> tuple[str, str]:
-    """Give what stands before and after a verb in its sentence, within reach."""
-    before = flat[max(0, start - 160) : start]
-    after = flat[end : end + 420]
-    before = re.split(r"[.;]\s|\n", before)[-1]
-    return before, re.split(r"(?<=[a-z)])\.\s|\n", after)[0]
-
-
-def _grants(flat: str, names: Designators) -> _Votes:
-    votes = _Votes()
-    for match, _ in zip(_GRANT.finditer(flat), range(_MOST * 4), strict=False):
-        before, after = _clause(flat, match.start(), match.end())
+def _grants(flat: str, names: Designators) -> Votes:
+    votes = Votes()
+    for match, _ in zip(_GRANT.finditer(flat), range(MOST * 4), strict=False):
+        before, after = clause_at(flat, match.start(), match.end())
         clause = before[-60:] + match.group() + after
         if _NO_GRANT.search(before) or not (_LICENSE.search(clause) or _RIGHTS.search(before)):
             continue
         if _WHOSE.match(after):
             giver = names.first(after)
             receiver = names.first(after.split(" to ", 1)[1]) if " to " in after else None
+            if receiver is None and _PASSIVE.search(before):
+                receiver = names.last(before)
             votes.add(giver, receiver, 1, clause)
+            continue
+        if _PASSIVE.search(before):
+            votes.add(names.by(after) or names.other(names.last(before)), names.last(before), 1, clause)
             continue
         giver = names.last(before)
         rest = re.sub(r"^\s*(?:and [a-z ]{0,30})?(?:to )?", "", after)
         # What is granted exclusively makes the deal; a licence back rarely is.
         weight = 1 if match.group().lower() not in ("grants", "grant") else 6 if _is_exclusive(clause) else 2
         votes.add(giver, names.first(rest[:160]), weight, clause)
+    if votes.winner() is None:
+        _licensed(flat, names, votes)
     return votes
+
+
+def _licensed(flat: str, names: Designators, votes: Votes) -> None:
+    """Count who obtained a licence, and who licensed something to whom."""
+    for match, _ in zip(_OBTAIN.finditer(flat), range(MOST), strict=False):
+        before, after = clause_at(flat, match.start(), match.end())
+        if _NO_GRANT.search(before) or "sublicense" in after[:120]:
+            continue
+        taker = names.last(before)
+        source = re.search(r"\bfrom\s", after[:200])
+        giver = names.first(after[source.end() : source.end() + 80]) if source else None
+        votes.add(names.other(taker) if giver is None else giver, taker, 1, before[-60:] + after)
+    for match, _ in zip(_LICENSED_OUT.finditer(flat), range(MOST), strict=False):
+        before, after = clause_at(flat, match.start(), match.end())
+        if not _PASSIVE.search(before):
+            votes.add(names.last(before), names.first(after[:80]), 2, before[-60:] + after)
 
 
 def _is_exclusive(clause: str) -> bool:
     return bool(_EXCLUSIVE.search(clause))
 
 
-def _supplies(flat: str, names: Designators) -> _Votes:
-    votes = _Votes()
-    for pattern, reverse in ((_SUPPLY, False), (_PURCHASE, True)):
-        link = " from " if reverse else " to "
-        for match, _ in zip(pattern.finditer(flat), range(_MOST), strict=False):
-            before, after = _clause(flat, match.start(), match.end())
-            if not _DUTY.search(before) or (link not in after[:160] and reverse):
-                continue
-            who = names.last(before)
-            whom = (
-                names.first(after.split(link, 1)[1][:60]) if link in after[:160] else names.first(after[:40])
-            )
-            votes.add(*((whom, who) if reverse else (who, whom)), 1, "")
-    return votes
+def _befores(flat: str, pattern: Prefiltered) -> list[str]:
+    """Give what stands before each match in the recitals."""
+    found = zip(pattern.finditer(flat, 0, 12_000), range(MOST), strict=False)
+    return [clause_at(flat, match.start(), match.end())[0] for match, _ in found]
 
 
-def _payments(flat: str, names: Designators) -> _Votes:
-    votes = _Votes()
-    for match, _ in zip(_PAY.finditer(flat), range(_MOST), strict=False):
-        before, after = _clause(flat, match.start(), match.end())
-        if _PAID_FOR.search(after[:200]) or _PAID_FOR.search(before):
-            votes.add(names.last(before), names.first(after), 1, "")
-    return votes
-
-
-def _one_way(votes: _Votes, direction: tuple[int, int]) -> bool:
+def _one_way(votes: Votes, direction: tuple[int, int]) -> bool:
     """Tell a deal that is a licence in all but name: an exclusive licence one way, nothing the other."""
     clauses = votes.clauses[direction]
     back = votes.count.get((direction[1], direction[0]), 0)
     return not back and any(_EXCLUSIVE_LICENSE.search(c) for c in clauses)
 
 
-def _exclusivity(flat: str, votes: _Votes, direction: tuple[int, int] | None, exclusive: bool) -> str | None:
+def _exclusivity(flat: str, votes: Votes, direction: tuple[int, int] | None, exclusive: bool) -> str | None:
     if exclusive:
         return "exclusive"
     clauses = votes.clauses.get(direction, []) if direction else []
@@ -272,7 +237,7 @@ def _exclusivity(flat: str, votes: _Votes, direction: tuple[int, int] | None, ex
     return None
 
 
-def _territory(flat: str, votes: _Votes, direction: tuple[int, int] | None) -> str | None:
+def _territory(flat: str, votes: Votes, direction: tuple[int, int] | None) -> str | None:
     defined = _TERRITORY.search(flat)
     if defined:
         text = re.split(

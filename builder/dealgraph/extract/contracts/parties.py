@@ -283,6 +283,8 @@ def _is_party(
     if split["comma"]:
         closed = flat[split.start() - 1 : split.start()] == ")" and bool(_DESCRIBED.match(after))
         listed = name.marked and before.marked and not before.suffixed and bool(_LISTED.match(flat, name.end))
+        if many and closed and name.marked:
+            return True
         return (name.suffixed and (many or closed)) or (listed and flat[before.end] == ",")
     if split["join"] == "\n":
         above = flat[max(0, split.start() - 4) : split.start()].lower()
