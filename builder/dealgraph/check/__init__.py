@@ -109,16 +109,14 @@ class Checker:
         return tuple(result for result in results if result.severity == "Violation")
 
     def _results(self, lines: Sequence[str], screen: Screen) -> tuple[Violation, ...]:
-        from dealgraph.check.constraints import Data
+        from dealgraph.check.data import read_plain
 
-        quads = _quads(lines)
-        data = Data(quads)
-        only = None
-        if data.is_plain():
+        data, only = read_plain(lines), None
+        if data is not None:
             only = screen.suspects(data)
             if not only:
                 return ()
-        results = {Violation(**fields) for fields in self._shapes.results(_graph(quads), only)}
+        results = {Violation(**fields) for fields in self._shapes.results(_graph(_quads(lines)), only)}
         return tuple(sorted(results, key=_order))
 
 

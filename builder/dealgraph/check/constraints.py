@@ -1,4 +1,4 @@
-"""The facts of a filing as the screen reads them, and the constraints of SHACL Core that it knows.
+"""The constraints of SHACL Core that the screen knows.
 
 Each constraint is a test that lets value nodes pass only where they surely conform.
 Source: https://www.w3.org/TR/shacl/#core-components
@@ -8,100 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 import rdflib
-from rdflib import RDF, RDFS
+from rdflib import RDF
+
+from dealgraph.check.data import Data, Literal, Term
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
-#: An IRI is its text, which is hashed faster than a node of pyoxigraph.
-Term = str | ox.Literal | ox.BlankNode
+_TYPE = str(RDF.type)
 #: Whether a focus node with these value nodes may break a constraint.
 Test = Callable[["Data", Term, Sequence[Term]], bool]
-
-#: Literals that every reader of RDF reads alike. Where a filing has others, pySHACL checks all of it.
-_PLAIN = {
-    f"{_XSD}string": re.compile(r".*", re.DOTALL),
-    f"{_XSD}integer": re.compile(r"-?\d{1,15}"),
-    f"{_XSD}decimal": re.compile(r"-?\d{1,15}(?:\.\d{1,15})?"),
-    f"{_XSD}date": re.compile(r"\d{4}-\d\d-\d\d"),
-    f"{_XSD}gYearMonth": re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])"),
-    f"{_XSD}gYear": re.compile(r"[12]\d{3}"),
-    f"{_XSD}anyURI": re.compile(r"[\w:/.?=&%#-]*", re.ASCII),
-}
-
-
-class Data:
-    """The triples of a filing, by subject, and by object.
-
-    Args:
-        quads: The filing's quads.
-    """
-
-    def __init__(self, quads: Sequence[ox.Quad]) -> None:
-        self._quads = quads
-        self._store: ox.Store | None = None
-        self.by_subject: dict[Term, dict[str, list[Term]]] = {}
-        self.by_object: dict[str, dict[Term, list[Term]]] = {}
-        for quad in quads:
-            s, p, o = key(quad.subject), quad.predicate.value, key(quad.object)
-            about = self.by_subject.get(s)
-            if about is None:
-                about = self.by_subject[s] = {}
-            if p in about:
-                about[p].append(o)
-            else:
-                about[p] = [o]
-            self.by_object.setdefault(p, {}).setdefault(o, []).append(s)
-
-    def is_plain(self) -> bool:
-        """Whether there is nothing in it that readers of RDF may take differently."""
-        objects = (o for nodes in self.by_object.values() for o in nodes)
-        return _SUBCLASS not in self.by_object and all(map(_is_plain, chain(self.by_subject, objects)))
-
-    def values(self, node: Term, predicate: str) -> Sequence[Term]:
-        """Give the objects of a subject and predicate."""
-        about = self.by_subject.get(node)
-        return () if about is None else about.get(predicate, ())
-
-    def store(self) -> ox.Store:
-        """Give the quads as a store that answers SPARQL."""
-        if self._store is None:
-            self._store = ox.Store()
-            self._store.extend(self._quads)
-        return self._store
-
-
-def key(node: Any) -> Any:
-    """Give what a node is known by: of an IRI its text."""
-    return node.value if type(node) is ox.NamedNode else node
-
-
-def _is_plain(term: Term) -> bool:
-    if isinstance(term, str):
-        return True
-    if not isinstance(term, ox.Literal) or term.language:
-        return False
-    form = _PLAIN.get(term.datatype.value)
-    if form is None or not form.fullmatch(term.value):
-        return False
-    return term.datatype.value != f"{_XSD}date" or _is_day(term.value)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def unknown(data: Data, focus: Term, values: Sequence[Term]) -> bool:
@@ -124,9 +45,7 @@ def _max_count(most: Term) -> Test:
 
 
 def _datatype(kind: Term) -> Test:
-    return lambda data, _, values: (
-        not all(isinstance(v, ox.Literal) and v.datatype.value == kind for v in values)
-    )
+    return lambda data, _, values: not all(isinstance(v, Literal) and v.datatype == kind for v in values)
 
 
 def _pattern(pattern: Term) -> Test:
@@ -139,7 +58,7 @@ def _class(kind: Term) -> Test:
 
 
 def _node_kind(kind: Term) -> Test:
-    wanted = {str(_SH.IRI): str, str(_SH.Literal): ox.Literal}.get(_text(kind))
+    wanted = {str(_SH.IRI): str, str(_SH.Literal): Literal}.get(_text(kind))
     return (
         unknown if wanted is None else lambda data, _, values: not all(isinstance(v, wanted) for v in values)
     )
@@ -160,7 +79,7 @@ def _equals(other: Term) -> Test:
 
 
 def _number(term: Term) -> float | None:
-    if isinstance(term, ox.Literal) and term.datatype.value in (f"{_XSD}integer", f"{_XSD}decimal"):
+    if isinstance(term, Literal) and term.datatype in (f"{_XSD}integer", f"{_XSD}decimal"):
         return float(term.value)
     return None
 
@@ -192,7 +111,7 @@ def _order(term: Term) -> tuple[str, float, str] | None:
     number = _number(term)
     if number is not None:
         return "number", number, ""
-    if isinstance(term, ox.Literal) and term.datatype.value == f"{_XSD}date":
+    if isinstance(term, Literal) and term.datatype == f"{_XSD}date":
         return "day", 0.0, term.value
     return None
 

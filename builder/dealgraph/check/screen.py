@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 import rdflib
 from rdflib import RDF
 from rdflib.collection import Collection
 
-from dealgraph.check.constraints import SIMPLE, Data, Term, Test, key, unknown
+from dealgraph.check import known
+from dealgraph.check.constraints import SIMPLE, Test, unknown
+from dealgraph.check.data import Data, Literal, Term
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -25,7 +26,10 @@ _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 _TYPE = str(RDF.type)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 #: Whether a focus node may break a shape.
-Suspects = Callable[["Data", Term], bool]
+Suspects = Callable[[Data, Term], bool]
+#: What finds the values of a path.
+Step = Callable[[Data, Term], Sequence[Term]]
+Tests = tuple[Step | None, list[Test], list[Test]]
 #: What says nothing about conformance, or is read with another parameter.
 _SILENT = {
     *(
@@ -53,6 +57,7 @@ class Screen:
     def __init__(self, graph: rdflib.Graph, roots: Iterable[Node], *, grave: bool = False) -> None:
         self._graph = graph
         self._known: dict[tuple[Node, bool], Suspects] = {}
+        self._read: dict[tuple[Node, bool], Tests | None] = {}
         self._roots = [(root, self._targets(root), self._shape(root, grave)) for root in roots]
 
     def suspects(self, data: Data) -> dict[Node, list[Node]]:
@@ -79,18 +84,10 @@ class Screen:
         return self._known[node, grave]
 
     def _made(self, node: Node, grave: bool) -> Suspects:
-        path = self._graph.value(node, _SH.path)
-        step = None if path is None else self._path(path)
-        given = [(p, value) for p, value in self._graph.predicate_objects(node) if p not in _SILENT]
-        if grave and self._graph.value(node, _SH.severity) not in (None, _SH.Violation):
-            # Results of its property shapes have weights of their own.
-            given = [(p, value) for p, value in given if p == _SH.property]
-        pairs = [(p, test) for p, value in given if (test := self._test(node, p, value, grave)) is not None]
-        tests = [test for _, test in pairs]
-        # Where a property has no value, as most have none, few constraints have anything to say.
-        without_values = [test for p, test in pairs if p in _OF_NO_VALUE]
-        if unknown in tests or (path is not None and step is None):
+        found = self._tests(node, grave)
+        if found is None:
             return _always
+        step, tests, without_values = found
 
         def suspicious(data: Data, focus: Term) -> bool:
             values: Sequence[Term] = (focus,) if step is None else step(data, focus)
@@ -101,7 +98,59 @@ class Screen:
 
         return suspicious
 
-    def _path(self, path: Node) -> Callable[[Data, Term], Sequence[Term]] | None:
+    def _tests(self, node: Node, grave: bool) -> Tests | None:
+        """Give a shape's path, its tests, and those to make where there is no value; None where it can't be told."""
+        if (node, grave) not in self._read:
+            self._read[node, grave] = None  # a shape that refers to itself
+            self._read[node, grave] = self._read_tests(node, grave)
+        return self._read[node, grave]
+
+    def _read_tests(self, node: Node, grave: bool) -> Tests | None:
+        path = self._graph.value(node, _SH.path)
+        step = None if path is None else self._path(path)
+        given = [(p, value) for p, value in self._graph.predicate_objects(node) if p not in _SILENT]
+        if grave and self._graph.value(node, _SH.severity) not in (None, _SH.Violation):
+            # Results of its property shapes have weights of their own.
+            given = [(p, value) for p, value in given if p == _SH.property]
+        parts = [value for p, value in given if p == _SH.property]
+        given = [(p, value) for p, value in given if p != _SH.property]
+        pairs = [(p, test) for p, value in given if (test := self._test(node, p, value, grave)) is not None]
+        if parts:
+            pairs.append((_SH.property, _each(self._properties(parts, grave))))
+        tests = [test for _, test in pairs]
+        if unknown in tests or (path is not None and step is None):
+            return None
+        # Where a property has no value, as most have none, few constraints have anything to say.
+        return step, tests, [test for p, test in pairs if p in _OF_NO_VALUE]
+
+    def _properties(self, shapes: Iterable[Node], grave: bool) -> Suspects:
+        """Give what suspects a node of breaking property shapes; most are of paths that it hasn't."""
+        present: dict[str, list[Test]] = {}
+        absent: list[tuple[str, list[Test]]] = []
+        others: list[Suspects] = []
+        for shape in shapes:
+            path, tests = self._graph.value(shape, _SH.path), self._tests(shape, grave)
+            if tests is None or not isinstance(path, rdflib.URIRef):
+                others.append(self._shape(shape, grave))
+                continue
+            present.setdefault(str(path), []).extend(tests[1])
+            if tests[2]:
+                absent.append((str(path), tests[2]))
+
+        def suspicious(data: Data, node: Term) -> bool:
+            about = data.by_subject.get(node, {})
+            for path, values in about.items():
+                for test in present.get(path, ()):
+                    if test(data, node, values):
+                        return True
+            for path, tests in absent:
+                if path not in about and any(test(data, node, ()) for test in tests):
+                    return True
+            return any(other(data, node) for other in others)
+
+        return suspicious
+
+    def _path(self, path: Node) -> Step | None:
         """Give what finds the values of a path, None for paths that are not read here."""
         if isinstance(path, rdflib.URIRef):
             forward = str(path)
@@ -109,7 +158,7 @@ class Screen:
         inverse = self._graph.value(path, _SH.inversePath)
         if isinstance(inverse, rdflib.URIRef):
             back = str(inverse)
-            return lambda data, node: data.by_object.get(back, {}).get(node, [])
+            return lambda data, node: data.subjects(back, node)
         listed = self._graph.value(path, _SH.alternativePath)
         steps = [self._path(p) for p in Collection(self._graph, listed)] if listed is not None else []
         known = [s for s in steps if s is not None]
@@ -121,8 +170,6 @@ class Screen:
         """Give what suspects value nodes of breaking a constraint, None where the parameter is none."""
         if parameter in SIMPLE:
             return SIMPLE[parameter](_term(value)) if not isinstance(value, rdflib.BNode) else unknown
-        if parameter == _SH.property:
-            return _each(self._shape(value, grave))
         if parameter == _SH["in"]:
             allowed = frozenset(map(_term, Collection(self._graph, value)))
             return lambda data, _, values: not allowed.issuperset(values)
@@ -159,23 +206,25 @@ class Screen:
     def _sparql(self, constraint: Node) -> Test:
         """Ask once for all focus nodes: a query whose every branch begins at `$this` finds the same without one."""
         text = str(self._graph.value(constraint, _SH.select) or "")
+        prefixes = {
+            str(self._graph.value(d, _SH.prefix)): str(self._graph.value(d, _SH.namespace))
+            for owner in self._graph.objects(constraint, _SH.prefixes)
+            for d in self._graph.objects(owner, _SH.declare)
+        }
+        if (answer := known.answer(text, prefixes)) is not None:
+            return lambda data, focus, _: answer(data, focus)
         body = text.partition("{")[2]
         branches = body.split("UNION")
         if re.search(r"\b(?:SELECT|MINUS|VALUES)\b", body) or not all(
             re.match(r"[\s{]*\$this\s", b) for b in branches
         ):
             return unknown
-        prefixes = {
-            str(self._graph.value(d, _SH.prefix)): str(self._graph.value(d, _SH.namespace))
-            for owner in self._graph.objects(constraint, _SH.prefixes)
-            for d in self._graph.objects(owner, _SH.declare)
-        }
         asked: list[tuple[Data, frozenset[Term]]] = []
 
         def test(data: Data, focus: Term, _: Sequence[Term]) -> bool:
             if not asked or asked[0][0] is not data:
-                answer = data.store().query(text, prefixes=prefixes, use_default_graph_as_union=True)
-                asked[:] = [(data, frozenset(key(row["this"]) for row in answer))]  # type: ignore[union-attr]
+                rows = data.store().query(text, prefixes=prefixes, use_default_graph_as_union=True)
+                asked[:] = [(data, frozenset(row["this"].value for row in rows))]  # type: ignore[union-attr]
             return focus in asked[0][1]
 
         return test
@@ -198,29 +247,29 @@ def _always(data: Data, focus: Term) -> bool:
 def _target(kind: Node, value: Term) -> Callable[[Data], Iterable[Term]]:
     """Give what finds the nodes that a target chooses."""
     if kind == _SH.targetClass:
-        return lambda data: data.by_object.get(_TYPE, {}).get(value, ())
+        return lambda data: data.subjects(_TYPE, value)
     if kind == _SH.targetNode:
         return lambda data: (value,)
     assert isinstance(value, str)  # noqa: S101 - SHACL's syntax rules say so
     if kind == _SH.targetSubjectsOf:
-        return lambda data: {s for nodes in data.by_object.get(value, {}).values() for s in nodes}
-    return lambda data: data.by_object.get(value, {})
+        return lambda data: {s for nodes in data.by_object(value).values() for s in nodes}
+    return lambda data: data.by_object(value)
 
 
 def _term(node: Node) -> Term:
-    """Turn rdflib's term into pyoxigraph's."""
+    """Turn rdflib's term into one of the data; a blank node or a text in a language is equal to none of them."""
     if isinstance(node, rdflib.URIRef):
         return str(node)
     if isinstance(node, rdflib.Literal):
-        if node.language:
-            return ox.Literal(str(node), language=node.language)
-        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or f"{_XSD}string")))
-    return ox.BlankNode(str(node))
+        return Literal(
+            str(node), f"@{node.language}" if node.language else str(node.datatype or f"{_XSD}string")
+        )
+    return f"_:{node}"
 
 
 def _node(term: Term) -> Node:
-    """Turn a term of plain data into rdflib's."""
-    if isinstance(term, ox.Literal):
-        kind = None if term.datatype.value == f"{_XSD}string" else rdflib.URIRef(term.datatype.value)
+    """Turn a term of the data into rdflib's."""
+    if isinstance(term, Literal):
+        kind = None if term.datatype == f"{_XSD}string" else rdflib.URIRef(term.datatype)
         return rdflib.Literal(term.value, datatype=kind, normalize=False)
-    return rdflib.URIRef(str(term))
+    return rdflib.URIRef(term)
