@@ -76,7 +76,10 @@ def build_index(folder: Path, name: str, shards: Sequence[Path], later: Iterable
         with gzip.GzipFile(fileobj=io.BufferedReader(_Chain(chain(shards, later)), _CHUNK)) as file:
             # Not shard by shard: each load has a cost of its own, and shards are many.
             while block := file.read(size):
-                store.bulk_load(input=block + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
+                # IRIs were validated when the lines were checked against the shapes.
+                store.bulk_load(
+                    input=block + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
+                )
         store.optimize()
         store.flush()
         del store

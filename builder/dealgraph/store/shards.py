@@ -10,6 +10,7 @@ import tempfile
 import uuid
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 from dealgraph.errors import StorageError
@@ -18,6 +19,8 @@ from dealgraph.errors import StorageError
 LEVEL = 6
 #: Shards open at once while merging: a process may open a thousand files, and each takes some 100 KB.
 MOST_OPEN = 300
+#: Lines packed together: one by one takes twice the time.
+_TOGETHER = 1024
 
 
 def write_shard(folder: Path, name: str, lines: Iterable[str]) -> tuple[str, int]:
@@ -37,11 +40,12 @@ def write_shard(folder: Path, name: str, lines: Iterable[str]) -> tuple[str, int
     try:
         with scratch.open("wb") as raw:
             with gzip.GzipFile(filename="", mode="wb", compresslevel=LEVEL, fileobj=raw, mtime=0) as packed:
-                for line in lines:
-                    data = line.encode("utf-8") + b"\n"
+                rest = iter(lines)
+                while some := list(islice(rest, _TOGETHER)):
+                    data = ("\n".join(some) + "\n").encode("utf-8")
                     digest.update(data)
                     packed.write(data)
-                    count += 1
+                    count += len(some)
             raw.flush()
             os.fsync(raw.fileno())
         final = f"{name}-{digest.hexdigest()[:16]}.nq.gz"
