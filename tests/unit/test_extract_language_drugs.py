@@ -141,3 +141,37 @@ def test_what_patients_take_besides_is_no_target() -> None:
         " of an"
         " angiotensin II receptor blocker."
     ) == {"ARB-200": set()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Arbor has acquired the marketing rights to the antifungal Mycoterra for patients in Chile.",
+            "Mycoterra",
+        ),
+        ("Arbor today bought all rights to Ferrilux, an intravenous iron product for patients.", "Ferrilux"),
+        ("Arbor gains BW-5, a monoclonal antibody to CGRP in a clinical trial for migraine.", "BW-5"),
+    ],
+)
+def test_a_class_of_medicine_introduces_a_name(text: str, name: str) -> None:
+    assert set(drugs(text)) == {name}
+
+
+def test_what_a_brand_is_made_of_is_no_drug_by_itself() -> None:
+    text = "Arbor sells Rhinavel(TM) (azelastine 137 mcg and fluticasone 50 mcg), a nasal spray for allergic patients."
+    assert set(drugs(text)) == {"Rhinavel"}
+
+
+def test_a_month_is_no_target() -> None:
+    text = "Arbor has amended its April 2014 license agreement for ARB-44, an antibody in clinical trials."
+    assert drugs(text) == {"ARB-44": set()}
+
+
+def test_an_owner_told_behind_the_brand_in_a_parenthesis() -> None:
+    facts = read(
+        "Arbor Therapeutics dosed the first patient with ARB-44 and pembrolizumab (KEYTRUDA(R)), Merck's anti-PD-1 "
+        "therapy, in a clinical trial."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert {d.name: [names[c] for c in d.developers] for d in facts.drugs}["pembrolizumab"] == ["Merck"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from .releases import read, roles
@@ -159,4 +161,4 @@ def test_cash_beside_shares_is_the_price() -> None:
         "in cash at closing and issued Kelvane 2 million shares of its common stock."
     )
     kinds = {(t.kind, t.amount) for t in facts.agreements[0].terms}
-    assert ("purchase price", 30_000_000) in kinds
+    assert ("purchase price", Decimal(30_000_000)) in kinds

@@ -38,6 +38,9 @@ _SUFFIX = re.compile(
 )
 _PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
 
+#: Names of months that are targets' names too, in capitals ("APRIL").
+_MONTHS = ("April",)
+
 _AGENT = (
     r"(?:inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?|activators?|binders?"
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
@@ -283,6 +286,8 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
     name = _SUFFIX.sub("", token[skip:])
     normed = norm(name)
     begins = normed in longer or norm(token[skip:]) in longer
+    if name in _MONTHS:
+        return None
     if normed in keys and not (name.islower() and len(name) < 3):
         shape = name != name.lower() or len(normed) > 4 or any(c.isdigit() for c in name)
         if normed in nomenclature.words("look_alikes.txt"):

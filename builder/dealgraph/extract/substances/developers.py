@@ -27,7 +27,7 @@ _DEVELOPS = re.compile(
 )
 
 #: "OV-110, Orvane's vaccine candidate": the owner told behind the name.
-_BESIDE = re.compile(r"[®™]?(?: \([^()]{1,40}\))?(?:, | \(| - )")
+_BESIDE = re.compile(r"(?:®|™|\((?:R|TM)\))?(?: \((?:[^()]|\((?:R|TM)\)){1,40}\))?(?:, | \(| - )")
 _WHOSE = re.compile(
     r"'s? (?:[\w/-]+ ){0,6}?(?:candidate|drug|antibody|vaccine|therapy|product|inhibitor|compound|treatment|medicine"
     r"|program|asset|agent|conjugate)\b"

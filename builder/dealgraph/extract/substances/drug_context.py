@@ -71,6 +71,9 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named"
             r"|known as)"
             r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$"
+            r"|\b(?:(?:cancer |oncology |[a-z]{5,} )?(?:drug|medicine|pill|vaccine)|antibiotics?|antifungal|antiviral"
+            r"|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant|contraceptive|steroid|statin"
+            r"|eye drops?|antihistamine|bronchodilator|anti-inflammatory|sleep aid) $"
             r"|\bdevelop(?:ment)? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($",
             re.IGNORECASE,
         ),
@@ -112,7 +115,10 @@ _AFTER_MARK = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))")
 _MEDICINE = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug"
     r"|compound|molecule"
-    r"|peptide|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy)"
+    r"|peptide|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy|blocker|antibiotic"
+    r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
+    r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"
+    r"|ophthalmic) product)"
 )
 _APPOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?(?:,| is| was|:| -)(?: which is| also| being| potentially)*"
@@ -133,6 +139,8 @@ _FORM_AFTER = re.compile(
     r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
     r"|indicated)|was (?:approved|launched))\b"
 )
+#: "(azelastine 137 mcg": what is in it, and how much.
+_STRENGTH_AFTER = re.compile(rf"{_MARK},? \([a-z][^()]{{2,90}}?\d ?(?:mg|mcg|%|IU)")
 #: A salt behind a made-up word makes it a substance's name ("Pixantrone dimaleate").
 _SALT_AFTER = re.compile(
     r" (?:hydrochloride|dihydrochloride|hydrobromide|mesylate|dimesylate|tosylate|maleate|dimaleate|fumarate|citrate"
@@ -265,7 +273,7 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         good += (
             3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
         )
-        good += 2 * bool(_FORM_AFTER.match(after))
+        good += 2 * bool(_FORM_AFTER.match(after) or _STRENGTH_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2
     enough = _ENOUGH - bool(_INNER_CAPITAL.search(name) and not foul and not platform)

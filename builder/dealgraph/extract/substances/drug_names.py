@@ -255,7 +255,7 @@ def is_code(token: str) -> bool:
     if not head[0].isupper() and len(head[0]) > 3 and nomenclature.is_english(head[0].lower()):
         return False
     figures = sum(c.isdigit() for c in token)
-    return figures >= 2 or ("-" in token and figures == 1 and len(token) > 6)
+    return figures >= 2 or ("-" in token and figures == 1 and (len(token) > 6 or token[-1].isdigit()))
 
 
 def _coined(token: str, low: str) -> bool:
@@ -310,7 +310,7 @@ def _weak(name: str) -> bool:
     head = re.match(r"[A-Za-z]*", name)
     letters = head[0] if head else ""
     figures = sum(c.isdigit() for c in name)
-    if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) or (len(letters) > 3 and figures < 2):
+    if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) or figures < 2:
         return True
     return (
         (len(letters) == 1 and (figures < 4 or "-" not in name))

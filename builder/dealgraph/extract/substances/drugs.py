@@ -77,6 +77,12 @@ _COMPETITION = re.compile(
 )
 
 
+#: "BRAND (azelastine 137 mcg and fluticasone 50 mcg)": what stands in the parenthesis is what the brand is made of.
+_MADE_OF = re.compile(r"[A-Z][\w-]+\s?(?:®|™|\((?:R|TM)\))?,? \((?P<what>[^()]{10,120})\)")
+_STRENGTH = re.compile(r"\d ?(?:mg|mcg|µg|%|IU|units)\b|\d ?%")
+_AND_ANOTHER = re.compile(r"\b(?:and|plus|with)\b|[+/]")
+
+
 @dataclass(slots=True)
 class Cluster:
     """Occurrences of one drug under its names."""
@@ -237,6 +243,8 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
     known = all(h.sort in ("inn", "brand") for h in cluster.hits)
     for hit in cluster.hits:
         page = reading.pages[hit.page]
+        if hit.sort == "inn" and _is_ingredient(page.flat, hit):
+            continue
         sentence = page.sentence_at(hit.start)
         begin = sentence.start if sentence else 0
         before = page.flat[max(begin, hit.start - 120) : hit.start]
@@ -255,3 +263,16 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
                 continue
         return True
     return False
+
+
+def _is_ingredient(flat: str, hit: NameHit) -> bool:
+    """Tell whether a name is one of several in the parenthesis behind a brand: an ingredient, and no drug by itself."""
+    opening = flat.rfind(" (", max(0, hit.start - 100), hit.start)
+    brand = flat.rfind(" ", max(0, opening - 40), opening) + 1
+    made_of = _MADE_OF.match(flat, brand) if opening > 0 else None
+    if made_of is None or not made_of.start("what") <= hit.start < made_of.end("what"):
+        return False
+    if _STRENGTH.search(made_of["what"]) and _AND_ANOTHER.search(made_of["what"]):
+        return True
+    names = [w for w in re.findall(r"[A-Za-z][a-z-]{5,}", made_of["what"]) if nomenclature.is_inn(w.lower())]
+    return len(names) > 1 and bool(_AND_ANOTHER.search(made_of["what"]))

@@ -26,7 +26,8 @@ _FIELD_SHORT = re.compile(
     r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt"
     r"|\blicen[cs]e|disease|cancer"
     r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
-    r"|wound|ulcer|\bdose"
+    r"|wound|ulcer|\bdose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine|diabet|arthrit"
+    r"|psoriasis|allerg|inhibitor|receptor|generic (?:drug|version)|biosimilar"
 )
 _FILER = re.compile(
     r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b"
