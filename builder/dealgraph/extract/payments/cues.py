@@ -60,6 +60,13 @@ def _table() -> dict[str, list[str]]:
     return tomllib.loads(text)
 
 
+#: "$300,000, payable in four quarterly installments of $75,000": told before as a whole.
+_INSTALLMENTS = re.compile(
+    r"\b(?:payable|paid|due) in (?:[\w-]+(?: \(\d+\))? ){1,4}(?:installments|instalments|payments)"
+    r" (?:of|in the amount of) (?:[\w-]+ ){0,8}\(?$"
+)
+
+
 def not_a_payment(text: str) -> bool:
     """Tell whether words show that an amount is a figure of the accounts or of another matter.
 
@@ -185,3 +192,12 @@ def is_accounting(text: str) -> bool:
     if text.count("20") + text.count("19") < 2 and "includ" not in text:
         return False
     return bool(YEARLY.search(text)) and not _PAID_YEARLY.search(text)
+
+
+def is_installment(before: str) -> bool:
+    """Tell whether an amount is a part of one told before it as a whole.
+
+    >>> is_installment("pay $300,000, payable in four quarterly installments of ")
+    True
+    """
+    return bool(_INSTALLMENTS.search(before[-70:]))

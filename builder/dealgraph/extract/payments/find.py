@@ -74,7 +74,7 @@ class _Finder:
                 title = head[1]
             elif page.blocks[sentence.block].heading and len(sentence.text) < 80:
                 title = ""
-            if any(start <= sentence.start < end for start, end in taken):
+            if any(start < sentence.end and sentence.start < end for start, end in taken):
                 continue
             if not money.within(sentence.start, sentence.end) and not _of_interest(sentence.text):
                 continue

@@ -40,6 +40,11 @@ _SIGNED = re.compile(
     rf"|to)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?(?=[ ]?(?:[mb]illion|MM?\b)))?{_UNIT})?"
     rf"|(?P<redacted>{REDACTED})(?:[ ]?(?:thousand|million|billion))?)"
 )
+#: "A milestone payment of [*]", "a fee in the amount of [***]": kept back without the sign of a currency.
+_KEPT_BACK = Prefiltered(
+    rf"\b(?:payment|fee|sum|amount) (?:(?:equal to|in the amount of|of) ){{1,2}}(?P<redacted>{REDACTED})"
+    r"(?![ ]?(?:%|percent|days?|\w*\]))"
+)
 _BEFORE_NAME = re.compile(rf"{_NUMBER}(?:{_UNIT})?[ ](?:[A-Za-z.]{{1,10}}[ ]){{0,2}}$")
 _PER_UNIT = re.compile(
     r"[ ]?(?:per|a|an|each|/)[ ](?:(?:ordinary|common|preferred|class|[A-Z]|American|depositary"
@@ -171,6 +176,7 @@ def _find(page: Page, scales: Scales) -> list[Money]:
     taken = [f[0] for f in found]
     found += [f for f in _coded(flat) if not _overlaps(taken, f[0], f[1])]
     found += _worded(flat, found)
+    found += [(m.start("redacted"), m.end(), None, "USD", True) for m in _KEPT_BACK.finditer(flat)]
     found.sort(key=lambda f: (f[0], -f[1]))
     out: list[Money] = []
     for start, end, amount, currency, united in found:

@@ -19,7 +19,7 @@ from dealgraph.extract.text import Page
 _OPENING = Prefiltered(
     r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of"
     r"|table|in accordance with this section|this section|schedule \w+)\b"
-    r"|\b(?:following|below|table|listed)\b[^\n]{0,200}?\bmilestones?\b",
+    r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b",
     re.IGNORECASE,
 )
 _MARKS = ("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule")
@@ -39,6 +39,11 @@ _HEADER = re.compile(
 )
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
 _AFTER = re.compile(r"(?:upon|for|on|following|after|at|if|when|within)\b", re.IGNORECASE)
+#: What may stand before a payment that comes before its event, and what ends the words of that event.
+_PAYMENT_FIRST = re.compile(
+    r"[\s:;]*(?:\(?[a-z\d]{1,3}[.)] ?)?(?:an? |the )?(?:(?:one-time |milestone )?payment of |fee of )?", re.I
+)
+_SO_FAR = re.compile(r"; |\. (?=[A-Z])|,? and(?: \([a-z\d]{1,3}\))?\s*$")
 _LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -61,6 +66,11 @@ _NOTE = re.compile(
 _VALUED = re.compile(r"\bundiscounted\b|\bbetween (?:zero|nil|\$0) and\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
 _BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
+#: The currency in the head of a table, and a row below it whose figure has none.
+_CURRENCY = re.compile(
+    r"\((?:in )?(?:US ?\$|U\.S\. ?\$|\$|USD|US [Dd]ollars|U\.S\. [Dd]ollars|EUR|Euros?|\u20ac)\)"
+)
+_ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
 _NO_EVENT = re.compile(r"^[\W\d]*$")
 
 
@@ -101,7 +111,8 @@ def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
         if (
             block.start < last
             or not any(mark in lowered[start : block.end] for mark in _MARKS)
-            or not (_OPENING.search(text) and _PROMISE.search(text))
+            or not _OPENING.search(text)
+            or not (_PROMISE.search(text) or len(money.within(start, block.end)) > 1)
         ):
             continue
         items = _collapse(page, text, list(_items(page, money, block.index)))
@@ -142,9 +153,13 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
         yield from _run_in(page, money, block.start + mark, block.end)
     misses = 0
     about_sales = bool(_SALES.search(text))
+    currency = _in_currency(text)
     for following in page.blocks[opening + 1 : opening + 80]:
         text = page.flat[following.start : following.end]
-        found = list(_of_block(page, money, following.start, following.end, about_sales))
+        currency = currency or _in_currency(text)
+        found = list(_of_block(page, money, following.start, following.end, about_sales)) or list(
+            _bare_row(page, money, following.start, following.end, currency)
+        )
         if found:
             misses = 0
             yield from found
@@ -160,6 +175,24 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
             or (following.heading and _ends_schedule(text))
         ):
             return
+
+
+def _in_currency(text: str) -> str | None:
+    """Give the currency that a table's head names once for all its bare figures ("Amount (US$)")."""
+    head = _CURRENCY.search(text) if len(text) < 300 else None
+    return None if head is None else "EUR" if "E" in head[0] or "\u20ac" in head[0] else "USD"
+
+
+def _bare_row(page: Page, money: MoneyIndex, start: int, end: int, currency: str | None) -> Iterator[Item]:
+    """The items of lines that end in a bare figure ("2 NDA approved by the FDA 10,000,000")."""
+    rows = list(_ROW.finditer(page.flat, start, end)) if currency else []
+    if not rows or rows[-1].end() != end:
+        return
+    for row in rows:
+        event = _event(row["event"])
+        if event and currency:
+            amount = Decimal(row["amount"].replace(",", "")) * money.scale(row.start("amount"))
+            yield Item(row.start(), row.end(), event, Money(row.start("amount"), row.end(), amount, currency))
 
 
 def _ends_schedule(text: str) -> bool:
@@ -281,6 +314,13 @@ def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Ite
     hits = _hits(page, money, at, end)
     if any(h[2] is not None for h in hits):
         hits = [h for h in hits if h[2] is not None]
+    if (
+        hits
+        and _PAYMENT_FIRST.fullmatch(page.flat[at : hits[0][0]])
+        and _AFTER.match(page.flat[hits[0][1] + 1 : end])
+    ):
+        yield from _payment_first(page, hits, end)
+        return
     for i, (low, high, paid) in enumerate(hits):
         following = hits[i + 1][0] if i + 1 < len(hits) else end
         between = page.flat[high:following].strip(" .;,)")
@@ -294,6 +334,16 @@ def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Ite
             return
         yield Item(at, high, event, paid)
         at = high
+
+
+def _payment_first(page: Page, hits: list[tuple[int, int, Money | None]], end: int) -> Iterator[Item]:
+    """Items that give the payment first: "$50,000 on enrolment; $200,000 on approval"."""
+    for i, (low, high, paid) in enumerate(hits):
+        following = hits[i + 1][0] if i + 1 < len(hits) else end
+        if not _AFTER.match(page.flat[high + 1 : following]):
+            continue
+        words = _SO_FAR.split(page.flat[high:following])[0]
+        yield Item(low, following, _event(words.strip(" .;,")), paid)
 
 
 def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int, int, Money | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
-from dealgraph.extract.payments.cues import CUE, CUMULATIVE, not_a_payment
+from dealgraph.extract.payments.cues import CUE, CUMULATIVE, is_installment, not_a_payment
 from dealgraph.extract.payments.sizes import is_raise, size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
@@ -214,7 +214,7 @@ def kind_of(
 def _is_figure(clause: Clause, cues: set[str]) -> bool:
     """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
     words = clause.noun if clause.noun else clause.right[:60]
-    if is_raise(clause):
+    if is_raise(clause) or is_installment(clause.before):
         return True
     if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
         return True

@@ -138,6 +138,10 @@ _OWED = Prefiltered(
     r"|owe|issue)\b",
     re.IGNORECASE,
 )
+#: An item of a list of what is owed: "B. A running royalty of 4% of Net Sales".
+_ROYALTY_ITEM = re.compile(
+    r"\W*(?:\w{1,3}[.)]\s*)?(?:[Aa]n?|[Tt]he) (?:[\w-]+,? ){0,4}royalty\b[^.;]{0,40}\bof\b[^;]{0,60}\b[Nn]et (?:S|s)"
+)
 _DEFINES = Prefiltered(
     r"\"[^\"]{2,60}\" (?:means|shall mean|has the meaning|shall have)|\bhereby grants\b", re.IGNORECASE
 )
@@ -233,9 +237,13 @@ def unpriced_terms(
         low = text.lower()
     if ("milestone" in low or "this section" in low) and _CAPPED.search(text):
         add("milestones total", f"capped {span.start}", 0.6)
-    if contract and (not _OWED.search(text) or _DEFINES.search(text)):
+    if contract and (not (_OWED.search(text) or _ROYALTY_ITEM.match(text)) or _DEFINES.search(text)):
         return out
-    if "royalt" in low and not _NO_ROYALTY.search(text) and _GRANT_OF_ROYALTY.search(text):
+    if (
+        "royalt" in low
+        and not _NO_ROYALTY.search(text)
+        and (_GRANT_OF_ROYALTY.search(text) or (contract and _ROYALTY_ITEM.match(text)))
+    ):
         for rate in _royalties(text):
             add("royalty", _plain(rate or ""), 0.95 if rate else 0.8, rate)
     if not _BOOKED.search(text):
