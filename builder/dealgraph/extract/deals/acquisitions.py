@@ -87,7 +87,7 @@ _SHARES = re.compile(
 _NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
 #: What is sold are royalties: "sold a portion of its royalty interest in P to Y".
 _ROYALTY_SOLD = re.compile(
-    r"\s(?:(?:its|the|all|of|a|an|certain|future|portion|part|half|\d+%|percent|remaining|rights?|to|in|worldwide|U\.S\.|global"
+    r"\s(?:(?:its|our|their|the|all|of|a|an|certain|future|portion|part|half|\d+%|percent|remaining|rights?|to|in|worldwide|U\.S\.|global"
     r"|receive|tiered|from|existing|passive) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
 )
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
@@ -162,15 +162,8 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue
-        if (
-            gap.strip() in ("to", "to the")
-            or _FROM.fullmatch(gap.strip() + " ")
-            or gap.strip()
-            in (
-                "to",
-                "to the",
-            )
-        ):  # "acquired from X all rights to Z": what is bought comes behind
+        # "Acquired from X all rights to Z": what is bought comes behind.
+        if gap.strip() in ("to", "to the") or _FROM.fullmatch(gap.strip() + " "):
             gap = _FOR_WHAT.split(place.flat[mention.end : min(place.sentence.end, mention.end + 160)])[0]
         royalty = not mention.generic and "pursuant" not in gap and _ROYALTY_SOLD.match(gap)
         if not (royalty or _is_asset(place, match, mention, gap)):

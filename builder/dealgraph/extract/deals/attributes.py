@@ -35,6 +35,10 @@ _TERMINATED = Prefiltered(
     r"|(?:thereby|effectively) (?:concluding|ending|terminating) (?:the|their|this|its)\b"
     r"|(?:agreement|collaboration|license|partnership) (?:is|will be|will|was) no longer (?:be )?(?:active|in (?:force"
     r"|effect))"
+    r"|(?:agreement|collaboration|license|partnership|alliance|relationship) (?:then |subsequently )?ended\b"
+    r"|ended (?:the|our|its|their|this) (?:\w+ )?(?:agreement|collaboration|license|partnership|alliance)"
+    r"|returned (?:the |its )?(?:rights|program|product|compound|asset|licen[sc]e|[A-Z][\w-]+)"
+    r" to (?:us|the Company|[A-Z]\w+)"
     r"|(?:returned|regain(?:s|ed)?) (?:(?:all|the|full|global|worldwide|exclusive|commercial|and|its) ){0,5}"
     r"rights (?:to|for|in)\b)"
 )
@@ -157,7 +161,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     """Tell whether words of termination tell an end of the deal, and not a right to end it or the end of a study."""
     if _POSSIBLE.search(text[: match.start()]) or _CONDITION.match(text, match.end()):
         return False
-    return not _OTHER_ENDED.search(text, max(0, match.start() - 60), match.end() + 50)
+    return match[0].startswith("returned") or not _OTHER_ENDED.search(
+        text, max(0, match.start() - 60), match.end() + 50
+    )
 
 
 def _subjects(reading: Reading, deal: Deal) -> None:

@@ -9,7 +9,7 @@ from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.named import named_events
-from dealgraph.extract.deals.partners import partner_events, payer_events
+from dealgraph.extract.deals.partners import partner_events, partnered_events, payer_events
 from dealgraph.extract.deals.together import working_events
 from dealgraph.extract.deals.transfers import transfer_events
 from dealgraph.extract.reading import Reading
@@ -25,6 +25,7 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from licensing_events(place)
     yield from option_events(place)
     yield from partner_events(place)
+    yield from partnered_events(place)
     yield from payer_events(place)
     yield from working_events(place)
     yield from award_events(place)

@@ -70,6 +70,29 @@ def partner_events(place: Place) -> Iterator[Event]:
         yield place.event("weak", mention.start, [_type(word)], [(who, "partner"), (mention.entity, role)])
 
 
+#: "Is partnered with X in Japan and with Y in China".
+_PARTNERED = Prefiltered(r"\b(?:partnered|collaborat(?:ed|ing|es?)|allied)(?: since \d{4})?,? with\b")
+_WITH = re.compile(r"\bwith\s+(?:(?:the|our|its|[A-Z][a-z]+(?:'s|-based)|[a-z][\w-]*)\s+){0,3}$")
+
+
+def partnered_events(place: Place) -> Iterator[Event]:
+    """Read the companies with whom a report says that something is partnered, each with a deal of its own."""
+    verb = _PARTNERED.search(place.flat, place.sentence.start, place.sentence.end)
+    if (
+        verb is None
+        or place.page.document.type.startswith("EX-99")
+        or supposed(place.before(verb.start(), 60))
+    ):
+        return
+    subject = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
+    who = subject[0].entity if subject else place.we
+    for mention in place.companies(verb.start(), place.sentence.end):
+        introduced = _WITH.search(place.flat[max(verb.start(), mention.start - 60) : mention.start])
+        if introduced and not mention.generic and who is not None and who != mention.entity:
+            parties = [(who, "partner"), (mention.entity, "partner")]
+            yield place.event("weak", mention.start, ["collaboration"], parties)
+
+
 def _owner(place: Place, called: re.Match[str], at: int) -> int | None:
     """Give the company whose partner is meant, where the words say it as "Acme's partner"."""
     if not called.groupdict().get("owner"):

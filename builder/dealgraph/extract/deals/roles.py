@@ -16,6 +16,13 @@ _SUPPLY = Prefiltered(
     r"|will (?:exclusively )?(?:supply"
     r"|manufacture)|provide)\b"
 )
+#: Who buys what the other makes.
+_ORDERS = Prefiltered(
+    r"\b(?:(?:agreed|committed|required|obligated|obliged|entitled|will|shall|must|may) (?:to )?)?"
+    r"(?:purchases?(?! orders?\b| agreement)|buys?|order)\b"
+    r"(?= (?:[\w$.,-]+ ){0,8}(?:requirements|quantit|supply|supplies|product|drug substance|drug product|material"
+    r"|batches|doses|minimum|from\b))"
+)
 
 #: "Acme, a leading contract manufacturer".
 _MAKER = re.compile(
@@ -249,6 +256,11 @@ def _supply(reading: Reading, deal: Deal) -> None:
         if maker is not None:
             deal.parties = [(c, "supplier" if c == maker.entity else "customer") for c, _ in deal.parties]
             return
+        for match in _ORDERS.finditer(flat, sentence.start, sentence.end):
+            subject = subject_of(mentions, flat, match.start(), sentence)
+            if subject is not None:
+                deal.parties = [(c, "customer" if c == subject else "supplier") for c, _ in deal.parties]
+                return
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, match.start(), sentence)
             if subject is not None:

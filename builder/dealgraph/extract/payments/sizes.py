@@ -29,6 +29,12 @@ _LUMP_SUM = Prefiltered(
     r"\b(?:pay|receive|be paid) (?:[A-Z]\w+ )?an? (?:one-time )?lump[- ]sum"
     r"(?: (?:amount|payment|fee))?(?: of)? ?(?:US ?)?$"
 )
+#: "Paid $12 million in cash and recorded the amount as expense": what was paid comes first.
+_BOOKED_AS = re.compile(
+    r"(?:,? and|, which) (?:(?:we|it|was|were|the Company|the amount|this amount) ){0,2}"
+    r"(?:recorded|recogni[sz]ed|expensed|capitali[sz]ed|charged|accounted for)\b"
+)
+_LENT = re.compile(r"\b(?:loaned|lent|loan of|loans? (?:totaling|of up to))\b[^.;$€£]{0,40}$")
 _EVENT = re.compile(
     r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
 )
@@ -51,3 +57,17 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
 def is_raise(clause: Clause) -> bool:
     """Tell whether an amount only says what another one may become."""
     return bool(_RAISED.search(clause.before[-60:]))
+
+
+def is_loan(clause: Clause) -> bool:
+    """Tell whether an amount is lent, which pays for nothing."""
+    return bool(_LENT.search(clause.before[-60:]))
+
+
+def before_booking(words: str) -> str:
+    """Give the words behind an amount up to those that tell how it was booked.
+
+    >>> before_booking(" in cash and recorded the amount as an expense")
+    ' in cash'
+    """
+    return _BOOKED_AS.split(words)[0]

@@ -47,7 +47,8 @@ _AWARD_BEHIND = re.compile(
 )
 _AWARD_BEFORE = re.compile(
     r"\b(?:grants?|awards?|contracts?|funding)\b[^;.$]{0,60}?\b(?:of|totall?ing|worth|valued at|for|in the amount of)"
-    r"(?: up to| approximately| about| an additional| a total of)* $",
+    r"(?: up to| approximately| about| an additional| a total of)* $"
+    r"|\bawarded (?:us |[A-Z]\w+ )?(?:up to |approximately |about |over |more than |nearly |an additional )*$",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(r"\b(?:recogni[sz]ed|recorded|revenue|income|incurred|expenses?)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE, is_installment, not_a_payment
-from dealgraph.extract.payments.sizes import is_raise, size_of
+from dealgraph.extract.payments.sizes import before_booking, is_loan, is_raise, size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
     in_all,
@@ -214,7 +214,8 @@ def kind_of(
 def _is_figure(clause: Clause, cues: set[str]) -> bool:
     """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
     words = clause.noun if clause.noun else clause.right[:60]
-    if is_raise(clause) or is_installment(clause.before):
+    words = before_booking(words)
+    if is_raise(clause) or is_loan(clause) or is_installment(clause.before):
         return True
     if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
         return True
@@ -322,6 +323,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         (_SOLD.search(clause.before) and not _ELIGIBLE.search(clause.before[-60:]))
         or _DEAL_SIZE.match(clause.right)
     ):
+        return "purchase price"
+    if bought and _IN_CASH.match(clause.right) and not event and status_of(clause) == "achieved":
         return "purchase price"
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"

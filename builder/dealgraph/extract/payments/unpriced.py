@@ -123,7 +123,7 @@ _MILESTONES_BESIDE = Prefiltered(
     re.IGNORECASE,
 )
 _PROMISE = Prefiltered(
-    r"\b(?:pays?|paid|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
+    r"\b(?:pays?|paid|issued?|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
     r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential)\b",
     re.IGNORECASE,
 )
