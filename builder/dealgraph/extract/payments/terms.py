@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
-from dealgraph.extract.payments.cues import CUE, CUMULATIVE, is_installment, not_a_payment
-from dealgraph.extract.payments.sizes import before_booking, is_loan, is_raise, size_of
+from dealgraph.extract.payments.cues import CUE, CUMULATIVE
+from dealgraph.extract.payments.figures import FUNDS, is_figure
+from dealgraph.extract.payments.sizes import size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
     in_all,
@@ -51,15 +52,8 @@ _LATER = re.compile(
     r"|anniversar)"
 )
 _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
-#: "$6.50 per share in cash" is a rate; "$0.5 million of which has been paid" is part of the amount before.
-_EACH = re.compile(
-    r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b",
-    re.IGNORECASE,
-)
 #: "$30 million in cash and 2 million shares": the amount is what is paid in money.
 _IN_CASH = re.compile(r"\W{0,3}in cash\b")
-_NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
-_OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 _OF_AGREEMENT = re.compile(
     r"\s*(?:an? |the |its |our |their )?(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
     r"(?:agreement|collaboration|license|alliance)|(?:[\w-]+ ){0,6}agreement\b)"
@@ -69,12 +63,6 @@ _SHARES = re.compile(
 )
 #: "Future consideration of up to $530 million *in development and commercial milestones*".
 _IN_MILESTONES = re.compile(r"\W*(?:in|upon|for) (?:[\w-]+,? ){0,6}milestones\b", re.IGNORECASE)
-#: "May pay up to $10 million *in contingent consideration subject to the achievement of milestones*".
-_CONTINGENT = re.compile(
-    r"\W*in (?:additional |future )?contingent (?:consideration|payments)\b[^;.]{0,120}"
-    r"\b(?:milestones|events|thresholds)\b",
-    re.IGNORECASE,
-)
 #: Several events of which one amount is the most.
 _SEVERAL_EVENTS = re.compile(
     r"\b(?:thresholds|events|levels|milestones|approvals|goals|targets)\b", re.IGNORECASE
@@ -106,10 +94,6 @@ _OF_MILESTONES = re.compile(
     r"(?:[\s,]|and\b|or\b|potential\b|development(?:al)?\b|regulatory\b|commercial(?:i[sz]ation)?\b|clinical\b"
     r"|pre-?clinical\b|research\b|sales(?:-based)?\b|approval\b|certain\b|other\b){1,24}"
 )
-_PAYMENT_THEN = re.compile(
-    r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
-    re.IGNORECASE,
-)
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
 #: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
 _PORTION = re.compile(
@@ -121,9 +105,6 @@ _PORTION = re.compile(
 )
 _IN = re.compile(
     r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE
-)
-_FUNDS = Prefiltered(
-    r"\b(?:fund|funded|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
 )
 _RIGHTS_BOUGHT = re.compile(
     r"^\W*(?:in cash )?for (?:(?:the|an|these|such|exclusive|worldwide|global) ){0,3}(?:rights|licen[sc]e)\b",
@@ -194,11 +175,11 @@ def kind_of(
         return "purchase price"
     if is_range_from_nothing(clause):
         return "milestones total" if bought and is_contingent(clause) else None
-    if is_threshold(clause) or "threshold" in cues or _is_figure(clause, cues):
+    if is_threshold(clause) or "threshold" in cues or is_figure(clause, cues):
         return None
     if not cues & {"milestone", "price", "equity", "annual"} and is_for_option(clause):
         return "option fee"
-    if _FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
+    if FUNDS.search(clause.before[-60:]) and not cues & {"milestone", "upfront", "royalty"}:
         return "funding"
     if not bought and (size := size_of(clause, named=bool(cues))):
         return size
@@ -209,28 +190,6 @@ def kind_of(
     if kind in ("other", None) and title and status_of(clause) != "achieved":
         return _by_title(title) or kind
     return kind
-
-
-def _is_figure(clause: Clause, cues: set[str]) -> bool:
-    """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
-    words = clause.noun if clause.noun else clause.right[:60]
-    words = before_booking(words)
-    if is_raise(clause) or is_loan(clause) or is_installment(clause.before):
-        return True
-    if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
-        return True
-    if (clause.money.amount is not None and not clause.money.amount) or re.search(
-        r"\bpreviously\b", clause.noun
-    ):
-        return True
-    if re.search(r"\brevenues?\b", words):
-        return not _PAYMENT_THEN.search(words)
-    if clause.money.qualifier == "up to" and _CONTINGENT.match(clause.right):
-        return False
-    named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
-    if not_a_payment(words) and not named and not _FUNDS.search(clause.before[-60:]):
-        return True
-    return not_a_payment(clause.left[-30:]) and not clause.linked
 
 
 def _by_title(title: str) -> str | None:

@@ -1,0 +1,54 @@
+"""Amounts that are no payment of a deal: figures of the accounts, rates, loans, parts and restatements."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.payments.cues import is_installment, not_a_payment
+from dealgraph.extract.payments.sizes import before_booking, is_loan, is_raise
+from dealgraph.extract.prefilter import Prefiltered
+
+#: "$6.50 per share in cash" is a rate; "$0.5 million of which has been paid" is part of the amount before.
+_EACH = re.compile(
+    r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b",
+    re.IGNORECASE,
+)
+_NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
+_OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
+#: "May pay up to $10 million *in contingent consideration subject to the achievement of milestones*".
+_CONTINGENT = re.compile(
+    r"\W*in (?:additional |future )?contingent (?:consideration|payments)\b[^;.]{0,120}"
+    r"\b(?:milestones|events|thresholds)\b",
+    re.IGNORECASE,
+)
+_PAYMENT_THEN = re.compile(
+    r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
+    re.IGNORECASE,
+)
+#: Words that make an amount one of funding.
+FUNDS = Prefiltered(
+    r"\b(?:fund|funded|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
+)
+
+
+def is_figure(clause: Clause, cues: set[str]) -> bool:
+    """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
+    words = clause.noun if clause.noun else clause.right[:60]
+    words = before_booking(words)
+    if is_raise(clause) or is_loan(clause) or is_installment(clause.before):
+        return True
+    if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
+        return True
+    if (clause.money.amount is not None and not clause.money.amount) or re.search(
+        r"\bpreviously\b", clause.noun
+    ):
+        return True
+    if re.search(r"\brevenues?\b", words):
+        return not _PAYMENT_THEN.search(words)
+    if clause.money.qualifier == "up to" and _CONTINGENT.match(clause.right):
+        return False
+    named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
+    if not_a_payment(words) and not named and not FUNDS.search(clause.before[-60:]):
+        return True
+    return not_a_payment(clause.left[-30:]) and not clause.linked
