@@ -91,6 +91,10 @@ _ROYALTY_SOLD = re.compile(
     r"|receive|tiered|from|existing|passive) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
 )
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
+#: What is given so is a licence, though it is said to be transferred.
+_RIGHTS_TO_DO = re.compile(
+    r"\brights? to (?:exclusively )?(?:develop|market|commerciali[sz]e|distribute|sell|manufacture)\b"
+)
 _PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
 _SHARES_BOUGHT = Prefiltered(
     r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
@@ -173,6 +177,9 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             return None
         roles = ("buyer", "seller") if buying else ("seller", "buyer")
         done = completed(place.flat[place.sentence.start : match.start()])
+        if match.group().lower() == "transferred" and _RIGHTS_TO_DO.search(gap):
+            parties = [(who, "licensor"), (mention.entity, "licensee")]
+            return place.event("sign", match.start(), ["license"], parties, done=done)
         parties = [(who, roles[0]), (mention.entity, roles[1])]
         return place.event(
             "sign", match.start(), ["other" if royalty else "asset purchase"], parties, done=done

@@ -69,7 +69,11 @@ _KINDS = (
         r"|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle"
         r"|assignment)",
     ),
-    ("license", r"\b(?:sub)?licen[sc]"),
+    (
+        "license",
+        r"\b(?:sub)?licen[sc]|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ ){0,8}?"
+        r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b",
+    ),
     (
         "asset purchase",
         r"\b(?:acquir(?:e|ed|es|ing)(?: and assum\w+)? (?:(?:the|all|certain|worldwide|global|commercial"

@@ -22,13 +22,13 @@ _NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative
 _PAID = re.compile(
     rf"\b{_NOUN}\b|\bawarded (?:up to |about |approximately |over |more than |nearly )?(?:an? )?[$€£]"
 )
-_DETAIL = r"(?:[^.;]|\.\d){0,160}?"
+_DETAIL = r"(?:[^.;]|\.\d|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bLtd)\.|(?<=U)\.S\.){0,160}?"
 #: "We were awarded a $2 million grant", then "from" or "by" the agency.
 _RECEIVED = Prefiltered(
     rf"\b(?:(?:was|were|has been|have been|been) (?:also )?(?:awarded|granted)|received|secured|obtained)\b"
     rf"(?={_DETAIL}(?:\b{_NOUN}\b|[$€£]))"
 )
-_SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?$")
+_SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. |US )?$")
 #: "The agency awarded us a contract".
 _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"

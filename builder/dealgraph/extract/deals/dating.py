@@ -55,6 +55,16 @@ _AFTER_DATELINE = re.compile(
     r"[\s,]*+(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*+(?:\(?/?|/)?\s*+(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
     r"|GLOBE|BUSINESS)"
 )
+#: In how much of a release a dateline may stand that begins with its date.
+_FIRST_LINES = 1200
+#: What may stand before the date in such a line, and behind it: "21 February 2022, Boston, MA and Basel. Acme".
+_PLACES = re.compile(
+    r"\W*(?:Date[d:]* |For (?:immediate )?release:?\W*|\([A-Z][\w., ]{2,50}\)\W*)?", re.IGNORECASE
+)
+_BEHIND_FIRST_DATE = re.compile(
+    r"\s*(?:\d{1,2}:\d\d[^\n]{0,30})?(?:$|\n)|,? ?(?:[-\u2013\u2014:]|\("
+    r"|[A-Z][\w.]+(?:,? (?:and |& )?[A-Z][\w.]*){0,8}\.? )"
+)
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
 _ENTERED = re.compile(
     r"\b(?:originally |first )?(?:entered into|signed|executed)(?: (?:in|on|as of|effective|dated))?\s+$",
@@ -152,7 +162,10 @@ def release_date(page: Page, filed_on: dt.date | None = None) -> str | None:
         page: The release.
         filed_on: The day it was filed, which gives the year to a dateline without one.
     """
-    return _dateline(page.flat[:_OPENING], filed_on)
+    found = _dateline(page.flat[:_OPENING], filed_on)
+    return found or (
+        _first_line_date(page.flat[:_FIRST_LINES]) if page.document.type.startswith("EX-99") else None
+    )
 
 
 @lru_cache(maxsize=64)
@@ -167,6 +180,18 @@ def _dateline(opening: str, filed_on: dt.date | None) -> str | None:
         ):
             return date.iso
     return yearless_date(opening, filed_on)
+
+
+@lru_cache(maxsize=64)
+def _first_line_date(opening: str) -> str | None:
+    """Read a dateline that begins with its date, or is a line of its own."""
+    for date in find_dates(opening):
+        line = opening.rfind("\n", 0, date.start) + 1
+        if len(date.iso) < len("2001-01-01") or not _PLACES.fullmatch(opening, line, date.start):
+            continue
+        if _BEHIND_FIRST_DATE.match(opening, date.end):
+            return date.iso
+    return None
 
 
 def _near(page: Page, event: Event) -> str | None:
@@ -267,7 +292,8 @@ def _announced(reading: Reading, event: Event) -> str | None:
     text, clause = page.flat[event.start : event.end], page.flat[event.start : event.at + 60]
     if _TO_END.search(clause):
         return None
-    if event.kind == "sign" and _WIRE.search(text[:160]) and _HAVE_ENTERED.search(clause):
+    dates_itself = any(d.iso == dated for d in find_dates(page.flat, event.start, event.start + 120))
+    if event.kind == "sign" and (dates_itself or _WIRE.search(text[:160])) and _HAVE_ENTERED.search(clause):
         return dated
     if _LEAD.match(text) and _SIGNS.search(clause) and not _OLD_NEWS.search(clause):
         return dated

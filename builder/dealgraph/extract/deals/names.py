@@ -19,7 +19,7 @@ from dealgraph.extract.prefilter import Prefiltered
 _HEAD = Prefiltered(
     r"\b(?:[Aa]greements?|AGREEMENTS?|[Cc]ollaborations?|COLLABORATION|[Pp]artnerships?|PARTNERSHIP"
     r"|[Aa]lliances?|ALLIANCE"
-    r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?(?! [Aa]pplications?\b)|LICENSE|[Pp]acts?"
+    r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?(?! [Aa]pplications?\b)|LICENSE|[Pp]acts?|[Tt]ie-?[Uu]ps?|[Aa]ccords?"
     r"|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
     r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet"
     r"|[Jj]oint [Vv]enture|[Ff]ramework)\b"
@@ -185,6 +185,10 @@ def _singular(head: str) -> str:
 
 
 _ABBREVIATED = Prefiltered(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
+#: "A partnership with Acme for the commercialization of": no licence names it.
+_TO_SELL = re.compile(
+    r"(?: with [^.;,]{2,50}?)? (?:for the|to) (?:exclusive )?(?:commerciali[sz](?:ation of|e)|market(?:ing of)?|sell) "
+)
 _PURPOSES = (
     (
         "manufacturing",
@@ -212,6 +216,8 @@ def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tu
     if not types:
         return types
     before = ("research", "development") if _ABBREVIATED.search(flat[max(0, start - 40) : start]) else ()
+    if types == ("collaboration",) and _TO_SELL.match(flat, end):
+        types = (*types, "commercialization")
     after = tuple(kind for kind, pattern in _PURPOSES if pattern.match(flat[end : end + 110]))
     if _OPTION_BEFORE.search(flat[max(0, start - 130) : start]):
         after = (*after, "option")

@@ -36,6 +36,11 @@ _JOIN = re.compile(
     |owned|certain|other|non-profit)\s+){0,8}(?:subsidiar(?:y|ies)|affiliates?|company)?[,\s(]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: "With X for Japan and Y for Europe".
+_JOIN_BY_PLACE = re.compile(
+    r"(?:\s\([^()]{1,60}\))?,?\s(?:for|in|covering)\s(?:the\s)?(?:[A-Z][\w.]*(?:,?\s(?:and|&)\s|,\s|\s)){1,8}"
+    r"(?:and\s|&\s|with\s){0,2}(?:the\s)?"
+)
 _AND = re.compile(r"\band\b|&|,|subsidiar|affiliate")
 _PARENT = Prefiltered(
     r"\b(?:subsidiary|affiliate|division|unit|member|part|arm|portfolio company|spin-?out|spin-?off|tradename"
@@ -80,7 +85,7 @@ def group_after(place: Place, at: int) -> list[Mention]:
             continue
         elif (
             len(gap) > _JOINED
-            or not _JOIN.match(gap)
+            or not (_JOIN.match(gap) or _JOIN_BY_PLACE.fullmatch(gap))
             or (mention.generic and not re.search(r"\band\b|&|,", gap))
         ):
             break

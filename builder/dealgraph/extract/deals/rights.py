@@ -63,6 +63,10 @@ _IN = re.compile(
     r"\b(?:in|within|throughout|outside(?: of)?|ex-|for|to)\s+"
     rf"(?P<place>{_PLACE}(?:(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
 )
+_FOR_PLACE = re.compile(
+    rf"(?: \([^()]{{1,60}}\))?,? (?:for|in|covering) (?P<place>{_PLACE}(?:(?:, (?:and )?| and | & ){_PLACE}){{0,12}})"
+    r"(?!\s(?:and|with)\s[a-z])"
+)
 _CUE = Prefiltered(
     r"\b(?:licen[sc]|rights?|commerciali[sz]|distribut|market|territory|sell|promot|develop)", re.IGNORECASE
 )
@@ -78,9 +82,18 @@ def settle_rights(reading: Reading, deal: Deal) -> None:
     for where in deal.sentences[:_SENTENCES]:
         text = reading.sentence(where).text
         votes += _exclusivities(text)
-        deal.territory = deal.territory or territory(text)
+        deal.territory = deal.territory or _place_of_party(reading, deal, where) or territory(text)
     if votes:
         deal.exclusivity = deal.exclusivity or ("exclusive" if "exclusive" in votes else votes[0])
+
+
+def _place_of_party(reading: Reading, deal: Deal, where: tuple[int, int]) -> str | None:
+    """Give the place that stands beside the other side: "with X for Japan and Y for Europe"."""
+    sentence, flat = reading.sentence(where), reading.pages[where[0]].flat
+    for mention in reading.companies_in(where[0], sentence.start, sentence.end):
+        if mention.entity in deal.others and (found := _FOR_PLACE.match(flat, mention.end, sentence.end)):
+            return found.group("place")
+    return None
 
 
 def _exclusivities(text: str) -> list[str]:

@@ -81,7 +81,7 @@ def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
     sides = _sides(deal)
     score = {c: sum(votes[x] for x in side) for side in sides for c in side}
     top, bottom = max(score.values()), min(score.values())
-    if top - bottom < (1 if "license" in deal.types else 2):
+    if top - bottom < (1 if {"license", "commercialization"} & set(deal.types) else 2):
         deal.parties = [(c, "partner") for c, _ in deal.parties]
         return
     middle = (top + bottom) / 2

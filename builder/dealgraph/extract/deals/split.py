@@ -15,6 +15,11 @@ _LICENSES_WITH = re.compile(
     r"(?:[\w-]+\s){0,3}licen[sc]e agreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
 )
 _PLURAL_WITH = re.compile(r"[^.;()]{0,50}?\bagreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE)
+#: "Agreements with X for Japan and Y for Europe".
+_EACH_ITS_PLACE = re.compile(
+    r"[^.;()]{0,50}?\bagreements with\b(?:[^.;]|\.\w){3,60}?\b(?:for|in|covering) (?:the )?[A-Z][\w.]*"
+    r"(?:[^.;]|\.\w){0,40}?\band (?:with )?[A-Z](?:[^.;]|\.\w){2,60}?\b(?:for|in|covering) (?:the )?[A-Z]"
+)
 _WITH_EACH = re.compile(r"(?:[\w-]+\s){0,4}[Aa]greement,? with each of\b")
 _PLURAL = re.compile(r"[^.;()]{0,70}?\bagreements\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(two|three|2|3)\b", re.IGNORECASE)
@@ -51,6 +56,8 @@ def _is_separate(flat: str, signing: Event) -> bool:
     before = flat[max(signing.start, signing.at - 60) : signing.at]
     after = flat[signing.at : min(signing.end, signing.at + 160)]
     if len(signing.others) > 2 and _PLURAL_WITH.match(after):
+        return True
+    if _EACH_ITS_PLACE.match(after):
         return True
     return bool(_WITH_EACH.match(after)) or bool(
         _PLURAL.match(after)

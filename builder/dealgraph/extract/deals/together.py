@@ -26,7 +26,7 @@ _BOTH = Prefiltered(
 #: Of what two do, what is selling.
 _SELLING = re.compile(r"promot|market|detail|sell|distribut", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:formerly|previously|once|who|before|prior to)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said)\b")
+_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|(?:have|has) (?:today )?agreed)\b")
 #: In how many of a release's first sentences a verb tells its news.
 _NEWS = 3
 

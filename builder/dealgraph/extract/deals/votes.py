@@ -15,7 +15,9 @@ from dealgraph.extract.text import Sentence
 _GRANT = Prefiltered(
     r"\b(?:(?:grant(?:ed|s|ing)?(?! (?:\w+ )?sub-?licen))"
     r"|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
-    r"|agreed to (?:grant|license)|will (?:grant|license)|granting|licenses)\b"
+    r"|agreed to (?:grant|license)|(?:will|would|shall) (?:grant|(?:out-)?license)|granting|licenses"
+    r"|(?:has |have |had )?transferred(?=[^.;]{0,60}\brights\b)"
+    r"|(?:has |have )?appointed)\b"
 )
 _TAKE = Prefiltered(
     r"\b(?:received|receives"
@@ -33,11 +35,13 @@ _TAKE = Prefiltered(
 _SELLS = Prefiltered(
     r"\b(?:will|would|shall|is to|is) (?:also |then |exclusively |solely )?(?:be |become )?"
     r"(?:solely |fully |exclusively )?"
-    r"(?:(?:responsible for|undertake|handle|lead|manage|take over|assume)(?: all| the| regulatory| [\w-]+ and)*"
+    r"(?:(?:responsible for|(?:have|assume) (?:\w+ )?responsibility for|undertake|handle|lead|manage|take over|assume"
+    r"|oversee)(?! (?:all )?(?:manufactur|supply|production|discovery|preclinical|research))(?: [\w-]+,?){0,6}?"
     r" (?:commerciali[sz]ation|marketing|distribution|sales|promotion|registration|launch)"
     r"|(?:register,? |import,? |promote,? |distribute,? |market,? |sell,? |launch,? |commerciali[sz]e,? )+(?:and )?"
     r"(?:market|distribute|sell|promote|commerciali[sz]e)"
-    r"|(?:market|distribute|commerciali[sz]e|promote|sell))\b(?! (?:its|their|shares|securities|stock)\b)"
+    r"|(?:register|import|launch|market|distribute|commerciali[sz]e|promote|sell(?! [^.;]{0,40}\bto [A-Z])))\b"
+    r"(?! (?:its|their|shares|securities|stock)\b)"
 )
 _SUPPLIES = Prefiltered(
     r"\b(?:will|would|shall|is to) (?:also |then |exclusively )?"
@@ -97,16 +101,19 @@ _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)"
     r"|to (?:use|in-license|obtain|access)\b)"
 )
-#: "An agreement with Acme, granting exclusive rights": who grants isn't said.
-_WITH_GRANTING = re.compile(r"\bwith\b[^;]{3,120}, (?:the [^,;]{3,60}, )?$")
 #: How much granting and taking weigh.
 _GRANTS, _TAKES = 3, -2
+#: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
+_LICENSED_RIGHTS = re.compile(
+    r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full) ){0,4}(?:rights|technolog\w+)\b"
+    r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z])"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
 _HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
 _HAS_NO_RIGHT = Prefiltered(r"\b(?:retain|right to terminate|no right|the right to)")
 _SHARES = Prefiltered(r"\b(?:co-|retain)")
 _OF_RIGHTS = Prefiltered(r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b")
-_GIVE = Prefiltered(r"\b(?:provid(?:es|ed)|gives?|gave|grant(?:s|ed))\s+$")
+_GIVE = Prefiltered(r"\b(?:provid(?:e|es|ed|ing)|gives?|gave|giving|grant(?:s|ed|ing)?)\s+$")
 
 
 def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
@@ -116,7 +123,11 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
     parties = {c for c, _ in deal.parties}
     for company, role in deal.parties:
         votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
-        if "license" in deal.types and _ACADEMIC.search(reading.companies.entities[company].name):
+        if (
+            "license" in deal.types
+            and (len(deal.parties) < 3 or "collaboration" not in deal.types)
+            and _ACADEMIC.search(reading.companies.entities[company].name)
+        ):
             votes[company] += 3
     seen = 0
     for page, index in deal.sentences[:60]:
@@ -130,6 +141,8 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
         seen += 1
         for sign in _signs(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, sign.start, sentence)
+            if subject is not None and flat.startswith("granting", sign.start):
+                subject = _granter(mentions, flat, sign, subject)
             if subject is None or _with_another(reading, page, sign, parties):
                 continue
             rights |= sign.rights
@@ -149,6 +162,20 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             votes[mention.entity] += money + right * weight
             rights |= right != 0
     return votes, rights
+
+
+_WITH_OTHER = re.compile(r"\bwith (?:the |[\w-]+-based )?$")
+#: Who signs a deal with another is the "it" of what follows.
+_IT = re.compile(r"\bit (?:has |will |would |also ){0,2}$")
+
+
+def _granter(mentions: list[Mention], flat: str, sign: _Sign, subject: int) -> int:
+    """Tell who grants in "A signed a licence with B, granting rights to its drug": A, unless a side is named."""
+    before = [m for m in mentions if m.end <= sign.start]
+    if any(0 <= m.start - sign.end < 30 for m in mentions) or len(before) < 2:
+        return subject
+    other = _WITH_OTHER.search(flat[max(0, before[-1].start - 10) : before[-1].start])
+    return before[0].entity if other else subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +210,11 @@ def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
                 continue
             if value == _TAKES and _takes_nothing(flat, at, behind):
                 continue
-            if match[0] == "granting" and _WITH_GRANTING.search(flat[max(start, at - 130) : at]):
-                continue
             if match[0] == "licenses" and not _OUT.match(flat, behind):
                 continue  # "the Company licenses patents": in or out, nobody can tell
             granted = value == _GRANTS and (
                 _LICENSED_FROM.search(flat[at : behind + (150 if match[0] == "licensed" else 70)])
+                or _LICENSED_RIGHTS.match(flat, behind, end)
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
             )
             rights = abs(value) > 1 or pattern is _KEEP
@@ -211,13 +237,17 @@ _LAST_WORDS = (
         "reimburses",
         "reimbursed",
         "reimbursing",
+        "provide",
         "provides",
         "provided",
+        "providing",
+        "giving",
+        "granting",
         "give",
         "gives",
         "gave",
     ),
-    *("grants", "granted"),
+    *("grant", "grants", "granted"),
 )
 
 
@@ -230,8 +260,9 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
     money = (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
     money += _PAID_DIRECTLY.search(before) is not None
     right = _TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
-    lends = _LICENCE_WITH.search(before) and _TO_USE.match(flat, end)
-    if lends or _LICENSED_FROM.search(before) or _REVERTS.search(before):
+    if _LICENCE_WITH.search(before) and (use := _TO_USE.match(flat, end)):
+        right += 1 if use[0].endswith("rights to") else _GRANTS  # whose the rights are, others tell better
+    if _LICENSED_FROM.search(before) or _REVERTS.search(before):
         right += _GRANTS
     return money, right
 
@@ -261,6 +292,10 @@ def _possessions(
     for mention in mentions:
         if _OWN_TECHNOLOGY.match(flat, mention.end):
             votes[mention.entity] += 1
+        if flat.startswith(("'s ", "' "), mention.end) and _DEALS_IN.search(
+            flat, max(sentence.start, mention.start - 40), mention.start
+        ):
+            votes[mention.entity] += 2
         if flat.startswith("'s territory", mention.end):  # what a licence was given for
             votes[mention.entity] -= 2
     for drug in reading.drugs_in(page, sentence.start, sentence.end):
@@ -275,10 +310,16 @@ def _possessions(
                 votes[mention.entity] += 2
 
 
+#: "To co-promote Acme's Niatrol", "the rights to Acme's lead compound".
+_DEALS_IN = Prefiltered(
+    r"\b(?:promot(?:e|ion of)|market(?:ing of)?|distribut(?:e|ion of)|sell|commerciali[sz](?:e|ation of)|develop"
+    r"|(?:rights?|access|licen[sc]e) (?:to|for)|licen[sc]e) (?:the )?$",
+    re.IGNORECASE,
+)
 #: Between an owner and a drug that isn't its own.
 _PARTED = re.compile(r"[.;,]|\b(?:and|to|for|rights?|with)\b")
 _OWN_TECHNOLOGY = Prefiltered(
-    r"'s?\s(?:[\w-]+\s){0,5}?(?:platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
+    r"'s?\s(?:[\w-]+\s){0,5}?(?:drugs?|medicines?|treatments?|biologics?|biosimilars?|inhibitors?|platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
     r"|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property"
     r"|therap(?:y|ies))\b"
 )
@@ -302,6 +343,8 @@ def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) 
     if _TO.search(gap):
         return before[0].entity
     if flat.startswith("to ", at) and _SIGNED_WITH.search(flat, before[0].end, last.start):
+        return before[0].entity
+    if len(before) > 1 and _IT.search(gap) and _WITH_OTHER.search(flat[max(0, last.start - 24) : last.start]):
         return before[0].entity
     if len(gap) > 60 or _NO_SUBJECT.search(gap):
         return None

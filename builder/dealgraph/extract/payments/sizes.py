@@ -35,6 +35,19 @@ _BOOKED_AS = re.compile(
     r"(?:recorded|recogni[sz]ed|expensed|capitali[sz]ed|charged|accounted for)\b"
 )
 _LENT = re.compile(r"\b(?:loaned|lent|loan of|loans? (?:totaling|of up to))\b[^.;$€£]{0,40}$")
+#: "A deal worth up to $450 million", "potentially valued at more than".
+_OF_WORTH = re.compile(
+    r"\b(?:deal|agreement|pact|alliance|collaboration|partnership|licen[sc]e|transaction|accord|it|which)\b[^.;$]{0,60}?"
+    r"\b(?:worth|valued at|value of|be valued at)(?: (?:potentially|as much as|up to|more than|over|about|approximately"
+    r"|around|some|a total of|nearly|almost|in excess of|a potential))*(?: US| EUR| USD)?[ (]*$",
+    re.IGNORECASE,
+)
+#: "Including *a $31 million upfront* and milestones", "$12 million payable up front".
+_PART_UPFRONT = re.compile(
+    r"\b(?:including|of which|comprising|consisting of)(?: an?| the)? (?:US ?)?$", re.IGNORECASE
+)
+_BARE_UPFRONT = re.compile(r"\W{0,2}up[- ]?front,?(?: (?:and|plus|as well as|with)\b|[,.;]|$)", re.IGNORECASE)
+_PAYABLE_UPFRONT = re.compile(r" (?:is |are |will be )?(?:payable|due|paid) up[- ]?front\b", re.IGNORECASE)
 _EVENT = re.compile(
     r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
 )
@@ -49,6 +62,12 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
     """
     if (not named and _DEAL_WORTH.match(clause.right)) or _SUM_OF_KINDS.search(clause.left[-180:]):
         return "potential total"
+    if _OF_WORTH.search(clause.before[-160:]):
+        return "potential total"
+    if _PAYABLE_UPFRONT.match(clause.after) or (
+        _PART_UPFRONT.search(clause.before[-40:]) and _BARE_UPFRONT.match(clause.after)
+    ):
+        return "upfront"
     if _LUMP_SUM.search(clause.before[-60:]) and not _EVENT.match(clause.right.split(" and ")[0]):
         return "upfront"
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.payments.listed import listed_kinds
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.reading import TermDraft
 from dealgraph.facts import Span
@@ -226,6 +227,17 @@ def unpriced_terms(
         span: Where it stands.
         contract: Whether the text is a contract, where only what is to be paid counts.
     """
+    out = _told(text, kinds, span, contract)
+    if not contract:
+        there = kinds | {term.kind for term, _ in out}
+        if "potential total" in kinds:
+            there.add("upfront")  # the sum tells what the upfront payment is part of
+        listed = [kind for kind in listed_kinds(text) if kind not in there]
+        out += [(TermDraft(kind, None, None, None, None, span, 0.6), "") for kind in listed]
+    return out
+
+
+def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[TermDraft, str]]:
     out: list[tuple[TermDraft, str]] = []
 
     def add(kind: str, tag: str, confidence: float, rate: str | None = None) -> None:

@@ -1,0 +1,159 @@
+"""The language of releases that announce deals, who gives and who takes, and when: sentences of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dealgraph.extract import RuleExtractor
+from dealgraph.extract.payments.listed import listed_kinds
+from dealgraph.facts import FilingFacts
+from dealgraph.filing import Document, Filer, Filing
+
+DATELINE = "BOSTON, March 14, 2023 (GLOBE NEWSWIRE) -- "
+ABOUT = "\n\nThe company develops medicines for patients with cancer and rare diseases in clinical trials."
+
+
+def read(text: str, filer: str = "Orvane, Inc.") -> FilingFacts:
+    document = Document(1, "EX-99.1", "a.txt", text + ABOUT)
+    filed = dt.date(2023, 3, 14)
+    filing = Filing(
+        "a.txt", "8-K", (document,), "0000000000-23-000001", filers=(Filer(filer, None),), filed_on=filed
+    )
+    return RuleExtractor().extract(filing)
+
+
+def sides(facts: FilingFacts) -> list[dict[str, str]]:
+    names = {c.id: c.name for c in facts.companies}
+    return [{names[p.company]: p.role for p in a.parties} for a in facts.agreements]
+
+
+GIVES = {"Orvane, Inc.": "licensor", "Kelvane Pharma": "licensee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane, Inc. today announced a licensing agreement with Kelvane Pharma, a leader in generics, "
+        "granting exclusive "
+        "rights for its biosimilar OR-112 in Canada.",
+        "Orvane, Inc. and Kelvane Pharma announced an out-licensing agreement under which Kelvane Pharma "
+        "will market and "
+        "distribute VERAMAX in Canada.",
+        "Orvane, Inc. today announced an exclusive license agreement with Kelvane Pharma for the rights to "
+        "OR-112 in Japan. "
+        "Kelvane will be responsible for development and commercialization there, and Orvane is eligible for "
+        "royalties.",
+        "Orvane, Inc. and Kelvane Pharma today announced a license agreement that will provide Kelvane with certain "
+        "exclusive rights to technology controlled by Orvane.",
+        "Orvane, Inc. and Kelvane Pharma announced a three-year agreement to co-promote Orvane's Niatrol in the US.",
+        "Orvane, Inc. and Kelvane Pharma have signed a letter of intent under which Orvane would license "
+        "rights to its "
+        "vaccine candidate OR-9 in Europe.",
+        "Kelvane Pharma has signed a pact with Boston-based Orvane, Inc. under which it gains the right to "
+        "sell Orvane's "
+        "epilepsy drug in Korea.",
+        "Orvane, Inc. said it transferred the rights to develop and market its drug OR-112 to Kelvane Pharma.",
+    ],
+)
+def test_who_gives_rights_and_who_takes_them(text: str) -> None:
+    assert sides(read(DATELINE + text)) == [GIVES]
+
+
+def test_licensed_rights_without_a_taker_come_from_the_other_side() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. and Kelvane Pharma have executed an exclusive license agreement. Orvane has exclusively "
+        "licensed the worldwide rights, excluding China, for the use of the XIAP gene."
+    )
+    assert sides(facts) == [{"Orvane, Inc.": "licensee", "Kelvane Pharma": "licensor"}]
+
+
+def test_working_together_gives_no_licence() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. today announced a collaboration with Kelvane Pharma. Kelvane will be responsible for "
+        "clinical development and commercialization in Asia."
+    )
+    assert sides(facts) == [{"Orvane, Inc.": "partner", "Kelvane Pharma": "partner"}]
+
+
+def test_each_partner_has_its_own_deal_and_place() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. has signed licensing agreements with Kelvane Pharma for Japan and Medora GmbH for Europe "
+        "covering its antibiotic torvacillin."
+    )
+    assert [a.territory for a in facts.agreements] == ["Japan", "Europe"]
+    assert [{*parties} - {"Orvane, Inc."} for parties in sides(facts)] == [
+        {"Kelvane Pharma"},
+        {"Medora GmbH"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Orvane will receive upfront and annual payments.", ["upfront", "annual fee"]),
+        (
+            "Orvane will receive an initial fee, research funding and royalties on sales.",
+            ["upfront", "funding"],
+        ),
+        ("In return, Orvane will receive R&D support, milestones and royalties.", ["funding"]),
+        (
+            "Orvane will receive an equity stake as well as an upfront payment and royalties.",
+            ["upfront", "equity"],
+        ),
+        ("Financial terms include an undisclosed signing fee and tiered royalties.", ["upfront"]),
+        ("Orvane will receive an upfront payment of $5 million and royalties.", []),
+        ("We are required to pay 10% of any upfront payment and royalties received.", []),
+        ("We recognized revenue from research funding and will receive royalties.", []),
+        ("Orvane will receive funding for its research.", []),
+    ],
+)
+def test_payments_listed_without_amounts(text: str, kinds: list[str]) -> None:
+    assert listed_kinds(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in a deal worth up to $450 million, including an upfront payment of $25 million.", {450, 25}),
+        (
+            "and will receive up to a total of $301 million, including a $31 million upfront and milestone payments.",
+            {301, 31},
+        ),
+    ],
+)
+def test_what_a_deal_is_worth(text: str, expected: set[int]) -> None:
+    facts = read(DATELINE + "Orvane, Inc. has licensed its drug candidate OR-301 to Kelvane Pharma " + text)
+    told = {t.kind: int(t.amount) // 1_000_000 for t in facts.agreements[0].terms if t.amount}
+    assert set(told) == {"potential total", "upfront"}
+    assert set(told.values()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 14, 2023, Boston, MA and Mannheim, Germany. Orvane, Inc. and Kelvane Pharma today announced "
+        "that they have "
+        "entered into a supply agreement.",
+        "14 March 2023 - Rockville, Maryland - Orvane, Inc. and Kelvane Pharma have agreed to jointly "
+        "develop vaccines.",
+        "Orvane Signs License\n\nMarch 14, 2023\n\nOrvane, Inc. is pleased to announce that it has concluded "
+        "a license "
+        "agreement with Kelvane Pharma.",
+    ],
+)
+def test_datelines_that_begin_with_their_date(text: str) -> None:
+    assert [a.date for a in read(text).agreements] == ["2023-03-14"]
+
+
+def test_an_agency_awards_a_contract_to_a_company_with_a_legal_form() -> None:
+    facts = read(
+        DATELINE
+        + "The National Institutes of Health (NIH) has awarded Orvane, Inc. a multi-year contract to set up a "
+        "compound repository."
+    )
+    assert [a.types for a in facts.agreements] == [("research",)]
