@@ -114,6 +114,21 @@ def names(text: str) -> list[str]:
             " THERAPEUTICS, INC.\n",
             ["THE GENERAL CLINIC OF NORTHFIELD", "SYLVENE THERAPEUTICS, INC."],
         ),
+        (
+            "Material License Agreement\n\nLicensor: The Research Foundation for the University of Westmark\n"
+            "Licensee: Neurotrove Bio, Inc.\nEffective Date: May 12, 2014",
+            ["The Research Foundation for the University of Westmark", "Neurotrove Bio, Inc."],
+        ),
+        (
+            "DISTRIBUTION AGREEMENT\n\nBY THIS AGREEMENT, made on this 6th day of March, 2012, Biorelia S.A. de C.V., a"
+            ' Mexican company ("Biorelia"), and Corlund, Inc., a company ("Corlund"), hereby agree as follows:',
+            ["Biorelia S.A. de C.V.", "Corlund, Inc."],
+        ),
+        (
+            "RESEARCH AGREEMENT\n\nThe parties to this Research Agreement, dated July 2, 2002, are Duvall University, a"
+            ' nonprofit corporation ("Duvall"), and Argent Genomics, Inc., a company ("Argent").',
+            ["Duvall University", "Argent Genomics, Inc."],
+        ),
     ],
 )
 def test_parties(text: str, expected: list[str]) -> None:
@@ -152,6 +167,11 @@ MADE = 'between Alder Vaccines, Inc. ("Alder") and Montrose Biotech NV ("Montros
 )
 def test_date(text: str, date: str) -> None:
     assert read(text)[1].date == date
+
+
+def test_what_an_agreement_is_about_may_stand_behind_its_name() -> None:
+    _, deal = read(f"AGREEMENT FOR THE SUPPLY OF PLASMA\n\nTHIS AGREEMENT is made on May 1, 2011 {MADE}.")
+    assert deal.types == ["supply"]
 
 
 def test_a_letter_that_ends_an_agreement() -> None:

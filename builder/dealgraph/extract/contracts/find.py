@@ -60,6 +60,9 @@ _FIELD_OF_SHORT = Prefiltered(
     r"|therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|\bbio\b|vaccin|genomics|genetics|health ?care",
     re.IGNORECASE,
 )
+_EXCLUSIVE_HEAD = re.compile(
+    r"(?<![\w-])EXCLUSIVE (?:[A-Z&-]+ ){0,5}(?:LICEN[CS]E|DISTRIBUT\w+|SUPPLY|AGREEMENT)\b(?!\s+AND NON)"
+)
 _SHORT_DOCUMENT = 30_000
 _RECITALS_END = re.compile(r"NOW,? THEREFORE|Now,? [Tt]herefore|agree as follows|hereby agree")
 _PRODUCT = Prefiltered(
@@ -183,7 +186,8 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     extra = [short_forms(flat, p) for p in preamble.parties]
     for party, forms in zip(preamble.parties, extra, strict=True):
         party.short += forms
-    grants = read_grants(flat, preamble.parties, Designators(preamble.parties, extra), types, title.exclusive)
+    exclusive = title.exclusive or bool(_EXCLUSIVE_HEAD.search(flat, 0, preamble.start + 300))
+    grants = read_grants(flat, preamble.parties, Designators(preamble.parties, extra), types, exclusive)
     found: list[tuple[int, PartyDraft]] = []
     for party in preamble.parties:
         found.append((entity_of(reading, party, {i for i, _ in found}), party))

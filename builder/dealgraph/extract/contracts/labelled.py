@@ -11,11 +11,15 @@ from dealgraph.extract.prefilter import Prefiltered
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(.;]))(?P<part>Part[yY] (?:[A-D]|[1-4]|I{1,3}|One|Two|Three)|PARTY (?:[A-D]|[1-4])"
-    r"|[A-Z][A-Za-z]{3,12}(?: [A-Z][a-z]{3,9})?)"
+    r"|(?:(?:Service|Contract) )?[A-Z][A-Za-z]{3,12})"
     r"\s?(?:\(\s?(?P<letter>Party\s[A-D]|[\u00a7\d. ]{2,8})\s?\)?)?\s?(?:\)\s?)?:\s*"
     r"(?=(?:[Tt]he )?[A-Z0-9])",
 )
-_LIST = Prefiltered(r"\bPart(?:y|ies)\b|\bPART(?:Y|IES)\b|\bLicensee\b|\bPrincipal\b")
+_LIST = Prefiltered(
+    r"\b(?:party (?:a|1|one)|parties|principal|licens(?:ee|or)|distributor|supplier|manufacturer|purchaser|buyer"
+    r"|customer|sponsor)\b\s?[:(]",
+    re.IGNORECASE,
+)
 #: Where a list of parties ends at the latest, and how far apart its rows may stand.
 _HEAD = 6_000
 _APART = 900
@@ -35,14 +39,16 @@ def find_labelled(flat: str, others: list[PartyDraft]) -> Preamble | None:
     if not _LIST.search(flat, 0, _HEAD):
         return None
     found: list[PartyDraft] = []
-    for label in _LABEL.finditer(flat, 0, min(len(flat), _HEAD)):
+    labels = list(_LABEL.finditer(flat, 0, min(len(flat), _HEAD)))
+    for i, label in enumerate(labels):
         part = " ".join(label["part"].split())
         lettered = part.lower().startswith("party ") or bool(label["letter"])
         if not lettered and part.lower() not in parts():
             continue
         if found and label.start() - found[-1].name.end > _APART:
             break
-        name = name_at(flat, label.end(), min(len(flat), label.end() + 200))
+        following = labels[i + 1].start() if i + 1 < len(labels) else len(flat)
+        name = name_at(flat, label.end(), min(following, label.end() + 200))
         if name is None or not (name.suffixed or name.marked):
             continue
         if all(name.text.lower() != p.name.text.lower() for p in (*found, *others)):

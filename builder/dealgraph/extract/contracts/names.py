@@ -14,12 +14,12 @@ _INDIVIDUAL = re.compile(
 )
 _TOKEN = re.compile(
     r"(?P<word>[A-Z0-9\u00c0-\u00de][\w'&/+-]*(?:\.(?:[\w-]+\.?)*)?|[a-z]{1,4}[A-Z][\w-]*"
-    r"|z o\.? ?o\.|[a-z]\.(?:[a-z]\.)+|&)"
+    r"|z o\.? ?o\.|de (?:C\. ?V\.|R\. ?L\.(?: de C\. ?V\.)?)|[a-z]\.(?:[a-z]\.)+|&)"
     r"|(?P<link>of|the|for|de|du|des|der|di|da|do|del|la|le|y|e|in|et|at|und|voor|f\u00fcr|fuer|fur|z|and|AND)\b"
 )
 _DOTTED = re.compile(
     r"(?:\w{1,3}\.)*(?:[A-Za-z]|Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Bros|Intl|St|Dr|Mt|Univ"
-    r"|Pty|Pte|Lda|Ltda|Pvt|Sp|Spol|r\.l|p\.A|z o\.? ?o)\."
+    r"|Pty|Pte|Lda|Ltda|Pvt|Sp|Spol|r\.l|p\.A|z o\.? ?o|de C\. ?V|de R\. ?L)\."
 )
 _OF_A_SCHOOL = re.compile(r"of (?:the )?(?:[A-Z]\w+ ){0,3}(?:University|Institute)\b")
 # "Eli Lilly and Company" is one name; "Pfizer Inc. and Company X" two.

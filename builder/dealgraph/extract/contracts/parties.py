@@ -23,7 +23,7 @@ _ANCHOR = re.compile(
     r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN"
     r"|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
     r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1)"
-    r"|(?:by|BY)(?=:?\s+(?:[Tt]he )?[A-Z])(?!\s+AND\b))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
+    r"|(?:by|BY|are)(?=:?\s+(?:[Tt]he )?[A-Z])(?!\s+AND\b))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
     r"|AMONG|between))?\s*:?\s*"
 )
 _MANY = re.compile(r"(?:by\s+and\s+)?(?:between\s+and\s+)?among|part", re.IGNORECASE)
@@ -67,7 +67,9 @@ _DESCRIBED = re.compile(
     r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively"
     r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|\.|$|\n)"
 )
-_LEAD = re.compile(r"(?:\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])")
+_LEAD = re.compile(
+    r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])"
+)
 _IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
 _PARENS = re.compile(r"\(([^()]{1,220})\)")
 _QUOTED = re.compile(r"\"\s*([^\"\n]{1,60}?)\s*,?\"")

@@ -20,6 +20,11 @@ _TERMINATION = re.compile(r"\btermination\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:AND PLAN OF (?:MERGER|REORGANIZATION)|and Plan of (?:Merger|Reorganization)|OF MERGER|of Merger)"
 )
+#: "AGREEMENT FOR THE SUPPLY OF PLASMA": what an agreement is about may stand behind its name.
+_ABOUT = re.compile(
+    r"\s+(?:FOR|OF|ON|REGARDING|CONCERNING|for|of|on|regarding|concerning) (?:THE |the )?"
+    r"(?:[A-Z][\w-]*,? ?(?:(?:AND|OF|and|of|&) )?){1,5}"
+)
 _BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\bconsult|\badvis|\bservice", re.IGNORECASE)
@@ -128,6 +133,8 @@ def title_above(flat: str, start: int, stop: int) -> Title | None:
         text = _back(head, match.start()) + match.group()
         tail = _TAIL.match(head, match.end())
         title = read_title(text + (tail.group() if tail else ""))
+        about = None if title.types or title.foreign else _ABOUT.match(head, match.end())
+        title = read_title(text + about.group()) if about else title
         if title.foreign or (title.types and not _listed(head, match.start())):
             return title
         bare = bare or title

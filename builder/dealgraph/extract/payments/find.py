@@ -15,6 +15,7 @@ from dealgraph.extract.payments.milestones import (
     drugs_of,
     is_earned,
     is_generic,
+    is_paid_already,
     kind_of_milestone,
     told_later,
     trigger_of,
@@ -270,6 +271,8 @@ class _Finder:
         earlier = [page.sentences[i].text for i in range(max(0, sentence.index - 2), sentence.index)]
         trigger = trigger_of(clause, previous, ordinal, several)
         status = status_of(clause)
+        if reading.deals[deal].contract and status == "achieved" and not is_paid_already(clause):
+            status = "potential"
         news = page.document.type.startswith("EX-99") and sentence.index < 4
         if status == "potential" and is_earned(clause, earlier, news=news):
             status = "achieved"

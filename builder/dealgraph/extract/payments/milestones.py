@@ -115,6 +115,11 @@ _FOR_IT = re.compile(
     r"[^;.]{0,60}?\b(?:for (?:the )?(?:successful(?:ly)? )?(?:meeting|reaching|completing|completion|achieving"
     r"|achievement|submission|initiation|dosing)|as a result of|triggered by)\b"
 )
+_PAID_ALREADY = re.compile(
+    r"\b(?:has|have|had) (?:\w+ )?(?:been )?(?:paid|received|made|achieved|earned)\b"
+    r"|\b(?:was|were) (?:paid|received|made)\b"
+    r"|\backnowledges? (?:the )?receipt"
+)
 _OPEN = re.compile(
     r"\b(?:may|could|would|can|if|each|eligible|entitled|potential|up to|future)\b", re.IGNORECASE
 )
@@ -133,6 +138,11 @@ def is_earned(clause: Clause, earlier: list[str], *, news: bool) -> bool:
     if any(_REACHED.search(text) for text in earlier):
         return True
     return news and bool(_FOR_IT.match(clause.right)) and not _OPEN.search(clause.before[-120:])
+
+
+def is_paid_already(clause: Clause) -> bool:
+    """Tell whether a contract says that a payment was made before; most of what it tells of is still to come."""
+    return _PAID_ALREADY.search(clause.before[-200:] + " " + clause.right[:80]) is not None
 
 
 def iso_date(match: re.Match[str]) -> str:

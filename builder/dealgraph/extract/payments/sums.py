@@ -69,12 +69,21 @@ _OPTION_PRICE = Prefiltered(
 )
 
 
+#: "Sponsor shall pay Institution $300,000 for Study expenses".
+_FOR_STUDY = re.compile(
+    r"^\)?,? (?:for|to cover|in support of|to support|to conduct)"
+    r" (?:[\w-]+ ){0,5}?(?i:stud(?:y|ies)|research|project)(?: expenses| costs| program| activities)?\b"
+)
+
+
 def is_award(clause: Clause, deal_types: list[str]) -> bool:
     """Tell whether the amount is that of a grant or contract which pays for research."""
     if not set(deal_types) <= _RESEARCH:
         return False
     return bool(
-        _AWARD_BEHIND.match(clause.right) or _AWARD_BEFORE.search(clause.before[-90:])
+        _AWARD_BEHIND.match(clause.right)
+        or (_FOR_STUDY.match(clause.right) and "milestone" not in clause.noun)
+        or _AWARD_BEFORE.search(clause.before[-90:])
     ) and not _BOOKED.search(clause.before[-60:])
 
 
