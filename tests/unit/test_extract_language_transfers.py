@@ -101,7 +101,8 @@ def test_what_is_no_deal(text: str) -> None:
 
 def test_two_partners_of_two_countries() -> None:
     facts = read(
-        "Arbor Therapeutics, Inc. said it has struck a licensing deal with Japan's Kelvane Seiyaku Co., Ltd. for ARB-7."
+        "Arbor Therapeutics, Inc. said it has struck a licensing deal with Japan's Kelvane Seiyaku Co., Ltd. "
+        "for ARB-7."
     )
     assert set(roles(facts)) == {US, "Kelvane Seiyaku Co., Ltd."}
 
@@ -135,7 +136,10 @@ def test_a_participle_behind_the_partner_tells_no_giver() -> None:
 
 
 def test_royalties_are_sold() -> None:
-    text = "Arbor Therapeutics, Inc. has sold a portion of its royalty interest in Durol to Kelvane AG for $60 million."
+    text = (
+        "Arbor Therapeutics, Inc. has sold a portion of its royalty interest in Durol to Kelvane AG for $60 "
+        "million."
+    )
     assert told(text) == [(("other",), {US: "seller", THEM: "buyer"})]
 
 
@@ -162,3 +166,57 @@ def test_cash_beside_shares_is_the_price() -> None:
     )
     kinds = {(t.kind, t.amount) for t in facts.agreements[0].terms}
     assert ("purchase price", Decimal(30_000_000)) in kinds
+
+
+def test_who_pays_for_rights_takes_them() -> None:
+    text = (
+        "Arbor Therapeutics, Inc. said Britain's Kelvane plc would pay up to $410 million for rights to its "
+        "drug ARB-40."
+    )
+    assert told(text) == [(("license",), {US: "licensor", "Kelvane plc": "licensee"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "The dosing of the first patient has triggered a $12 million payment from its collaborator Kelvane AG.",
+            12,
+        ),
+        (
+            "The nomination of a candidate by its collaborator Kelvane AG entitles Arbor to a payment of $3 million.",
+            3,
+        ),
+    ],
+)
+def test_what_triggers_a_payment_is_a_milestone(text: str, amount: int) -> None:
+    facts = read(f"Arbor Therapeutics, Inc. tests drugs. {text}")
+    assert [m.amount for m in facts.milestones] == [Decimal(amount) * 1_000_000]
+
+
+def test_an_agreed_end() -> None:
+    facts = read(
+        "Arbor Therapeutics and Kelvane Dissolve Alliance\n\nArbor Therapeutics, Inc. and Kelvane AG have "
+        "agreed to end "
+        "their 2005 collaboration on the drug ARB-22. Arbor regains worldwide rights."
+    )
+    assert [(set(roles(facts)), facts.agreements[0].status)] == [({US, THEM}, "terminated")]
+
+
+def test_the_country_behind_a_partner_parts_no_list() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. today announced a collaboration with Kelvane AG, Basel, Switzerland, and "
+        "Birch Inc. to "
+        "evaluate the drug ARB-30."
+    )
+    assert set(roles(facts)) == {US, THEM, "Birch Inc."}
+
+
+def test_a_currency_is_no_part_of_a_name() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has signed an agreement with Kelvane S.A. for the marketing of its allergy "
+        "tablet Durol "
+        "in Spain. Kelvane will pay Arbor EUR 2 million on signing."
+    )
+    assert [c.name for c in facts.companies] == [US, "Kelvane S.A."]
+    assert facts.agreements[0].types == ("commercialization",)

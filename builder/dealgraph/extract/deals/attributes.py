@@ -40,7 +40,8 @@ _TERMINATED = Prefiltered(
     r"|returned (?:the |its )?(?:rights|program|product|compound|asset|licen[sc]e|[A-Z][\w-]+)"
     r" to (?:us|the Company|[A-Z]\w+)"
     r"|(?:returned|regain(?:s|ed)?) (?:(?:all|the|full|global|worldwide|exclusive|commercial|and|its) ){0,5}"
-    r"rights (?:to|for|in)\b)"
+    r"rights\b"
+    r"|agree(?:d|ment) to (?:mutually )?(?:end|dissolve|unwind|wind down) (?:the|our|its|their)\b)"
 )
 # Case matters: "In May 2016, X terminated" is no right.
 _POSSIBLE = re.compile(
@@ -86,7 +87,11 @@ _KINDS = (
         r"|\bCDMO\b",
     ),
     ("supply", r"\bsuppl(?:y|ies)\b"),
-    ("commercialization", r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|commerciali[sz]e)"),
+    (
+        "commercialization",
+        r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|commerciali[sz]e"
+        r"|(?:the |for )marketing of|to (?:market|sell|promote)\b)",
+    ),
     ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop|milestone)"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)

@@ -30,7 +30,7 @@ _LINK = re.compile(
 )
 # Between two parties of one side.
 _JOIN = re.compile(
-    r"""^['"”)\]]{0,3}(?:'?s)?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
+    r"""^['"”)\]]{0,3}(?:'?s)?(?:,\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+(?=,\sand\b|\sand\b))?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
     (?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s){0,6}
     (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both
     |owned|certain|other|non-profit)\s+){0,8}(?:subsidiar(?:y|ies)|affiliates?|company)?[,\s(]*$""",

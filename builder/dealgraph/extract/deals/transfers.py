@@ -49,6 +49,13 @@ _AS = re.compile(
     r"|supplier|manufacturer)\b"
     r"|(?: \([^()]{1,60}\))?,? to (?:exclusively )?(?P<do>distribute|market|sell|commerciali[sz]e|promote)\b"
 )
+#: "Beta will pay up to $410 million for rights to its drug".
+_PAY_FOR = Prefiltered(
+    r"\b(?:pays?|paying|paid) (?:(?:as much as|up to|about|over|more than|an (?:initial|undisclosed) \w+ of) )?"
+    r"(?:US ?)?[$€£¥](?:[^.;]|\.\d){1,80}? for "
+    r"(?:(?:the|its|exclusive|worldwide|global|U\.S\.|[A-Z]\w+|co-exclusive) ){0,4}"
+    r"(?:marketing |development |commercial |selling |distribution )?rights\b"
+)
 _OPT = Prefiltered(
     r"\b(?:(?:has |have )?(?:elected to )?exercis(?:ed|es|e|ing) (?:its|an|the|their|this)(?: (?!price)[\w-]+){0,3}"
     r" options?\b"
@@ -76,7 +83,7 @@ def transfer_events(place: Place) -> Iterator[Event]:
     """Read at most one deal from the verbs of a sentence that name no agreement."""
     if not place.page.document.type.startswith(_NEWS_OF) or not holds_any(place.sentence.text, _STEMS):
         return
-    for read in (_options, _taken, _given, _appointed, _does_for):
+    for read in (_options, _taken, _given, _appointed, _does_for, _paid_for):
         event = next(read(place), None)
         if event is not None:
             yield event
@@ -183,6 +190,20 @@ def _does_for(place: Place) -> Iterator[Event]:
         parties = [(teller[0], "licensor"), (doers[0].entity, "licensee")]
         yield place.event("sign", verb.start(), ["commercialization"], parties)
         return
+
+
+def _paid_for(place: Place) -> Iterator[Event]:
+    """Read "X said Y would pay $410 million for rights to its drug": the other named, or who speaks, gives them."""
+    for verb in _PAY_FOR.finditer(place.flat, place.sentence.start, place.sentence.end):
+        payer = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
+        if not payer or conditional(place.before(verb.start(), 60)):
+            continue
+        named = [m.entity for m in place.companies(place.sentence.start, place.sentence.end) if not m.generic]
+        others = [c for c in (*named, place.we) if c is not None and c != payer[0].entity]
+        if others:
+            parties = [(payer[0].entity, "licensee"), (others[0], "licensor")]
+            yield place.event(_kind(place), verb.start(), ["license"], parties)
+            return
 
 
 def _named_behind(place: Place, at: int, width: int) -> list[Mention]:

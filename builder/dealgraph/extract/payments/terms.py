@@ -58,6 +58,11 @@ _OF_AGREEMENT = re.compile(
     r"\s*(?:an? |the |its |our |their )?(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
     r"(?:agreement|collaboration|license|alliance)|(?:[\w-]+ ){0,6}agreement\b)"
 )
+#: "The dosing has triggered a $12 million payment", "the nomination entitles Acme to a payment of".
+_TRIGGERS = re.compile(
+    r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to)"
+    r" (?:(?:an?|the|additional|further|another|one-time|cash|payments?|of|receive) ){0,6}(?:US ?|AU?)?$"
+)
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
 )
@@ -285,6 +290,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price"
     if bought and _IN_CASH.match(clause.right) and not event and status_of(clause) == "achieved":
         return "purchase price"
+    if _TRIGGERS.search(clause.before[-90:]):
+        return "milestone"
     if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
     if event and _LATER.match(tail, event.end()):
