@@ -70,6 +70,70 @@ def test_licensed_rights_without_a_taker_come_from_the_other_side() -> None:
     assert sides(facts) == [{"Orvane, Inc.": "licensee", "Kelvane Pharma": "licensor"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane, Inc. today announced that Kelvane Pharma, a unit of Medora GmbH, has licensed exclusive European "
+        "rights to OR-201, an antibody against IL-31.",
+        "Orvane, Inc. has granted Kelvane Pharma exclusive marketing rights for Dermavant in Japan and Taiwan.",
+        "Under a deal announced today, Kelvane Pharma gets exclusive rights to Orvane, Inc.'s asthma drug OR-22.",
+        "Kelvane Pharma has been appointed the exclusive distributor of Bexotril in Mexico by Orvane, Inc. today.",
+        "Orvane, Inc. has signed a technology transfer contract with Kelvane Pharma for its drug candidate OR-8.",
+        "Orvane, Inc. announced an exclusive licence with Kelvane Pharma for its antibiotic in Japan.",
+    ],
+)
+def test_deals_told_by_other_verbs_and_names(text: str) -> None:
+    assert sides(read(DATELINE + text))[:1] == [GIVES]
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        (
+            "Tessaly Health has acquired the marketing rights to Kerritol from Orvane, Inc. for $12 million.",
+            "Tessaly Health",
+        ),
+        (
+            "Orvane, Inc. and the Tessaly Serum Group (TSG) have agreed to jointly develop vaccines.",
+            "Tessaly Serum Group",
+        ),
+        (
+            "Orvane, Inc. has appointed Tessaly Health as its exclusive distributor in Mexico.",
+            "Tessaly Health",
+        ),
+        ("Tessaly and Orvane, Inc. today announced a collaboration to develop vaccines.", "Tessaly"),
+    ],
+)
+def test_companies_that_only_their_place_in_a_release_shows(text: str, company: str) -> None:
+    assert company in {c.name for c in read(DATELINE + text).companies}
+
+
+def test_the_first_words_of_a_release_are_no_company_where_nobody_speaks() -> None:
+    facts = read(
+        DATELINE + "Positive data on orvalizumab were presented today. Patients with asthma gained from it."
+    )
+    assert [c.name for c in facts.companies] in ([], ["Orvane, Inc."])
+
+
+def test_a_payment_due_on_an_approval_is_a_milestone() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. announced a licensing deal with Kelvane Pharma for its spray. Orvane will receive "
+        "$4 million upfront and $6 million on Japanese approval."
+    )
+    assert [(m.amount, m.kind) for m in facts.milestones] == [(6_000_000, "regulatory")]
+
+
+def test_a_sum_of_an_upfront_payment_and_shares_is_a_total() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. and Kelvane Pharma announced a collaboration to find drugs. Orvane will receive $60 "
+        "million, including an upfront cash payment and an equity investment, and royalties."
+    )
+    told = {t.kind: int(t.amount) for t in facts.agreements[0].terms if t.amount is not None}
+    assert told == {"potential total": 60_000_000}
+
+
 def test_working_together_gives_no_licence() -> None:
     facts = read(
         DATELINE

@@ -26,7 +26,8 @@ _PURPOSE = re.compile(
 )
 _IS_COMPANY = re.compile(
     r"[®™]?(?: \([^()\n]{1,40}\))?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?"
-    r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm)\b"
+    r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm"
+    r"|unit of|division of|drugmaker|start-?up|spin-?(?:out|off))\b"
 )
 _AGREEMENT = re.compile(
     r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization"
@@ -43,6 +44,9 @@ _WEIGHTS = {
     "from": (3, 9),
     "pair": (3, 9),
     "announce": (3, 9),
+    "granted": (3, 9),
+    "said": (1.5, 3),
+    "dateline": (3, 6),
     "to": (2, 6),
     "by": (2, 4),
     "direct": (2, 6),
@@ -57,6 +61,13 @@ _WEIGHTS = {
 _ENOUGH = 3.0
 #: How far the headlines of a press release go.
 _HEADLINE = 300
+#: How far its first words after the dateline, which name who speaks, and what stands before and behind them.
+_LEAD = 900
+_AFTER_DATELINE = re.compile(r"(?:--|[\u2013\u2014]|\)\s?-|\s-|/)\s?(?:The )?$")
+_SPEAKS = re.compile(
+    r"(?: \([^()\n]{1,60}\)){0,2},? (?:today|has|have|and|said|says|announce[sd]?|an?|the|signs?|signed|enter(?:s|ed)"
+    r"|inks?|inked|granted|acquired|licensed|will)\b"
+)
 
 
 @cache
@@ -111,6 +122,7 @@ def find_contextual(
     barred: set[str] = set()
     memo: dict[str, tuple[str, bool, int]] = {}
     inside = _skipper(hits)
+    ends = {h.end for h in hits}
     firsts = {h.text.split(" ", 1)[0].rstrip(",") for h in hits}
     not_after = _cues()["not_after"]
     for match in _RUN.finditer(flat):
@@ -132,7 +144,10 @@ def find_contextual(
         if not_after.match(flat, end):
             barred.add(name)
             continue
-        signs = _signs(flat, start, end, firsts)
+        signs = _signs(flat, start, end, firsts, ends)
+        if release and start < _LEAD and _AFTER_DATELINE.search(flat, max(0, start - 12), start):
+            if _SPEAKS.match(flat, end):
+                signs.append("dateline")
         if release and start < _HEADLINE and "list" in signs:
             signs.append("heading")
         if (start, end) in headings:
@@ -237,7 +252,16 @@ _PAIRS_OF_LETTERS = frozenset(
 )
 
 
-def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
+_AND_ALSO = re.compile(r"(?: ?\([^()\n]{1,60}\))?,? (?:and|&)(?: the| The)? $")
+
+
+def _ends_before(flat: str, left: int, start: int, ends: set[int]) -> bool:
+    """Tell whether a known name ends right before the "and" in front of an occurrence."""
+    joined = _AND_ALSO.search(flat, left, start)
+    return joined is not None and joined.start() in ends
+
+
+def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) -> list[str]:
     """Name the signs of a party around an occurrence."""
     if _AGREEMENT.match(flat, end):
         return ["agreement"]
@@ -256,12 +280,18 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     elif low in ("and", "or", "nor", "between", "&") and last == low:
         if _PAIR.search(before):
             out.append("pair")
-        elif before[: -len(last)].rstrip(" ,").rsplit(" ", 1)[-1].removesuffix("'s") in firsts:
+        elif (
+            _ends_before(flat, left, start, ends)
+            or before[: -len(last)].rstrip(" ,").rsplit(" ", 1)[-1].removesuffix("'s") in firsts
+        ):
             out.append("list")
     elif last.endswith(",") and last[:-1] in firsts:
         out.append("list")
     elif cues["direct"].search(last):
-        out.append("direct")
+        sure = _RIGHTS_GRANTED if last.startswith("grant") else _AS_AGENT
+        out.append("granted" if sure.match(flat, end) else "direct")
+    elif last == "that" and _SAID_THAT.search(before):
+        out.append("said")
     elif cues["kin"].search(before):
         out.append("kin")
     follows = flat[end : end + 2]
@@ -279,6 +309,12 @@ def _signs(flat: str, start: int, end: int, firsts: set[str]) -> list[str]:
     return out
 
 
+#: "Acme has granted *Kelvane exclusive rights*", "announced today that *Kelvane* has".
+_RIGHTS_GRANTED = re.compile(r" (?:an? |the )?(?:[a-z-]+,? ){0,4}(?:rights?|licen[sc]e|option)\b")
+_AS_AGENT = re.compile(
+    r" (?:as|to be|to act as) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:distributor|licensee|partner|agent|supplier)\b"
+)
+_SAID_THAT = re.compile(r"\bannounce[sd](?: today)? that$")
 _LISTED = re.compile(r",? (?:and|or|&) ([^\W_]+)")
 
 

@@ -23,7 +23,7 @@ _SENTENCES = 40
 _ANNOUNCED = re.compile(
     r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm"
     r"|report)"
-    r"|\bannounced (?:the|that|an?|it|they)\b|\b(?:pleased|proud|delighted|excited) to (?:announce|report)\b",
+    r"|\bannounce[sd]? (?:the|that|an?|it|they)\b|\b(?:pleased|proud|delighted|excited) to (?:announce|report)\b",
     re.IGNORECASE,
 )
 _ENTERING = re.compile(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Page, Sentence
+
+#: In how many of a release's first sentences a verb tells its news, and words that say so.
+_NEWS = 3
+_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
 
 
 @dataclass(slots=True)
@@ -70,6 +75,15 @@ class Place:
     def we(self) -> int | None:
         """The company that the page speaks as."""
         return self.reading.companies.we
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether a verb here tells a release's news, which is that a deal was made."""
+        return (
+            self.page.document.type.startswith("EX-99")
+            and self.sentence.index < _NEWS
+            and (self.sentence.index == 0 or _ANNOUNCED.search(self.sentence.text) is not None)
+        )
 
     def companies(self, start: int, end: int) -> list[Mention]:
         """Give the company mentions that begin in a passage of the sentence."""

@@ -72,7 +72,8 @@ def licensing_events(place: Place) -> Iterator[Event]:
         if who is None or who == other.entity:
             continue
         roles = ("licensor", "licensee") if way.group("way") == "to" else ("licensee", "licensor")
-        event = place.event("weak", verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
+        kind = "sign" if place.is_news else "weak"
+        event = place.event(kind, verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
         event.told = True
         yield event
         return

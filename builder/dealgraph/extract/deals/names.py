@@ -22,7 +22,7 @@ _HEAD = Prefiltered(
     r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?(?! [Aa]pplications?\b)|LICENSE|[Pp]acts?|[Tt]ie-?[Uu]ps?|[Aa]ccords?"
     r"|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
     r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet"
-    r"|[Jj]oint [Vv]enture|[Ff]ramework)\b"
+    r"|[Jj]oint [Vv]enture|[Ff]ramework|[Cc]ontracts?)\b"
 )
 
 
@@ -151,6 +151,8 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     if {"equity", "distribution"} <= set(words):
         return None  # a programme of selling shares
     types = _types([*reversed(words), *_WORD.findall(head.lower())])
+    if head.lower().startswith("contract") and not types:
+        return None
     types = _with_purpose(flat, first, head_end, types)
     if not types and _PLAN_OF_MERGER.match(flat, head_end):
         types = ("merger",)
@@ -236,6 +238,8 @@ def _types(words: list[str]) -> tuple[str, ...]:
     if "settlement" in words or royalty_sale:
         return ("license", "other") if "license" in found else ("other",)
     found.pop("other", None)
+    if not found and {"technology", "transfer"} <= set(words):
+        return ("license",)
     if _COMPANY_BOUGHT & set(words) and "license" not in found:
         return ("merger",) if "combination" in words else ("acquisition",)
     if "purchase" in found:

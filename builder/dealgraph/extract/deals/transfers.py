@@ -27,6 +27,8 @@ _TAKE = Prefiltered(
     r"|snap(?:s|ped) up|snar(?:es|ed)|regain(?:s|ed)|reacquir(?:es|ed)|recover(?:s|ed)|bought|purchased|takes|took)\b"
 )
 _WHAT_FROM = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bfrom\s+{_DESCRIBED}$")
+#: "Gets rights to Acme's asthma drug": what Acme owns comes from it.
+_WHAT_OF = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:to|for|on)\s+{_DESCRIBED}$")
 _FROM_WHAT = re.compile(rf"\s+from\s+{_DESCRIBED}$")
 _GIVE = Prefiltered(r"\b(?:grant(?:s|ed)|giv(?:es|en)|gave|award(?:s|ed)|hand(?:s|ed)|cede[sd]?)\b")
 _TO_WHOM = re.compile(rf"\s+(?:to\s+)?{_DESCRIBED}$")
@@ -56,6 +58,11 @@ _PAY_FOR = Prefiltered(
     r"(?:(?:the|its|exclusive|worldwide|global|U\.S\.|[A-Z]\w+|co-exclusive) ){0,4}"
     r"(?:marketing |development |commercial |selling |distribution )?rights\b"
 )
+_PASSIVE_AGENT = Prefiltered(
+    r"\b(?:has been|have been|was|were) (?:appointed|named|selected|chosen|designated)(?: as| to be)?(?: the| an?)? "
+    r"(?:[\w-]+ ){0,3}(?:distributor|licensee|marketing partner|distribution partner|sales agent)\b"
+)
+_BY = re.compile(r"\bby\s+(?:the\s+|[\w-]+-based\s+)?$")
 _OPT = Prefiltered(
     r"\b(?:(?:has |have )?(?:elected to )?exercis(?:ed|es|e|ing) (?:its|an|the|their|this)(?: (?!price)[\w-]+){0,3}"
     r" options?\b"
@@ -71,19 +78,19 @@ _NOUN = re.compile(r"\blicen[sc]")
 _DO = Prefiltered(
     r"\b(?:will|would|is to|are to) (?:exclusively )?(?:market|distribute|sell|commerciali[sz]e|promote|launch"
     r"|(?:handle|take over) the (?:commerciali[sz]ation|distribution|sales?|marketing) of)\b"
+    r"|\b(?P<licensed>(?:has|have) (?:exclusively )?(?:in-?licensed|licensed|obtained|secured|acquired))"
+    r"(?= (?:an? |the )?(?:[\w-]+,? ){0,4}(?:rights?|licen[sc]e) (?:to|for)\b(?![^.;]*\bfrom\b))"
 )
 _ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
 #: Documents that tell news; reports name agreements, and repeat what was news once.
 _NEWS_OF = ("EX-99", "8-K")
-#: In how many of a release's first sentences a verb tells its news.
-_NEWS = 3
 
 
 def transfer_events(place: Place) -> Iterator[Event]:
     """Read at most one deal from the verbs of a sentence that name no agreement."""
     if not place.page.document.type.startswith(_NEWS_OF) or not holds_any(place.sentence.text, _STEMS):
         return
-    for read in (_options, _taken, _given, _appointed, _does_for, _paid_for):
+    for read in (_options, _taken, _given, _appointed, _appointed_by, _does_for, _paid_for):
         event = next(read(place), None)
         if event is not None:
             yield event
@@ -104,7 +111,10 @@ def _taken(place: Place) -> Iterator[Event]:
         for other in _named_behind(place, verb.end(), 260):
             gap = place.flat[verb.end() : other.start]
             direct = _FROM_WHAT.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
-            if not (direct or _WHAT_FROM.match(gap)) or _OF_SHARES.search(direct[0] if direct else gap):
+            owner = place.flat.startswith("'", other.end) and _WHAT_OF.match(gap)
+            if not (direct or owner or _WHAT_FROM.match(gap)) or _OF_SHARES.search(
+                direct[0] if direct else gap
+            ):
                 continue
             if verb.group().startswith(("re", "rec")):
                 yield from _event(place, verb, "license", other, ("licensor", "licensee"), told=True)
@@ -147,6 +157,21 @@ def _appointed(place: Place) -> Iterator[Event]:
             return
 
 
+def _appointed_by(place: Place) -> Iterator[Event]:
+    """Read "Y has been appointed the exclusive distributor of P by X"."""
+    for verb in _PASSIVE_AGENT.finditer(place.flat, place.sentence.start, place.sentence.end):
+        agent = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
+        behind = [
+            m for m in _named_behind(place, verb.end(), 160) if m.entity not in {a.entity for a in agent}
+        ]
+        owner = next((m for m in behind if _BY.search(place.flat[verb.end() : m.start])), None)
+        if not agent or owner is None:
+            continue
+        parties = [(owner.entity, "licensor"), (agent[0].entity, "licensee")]
+        yield place.event(_kind(place), verb.start(), ["commercialization"], parties)
+        return
+
+
 def _options(place: Place) -> Iterator[Event]:
     """Read "X has exercised its option to license P": whose option it is, stands before; who gave it, anywhere."""
     for verb in _verbs(place, _OPT):
@@ -171,10 +196,11 @@ def _options(place: Place) -> Iterator[Event]:
 
 
 def _does_for(place: Place) -> Iterator[Event]:
-    """Read "X announced that Y will market its drug in Japan": the news is that Y does it for X."""
+    """Read "X announced that Y will market its drug" and "that Y has licensed rights": Y does it for X, or with it."""
     if _kind(place) != "sign":
         return
     for verb in _DO.finditer(place.flat, place.sentence.start, place.sentence.end):
+        kind = "license" if verb["licensed"] else "commercialization"
         said = _ANNOUNCED.search(place.flat, place.sentence.start, verb.start())
         doers = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
         if (
@@ -188,7 +214,7 @@ def _does_for(place: Place) -> Iterator[Event]:
         if len(teller) != 1 or doers[0].entity in (*teller, place.we) or verb.start() - doers[0].end > 25:
             continue
         parties = [(teller[0], "licensor"), (doers[0].entity, "licensee")]
-        yield place.event("sign", verb.start(), ["commercialization"], parties)
+        yield place.event("sign", verb.start(), [kind], parties)
         return
 
 
@@ -232,10 +258,4 @@ def _event(
 
 
 def _kind(place: Place) -> str:
-    """Tell whether a verb tells a release's news, which is that a deal was made."""
-    news = (
-        place.page.document.type.startswith("EX-99")
-        and place.sentence.index < _NEWS
-        and (place.sentence.index == 0 or _ANNOUNCED.search(place.sentence.text))
-    )
-    return "sign" if news else "weak"
+    return "sign" if place.is_news else "weak"

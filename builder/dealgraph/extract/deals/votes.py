@@ -106,7 +106,7 @@ _GRANTS, _TAKES = 3, -2
 #: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
 _LICENSED_RIGHTS = re.compile(
     r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full) ){0,4}(?:rights|technolog\w+)\b"
-    r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z])"
+    r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z][\w-]*+(?!'))"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
 _HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
@@ -157,6 +157,8 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
                 if taker is not None and taker.start - sign.end < 30:
                     votes[taker.entity] += _TAKES * weight
         _possessions(reading, page, sentence, mentions, votes)
+        if seen == 1:
+            _owns_subject(flat, sentence, mentions, votes)
         for mention in mentions:
             money, right = _beside(flat, sentence.start, mention.start, mention.end)
             votes[mention.entity] += money + right * weight
@@ -284,6 +286,14 @@ def _with_another(reading: Reading, page: int, sign: _Sign, parties: set[int]) -
     return any(m.start - sign.end < 3 for m in beside)
 
 
+def _owns_subject(flat: str, sentence: Sentence, mentions: list[Mention], votes: Counter[int]) -> None:
+    """Take who signs an agreement with another for "its" product as the owner, who grants."""
+    last = mentions[-1]
+    if len(mentions) > 1 and _WITH_OTHER.search(flat[max(sentence.start, last.start - 24) : last.start]):
+        if _ITS_PRODUCT.match(flat, last.end, sentence.end):
+            votes[mentions[0].entity] += 1
+
+
 def _possessions(
     reading: Reading, page: int, sentence: Sentence, mentions: list[Mention], votes: Counter[int]
 ) -> None:
@@ -294,6 +304,10 @@ def _possessions(
             votes[mention.entity] += 1
         if flat.startswith(("'s ", "' "), mention.end) and _DEALS_IN.search(
             flat, max(sentence.start, mention.start - 40), mention.start
+        ):
+            votes[mention.entity] += 2
+        if flat.startswith("'s ", mention.end) and _IN_APPOSITION.search(
+            flat, max(sentence.start, mention.start - 30), mention.start
         ):
             votes[mention.entity] += 2
         if flat.startswith("'s territory", mention.end):  # what a licence was given for
@@ -316,6 +330,12 @@ _DEALS_IN = Prefiltered(
     r"|(?:rights?|access|licen[sc]e) (?:to|for)|licen[sc]e) (?:the )?$",
     re.IGNORECASE,
 )
+_ITS_PRODUCT = re.compile(
+    r"[^.;]{0,90}?\b(?:for|covering|of|to|on|regarding) its (?:[\w-]+ ){0,5}?(?:drugs?|medicines?|products?"
+    r"|antibiotics?|vaccines?|candidates?|compounds?|antibod(?:y|ies)|therap(?:y|ies)|treatments?|programs?|tablets?|sprays?|gels?)\b"
+)
+#: "For Migrelax, Acme's triptan".
+_IN_APPOSITION = re.compile(r"\b(?:for|of|to) [A-Z][\w-]+(?:®|™)?(?: \([\w -]{3,20}\))?, $")
 #: Between an owner and a drug that isn't its own.
 _PARTED = re.compile(r"[.;,]|\b(?:and|to|for|rights?|with)\b")
 _OWN_TECHNOLOGY = Prefiltered(

@@ -48,6 +48,18 @@ _PART_UPFRONT = re.compile(
 )
 _BARE_UPFRONT = re.compile(r"\W{0,2}up[- ]?front,?(?: (?:and|plus|as well as|with)\b|[,.;]|$)", re.IGNORECASE)
 _PAYABLE_UPFRONT = re.compile(r" (?:is |are |will be )?(?:payable|due|paid) up[- ]?front\b", re.IGNORECASE)
+#: "Has taken a 10% stake in Acme for a total consideration of".
+_STAKE_FOR = re.compile(
+    r"\b(?:stake|shareholding|equity interest) in [A-Z][^.;$€£]{1,60}? for (?:an? )?(?:total |aggregate )?"
+    r"(?:consideration of |sum of |price of |investment of )?(?:about |approximately )?(?:US ?|[A-Z]{3} ?)?$"
+)
+#: "$60 million, *including an upfront payment and an equity investment*", none of which has an amount.
+_OF_KINDS = re.compile(
+    r",? (?:including|consisting of|comprising|comprised of|made up of|in)(?: both)? (?:an? |the )?"
+    r"(?:[a-z-]+ ){0,2}(?:up-?front|initial|equity|licen[cs]e)\b[^.;$€£¥\d]{0,50}?(?:,| and| plus) "
+    r"[^.;$€£¥\d]{0,40}?\b(?:equity|investment|near-term|research funding|option)\b",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
 )
@@ -62,7 +74,9 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
     """
     if (not named and _DEAL_WORTH.match(clause.right)) or _SUM_OF_KINDS.search(clause.left[-180:]):
         return "potential total"
-    if _OF_WORTH.search(clause.before[-160:]):
+    if _STAKE_FOR.search(clause.before[-160:]):
+        return "equity"
+    if _OF_WORTH.search(clause.before[-160:]) or _OF_KINDS.match(clause.after):
         return "potential total"
     if _PAYABLE_UPFRONT.match(clause.after) or (
         _PART_UPFRONT.search(clause.before[-40:]) and _BARE_UPFRONT.match(clause.after)

@@ -35,8 +35,11 @@ _AGGREGATE = Prefiltered(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"^[^;]{0,100}?\b(?:upon|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with"
-    r"|based (?:up)?on|related to|relating to|triggered by|due on"
+    r"^[^;]{0,100}?\b(?:upon"
+    r"|on (?=(?:the )?(?:[A-Z]?[\w-]+ ){0,3}?(?:approv|start\b|initiat|complet|first|launch|filing"
+    r"|dosing|accept|commenc|submi|marketing author))"
+    r"|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with|based (?:up)?on"
+    r"|related to|relating to|triggered by|due on"
     r"|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
     r"|complet|approv|dosing)\w*|as a result of|in the event)\b",
     re.IGNORECASE,
@@ -92,7 +95,8 @@ _SOLD = re.compile(
 
 
 _APART = re.compile(
-    r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which|together|along|low|mid|high)\b|[;(]"
+    r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which"
+    r"|(?:could|would|may|will) (?:also )?(?:receive|pay|earn)|together|along|low|mid|high)\b|[;(]"
 )
 #: Between one kind of payment and the milestones told with it: "option fees *and clinical and regulatory* milestones".
 _OF_MILESTONES = re.compile(

@@ -231,7 +231,7 @@ def unpriced_terms(
     if not contract:
         there = kinds | {term.kind for term, _ in out}
         if "potential total" in kinds:
-            there.add("upfront")  # the sum tells what the upfront payment is part of
+            there |= {"upfront", "equity"}  # the sum tells what they are part of
         listed = [kind for kind in listed_kinds(text) if kind not in there]
         out += [(TermDraft(kind, None, None, None, None, span, 0.6), "") for kind in listed]
     return out
