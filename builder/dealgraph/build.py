@@ -19,9 +19,10 @@ from dealgraph.errors import InputError, StorageError
 from dealgraph.read import DEFAULT, Limits, find_sources
 from dealgraph.resolve.overrides import read_overrides
 from dealgraph.steps.assembly import assemble
+from dealgraph.steps.identity import identify
 from dealgraph.steps.intake import take_in
 from dealgraph.steps.job import Job, Progress
-from dealgraph.steps.mapping import identify, inventory, map_changed
+from dealgraph.steps.mapping import inventory, map_changed
 from dealgraph.store import GraphFolder
 from dealgraph.store.agenda import Agenda
 from dealgraph.store.mirror import Mirror

@@ -78,7 +78,7 @@ def test_filings_are_listed_by_bucket(agenda: Agenda) -> None:
 @given(st.dictionaries(st.tuples(st.sampled_from(["k1", "k2"]), st.text()), st.just("urn:a"), max_size=9))
 def test_any_local_id_comes_back_in_order(iris: dict[tuple[str, str], str]) -> None:
     with closing(Agenda(DEFAULT)) as agenda:
-        agenda.name_items(iris)
+        agenda.name_items((*item, name) for item, name in iris.items())
         for key in ("k1", "k2"):
             mine = {local: name for (filing, local), name in iris.items() if filing == key}
             assert agenda.ids(key) == mine
@@ -86,7 +86,7 @@ def test_any_local_id_comes_back_in_order(iris: dict[tuple[str, str], str]) -> N
 
 
 def test_a_surrogate_in_a_local_id_comes_back(agenda: Agenda) -> None:
-    agenda.name_items({("k", "c\udcff"): "urn:a"})
+    agenda.name_items([("k", "c\udcff", "urn:a")])
     assert agenda.ids("k") == {"c\udcff": "urn:a"}
 
 

@@ -16,8 +16,8 @@ from dealgraph.rdf import terms as t
 from dealgraph.rdf.merged import merged_lines
 from dealgraph.rdf.nquads import iri, split_triple
 from dealgraph.rdf.quads import filing_iri
+from dealgraph.steps.identity import Identified
 from dealgraph.steps.job import Job, Progress
-from dealgraph.steps.mapping import Identified
 from dealgraph.store import Dataset
 from dealgraph.store.index import build_index
 from dealgraph.store.shards import merge_shards, write_shard

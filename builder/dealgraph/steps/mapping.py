@@ -1,41 +1,19 @@
-"""Telling what is one thing across filings, then mapping and checking the filings of which anything changed.
+"""Mapping and checking the filings of which anything changed.
 
 Filings are mapped in buckets, a shard each, so that a change of one makes few shards anew.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from dealgraph import filers
 from dealgraph.digests import hash_of
-from dealgraph.rdf.quads import identity_lines
-from dealgraph.records import unpack_keys
-from dealgraph.resolve import names, resolve
-from dealgraph.resolve.amendments import amendments
 from dealgraph.shipping import Bucket, map_buckets
 from dealgraph.steps.job import Job, Progress
-from dealgraph.store.shards import intact, write_shard
+from dealgraph.store.shards import intact
 from dealgraph.workers import Row, bucket_bits, bucket_of
-
-
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """What telling identity left besides the IRIs, which the agenda has.
-
-    Attributes:
-        shard: The shard of the identity graph. `quads`: its lines.
-        amended: For each filing that was amended, the filings that amend it.
-    """
-
-    shard: str
-    quads: int
-    amended: Mapping[str, frozenset[str]]
 
 
 def inventory(job: Job) -> str:
@@ -49,34 +27,6 @@ def inventory(job: Job) -> str:
         listed.update(f"{key} {digest}\n".encode())
     said = [[r.verb, *r.names, r.note, r.kind or ""] for r in job.told]
     return hash_of(job.rules, [listed.hexdigest(), said, hash_of("", job.filers)])
-
-
-def identify(job: Job) -> Identified:
-    """Tell what is one thing across all filings, and write the identity graph."""
-    job.tell(Progress("identity", 0, 1))
-    # Millions of small values that all live to the end: looking for garbage among them doubles the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        found = _identify(job)
-    finally:
-        names.forget()
-        # What refers to itself in circles would stay until the end of the build.
-        gc.collect()
-        if collecting:
-            gc.enable()
-    job.tell(Progress("identity", 1, 1, 1.0))
-    return found
-
-
-def _identify(job: Job) -> Identified:
-    keys = [unpack_keys(packed) for _, _, _, packed in job.manifest.filings()]
-    table = filers.keys(filers.parse(job.filers, filers.NAME))
-    found = resolve(keys, table, job.told)
-    job.manifest.set("warnings", json.dumps(found.warnings))
-    job.agenda.name_items(found.iris)
-    shard, quads = write_shard(job.folder.shards, "identity", sorted(identity_lines(found.merges)))
-    return Identified(shard, quads, amendments(keys))
 
 
 def map_changed(job: Job) -> None:

@@ -111,9 +111,9 @@ class Agenda:
         """Give (key, date of filing, digest) of each filing in an order that is always the same."""
         yield from self._db.execute("SELECT key, filed, digest FROM filings ORDER BY bucket, key")
 
-    def name_items(self, iris: Mapping[tuple[str, str], str]) -> None:
-        """Note the IRI of each (filing, local id)."""
-        rows = ((filing, _bytes(local), name) for (filing, local), name in iris.items())
+    def name_items(self, iris: Iterable[tuple[str, str, str]]) -> None:
+        """Note each (filing, local id, IRI)."""
+        rows = ((filing, _bytes(local), name) for filing, local, name in iris)
         with self._together():
             self._db.executemany("INSERT INTO ids VALUES (?, ?, ?)", rows)
 
