@@ -20,6 +20,7 @@ from dealgraph.read import DEFAULT, Limits, find_sources
 from dealgraph.resolve.overrides import read_overrides
 from dealgraph.steps.assembly import assemble
 from dealgraph.steps.identity import identify
+from dealgraph.steps.indexing import Indexing
 from dealgraph.steps.intake import take_in
 from dealgraph.steps.job import Job, Progress
 from dealgraph.steps.mapping import inventory, map_changed
@@ -160,8 +161,9 @@ def _run(job: Job, started: float) -> BuildReport:
         summary = dict(current.summary)
     else:
         identified = identify(job)
-        map_changed(job)
-        summary, changes = assemble(job, identified)
+        with Indexing(job.folder, beside=job.crew != 1) as index:
+            map_changed(job, index)
+            summary, changes = assemble(job, identified, index)
         manifest.set("published", f"{state} {job.folder.dataset().generation}")
     manifest.set("pending", "")
     return BuildReport(

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from dealgraph.errors import StorageError
-from dealgraph.store import index
+from dealgraph.steps.indexing import Indexing
+from dealgraph.store import GraphFolder, index
 from dealgraph.store.shards import write_shard
 
 
@@ -26,8 +27,7 @@ def test_loads_of_any_size_give_the_same_quads(
         "\n".join(f'<urn:{n}> <urn:p> "déjà {n} \\n" <urn:g{n % 3}> .' for n in range(first, first + 9))
         for first in (0, 5, 20)
     ]
-    *first, last = shards(tmp_path / "shards", texts)
-    index.build_index(tmp_path / "index", "a", first, iter([last]))
+    index.build_index(tmp_path / "index", "a", iter(shards(tmp_path / "shards", texts)))
     found = ox.Store.read_only(str(tmp_path / "index" / "a"))
     wanted = ox.parse("\n".join(texts), format=ox.RdfFormat.N_QUADS)
     assert set(found) == set(wanted)
@@ -37,3 +37,37 @@ def test_what_is_not_nquads_leaves_no_index(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="cannot be built"):
         index.build_index(tmp_path / "index", "a", shards(tmp_path / "shards", ["<urn:a> <urn:b> ."]))
     assert list((tmp_path / "index").iterdir()) == []
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_shards_are_indexed_as_they_come_and_each_once(tmp_path: Path, beside: bool) -> None:
+    folder = GraphFolder.create(tmp_path)
+    first, last = shards(folder.shards, ["<urn:a> <urn:p> <urn:b> .", "<urn:c> <urn:p> <urn:d> ."])
+    with Indexing(folder, beside=beside) as one:
+        one.give(first.name)
+        one.start()
+        one.give(first.name)
+        one.give(last.name)
+        one.finish("a")
+    assert [p.name for p in folder.indexes.iterdir()] == ["a"]
+    assert len(ox.Store.read_only(str(folder.indexes / "a"))) == 2
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("text", ["<urn:a> <urn:p> <urn:b> .", "<urn:a> <urn:b> ."])
+def test_an_index_that_is_given_up_leaves_nothing(tmp_path: Path, beside: bool, text: str) -> None:
+    folder = GraphFolder.create(tmp_path)
+    with Indexing(folder, beside=beside) as one:
+        one.give(shards(folder.shards, [text])[0].name)
+        one.start()
+    assert list(folder.indexes.iterdir()) == []
+
+
+def test_what_is_wrong_with_a_shard_is_told_at_the_end(tmp_path: Path) -> None:
+    folder = GraphFolder.create(tmp_path)
+    with Indexing(folder, beside=True) as one:
+        one.give(shards(folder.shards, ["<urn:a> <urn:b> ."])[0].name)
+        one.start()
+        with pytest.raises(StorageError, match="cannot be built"):
+            one.finish("a")
+    assert list(folder.indexes.iterdir()) == []

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dealgraph.changes import Change, compare, moves_of, tell
@@ -17,15 +14,20 @@ from dealgraph.rdf.merged import merged_lines
 from dealgraph.rdf.nquads import iri, split_triple
 from dealgraph.rdf.quads import filing_iri
 from dealgraph.steps.identity import Identified
+from dealgraph.steps.indexing import Indexing
 from dealgraph.steps.job import Job, Progress
 from dealgraph.store import Dataset
-from dealgraph.store.index import build_index
 from dealgraph.store.shards import merge_shards, write_shard
 from dealgraph.store.vocabulary import vocabulary_lines
 
 
-def assemble(job: Job, identified: Identified) -> tuple[dict[str, Any], list[Change] | None]:
+def assemble(job: Job, identified: Identified, index: Indexing) -> tuple[dict[str, Any], list[Change] | None]:
     """Merge, index and swap in, unless the dataset is the one that is there.
+
+    Args:
+        job: The build.
+        identified: What telling identity left.
+        index: The index under way.
 
     Returns:
         The dataset's summary, and what changed since the one before; None where nothing did.
@@ -40,18 +42,22 @@ def assemble(job: Job, identified: Identified) -> tuple[dict[str, Any], list[Cha
     generation = hash_of(job.reader, parts)[:32]
     before = job.folder.current()
     if before is not None and before.generation == generation:
+        index.give_up()
         job.folder.sweep(before)
         return dict(before.summary), None
     facts: Counter[str] = Counter()
     ready = (*shards, identified.shard, words)
-    with _indexing(job, generation, ready) as index:
-        job.tell(Progress("merge", 0, 1))
-        named = merge_shards(job.folder.shards / name for name in shards)
-        lines = _counted(merged_lines(named, job.agenda.ranks(), amended), facts)
-        merged, count = write_shard(job.folder.shards, "merged", lines)
-        job.tell(Progress("merge", 1, 1, 1.0))
-        job.tell(Progress("index", 0, 1))
-        index(merged)
+    for name in ready:
+        index.give(name)
+    index.start()
+    job.tell(Progress("merge", 0, 1))
+    named = merge_shards(job.folder.shards / name for name in shards)
+    lines = _counted(merged_lines(named, job.agenda.ranks(), amended), facts)
+    merged, count = write_shard(job.folder.shards, "merged", lines)
+    job.tell(Progress("merge", 1, 1, 1.0))
+    job.tell(Progress("index", 0, 1))
+    index.give(merged)
+    index.finish(generation)
     job.tell(Progress("index", 1, 1, 1.0))
     files = (*ready, merged)
     summary = {
@@ -64,31 +70,6 @@ def assemble(job: Job, identified: Identified) -> tuple[dict[str, Any], list[Cha
     job.folder.publish(dataset)
     job.folder.sweep(dataset)
     return summary, changes
-
-
-@contextmanager
-def _indexing(job: Job, generation: str, ready: Sequence[str]) -> Iterator[Callable[[str], None]]:
-    """Index shards; the shard with which the function that this gives is called comes last.
-
-    With several workers the shards that are ready are loaded while the last one is made: loading leaves Python free.
-    """
-    paths = [job.folder.shards / name for name in ready]
-    if job.crew == 1:
-        yield lambda name: build_index(job.folder.indexes, generation, [*paths, job.folder.shards / name])
-        return
-    last: Future[Path] = Future()
-    with ThreadPoolExecutor(1) as pool:
-        index = pool.submit(build_index, job.folder.indexes, generation, paths, _awaited(last))
-        try:
-            yield lambda name: last.set_result(job.folder.shards / name)
-        finally:
-            # Where no shard was made, the thread must not wait for it.
-            last.cancel()
-        index.result()
-
-
-def _awaited(path: Future[Path]) -> Iterator[Path]:
-    yield path.result()
 
 
 def _dates(job: Job) -> str:

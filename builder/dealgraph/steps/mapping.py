@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from dealgraph.digests import hash_of
 from dealgraph.shipping import Bucket, map_buckets
+from dealgraph.steps.indexing import Indexing
 from dealgraph.steps.job import Job, Progress
 from dealgraph.store.shards import intact
 from dealgraph.workers import Row, bucket_bits, bucket_of
@@ -29,8 +30,8 @@ def inventory(job: Job) -> str:
     return hash_of(job.rules, [listed.hexdigest(), said, hash_of("", job.filers)])
 
 
-def map_changed(job: Job) -> None:
-    """Map and check the buckets of which anything changed."""
+def map_changed(job: Job, index: Indexing) -> None:
+    """Map and check the buckets of which anything changed, and have all indexed."""
     have = job.manifest.shards()
     inputs = {bucket: _mark(job, bucket) for bucket in job.agenda.buckets()}
     job.manifest.remove_shards(sorted(set(have) - set(inputs)))
@@ -38,6 +39,8 @@ def map_changed(job: Job) -> None:
         b for b in inputs
         if have.get(b, ("", ""))[0] != inputs[b] or not (job.folder.shards / have[b][1]).is_file()
     ]  # fmt: skip
+    for bucket in sorted(inputs.keys() - set(todo)):
+        index.give(have[bucket][1])
     tasks = (_task(job, bucket, have.get(bucket, ("", ""))[1]) for bucket in todo)
     done = map_buckets(tasks, job.crew, job.extractor, job.shapes, job.folder.shards)
     for n, made in enumerate(done, 1):
@@ -45,6 +48,9 @@ def map_changed(job: Job) -> None:
         job.manifest.put_shard(
             made.bucket, inputs[made.bucket], made.file, made.quads, made.quarantined, mine
         )
+        index.give(made.file)
+        # With the first result all workers are there.
+        index.start()
         job.tell(Progress("shards", n, len(todo), n / len(todo)))
 
 
