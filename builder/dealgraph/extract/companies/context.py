@@ -162,7 +162,8 @@ def find_contextual(
 
 def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bool:
     total = sum(min(weight, _WEIGHTS[sign][1]) for sign, weight in signs.items())
-    need = _ENOUGH - 1 if _CAMEL.match(name) else _ENOUGH
+    long = " " in name and not signs.keys().isdisjoint(("to", "direct", "by"))
+    need = _ENOUGH - 1 if long or _CAMEL.match(name) else _ENOUGH
     if barred:
         need += 3
     if len(name) == 2:

@@ -193,6 +193,12 @@ def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> b
     if _SHARES.search(gap) or _NOT_ASSETS.search(gap) or not (drug or _ASSETS.search(gap)):
         return False
     verb = match.group().lower()
+    if verb in ("purchase", "purchases") and re.match(
+        r" of (?:the|its|our|all)\b", place.flat[match.end() :][:12]
+    ):
+        return drug or any(
+            word in gap for word in ("product line", "franchise", "brand", "rights", "business", "assets")
+        )
     if verb in ("purchase", "purchases") or _PRICE_OF_GOODS.search(place.flat, party.end, place.sentence.end):
         return any(word in gap for word in ("rights", "business", "assets", "interest"))
     goods = verb in ("sell", "sells", "sale of")

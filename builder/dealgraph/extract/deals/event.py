@@ -32,6 +32,7 @@ class Event:
         proposed: True of deals that are only intended.
         done: True where only a completion is told, whose date is not that of signing.
         headline: True of what a heading tells.
+        spare: True of what makes a deal only where nothing else has told of one between the parties.
         told: True where a verb tells of the deal ("licensed from"), so that a date before it is the deal's.
     """
 
@@ -51,6 +52,7 @@ class Event:
     done: bool = False
     told: bool = False
     headline: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

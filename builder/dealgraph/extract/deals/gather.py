@@ -241,7 +241,8 @@ def _place(reading: Reading, state: State, event: Event) -> Draft | None:
         parties = _complete_parties(reading, state, event)
     known = known_deal(reading, state, event, parties)
     if known is not None:
-        merge(known, event)
+        if not event.spare:
+            merge(known, event)
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None

@@ -20,7 +20,7 @@ _LINK = re.compile(
     (?:,?\s[\w$,%'/ -]{0,70}?)??,?\s(?:with|between|by\sand\sbetween|by\sand\samong|among|from|by|to)\s+
     (?:(?:[A-Z][a-z]+'s|both|our|its|[Tt]he|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
     |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then
-    |formerly|known|as|privately|publicly|held|listed|drugmaker|giant|firm|start-?up|biotech|pharma|peer|rival|charity
+    |formerly|known|as|privately|publicly|held|listed|Board|President|Trustees|Fellows|drugmaker|giant|firm|start-?up|biotech|pharma|peer|rival|charity
     |nonprofit|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer
     |manufacturer|provider|hospital|university|non-profit|Swiss|French|German|Japanese|Chinese|Korean|Danish
     |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}

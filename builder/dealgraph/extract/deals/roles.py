@@ -54,6 +54,9 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
         _equity(reading, deal)
         return
     made = {"supply", "manufacturing", "services"}
+    if types <= {"research", "development"} and _awarded(reading, deal):
+        deal.parties = [(c, "partner") for c, _ in deal.parties]
+        return
     if types and types <= made | {"development"} and types & made:
         _supply(reading, deal)
         return
@@ -72,6 +75,16 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
 
 #: Types of deals in which the parties work together: who pays in one gets no licence by that.
 _JOINT = frozenset(("collaboration", "research", "development", "manufacturing", "supply", "services"))
+
+
+#: Money for research that an agency gives: neither side gives rights.
+_AWARD = Prefiltered(r"\b(?:awarded|[Gg]rants? (?:from|of \$|award)|[Ss]BIR|STTR|award (?:from|of))")
+
+
+def _awarded(reading: Reading, deal: Deal) -> bool:
+    """Tell whether a research deal is a grant or an award."""
+    texts = [reading.sentence(where).text for where in deal.sentences[:3]]
+    return any(_AWARD.search(t) for t in texts) and not any("licens" in t for t in texts)
 
 
 def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:

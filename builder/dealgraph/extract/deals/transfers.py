@@ -88,11 +88,16 @@ _NEWS_OF = ("EX-99", "8-K")
 
 def transfer_events(place: Place) -> Iterator[Event]:
     """Read at most one deal from the verbs of a sentence that name no agreement."""
-    if not place.page.document.type.startswith(_NEWS_OF) or not holds_any(place.sentence.text, _STEMS):
+    if not holds_any(place.sentence.text, _STEMS):
         return
-    for read in (_options, _taken, _given, _appointed, _appointed_by, _does_for, _paid_for):
+    news = place.page.document.type.startswith(_NEWS_OF)
+    readers = (
+        (_options, _taken, _given, _appointed, _appointed_by, _does_for, _paid_for) if news else (_given,)
+    )
+    for read in readers:
         event = next(read(place), None)
         if event is not None:
+            event.spare = not news
             yield event
             return
 

@@ -32,8 +32,10 @@ _LUMP_SUM = Prefiltered(
 #: "Paid $12 million in cash and recorded the amount as expense": what was paid comes first.
 _BOOKED_AS = re.compile(
     r"(?:,? and|, which) (?:(?:we|it|was|were|the Company|the amount|this amount) ){0,2}"
-    r"(?:recorded|recogni[sz]ed|expensed|capitali[sz]ed|charged|accounted for)\b"
+    r"(?:is being |are being )?(?:recorded|recogni[sz]ed|expensed|capitali[sz]ed|charged|accounted for|amorti[sz]ed)\b"
 )
+#: "$25,000 per year, 3% of net sales and 15% of sublicense income": a share of something else.
+_BESIDE = re.compile(r"(?:,| and) (?=\d+(?:\.\d+)?%)")
 _LENT = re.compile(r"\b(?:loaned|lent|loan of|loans? (?:totaling|of up to))\b[^.;$€£]{0,40}$")
 #: "A deal worth up to $450 million", "potentially valued at more than".
 _OF_WORTH = re.compile(
@@ -98,9 +100,9 @@ def is_loan(clause: Clause) -> bool:
 
 
 def before_booking(words: str) -> str:
-    """Give the words behind an amount up to those that tell how it was booked.
+    """Give the words behind an amount up to those that tell how it was booked, or what else is paid.
 
     >>> before_booking(" in cash and recorded the amount as an expense")
     ' in cash'
     """
-    return _BOOKED_AS.split(words)[0]
+    return _BESIDE.split(_BOOKED_AS.split(words)[0])[0]

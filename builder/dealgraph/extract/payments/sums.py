@@ -53,6 +53,12 @@ _AWARD_BEFORE = re.compile(
 )
 _BOOKED = re.compile(r"\b(?:recogni[sz]ed|recorded|revenue|income|incurred|expenses?)\b", re.IGNORECASE)
 #: A fee owed again every year is no upfront payment.
+_PAY_WHOM = re.compile(
+    r"\bpay(?:s|ing)? (?:(?:to )?(?:the |us|an? )?[\w ]{0,40}?)?(?:a |an )?(?:minimum |fixed |annual )?(?:of )?$"
+)
+_A_YEAR = re.compile(
+    r"\W{0,2}(?:(?:a|per|each|every) (?:calendar |fiscal )?year|per annum|annually|yearly)\b"
+)
 _EACH_YEAR = re.compile(
     r"(?:[^;.$(]|\.\d){0,90}?\b(?:each (?:calendar |fiscal |contract )?year|per (?:year|annum)|annually|every year"
     r"|each anniversary)\b",
@@ -129,6 +135,11 @@ def in_all(clause: Clause) -> str | None:
 def is_yearly_fee(clause: Clause) -> bool:
     """Tell whether a licence fee is owed again every year."""
     return "fee" in clause.noun and _EACH_YEAR.match(clause.right) is not None
+
+
+def is_paid_yearly(clause: Clause) -> bool:
+    """Tell whether an amount without a noun is to be paid every year: "pays the university $25,000 per year"."""
+    return _A_YEAR.match(clause.right) is not None and _PAY_WHOM.search(clause.before[-80:]) is not None
 
 
 def is_for_option(clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from dealgraph.extract.payments.sums import (
     is_consideration,
     is_contingent,
     is_for_option,
+    is_paid_yearly,
     is_part_for_event,
     is_range_from_nothing,
     is_yearly_fee,
@@ -278,6 +279,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
     if not bought and _SHARES_FOR.search(clause.before[-160:]):
         return "equity"
+    if is_paid_yearly(clause):
+        return "annual fee"
     told = in_a_list(clause) or in_all(clause)
     if told:
         return told

@@ -31,6 +31,12 @@ _GRANT_OF_ROYALTY = Prefiltered(
     r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
     re.IGNORECASE,
 )
+#: A royalty by another name: "pays 3% of net sales".
+_OF_SALES = re.compile(
+    r"\b(?:pays?|paid|paying|owes?|receives?|entitled to|earns?)\b(?:[^.;]|\.\d){0,90}?"
+    r"(?P<rate>\d+(?:\.\d+)?%(?:(?: to|-| and) \d+(?:\.\d+)?%)?) of (?:(?:its|our|the|all|annual|worldwide|U\.S\."
+    r"|product|future|Company's) ){0,3}net (?:sales|revenues?)\b"
+)
 _NO_ROYALTY = Prefiltered(
     r"\b(?:royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase"
     r"|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
@@ -258,6 +264,8 @@ def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[
     ):
         for rate in _royalties(text):
             add("royalty", _plain(rate or ""), 0.95 if rate else 0.8, rate)
+    elif not contract and "% of" in low and (told := _OF_SALES.search(text)) and not _BOOKED.search(text):
+        add("royalty", _plain(told["rate"]), 0.8, told["rate"])
     if not _BOOKED.search(text):
         for name, words, pattern in _SHARED:
             if contract and words == ("cost",):

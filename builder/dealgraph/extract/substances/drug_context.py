@@ -131,7 +131,7 @@ _MEDICINE_BEFORE = re.compile(rf"\b{_MEDICINE}s?,? [\"'(]*$")
 _DOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?"
     rf"|drug candidates?"
-    r"|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
+    r"|programs?|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
 )
 _FORM_AFTER = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|capsules?|injections?|cream"
