@@ -134,6 +134,69 @@ def test_a_sum_of_an_upfront_payment_and_shares_is_a_total() -> None:
     assert told == {"potential total": 60_000_000}
 
 
+def test_rights_that_another_company_holds_come_from_it() -> None:
+    facts = read(
+        DATELINE
+        + "Kelvane Pharma will receive exclusive marketing rights in Japan to saxavastin, which are currently "
+        "held by Orvane, Inc. today."
+    )
+    assert sides(facts) == [GIVES]
+
+
+def test_who_receives_rights_is_the_licensee_and_who_regains_them_the_licensor() -> None:
+    received = read(
+        DATELINE + "Kelvane Pharma today receives the rights to OR-5 in Japan from Orvane, Inc. for good."
+    )
+    regained = read(
+        DATELINE + "Orvane, Inc. today regained the rights to OR-5 in Japan from Kelvane Pharma in full."
+    )
+    assert sides(received) == sides(regained) == [GIVES]
+
+
+def test_a_licence_also_signed_is_a_deal_beside_the_joint_venture() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. and Kelvane Pharma have entered into a joint venture agreement. Kelvane has taken a 10% "
+        "stake in Orvane for a total consideration of $2 million. Orvane has also signed a licensing agreement with "
+        "Kelvane Pharma for a vaccine."
+    )
+    told = [(a.types, [(t.kind, t.amount) for t in a.terms]) for a in facts.agreements]
+    assert told == [(("collaboration",), [("equity", 2_000_000)]), (("license",), [])]
+
+
+def test_an_agreement_entered_into_by_several_has_them_as_parties() -> None:
+    facts = read(
+        DATELINE
+        + "The new plan replaces a collaboration agreement entered into by Orvane, Inc. and Kelvane Pharma in 2015."
+    )
+    assert sides(facts) == [{"Orvane, Inc.": "partner", "Kelvane Pharma": "partner"}]
+
+
+def test_an_agreement_that_is_transferred_is_no_asset_sold() -> None:
+    facts = read(
+        DATELINE
+        + "The research agreement with Kelvane Pharma on its antibody program will be transferred to Orvane, Inc."
+    )
+    assert all("asset purchase" not in a.types for a in facts.agreements)
+
+
+def test_a_place_that_a_company_is_based_in_is_no_company() -> None:
+    facts = read(
+        "(Martigny, Switzerland) March 14, 2023 - Orvane R.P., based in Martigny, today announced an agreement with "
+        "Kelvane Corporation to develop and commercialize a hydrogel for drugs."
+    )
+    assert {c.name for c in facts.companies} == {"Orvane, Inc.", "Kelvane Corporation"}
+
+
+def test_territories_of_several_countries_with_articles() -> None:
+    facts = read(
+        DATELINE
+        + "Orvane, Inc. today announced a licensing agreement with Kelvane Pharma for the marketing of OR-22, its "
+        "inhaled steroid, in the United States, Canada and Mexico."
+    )
+    assert (sides(facts), facts.agreements[0].territory) == ([GIVES], "the United States, Canada and Mexico")
+
+
 def test_working_together_gives_no_licence() -> None:
     facts = read(
         DATELINE

@@ -177,6 +177,10 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
 _BASED = Prefiltered(r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of ")
 
 
+#: "Acme, based in Martigny, announced": a place.
+_LOCATED = Prefiltered(
+    r"\b(?:based|headquartered|located|offices?|site|facility) (?:in|at)(?: [A-Z][\w.-]+,?){0,3}$"
+)
 _BASED_ENDINGS = ("-based", "-owned", "-headquartered")
 _BASED_END = re.compile(r" [A-Z][\w.]*-(?:based|owned|headquartered)$")
 
@@ -272,6 +276,8 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     before = (
         flat[max(left, flat.rfind("\n", left, start) + 1) : start].rstrip(' "').removesuffix(" the").rstrip()
     )
+    if _LOCATED.search(before):
+        return []
     before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()

@@ -91,6 +91,8 @@ _ROYALTY_SOLD = re.compile(
     r"|receive|tiered|from|existing|passive) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
 )
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
+#: An agreement that "will be transferred to X" is no asset sold.
+_PASSES_ON = re.compile(r"\b(?:[Aa]greement|CRADA|[Cc]ontract|[Gg]rant)\b[^;]{0,220}\b(?:be|been|was|were) $")
 #: What is given so is a licence, though it is said to be transferred.
 _RIGHTS_TO_DO = re.compile(
     r"\brights? to (?:exclusively )?(?:develop|market|commerciali[sz]e|distribute|sell|manufacture)\b"
@@ -159,6 +161,8 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
 def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
     """Read "X acquired the rights to Z from Y" and "X sold its Z business to Y"."""
     buying = match.group("buy") is not None
+    if not buying and _PASSES_ON.search(place.before(match.start(), 260)):
+        return None
     for mention in place.companies(match.end(), match.end() + 260):
         gap = place.flat[match.end() : mention.start]
         link = _PARTY_AFTER.search(gap)

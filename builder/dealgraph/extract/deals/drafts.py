@@ -129,9 +129,30 @@ def _headline_of(reading: Reading, draft: Draft, event: Event) -> bool:
     )
 
 
+#: "Acme has also signed a licence agreement".
+_ALSO = re.compile(
+    r"\b(?:also|separately|simultaneously|concurrently|at the same time)\b[^.;]{0,40}"
+    r"\b(?:signed|entered|executed|concluded)\b[^.;]{0,60}$"
+)
+
+
+def _also_signed(reading: Reading, draft: Draft, event: Event) -> bool:
+    """Tell whether an agreement of another type is said to be signed beside one that was told before."""
+    flat = reading.pages[event.page].flat
+    body = [e for e in draft.events if e.kind == "sign" and not e.headline and e.page == event.page]
+    return (
+        bool(body)
+        and set(event.types) <= _JOINED_TYPES
+        and not any(set(e.types) & set(event.types) or e.sentence == event.sentence for e in body)
+        and _ALSO.search(flat, max(event.start, event.at - 140), event.at) is not None
+    )
+
+
 def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
     """Tell whether a second signing between the same parties makes a second deal."""
     types = set(event.types)
+    if _also_signed(reading, draft, event):
+        return True
     if _headline_of(reading, draft, event):
         return False
     if "restated" in event.title.lower() and types & set(draft.deal.types):

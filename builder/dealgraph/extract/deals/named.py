@@ -86,6 +86,8 @@ _LICENSED_UNDER = Prefiltered(
 )
 #: "We and X terminated our agreement": the subject stands before the verb.
 _CHANGES = re.compile(r"\b(?:terminat|amend|expand|extend|renew|restat|cancel)\w*\s+(?:our|its|their)\s*$")
+#: "An agreement entered into by X, Y and Z".
+_MADE_BY = re.compile(r"\b(?:entered into|signed|executed|concluded) (?:jointly )?by (?:the )?$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
 _SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
@@ -242,7 +244,8 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
     gap = place.flat[name.end : after[0].start].split("represented by")[0] if after else ""
     found = _PREPOSITION.findall(gap)
     preposition = found[-1] if found else ""
-    if preposition in ("to", "by") and name.head not in _LICENSES:
+    made_by = len(after) > 1 and _MADE_BY.search(gap) and not any(m.generic for m in after)
+    if preposition in ("to", "by") and name.head not in _LICENSES and not made_by:
         after = []
     inside = [
         m for m in place.companies(name.start - 60, name.end) if not m.generic and m.end >= name.start - 3

@@ -31,7 +31,7 @@ _OF_OTHER = Prefiltered(
 _PLACE = (
     r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western "
     r"|New |United "
-    r"|Saudi |Hong |the |rest of the |Middle |Asia[- ])?"
+    r"|Saudi |Hong |the |rest of the |Middle |Asia[- ]){0,2}"
     r"(?:European Union|European Economic Area|U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom"
     r"|Union|China|Japan|Korea|Taiwan|Macau"
     r"|Macao|Kong"
@@ -39,7 +39,7 @@ _PLACE = (
     r"|Chile|Peru"
     r"|Argentina|Ecuador|Colombia|Arabia|Singapore|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany"
     r"|France|Italy"
-    r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East|world|EEA"
+    r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East(?! [A-Z])|world|EEA"
     r"|European Economic Area"
     r"|CIS|territories|countries|Territory)(?![a-z]))"
 )

@@ -24,11 +24,14 @@ _RIGHTS = r"(?:rights?|licen[sc]es?)\b(?! (?:fees?|payments?|revenues?|offering)
 _TAKE = Prefiltered(
     r"\b(?:gain(?:s|ed)|obtain(?:s|ed)|secur(?:es|ed)|w(?:ins|on)|g(?:ets|ot)|receiv(?:es|ed)"
     r"|pick(?:s|ed) up|land(?:s|ed)"
-    r"|snap(?:s|ped) up|snar(?:es|ed)|regain(?:s|ed)|reacquir(?:es|ed)|recover(?:s|ed)|bought|purchased|takes|took)\b"
+    r"|will (?:receive|obtain|gain|acquire|get)|snap(?:s|ped) up|snar(?:es|ed)"
+    r"|regain(?:s|ed)|reacquir(?:es|ed)|recover(?:s|ed)|bought|purchased|takes|took)\b"
 )
 _WHAT_FROM = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bfrom\s+{_DESCRIBED}$")
 #: "Gets rights to Acme's asthma drug": what Acme owns comes from it.
 _WHAT_OF = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:to|for|on)\s+{_DESCRIBED}$")
+#: "Rights to P, which are currently held by Acme".
+_HELD_BY = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:held|owned|controlled) by\s+{_DESCRIBED}$")
 _FROM_WHAT = re.compile(rf"\s+from\s+{_DESCRIBED}$")
 _GIVE = Prefiltered(r"\b(?:grant(?:s|ed)|giv(?:es|en)|gave|award(?:s|ed)|hand(?:s|ed)|cede[sd]?)\b")
 _TO_WHOM = re.compile(rf"\s+(?:to\s+)?{_DESCRIBED}$")
@@ -53,7 +56,8 @@ _AS = re.compile(
 )
 #: "Beta will pay up to $410 million for rights to its drug".
 _PAY_FOR = Prefiltered(
-    r"\b(?:pays?|paying|paid) (?:(?:as much as|up to|about|over|more than|an (?:initial|undisclosed) \w+ of) )?"
+    r"\b(?:pays?|paying|paid) (?:[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3},? )?"
+    r"(?:(?:as much as|up to|about|over|more than|an (?:initial|undisclosed) \w+ of) )?"
     r"(?:US ?)?[$€£¥](?:[^.;]|\.\d){1,80}? for "
     r"(?:(?:the|its|exclusive|worldwide|global|U\.S\.|[A-Z]\w+|co-exclusive) ){0,4}"
     r"(?:marketing |development |commercial |selling |distribution )?rights\b"
@@ -116,12 +120,12 @@ def _taken(place: Place) -> Iterator[Event]:
         for other in _named_behind(place, verb.end(), 260):
             gap = place.flat[verb.end() : other.start]
             direct = _FROM_WHAT.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
-            owner = place.flat.startswith("'", other.end) and _WHAT_OF.match(gap)
+            owner = (place.flat.startswith("'", other.end) and _WHAT_OF.match(gap)) or _HELD_BY.match(gap)
             if not (direct or owner or _WHAT_FROM.match(gap)) or _OF_SHARES.search(
                 direct[0] if direct else gap
             ):
                 continue
-            if verb.group().startswith(("re", "rec")):
+            if verb.group().startswith(("rega", "reac", "reco")):
                 yield from _event(place, verb, "license", other, ("licensor", "licensee"), told=True)
             else:
                 yield from _event(place, verb, "license", other, ("licensee", "licensor"))

@@ -312,7 +312,8 @@ def _possessions(
             votes[mention.entity] += 2
         if flat.startswith("'s territory", mention.end):  # what a licence was given for
             votes[mention.entity] -= 2
-    for drug in reading.drugs_in(page, sentence.start, sentence.end):
+    together = "in combination with" in flat[sentence.start : sentence.end]
+    for drug in () if together else reading.drugs_in(page, sentence.start, sentence.end):
         for mention in mentions:
             if not 0 <= drug.start - mention.end < 70:
                 continue
@@ -326,12 +327,13 @@ def _possessions(
 
 #: "To co-promote Acme's Niatrol", "the rights to Acme's lead compound".
 _DEALS_IN = Prefiltered(
-    r"\b(?:promot(?:e|ion of)|market(?:ing of)?|distribut(?:e|ion of)|sell|commerciali[sz](?:e|ation of)|develop"
-    r"|(?:rights?|access|licen[sc]e) (?:to|for)|licen[sc]e) (?:the )?$",
+    r"(?<![Jj]ointly )\b(?:promot(?:e|ion of)|market(?:ing of)?|distribut(?:e|ion of)|sell"
+    r"|commerciali[sz](?:e|ation of)|develop|(?:rights?|access|licen[sc]e) (?:to|for)|licen[sc]e) (?:the )?$",
     re.IGNORECASE,
 )
 _ITS_PRODUCT = re.compile(
-    r"[^.;]{0,90}?\b(?:for|covering|of|to|on|regarding) its (?:[\w-]+ ){0,5}?(?:drugs?|medicines?|products?"
+    r"[^.;]{3,120}?, its (?:[a-z][\w-]* ){0,5}[a-z]"
+    r"|[^.;]{0,90}?\b(?:for|covering|of|to|on|regarding) its (?:[\w-]+ ){0,5}?(?:drugs?|medicines?|products?"
     r"|antibiotics?|vaccines?|candidates?|compounds?|antibod(?:y|ies)|therap(?:y|ies)|treatments?|programs?|tablets?|sprays?|gels?)\b"
 )
 #: "For Migrelax, Acme's triptan".

@@ -70,7 +70,8 @@ _SHARED = (
 _BOOKED = Prefiltered(r"\b(?:recogni[sz]ed|recorded|(?<!expenses )(?<!costs )incurred|included in)\b")
 #: One party pays for the other's work.
 _FUNDING = Prefiltered(
-    r"(?<!\b[Ww]e )\b(?:will|shall|agree[sd] to|is obligated to|is required to) (?:also |fully )?"
+    r"(?<!\b[Ww]e )\b(?:(?<=, )and|(?<=front )and|will|shall|agree[sd] to|is obligated to"
+    r"|is required to) (?:also |fully )?"
     r"(?:fund|provide (?:research |R&D |committed )?(?:funding|support) (?:for|to|of)) "
     r"(?:(?:the )?[A-Z][\w&.]*'s?|our|all of our) (?:[\w-]+ ){0,3}?"
     r"(?:research|R&D|development|discovery|work|activities|programs?|studies|FTEs?)\b"
