@@ -99,10 +99,14 @@ class _Finder:
             if sentence is None:
                 continue
             deal = _deal_of(reading, number, sentence, owners[sentence.index])
-            pays = _PAYS.search(page.flat, schedule.start, schedule.end)
+            last = schedule.items[-1].end
+            pays = _PAYS.search(page.flat, schedule.start, schedule.end) or _PAYS.search(
+                page.flat, last, last + 300
+            )
             told = page.sentence_at(pays.start() if pays else schedule.start) or sentence
+            stop = told.end if pays else max(told.end, min(schedule.end, schedule.items[0].start))
             payer, payee = payer_and_payee(
-                reading, reading.deals[deal], number, told.start, told.end, pays.end() if pays else told.end
+                reading, reading.deals[deal], number, told.start, stop, pays.end() if pays else stop
             )
             for item in schedule.items:
                 paid = item.money if item.money and item.money.amount is not None else None

@@ -31,7 +31,7 @@ _NUMBER = (
 #: Thousands set apart by blanks ("SEK 750 000").
 _SPACED = r"(?P<spaced>\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}(?![ \u00a0\u202f]?\d|[.,]\d))"
 REDACTED = (
-    r"\[[ ]?(?:…|\.\.\.|\[)?[ ]?\*{1,4}[ ]?(?:…|\.\.\.|\])?[ ]?\]|\*{1,4}|\[(?:redacted|REDACTED|●|_{2,10}"
+    r"\[[ ]?(?:…|\.\.\.|\[)?[ ]?\*{1,9}[ ]?(?:…|\.\.\.|\])?[ ]?\]|\*{1,4}|\[(?:redacted|REDACTED|●|_{2,10}"
     r"|[ ]{1,10}|[*] [*] [*])\]|_{4,20}|X{3,10}\b"
 )
 
@@ -42,7 +42,8 @@ _SIGNED = re.compile(
 )
 #: "A milestone payment of [*]", "a fee in the amount of [***]": kept back without the sign of a currency.
 _KEPT_BACK = Prefiltered(
-    rf"\b(?:payment|fee|sum|amount) (?:(?:equal to|in the amount of|of) ){{1,2}}(?P<redacted>{REDACTED})"
+    rf"\b(?i:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access)"
+    rf"[ ](?i:payment|fee|sum|amount)s? (?:(?:equal to|in (?:the|an) amount of|of) ){{1,2}}(?P<redacted>{REDACTED})"
     r"(?![ ]?(?:%|percent|days?|\w*\]))"
 )
 _BEFORE_NAME = re.compile(rf"{_NUMBER}(?:{_UNIT})?[ ](?:[A-Za-z.]{{1,10}}[ ]){{0,2}}$")
@@ -289,10 +290,16 @@ def _ending(flat: str, at: int, end: int, currency: str) -> tuple[int, int, Deci
     """Read the number, in figures or words, that ends where a currency's name begins."""
     before = flat[max(0, at - 80) : at]
     figure = _BEFORE_NAME.search(before[-40:])
-    if figure:
+    if figure and not any(w in _table()["numbers"] or w in _table()["multipliers"] for w in _words(figure)):
         return at - len(before[-40:]) + figure.start(), end, _value(figure), currency, True
     value, start = read_words(before, at)
     return None if value is None else (start, end, value, currency, True)
+
+
+def _words(figure: re.Match[str]) -> list[str]:
+    """Give the words between a figure with its unit and the name of a currency."""
+    last = max(figure.end(g) for g in ("number", "unit", "short"))
+    return re.findall(r"[a-z]+", figure.string[last:].lower())
 
 
 def read_words(before: str, end: int) -> tuple[Decimal | None, int]:

@@ -23,7 +23,7 @@ _PAID = Prefiltered(
 )
 _FROM = Prefiltered(
     r"\b(?:from|(?:payable|owed|paid|made|due|payments?|remitted|funded) (?:to \w+ )?by"
-    r"|due from)\s+(?:the )?$",
+    r"|(?:due|payable|owed) (?:to \w+ )?from)\s+(?:the )?$",
     re.IGNORECASE,
 )
 #: The subject is paid, not paying ("it was paid $2 million by Acme").

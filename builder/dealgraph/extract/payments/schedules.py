@@ -12,31 +12,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dealgraph.extract.payments.money import REDACTED, Money, MoneyIndex
+from dealgraph.extract.payments.money import Money, MoneyIndex
+from dealgraph.extract.payments.schedule_items import (
+    ENUMERATOR,
+    HEADER,
+    ONLY_PAID,
+    REDACTION,
+    Item,
+    bare_rows,
+    event_of,
+    in_currency,
+    is_pair,
+    paid_in,
+    text_of,
+)
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
 _OPENING = Prefiltered(
     r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of"
     r"|table|in accordance with this section|this section|schedule \w+)\b"
+    r"|\bmilestone events? (?:and )?(?:corresponding )?(?:milestone )?payments?\b"
     r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b",
     re.IGNORECASE,
 )
-_MARKS = ("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule")
+_MARKS = (
+    *("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule"),
+    "milestone event",
+)
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = Prefiltered(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
-_REDACTION = re.compile(REDACTED)
-_ENUMERATOR = re.compile(
-    r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion"
-    r"|thousand|%))|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*))\s*",
-    re.IGNORECASE,
-)
-_HEADER = re.compile(
-    r"^\W*(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment"
-    r"|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number"
-    r"|\(in thousands\)|\(in millions\)|#|\$|dollars)[\s|:;,/()&.-]*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
-    re.IGNORECASE,
-)
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
 _AFTER = re.compile(r"(?:upon|for|on|following|after|at|if|when|within)\b", re.IGNORECASE)
 #: What may stand before a payment that comes before its event, and what ends the words of that event.
@@ -44,7 +49,9 @@ _PAYMENT_FIRST = re.compile(
     r"[\s:;]*(?:\(?[a-z\d]{1,3}[.)] ?)?(?:an? |the )?(?:(?:one-time |milestone )?payment of |fee of )?", re.I
 )
 _SO_FAR = re.compile(r"; |\. (?=[A-Z])|,? and(?: \([a-z\d]{1,3}\))?\s*$")
-_LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
+#: "$[***] - ($[***] X 30 days / 365 days) =" is an example of a sum.
+_SUM = re.compile(r"= ?[$\[]| X \[?[\d*]| - \([$\[]")
+_NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:No\. ?)?\d{1,2} ?[:.)-] ?(?=[A-Z])")
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)",
@@ -66,22 +73,7 @@ _NOTE = re.compile(
 _VALUED = re.compile(r"\bundiscounted\b|\bbetween (?:zero|nil|\$0) and\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
 _BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
-#: The currency in the head of a table, and a row below it whose figure has none.
-_CURRENCY = re.compile(
-    r"\((?:in )?(?:US ?\$|U\.S\. ?\$|\$|USD|US [Dd]ollars|U\.S\. [Dd]ollars|EUR|Euros?|\u20ac)\)"
-)
-_ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
 _NO_EVENT = re.compile(r"^[\W\d]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One event of a schedule; `event` is None where it is redacted, `money` where the payment is."""
-
-    start: int
-    end: int
-    event: str | None
-    money: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +104,7 @@ def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
             block.start < last
             or not any(mark in lowered[start : block.end] for mark in _MARKS)
             or not _OPENING.search(text)
+            or _SUM.search(text)
             or not (_PROMISE.search(text) or len(money.within(start, block.end)) > 1)
         ):
             continue
@@ -153,19 +146,34 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
         yield from _run_in(page, money, block.start + mark, block.end)
     misses = 0
     about_sales = bool(_SALES.search(text))
-    currency = _in_currency(text)
-    for following in page.blocks[opening + 1 : opening + 80]:
+    currency = in_currency(text)
+    blocks = page.blocks[opening + 1 : opening + 80]
+    for i, following in enumerate(blocks):
         text = page.flat[following.start : following.end]
-        currency = currency or _in_currency(text)
+        below = blocks[i + 1] if i + 1 < len(blocks) else None
+        if below and is_pair(page, text, below):
+            misses = 0
+            yield Item(following.start, below.end, event_of(text), paid_in(money, below))
+            continue
+        if ONLY_PAID.fullmatch(text) and i and is_pair(page, text_of(page, blocks[i - 1]), following):
+            continue
+        currency = currency or in_currency(text)
         found = list(_of_block(page, money, following.start, following.end, about_sales)) or list(
-            _bare_row(page, money, following.start, following.end, currency)
+            bare_rows(page, money, following.start, following.end, currency)
         )
         if found:
             misses = 0
             yield from found
             continue
         about_sales = about_sales or bool(_SALES.search(text[:120]))
-        if _FURNITURE.match(text) or following.row or text[0] == "|" or _NOTE.fullmatch(text):
+        head = HEADER.match(text)
+        if (
+            (head and head.end() == len(text))
+            or _FURNITURE.match(text)
+            or following.row
+            or text[0] == "|"
+            or _NOTE.fullmatch(text)
+        ):
             continue
         misses += 1
         if (
@@ -177,24 +185,6 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
             return
 
 
-def _in_currency(text: str) -> str | None:
-    """Give the currency that a table's head names once for all its bare figures ("Amount (US$)")."""
-    head = _CURRENCY.search(text) if len(text) < 300 else None
-    return None if head is None else "EUR" if "E" in head[0] or "\u20ac" in head[0] else "USD"
-
-
-def _bare_row(page: Page, money: MoneyIndex, start: int, end: int, currency: str | None) -> Iterator[Item]:
-    """The items of lines that end in a bare figure ("2 NDA approved by the FDA 10,000,000")."""
-    rows = list(_ROW.finditer(page.flat, start, end)) if currency else []
-    if not rows or rows[-1].end() != end:
-        return
-    for row in rows:
-        event = _event(row["event"])
-        if event and currency:
-            amount = Decimal(row["amount"].replace(",", "")) * money.scale(row.start("amount"))
-            yield Item(row.start(), row.end(), event, Money(row.start("amount"), row.end(), amount, currency))
-
-
 def _ends_schedule(text: str) -> bool:
     return _VALUED.search(text) is not None or not re.search(
         r"milestone|event|payment|phase|sales|\bfirst\b|indication|product", text, re.IGNORECASE
@@ -204,13 +194,16 @@ def _ends_schedule(text: str) -> bool:
 def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
     """Items of a row, a list item or a line."""
     text = page.flat[start:end]
-    if len(text) > 900 or _LEGEND.match(text) or _TOTAL.match(text):
+    if len(text) > 900 or _LEGEND.match(text) or _TOTAL.match(text) or _SUM.search(text):
         return
     if "\t" in text or text.startswith("|"):
         yield from _of_row(page, money, start, end, about_sales)
         return
-    listed = _ENUMERATOR.match(text)
-    header = _HEADER.match(text) or _HEADER.match(text[30:]) if "ilestone" in text[:90] else None
+    if len(_NUMBERED.findall(text)) > 1 and len(money.within(start, end)) > 1:
+        yield from _run_in(page, money, start, end)
+        return
+    listed = ENUMERATOR.match(text)
+    header = HEADER.match(text) or HEADER.match(text[30:]) if "ilestone" in text[:90] else None
     if header and header.string is not text:
         yield from _run_in(page, money, start + 30 + header.end(), end)
         return
@@ -231,14 +224,14 @@ def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: 
         first[0] - start < 60
         and _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
         and not re.search(
-            r"[a-z]{3}", _REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
+            r"[a-z]{3}", REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
         )
     ):
-        yield Item(start, end, _event(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
+        yield Item(start, end, event_of(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
         return
     if not listed and len(tail) > 12:
         return
-    event = _event(page.flat[start + (listed.end() if listed else 0) : low])
+    event = event_of(page.flat[start + (listed.end() if listed else 0) : low])
     if event is None and not listed and (paid is None or len(hits) < 2):
         return
     if event is not None and not listed and len(event) > 250:
@@ -277,7 +270,7 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
         (
             (s, e)
             for s, e, c in reversed(cells)
-            if money.within(s, e) or _REDACTION.fullmatch(c.strip(" $€£%")) or _BARE.fullmatch(c)
+            if money.within(s, e) or REDACTION.fullmatch(c.strip(" $€£%")) or _BARE.fullmatch(c)
         ),
         None,
     )
@@ -289,12 +282,12 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
         if e <= paid[0] and not _NO_EVENT.match(c) and not re.fullmatch(r"[\d.()a-z]{1,5}", c)
     ]
     first = money.within(cells[0][0], cells[0][1])
-    event = _event(" ".join(words).replace("<br>", " ")) if words else None
+    event = event_of(" ".join(words).replace("<br>", " ")) if words else None
     if event is None and first and about_sales:
         event = f"Net Sales exceed {page.flat[first[0].start : first[0].end]}"
-    elif event is None and not any(_REDACTION.search(c) for _, e, c in cells if e <= paid[0]):
+    elif event is None and not any(REDACTION.search(c) for _, e, c in cells if e <= paid[0]):
         return
-    if event is not None and (_HEADER.fullmatch(event) or _TOTAL.match(event)):
+    if event is not None and (HEADER.fullmatch(event) or _TOTAL.match(event)):
         return
     amounts = money.within(*paid)
     bare = page.flat[paid[0] : paid[1]].strip()
@@ -309,9 +302,9 @@ def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bo
 
 def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item]:
     """Items of a table that has been run together: event, payment, event, payment ..."""
-    header = _HEADER.match(page.flat[start:end])
+    header = HEADER.match(page.flat[start:end])
     at = start + (header.end() if header else 0)
-    hits = _hits(page, money, at, end)
+    hits = [] if _SUM.search(page.flat, at, end) else _hits(page, money, at, end)
     if any(h[2] is not None for h in hits):
         hits = [h for h in hits if h[2] is not None]
     if (
@@ -329,7 +322,7 @@ def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Ite
         if i + 1 < len(hits) and between[:1].islower() and not re.match(r"\(?[a-z0-9]{1,3}[.)]", between):
             return
         words = page.flat[at:low]
-        event = _event(_ENUMERATOR.sub("", words, count=1))
+        event = event_of(ENUMERATOR.sub("", words, count=1))
         if event is not None and len(event) > 300:
             return
         yield Item(at, high, event, paid)
@@ -343,28 +336,14 @@ def _payment_first(page: Page, hits: list[tuple[int, int, Money | None]], end: i
         if not _AFTER.match(page.flat[high + 1 : following]):
             continue
         words = _SO_FAR.split(page.flat[high:following])[0]
-        yield Item(low, following, _event(words.strip(" .;,")), paid)
+        yield Item(low, following, event_of(words.strip(" .;,")), paid)
 
 
 def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int, int, Money | None]]:
     """Amounts and bare redactions of a passage, in order."""
     amounts = money.within(start, end)
     out: list[tuple[int, int, Money | None]] = [(m.start, m.end, m) for m in amounts]
-    for match in _REDACTION.finditer(page.flat, start, end):
+    for match in REDACTION.finditer(page.flat, start, end):
         if not any(s <= match.start() < e for s, e, _ in out):
             out.append((match.start(), match.end(), None))
     return sorted(out, key=lambda h: h[0])
-
-
-def _event(words: str) -> str | None:
-    """The words of an event without what leads to it or from it; None where only redactions are left."""
-    text = _LEAD.sub("", _ENUMERATOR.sub("", words.strip(), count=1).strip())
-    text = re.sub(
-        r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|US|EUR"
-        r"|in the amount of)[\s:,(-]*)*$",
-        "",
-        text,
-    )
-    text = " ".join(text.split())
-    rest = _REDACTION.sub("", text)
-    return text if re.search(r"[A-Za-z]{3}", rest) and not _HEADER.fullmatch(rest.strip()) else None

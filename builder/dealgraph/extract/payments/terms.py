@@ -35,6 +35,10 @@ _AGGREGATE = Prefiltered(
     r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b",
     re.IGNORECASE,
 )
+#: "The maximum aggregate milestone payments payable by Acme shall be $85 million".
+_TOTAL_IS = re.compile(
+    r"\b(?:maximum|total|aggregate)\b[^.;]{0,40}\bmilestone payments?\b[^;]{0,120}\b(?:be|equals?|exceed)\b[^.;]{0,30}$"
+)
 _EVENT = re.compile(
     r"^[^;]{0,100}?\b(?:upon"
     r"|on (?=(?:the )?(?:[A-Z]?[\w-]+ ){0,3}?(?:approv|start\b|initiat|complet|first|launch|filing"
@@ -42,7 +46,7 @@ _EVENT = re.compile(
     r"|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with|based (?:up)?on"
     r"|related to|relating to|triggered by|due on"
     r"|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
-    r"|complet|approv|dosing)\w*|as a result of|in the event)\b",
+    r"|complet|approv|dosing)\w*|as a result of|in the event|the first (?:time|occasion))\b",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(
@@ -319,6 +323,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*|(?:eligible|entitled) (?:for|to))\b",
         clause.before[-160:],
     )
+    if event and not pays:
+        pays = re.search(r"\b(?:shall|will|agrees to) pay\b", clause.before[-500:])
     if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
         return "milestone"
     if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):
@@ -353,8 +359,10 @@ def _milestone_or_total(clause: Clause) -> str:
     head = clause.noun or clause.right[:110]
     plural, single = _PLURAL.search(head), _SINGULAR.search(head)
     words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head
-    several = bool(plural and not (single and single.start() < plural.start())) or bool(
-        _AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head)
+    several = (
+        bool(_TOTAL_IS.search(clause.before))
+        or bool(plural and not (single and single.start() < plural.start()))
+        or bool(_AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head))
     )
     if (
         clause.money.qualifier == "up to"

@@ -1,0 +1,101 @@
+"""Items of milestone schedules: an event and its payment, on a line, on two, or under a table's currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dealgraph.extract.payments.money import REDACTED, Money, MoneyIndex
+from dealgraph.extract.text import Block, Page
+
+REDACTION = re.compile(REDACTED)
+ENUMERATOR = re.compile(
+    r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion"
+    r"|thousand|%))|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*)"
+    r"|(?:milestone|event) (?:no\. ?)?\d{1,2} ?[:.)-])\s*",
+    re.IGNORECASE,
+)
+HEADER = re.compile(
+    r"^\W*(?:(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment"
+    r"|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number|dollars)\b"
+    r"|\(in thousands\)|\(in millions\)|#|\$)[\s|:;,/()&.-]*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
+#: The currency in the head of a table, and a row below it whose figure has none.
+_CURRENCY = re.compile(
+    r"\((?:in )?(?:US ?\$|U\.S\. ?\$|\$|USD|US [Dd]ollars|U\.S\. [Dd]ollars|EUR|Euros?|\u20ac)\)"
+)
+_ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
+#: A line that holds a payment and nothing else.
+ONLY_PAID = re.compile(
+    rf"\W{{0,2}}(?:US|U\.S\.|USD|EUR)? ?[$\u20ac]? ?(?:{REDACTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?)"
+    r"(?: (?:[Mm]illion|[Dd]ollars|Euros?)){0,2}\W{0,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event of a schedule; `event` is None where it is redacted, `money` where the payment is."""
+
+    start: int
+    end: int
+    event: str | None
+    money: Money | None
+
+
+def event_of(words: str) -> str | None:
+    """The words of an event without what leads to it or from it; None where only redactions are left."""
+    text = _LEAD.sub("", ENUMERATOR.sub("", words.strip(), count=1).strip())
+    text = re.sub(
+        r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|US|EUR"
+        r"|in the amount of)[\s:,(-]*)*$",
+        "",
+        text,
+    )
+    text = " ".join(text.split())
+    rest = REDACTION.sub("", text)
+    return text if re.search(r"[A-Za-z]{3}", rest) and not HEADER.fullmatch(rest.strip()) else None
+
+
+def text_of(page: Page, block: Block) -> str:
+    """Give the text of a block."""
+    return page.flat[block.start : block.end]
+
+
+def is_pair(page: Page, text: str, below: Block) -> bool:
+    """Tell whether a line names an event and the line below it is its payment."""
+    return (
+        len(text) <= 160
+        and ONLY_PAID.fullmatch(page.flat, below.start, below.end) is not None
+        and ONLY_PAID.fullmatch(text) is None
+        and not REDACTION.search(text)
+        and "$" not in text
+        and event_of(text) is not None
+    )
+
+
+def paid_in(money: MoneyIndex, block: Block) -> Money | None:
+    """Give the last amount of a block, if it has one."""
+    amounts = money.within(block.start, block.end)
+    return amounts[-1] if amounts else None
+
+
+def in_currency(text: str) -> str | None:
+    """Give the currency that a table's head names once for all its bare figures ("Amount (US$)")."""
+    head = _CURRENCY.search(text) if len(text) < 300 else None
+    return None if head is None else "EUR" if "E" in head[0] or "\u20ac" in head[0] else "USD"
+
+
+def bare_rows(page: Page, money: MoneyIndex, start: int, end: int, currency: str | None) -> Iterator[Item]:
+    """The items of lines that end in a bare figure ("2 NDA approved by the FDA 10,000,000")."""
+    rows = list(_ROW.finditer(page.flat, start, end)) if currency else []
+    if not rows or rows[-1].end() != end:
+        return
+    for row in rows:
+        event = event_of(row["event"])
+        if event and currency:
+            amount = Decimal(row["amount"].replace(",", "")) * money.scale(row.start("amount"))
+            yield Item(row.start(), row.end(), event, Money(row.start("amount"), row.end(), amount, currency))
