@@ -20,6 +20,7 @@ import pytest
 
 from dealgraph.export import FORMATS, Edge, Node, Projection, Selection, load_writer
 from dealgraph.export.model import plain
+from dealgraph.export.xmltext import token
 from dealgraph.rdf import terms as t
 from dealgraph.store import GraphFolder
 
@@ -172,6 +173,16 @@ def hold(found: Any, wanted: Any, value: Callable[[Any], Any], missing: Callable
         assert found == wanted
     else:
         assert found == value(wanted)
+
+
+def renamed(
+    case: Case, nodes: Mapping[str, Any], edges: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what was read of GraphML under the projection's ids, which are no NMTOKENs."""
+    ids = {token(i).strip('"'): i for i in (*case.nodes, *case.edges)}
+    assert len(ids) == len(case.nodes) + len(case.edges), "each id has a token of its own"
+    found = {ids[i]: (ids[source], ids[target], data) for i, (source, target, data) in edges.items()}
+    return {ids[i]: data for i, data in nodes.items()}, found
 
 
 def nx_edges(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, str, Mapping[str, Any]]]:

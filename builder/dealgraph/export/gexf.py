@@ -32,7 +32,7 @@ def lines(projection: Projection) -> Iterator[str]:
     yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">'
     for scope, fields in (("node", projection.node_fields), ("edge", projection.edge_fields)):
         # Some readers, graphology's among them, call an attribute by its id, so that the id is its name.
-        yield f'<attributes class="{scope}" mode="static">'
+        yield f'<attributes class="{scope}">'
         for field in (_KIND, *fields):
             kind = _TYPES.get(field.kind, "string")
             yield f'<attribute id="{field.name}" title="{field.name}" type="{kind}"/>'

@@ -7,7 +7,7 @@ from typing import IO
 
 from dealgraph.export.model import Edge, Field, Node, Value, plain, present
 from dealgraph.export.projection import Projection
-from dealgraph.export.xmltext import attribute, text
+from dealgraph.export.xmltext import text, token
 
 _NS = "http://graphml.graphdrawing.org/xmlns"
 #: A decimal is written digit by digit; what reads it as a double keeps 15 of them.
@@ -32,10 +32,10 @@ def lines(projection: Projection) -> Iterator[str]:
             yield f"<key {key}/>"
     yield '<graph id="dealgraph" edgedefault="directed">'
     for node in projection.nodes():
-        yield f"<node id={attribute(node.id)}>{_data('node', node, projection.node_fields)}</node>"
+        yield f"<node id={token(node.id)}>{_data('node', node, projection.node_fields)}</node>"
     for edge in projection.edges():
-        ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
-        yield f"<edge id={attribute(edge.id)} {ends}>{_data('edge', edge, projection.edge_fields)}</edge>"
+        ends = f"source={token(edge.source)} target={token(edge.target)}"
+        yield f"<edge id={token(edge.id)} {ends}>{_data('edge', edge, projection.edge_fields)}</edge>"
     yield "</graph>"
     yield "</graphml>"
 

@@ -15,6 +15,10 @@ _ATTRIBUTE = {**_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 # Nearly every text is plain, and is told by one look.
 _SPECIAL = re.compile("[^ !#-%'-;=?-~\xa0-\u2027\u2030-\ud7ff]")
 
+#: What an NMTOKEN of plain letters can't hold, and what we use for other characters.
+_NO_TOKEN = re.compile("[^A-Za-z0-9.-]")
+_TOKENS = {"/": ":", "|": "__"}
+
 
 def text(value: str) -> str:
     """Write a text as the content of an element.
@@ -32,3 +36,14 @@ def attribute(value: str) -> str:
     '"5&quot; &amp; more&#10;"'
     """
     return f'"{escape(clean(value), _ATTRIBUTE) if _SPECIAL.search(value) else value}"'
+
+
+def token(value: str) -> str:
+    """Write an id as an NMTOKEN, the type of ids in GraphML, another for each id.
+
+    Source: https://www.w3.org/TR/xml/#NT-Nmtoken
+
+    >>> token("drug/abc-1|targets|antigen/her2"), token("a:b")
+    ('"drug:abc-1__targets__antigen:her2"', '"a_3A.b"')
+    """
+    return f'"{_NO_TOKEN.sub(lambda m: _TOKENS.get(m[0]) or f"_{ord(m[0]):X}.", value)}"'

@@ -10,7 +10,7 @@ from typing import IO
 
 from dealgraph.export.model import COLOURS, Edge, Field, Node, Value, plain, present
 from dealgraph.export.projection import Projection
-from dealgraph.export.xmltext import attribute, text
+from dealgraph.export.xmltext import text, token
 
 _SHAPES = {
     "company": "roundrectangle",
@@ -65,7 +65,7 @@ def _node(node: Node, row: int, fields: tuple[Field, ...]) -> str:
     width = max(40, min(400, 8 * len(node.label) + 16))
     column = list(COLOURS).index(node.kind)
     return (
-        f'<node id={attribute(node.id)}><data key="node_graphics"><y:ShapeNode>'
+        f'<node id={token(node.id)}><data key="node_graphics"><y:ShapeNode>'
         f'<y:Geometry height="30.0" width="{width}.0" x="{column * 450}.0" y="{row * 50}.0"/>'
         f'<y:Fill color="{COLOURS[node.kind]}" transparent="false"/>'
         '<y:BorderStyle color="#444444" type="line" width="1.0"/>'
@@ -77,7 +77,7 @@ def _node(node: Node, row: int, fields: tuple[Field, ...]) -> str:
 
 def _edge(edge: Edge, fields: tuple[Field, ...]) -> str:
     return (
-        f"<edge id={attribute(edge.id)} source={attribute(edge.source)} target={attribute(edge.target)}>"
+        f"<edge id={token(edge.id)} source={token(edge.source)} target={token(edge.target)}>"
         '<data key="edge_graphics"><y:PolyLineEdge>'
         '<y:LineStyle color="#666666" type="line" width="1.0"/><y:Arrows source="none" target="standard"/>'
         f"<y:EdgeLabel>{text(edge.label)}</y:EdgeLabel></y:PolyLineEdge></data>"
