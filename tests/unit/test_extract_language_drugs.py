@@ -33,7 +33,8 @@ def test_a_salt_makes_a_substance() -> None:
 
 def test_marked_names_in_a_list_of_products_are_drugs() -> None:
     found = drugs(
-        "Arbor Therapeutics, Inc. sold its pain medicine. This allows us to focus on our growth products, Cambrelo® and"
+        "Arbor Therapeutics, Inc. sold its pain medicine. This allows us to focus on our growth products, "
+        "Cambrelo® and"
         " Zipselo®, and on patients."
     )
     assert {"Cambrelo", "Zipselo"} <= set(found)
@@ -99,7 +100,8 @@ def test_a_medicine_that_a_party_supplies_is_a_drug_of_the_deal() -> None:
 def test_trials_and_isotopes_are_no_drugs() -> None:
     assert list(
         drugs(
-            "Results From Two Cohorts of the ORION-021 Trial of ARB-101\n\nData from the ORION-021 trial of ARB-101, an"
+            "Results From Two Cohorts of the ORION-021 Trial of ARB-101\n\nData from the ORION-021 trial of "
+            "ARB-101, an"
             " Iodine-123 radiolabeled antibody, were presented. He leads the ORION-021 study."
         )
     ) == ["ARB-101"]
@@ -175,3 +177,39 @@ def test_an_owner_told_behind_the_brand_in_a_parenthesis() -> None:
     )
     names = {c.id: c.name for c in facts.companies}
     assert {d.name: [names[c] for c in d.developers] for d in facts.drugs}["pembrolizumab"] == ["Merck"]
+
+
+@pytest.mark.parametrize(
+    ("text", "drug", "target"),
+    [
+        (
+            "Arbor sells VELMIRA(TM) (arbotinib) capsules, an oral Bruton's tyrosine kinase (BTK) inhibitor.",
+            "arbotinib",
+            "Bruton's tyrosine kinase",
+        ),
+        ("Arbor advances ARB-301, a peptide targeting integrin αvβ6 in cancer.", "ARB-301", "αvβ6"),
+        (
+            "Arbor's opalicept is a recombinant fusion protein that traps VEGF-A in patients.",
+            "opalicept",
+            "VEGF-A",
+        ),
+        (
+            "Arbor's ARB-90 is a drug that inhibits soluble epoxide hydrolase in patients.",
+            "ARB-90",
+            "soluble epoxide hydrolase",
+        ),
+        ("Arbor's ARB-91 is a drug candidate that inhibits FAK in patients.", "ARB-91", "FAK"),
+    ],
+)
+def test_targets_told_in_other_ways(text: str, drug: str, target: str) -> None:
+    assert target in drugs(text)[drug]
+
+
+def test_met_is_a_verb() -> None:
+    text = "Arbor said ARB-901, a peptide agonist of the somatostatin receptor 2, met its goal in a trial of patients."
+    assert drugs(text) == {"ARB-901": {"somatostatin receptor 2"}}
+
+
+def test_a_medicine_that_another_is_tested_against_is_not_listed() -> None:
+    text = "Arbor said its drug ARB-901 met its goal in a clinical study against octreotide in patients."
+    assert set(drugs(text)) == {"ARB-901"}

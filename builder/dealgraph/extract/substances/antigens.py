@@ -61,12 +61,12 @@ _BEFORE = Prefiltered(
     r"|targets?|blocks?|inhibits?))|specific (?:for|to)|selective (?:for|to)"
     r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
     r"|expressing|neutrali[sz](?:es|ing)|silenc(?:es|ing)|engages?|engaging"
-    r"|recogni[sz](?:es|ing)|interacts? with"
+    r"|recogni[sz](?:es|ing)|interacts? with|traps?|trapping|captur(?:es|ing)|sequester(?:s|ing)|cleav(?:es|ing)"
     r"|product containing an antibody to|affinity for|suppress(?:es|ing)|deplet(?:es|ing)|reduc(?:es|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|selectively inhibits?|stimulates?"
     r"|programs? (?:for|against|targeting)|programs?(?= \())"
     r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
-    r"|target|targets|cell surface|surface|enzyme|protein|receptor|immune checkpoints?|activity of"
+    r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
     r"|activation of|production of|signaling of|production|simultaneously|selectively|specifically|a|an"
     r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
@@ -291,6 +291,8 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
     if normed in keys and not (name.islower() and len(name) < 3):
         shape = name != name.lower() or len(normed) > 4 or any(c.isdigit() for c in name)
         if normed in nomenclature.words("look_alikes.txt"):
+            if name.islower() and len(name) < 5 and nomenclature.is_english(name) and not begins:
+                return None  # "met its endpoint", "a set of"
             return (
                 (keys[normed], skip, skip + len(name), False) if name[0].isupper() or len(name) > 2 else None
             )

@@ -20,10 +20,15 @@ _MARK = (
     r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?"
     r"(?: \d+(?:\.\d+)? ?m?c?g)?(?: tablets?| capsules?| injection| cream)?"
 )
+#: Behind "BRAND (name)": what it is made up as.
+_FORM = (
+    r"(?:,? (?:oral |topical |ophthalmic |nasal )?"
+    r"(?:tablets?|capsules?|injection|for injection|cream|gel|solution|suspension|spray))?"
+)
 #: "X, a ...", "X is an ...", "X (formerly Y), our ...".
 _APPOSED = re.compile(
     rf"{_MARK}\)?(?: (?:in|from) [A-Z]\w+)?(?: \([^)]{{1,60}}\))*,? making it the\b"
-    rf"|{_MARK}\)?(?: \([^)]{{1,60}}\))*(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?"
+    rf"|{_MARK}\)?(?: \([^)]{{1,60}}\))*{_FORM}(?:, [a-z][^,;.]{{3,70}},(?= (?:is|was)\b))?"
     r"(?:,|:| -)?(?: which| that"
     rf"| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
@@ -37,7 +42,7 @@ _ADJACENT = re.compile(
 )
 #: "X inhibits ...", "X, which targets ...".
 _VERB = re.compile(
-    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?,?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| "
+    rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?{_FORM},?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| "
     rf"which| that| and| is| are| was"
     r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| "
     r"specifically| simultaneously| also)*"

@@ -57,6 +57,7 @@ _FORM = re.compile(r" (?:topical(?: solution)?|cream|gel|ointment|ophthalmic sol
 #: Before a name: it is only a partner, a comparator or an example.
 _PASSING_BEFORE = re.compile(
     r"\b(?:in combination with|combined with|together with|combination of [\w ]{0,30}(?:and|with)|plus"
+    r"|(?:stud(?:y|ies)|trials?|tested|superior) against"
     r"|versus|vs\.?|compared (?:to|with)|comparator|such as|e\.g\.,?|standard[- ]of[- ]care|prior"
     r"|previously treated with|previously received"
     r"|refractory to|resistant to|intolerant to|failed|after|following|background|competitors?|compet(?:e"

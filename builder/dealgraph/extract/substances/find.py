@@ -27,7 +27,8 @@ _FIELD_SHORT = re.compile(
     r"|\blicen[cs]e|disease|cancer"
     r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
     r"|wound|ulcer|\bdose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine|diabet|arthrit"
-    r"|psoriasis|allerg|inhibitor|receptor|generic (?:drug|version)|biosimilar"
+    r"|antisense|sirna|mrna|oligonucleotide|peptide|kinase|psoriasis|allerg|inhibitor|receptor"
+    r"|generic (?:drug|version)|biosimilar"
 )
 _FILER = re.compile(
     r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b"
