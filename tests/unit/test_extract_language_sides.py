@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_a_payment_due_on_an_approval_is_a_milestone() -> None:
         + "Orvane, Inc. announced a licensing deal with Kelvane Pharma for its spray. Orvane will receive "
         "$4 million upfront and $6 million on Japanese approval."
     )
-    assert [(m.amount, m.kind) for m in facts.milestones] == [(6_000_000, "regulatory")]
+    assert [(m.amount, m.kind) for m in facts.milestones] == [(Decimal(6_000_000), "regulatory")]
 
 
 def test_a_sum_of_an_upfront_payment_and_shares_is_a_total() -> None:
@@ -161,7 +162,7 @@ def test_a_licence_also_signed_is_a_deal_beside_the_joint_venture() -> None:
         "Kelvane Pharma for a vaccine."
     )
     told = [(a.types, [(t.kind, t.amount) for t in a.terms]) for a in facts.agreements]
-    assert told == [(("collaboration",), [("equity", 2_000_000)]), (("license",), [])]
+    assert told == [(("collaboration",), [("equity", Decimal(2_000_000))]), (("license",), [])]
 
 
 def test_an_agreement_entered_into_by_several_has_them_as_parties() -> None:
@@ -195,6 +196,47 @@ def test_territories_of_several_countries_with_articles() -> None:
         "inhaled steroid, in the United States, Canada and Mexico."
     )
     assert (sides(facts), facts.agreements[0].territory) == ([GIVES], "the United States, Canada and Mexico")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane, Inc. has closed a deal with Korea's Kelvane Pharma granting it the rights to sell its drug Osteval.",
+        "Orvane, Inc. and Kelvane Pharma announced that Kelvane Pharma has obtained an exclusive option to acquire "
+        "rights to its drug OR-12.",
+        "Kelvane Pharma announced today an agreement with Orvane, Inc. on exclusive rights for the development of "
+        "OR-88 in Japan. Kelvane will pay Orvane an upfront payment.",
+        "Orvane, Inc. announced a partnership with Kelvane Pharma for the commercialisation of its product in Brazil.",
+    ],
+)
+def test_deals_that_no_agreement_names(text: str) -> None:
+    assert sides(read(DATELINE + text)) == [GIVES]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Orvane will be eligible for up to $375 million, comprised of upfront and milestone payments.", 375),
+        ("The total contract size is $320 million including the non-refundable payment at signing.", 320),
+    ],
+)
+def test_totals_of_payments_of_several_kinds(text: str, amount: int) -> None:
+    facts = read(
+        DATELINE + "Orvane, Inc. signed a license agreement with Kelvane Pharma for its drug OR-8. " + text
+    )
+    told = {(t.kind, int(t.amount)) for t in facts.agreements[0].terms if t.amount}
+    assert told == {("potential total", amount * 1_000_000)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane, Inc. may enter into licensing agreements with Kelvane Pharma or others in the future.",
+        "Orvane, Inc. will market OR-12 itself and sell it to patients; it has appointed Kelvane Pharma its auditor.",
+    ],
+)
+def test_releases_without_a_deal_stay_silent(text: str) -> None:
+    assert read(DATELINE + text).agreements == ()
 
 
 def test_working_together_gives_no_licence() -> None:

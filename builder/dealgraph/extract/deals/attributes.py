@@ -73,7 +73,10 @@ _KINDS = (
     ),
     (
         "license",
-        r"\b(?:sub)?licen[sc]|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ ){0,8}?"
+        r"\b(?:sub)?licen[sc]|\bagreement\b(?:[^.]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?\b"
+        r"(?:on|for|regarding|covering) (?:the )?(?:[\w-]+ ){0,2}"
+        r"(?<!promotional )(?<!marketing )(?<!distribution )rights\b"
+        r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ ){0,8}?"
         r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b",
     ),
     (

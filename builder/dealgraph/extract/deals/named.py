@@ -206,10 +206,11 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         signing = False
     if not intended and (supposed(place.before(at, 60)) or conditional(flat[sentence.start : at])):
         signing = False
-        if name.before in ("a", "an", "any", "") and not name.proper:
+        if name.before not in _DEFINITE and not name.proper:
             return None
     signing = signing or behind is not None
-    real = bool(behind or (signing and verb and _REAL_SIGN.match(verb.group())))
+    closed = name.before in ("a", "an") and name.head == "deal"  # "has closed a deal with"
+    real = bool(behind or (signing and verb and (closed or _REAL_SIGN.match(verb.group()))))
     setting = _setting(place, name, at, signing, real)
     parties = _parties(place, setting)
     if len(parties) < 2 and name.types and _EFFECTIVE.match(flat, name.end):

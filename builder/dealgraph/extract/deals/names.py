@@ -189,7 +189,8 @@ def _singular(head: str) -> str:
 _ABBREVIATED = Prefiltered(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
 #: "A partnership with Acme for the commercialization of": no licence names it.
 _TO_SELL = re.compile(
-    r"(?: with [^.;,]{2,50}?)? (?:for the|to) (?:exclusive )?(?:commerciali[sz](?:ation of|e)|market(?:ing of)?|sell) "
+    r"(?: with (?:[^.;]|(?<=\bInc)\.|(?<=\bLtd)\.){2,60}?)? (?:for the|to) (?:exclusive )?"
+    r"(?:commerciali[sz](?:ation of|e)|market(?:ing of)?|sell) "
 )
 _PURPOSES = (
     (

@@ -53,7 +53,10 @@ _ASIDE = Prefiltered(
     r", (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $"
 )
 _OWNED_BY = Prefiltered(
-    r"\b(?:subsidiary|affiliate|division|unit|member|part|spin-?out|spin-?off) of (?:the )?$", re.IGNORECASE
+    r"\b(?:subsidiary|affiliate|division|unit|arm"
+    r"|(?:transfer|licensing|commerciali[sz]ation) (?:office|company|organi[sz]ation)|member|part"
+    r"|spin-?out|spin-?off) of (?:the )?$",
+    re.IGNORECASE,
 )
 #: "X and its subsidiary Y (collectively, the Company)" defines a name and is no party of its own.
 _COLLECTIVELY = re.compile(

@@ -83,7 +83,7 @@ _DO = Prefiltered(
     r"\b(?:will|would|is to|are to) (?:exclusively )?(?:market|distribute|sell|commerciali[sz]e|promote|launch"
     r"|(?:handle|take over) the (?:commerciali[sz]ation|distribution|sales?|marketing) of)\b"
     r"|\b(?P<licensed>(?:has|have) (?:exclusively )?(?:in-?licensed|licensed|obtained|secured|acquired))"
-    r"(?= (?:an? |the )?(?:[\w-]+,? ){0,4}(?:rights?|licen[sc]e) (?:to|for)\b(?![^.;]*\bfrom\b))"
+    r"(?= (?:an? |the )?(?:[\w-]+,? ){0,4}(?:rights?|licen[sc]e|(?P<option>option)) (?:to|for)\b(?![^.;]*\bfrom\b))"
 )
 _ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
 #: Documents that tell news; reports name agreements, and repeat what was news once.
@@ -209,9 +209,11 @@ def _does_for(place: Place) -> Iterator[Event]:
     if _kind(place) != "sign":
         return
     for verb in _DO.finditer(place.flat, place.sentence.start, place.sentence.end):
-        kind = "license" if verb["licensed"] else "commercialization"
+        kind = "option" if verb["option"] else "license" if verb["licensed"] else "commercialization"
         said = _ANNOUNCED.search(place.flat, place.sentence.start, verb.start())
         doers = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
+        if said and doers and doers[0].start < said.end():  # named before as one of those who announce it
+            doers = [m for m in place.companies(said.end(), verb.start()) if m.entity == doers[0].entity][-1:]
         if (
             said is None
             or conditional(place.before(verb.start(), 60))
@@ -220,6 +222,8 @@ def _does_for(place: Place) -> Iterator[Event]:
         ):
             continue
         teller = [m.entity for m in group_before(place, said.start())]
+        if verb["licensed"]:
+            teller = [c for c in teller if c != doers[0].entity]
         if len(teller) != 1 or doers[0].entity in (*teller, place.we) or verb.start() - doers[0].end > 25:
             continue
         parties = [(teller[0], "licensor"), (doers[0].entity, "licensee")]

@@ -166,7 +166,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
     return votes, rights
 
 
-_WITH_OTHER = re.compile(r"\bwith (?:the |[\w-]+-based )?$")
+_WITH_OTHER = re.compile(r"\bwith (?:the |[\w-]+-based |[A-Z][a-z]+'s )?$")
 #: Who signs a deal with another is the "it" of what follows.
 _IT = re.compile(r"\bit (?:has |will |would |also ){0,2}$")
 
@@ -176,7 +176,7 @@ def _granter(mentions: list[Mention], flat: str, sign: _Sign, subject: int) -> i
     before = [m for m in mentions if m.end <= sign.start]
     if any(0 <= m.start - sign.end < 30 for m in mentions) or len(before) < 2:
         return subject
-    other = _WITH_OTHER.search(flat[max(0, before[-1].start - 10) : before[-1].start])
+    other = _WITH_OTHER.search(flat[max(0, before[-1].start - 24) : before[-1].start])
     return before[0].entity if other else subject
 
 

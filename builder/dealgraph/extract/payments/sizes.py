@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.payments.clauses import Clause, status_of
 from dealgraph.extract.prefilter import Prefiltered
 
 #: "An upfront payment of $20 million, which may increase to $30 million": no payment of its own.
@@ -39,7 +39,9 @@ _BESIDE = re.compile(r"(?:,| and) (?=\d+(?:\.\d+)?%)")
 _LENT = re.compile(r"\b(?:loaned|lent|loan of|loans? (?:totaling|of up to))\b[^.;$€£]{0,40}$")
 #: "A deal worth up to $450 million", "potentially valued at more than".
 _OF_WORTH = re.compile(
-    r"\b(?:deal|agreement|pact|alliance|collaboration|partnership|licen[sc]e|transaction|accord|it|which)\b[^.;$]{0,60}?"
+    r"\b(?:total|overall) (?:contract|deal|transaction) (?:size|value|amount)\b[^.;$€£]{0,30}"
+    r"\b(?:is|of|at|to|be)(?: up to| about| approximately)*(?: US| EUR| USD)?[ (]*$"
+    r"|\b(?:deal|agreement|pact|alliance|collaboration|partnership|licen[sc]e|transaction|accord|it|which)\b[^.;$]{0,60}?"
     r"\b(?:worth|valued at|value of|be valued at)(?: (?:potentially|as much as|up to|more than|over|about|approximately"
     r"|around|some|a total of|nearly|almost|in excess of|a potential))*(?: US| EUR| USD)?[ (]*$",
     re.IGNORECASE,
@@ -59,7 +61,7 @@ _STAKE_FOR = re.compile(
 _OF_KINDS = re.compile(
     r",? (?:including|consisting of|comprising|comprised of|made up of|in)(?: both)? (?:an? |the )?"
     r"(?:[a-z-]+ ){0,2}(?:up-?front|initial|equity|licen[cs]e)\b[^.;$€£¥\d]{0,50}?(?:,| and| plus) "
-    r"[^.;$€£¥\d]{0,40}?\b(?:equity|investment|near-term|research funding|option)\b",
+    r"[^.;$€£¥\d]{0,40}?\b(?:equity|investment|near-term|research funding|option|milestones?)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -78,7 +80,9 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
         return "potential total"
     if _STAKE_FOR.search(clause.before[-160:]):
         return "equity"
-    if _OF_WORTH.search(clause.before[-160:]) or _OF_KINDS.match(clause.after):
+    if _OF_WORTH.search(clause.before[-160:]) or (
+        _OF_KINDS.match(clause.after) and status_of(clause) != "achieved"
+    ):
         return "potential total"
     if _PAYABLE_UPFRONT.match(clause.after) or (
         _PART_UPFRONT.search(clause.before[-40:]) and _BARE_UPFRONT.match(clause.after)
