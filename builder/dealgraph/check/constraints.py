@@ -45,23 +45,49 @@ def _max_count(most: Term) -> Test:
 
 
 def _datatype(kind: Term) -> Test:
-    return lambda data, _, values: not all(isinstance(v, Literal) and v.datatype == kind for v in values)
+    def test(data: Data, focus: Term, values: Sequence[Term]) -> bool:
+        for v in values:  # noqa: SIM110 - any() takes twice the time for one value
+            if isinstance(v, str) or v.datatype != kind:
+                return True
+        return False
+
+    return test
 
 
 def _pattern(pattern: Term) -> Test:
     search = re.compile(_text(pattern)).search
-    return lambda data, _, values: not all(search(_text(v)) for v in values)
+
+    def test(data: Data, focus: Term, values: Sequence[Term]) -> bool:
+        for v in values:  # noqa: SIM110 - any() takes twice the time for one value
+            if not search(v if isinstance(v, str) else v.value):
+                return True
+        return False
+
+    return test
 
 
 def _class(kind: Term) -> Test:
-    return lambda data, _, values: not all(kind in data.values(v, _TYPE) for v in values)
+    def test(data: Data, focus: Term, values: Sequence[Term]) -> bool:
+        for v in values:  # noqa: SIM110 - any() takes twice the time for one value
+            if kind not in data.values(v, _TYPE):
+                return True
+        return False
+
+    return test
 
 
 def _node_kind(kind: Term) -> Test:
     wanted = {str(_SH.IRI): str, str(_SH.Literal): Literal}.get(_text(kind))
-    return (
-        unknown if wanted is None else lambda data, _, values: not all(isinstance(v, wanted) for v in values)
-    )
+    if wanted is None:
+        return unknown
+
+    def test(data: Data, focus: Term, values: Sequence[Term]) -> bool:
+        for v in values:  # noqa: SIM110 - any() takes twice the time for one value
+            if not isinstance(v, wanted):
+                return True
+        return False
+
+    return test
 
 
 def _has_value(value: Term) -> Test:
