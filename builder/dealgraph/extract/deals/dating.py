@@ -20,6 +20,8 @@ _REPORTED = Prefiltered(r"[^;]{0,600}?\b(?:reported|announced)\b")
 #: How many sentences on a deal are searched for its date.
 _SENTENCES = 40
 
+#: In how many of its first sentences a release tells its news, whatever words it uses.
+_OPENING_SENTENCES = 5
 _ANNOUNCED = re.compile(
     r"\b(?:announc(?:ed|es|ing)?|report(?:ed|s))\b[^.]{0,60}\btoday\b|\btoday\b[^.]{0,60}\b(?:announc|confirm"
     r"|report)"
@@ -33,7 +35,9 @@ _ENTERING = re.compile(
     re.IGNORECASE,
 )
 _HAVE_ENTERED = re.compile(
-    r"\b(?:have|has) (?:entered|signed|executed|agreed|been (?:formed|signed|reached|established|concluded))"
+    r"\b(?:have|has) (?:today |now |exclusively |successfully ){0,2}"
+    r"(?:entered|signed|executed|agreed|concluded|closed|formed|granted|(?:in-|out-)?licen[sc]ed"
+    r"|been (?:formed|signed|reached|established|concluded))"
     r"|\bexecution of\b"
 )
 #: The first sentence of a release, dateline and all, and verbs of signing in it.
@@ -293,7 +297,12 @@ def _announced(reading: Reading, event: Event) -> str | None:
     if _TO_END.search(clause):
         return None
     dates_itself = any(d.iso == dated for d in find_dates(page.flat, event.start, event.start + 120))
-    if event.kind == "sign" and (dates_itself or _WIRE.search(text[:160])) and _HAVE_ENTERED.search(clause):
+    early = event.sentence < _OPENING_SENTENCES
+    if (
+        event.kind == "sign"
+        and (early or dates_itself or _WIRE.search(text[:160]))
+        and _HAVE_ENTERED.search(clause)
+    ):
         return dated
     if _LEAD.match(text) and _SIGNS.search(clause) and not _OLD_NEWS.search(clause):
         return dated
