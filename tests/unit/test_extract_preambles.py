@@ -120,14 +120,40 @@ def names(text: str) -> list[str]:
             ["The Research Foundation for the University of Westmark", "Neurotrove Bio, Inc."],
         ),
         (
-            "DISTRIBUTION AGREEMENT\n\nBY THIS AGREEMENT, made on this 6th day of March, 2012, Biorelia S.A. de C.V., a"
+            "DISTRIBUTION AGREEMENT\n\nBY THIS AGREEMENT, made on this 6th day of March, 2012, Biorelia S.A. de"
+            " C.V., a"
             ' Mexican company ("Biorelia"), and Corlund, Inc., a company ("Corlund"), hereby agree as follows:',
             ["Biorelia S.A. de C.V.", "Corlund, Inc."],
         ),
         (
-            "RESEARCH AGREEMENT\n\nThe parties to this Research Agreement, dated July 2, 2002, are Duvall University, a"
+            "RESEARCH AGREEMENT\n\nThe parties to this Research Agreement, dated July 2, 2002, are Duvall"
+            " University, a"
             ' nonprofit corporation ("Duvall"), and Argent Genomics, Inc., a company ("Argent").',
             ["Duvall University", "Argent Genomics, Inc."],
+        ),
+        (
+            "COOPERATION AGREEMENT\n\nbetween\n\n1.   Ganz Biotik AG, Martinsried, Germany\n     - hereinafter"
+            " referred to as"
+            ' "GB" -\n\n2.   Altenor Pharma AG, Konstanz, Germany\n     - hereinafter referred to as "Altenor" -',
+            ["Ganz Biotik AG", "Altenor Pharma AG"],
+        ),
+        (
+            "MEMORANDUM OF UNDERSTANDING\n\nThis Memorandum of Understanding is made on May 4, 2015 between"
+            " Nuvelix Pte Ltd"
+            ' ("Nuvelix") and the Agency for Clinical Science, Technology and Research ("ACSTR") for the joint'
+            " development"
+            " of an assay.",
+            ["Nuvelix Pte Ltd", "Agency for Clinical Science, Technology and Research"],
+        ),
+        (
+            "LETTER AGREEMENT\n\nDear Jane:\n\nThis letter sets forth the terms under which Regenaro Vector Inc."
+            ' ("Regenaro") grants to Vektra Bio, Inc. ("Vektra") a license under the Patents for gene therapy.',
+            ["Regenaro Vector Inc.", "Vektra Bio, Inc."],
+        ),
+        (
+            "LICENSE AGREEMENT\n\nBETWEEN\n\nFORTEZA THERAPEUTICS, INC.\n\nAND\n\nLABORATOIRES SERVAN and"
+            " INSTITUT SERVAN\n",
+            ["FORTEZA THERAPEUTICS, INC.", "LABORATOIRES SERVAN", "INSTITUT SERVAN"],
         ),
     ],
 )
@@ -167,6 +193,19 @@ MADE = 'between Alder Vaccines, Inc. ("Alder") and Montrose Biotech NV ("Montros
 )
 def test_date(text: str, date: str) -> None:
     assert read(text)[1].date == date
+
+
+def test_an_understanding_that_does_not_bind_is_proposed() -> None:
+    head = f"MEMORANDUM OF UNDERSTANDING\n\nThis Memorandum is made {MADE} for the joint development of AB."
+    assert read(f"{head} It is not legally binding.")[1].status == "proposed"
+    assert read(head)[1].status == "in force"
+
+
+def test_the_last_signature_dates_an_agreement() -> None:
+    signed = (
+        "IN WITNESS WHEREOF\nBy: /s/ A. Lund\nDate: January 17, 2020\nBy: /s/ B. Moe\nDate: January 20, 2020"
+    )
+    assert read(f"SUPPLY AGREEMENT\n\nThis Agreement is {MADE}.\n\n{signed}")[1].date == "2020-01-20"
 
 
 def test_what_an_agreement_is_about_may_stand_behind_its_name() -> None:

@@ -19,9 +19,10 @@ _NO_SIGNING = re.compile(
     r"|(?:beyond|until|before|after|than|through|ending|ended|by|during) $"
 )
 _OTHER_AGREEMENT = re.compile(
-    r"[Aa]greement\"?,?[^.;\n]{0,40}\b(?:dated|effective|made|entered into)\b[^.;\n]{0,24}$"
+    r"(?<![Tt]his )[Aa]greement\"?,?[^.;\n]{0,40}\b(?:dated|effective|made|entered into)\b[^.;\n]{0,24}$"
 )
 _WITNESS = Prefiltered(r"\b(?:IN )?WITNESS WHEREOF|\b(?:[Ii]n )?[Ww]itness [Ww]hereof")
+_SIGNATURE = Prefiltered(r"/s/|WITNESS WHEREOF|[Ww]itness [Ww]hereof")
 _SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?![\d/-]|\.\d)")
 _SIGNED = re.compile(r"/s/|\b(?:By|BY|Signature|Name|Signed)\s?:")
 #: What introduces the date of an agreement behind the names of its parties.
@@ -64,12 +65,14 @@ def _stated(flat: str, preamble: Preamble) -> str | None:
     """Read the date before the first party, behind the last one, or on the title page."""
     opening = min(len(flat), preamble.parties[0].name.start + 1, preamble.start + 1200)
     last = preamble.parties[-1].name.end
-    near = find_dates(flat, preamble.end - 1, min(len(flat), preamble.end + 350))
+    signed = _SIGNATURE.search(flat, last)
+    stop = signed.start() if signed else len(flat)
+    near = find_dates(flat, preamble.end - 1, min(stop, preamble.end + 350))
     windows: tuple[list[DateMention], ...] = (
         find_dates(flat, preamble.start, opening),
         [
             d
-            for d in find_dates(flat, last, min(len(flat), last + 700))
+            for d in find_dates(flat, last, min(stop, last + 700))
             if _SIGNS_HERE.search(flat[max(last, d.start - 60) : d.start])
         ],
         near,

@@ -8,7 +8,7 @@ from dealgraph.extract.contracts.clauses import Designators
 from dealgraph.extract.contracts.dating import THAT_CERTAIN, TITLE_PAGE, signed_on
 from dealgraph.extract.contracts.entities import entity_of, mention_parties, short_forms
 from dealgraph.extract.contracts.grants import read_grants
-from dealgraph.extract.contracts.labelled import find_labelled
+from dealgraph.extract.contracts.labelled import find_defined, find_labelled
 from dealgraph.extract.contracts.parties import (
     PartyDraft,
     Preamble,
@@ -32,7 +32,8 @@ _NEWS = Prefiltered(
     r"|FOR IMMEDIATE RELEASE)\b"
 )
 _CUE = re.compile(
-    r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T|(?<=[A-Z] )LICEN[CS]E|This [\w ]{0,20}Licen[cs]e)\b"
+    r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T|MEMORANDUM OF UNDERSTANDING"
+    r"|(?<=[A-Z] )LICEN[CS]E|This [\w ]{0,20}Licen[cs]e)\b"
 )
 _FIELD = Prefiltered(
     r"\b(?:pharma(?:ceutical)?s?|biopharma\w*|biotech\w*|biologics?|biosciences?|biosimilars?"
@@ -62,6 +63,12 @@ _FIELD_OF_SHORT = Prefiltered(
 )
 _EXCLUSIVE_HEAD = re.compile(
     r"(?<![\w-])EXCLUSIVE (?:[A-Z&-]+ ){0,5}(?:LICEN[CS]E|DISTRIBUT\w+|SUPPLY|AGREEMENT)\b(?!\s+AND NON)"
+)
+_INTENT = re.compile(
+    r"\b(?:memorandum of understanding|letter of intent|term sheet|heads of terms)", re.IGNORECASE
+)
+_NOT_BINDING = Prefiltered(
+    r"\bnon-?binding\b|\bnot (?:be |intended to be )?(?:legally )?binding\b", re.IGNORECASE
 )
 _SHORT_DOCUMENT = 30_000
 _RECITALS_END = re.compile(r"NOW,? THEREFORE|Now,? [Tt]herefore|agree as follows|hereby agree")
@@ -118,6 +125,8 @@ def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
     preamble = find_preamble(flat, strict=not usual)
     if usual and preamble is None:
         preamble = find_labelled(flat, lone_party(flat))
+        if preamble is None and _DEAR.search(flat, 0, 4000):
+            preamble = find_defined(flat)
     if not usual and (preamble is None or preamble.start > TITLE_PAGE):
         return None
     title = _title(flat, preamble)
@@ -198,7 +207,7 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
         parties=[(company, role) for (company, _), role in zip(found, grants.roles, strict=True)],
         evidence=[page.span(preamble.start, end)],
         date=signed_on(flat, preamble, title),
-        status="terminated" if title.termination else "in force",
+        status="terminated" if title.termination else "proposed" if _unbound(flat, title) else "in force",
         exclusivity=grants.exclusivity,
         territory=grants.territory,
         drugs=_covered(reading, index, flat, preamble, antigens=False),
@@ -211,10 +220,15 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     )
 
 
+def _unbound(flat: str, title: Title) -> bool:
+    """Tell a letter of intent or a memorandum that says that it doesn't bind."""
+    return bool(_INTENT.search(title.text) and _NOT_BINDING.search(flat, 0, 20_000))
+
+
 def _types_of_body(flat: str) -> list[str]:
     """Judge a bare "Agreement" by what it mainly does."""
     head = flat[:60_000]
-    if re.search(r"\bgrants?\b[^.]{0,120}\blicen[sc]e\b", head):
+    if re.search(r"\bgrants?\b[^;\n]{0,120}?\blicen[sc]e\b", head):
         return ["license"]
     if re.search(r"\bshall (?:manufacture|supply)\b|\bsupply of (?:the )?Products?\b", head):
         return ["supply"]

@@ -16,12 +16,14 @@ _LABEL = re.compile(
     r"(?=(?:[Tt]he )?[A-Z0-9])",
 )
 _LIST = Prefiltered(
-    r"\b(?:party (?:a|1|one)|parties|principal|licens(?:ee|or)|distributor|supplier|manufacturer|purchaser|buyer"
+    r"\b(?:party (?:a|1|one)\)?|transfer(?:or|ee)|assign(?:or|ee)|seller|client|contractor"
+    r"|parties|principal|licens(?:ee|or)|distributor|supplier|manufacturer|purchaser|buyer"
     r"|customer|sponsor)\b\s?[:(]",
     re.IGNORECASE,
 )
 #: Where a list of parties ends at the latest, and how far apart its rows may stand.
 _HEAD = 6_000
+_DEFINED = re.compile(r" \((?:the |together [^()\"]{0,60})?\"[^\"()]{2,40}\"")
 _APART = 900
 
 
@@ -62,3 +64,26 @@ def find_labelled(flat: str, others: list[PartyDraft]) -> Preamble | None:
     start = min(p.name.start for p in (*found, *others))
     start = flat.rfind("\n", 0, start) + 1
     return Preamble(start, found[-1].name.end, "", [*others, *found])
+
+
+def find_defined(flat: str) -> Preamble | None:
+    """Find the parties of a letter: the names of its first words that are defined ("Acme, Inc. ("Acme")").
+
+    >>> text = 'Dear Jo: We, Alva Bio, Inc. ("Alva"), grant Bex Pharma AG ("Bex") a license to sell Products.'
+    >>> [p.name.text for p in find_defined(text).parties]
+    ['Alva Bio, Inc.', 'Bex Pharma AG']
+    """
+    found: list[PartyDraft] = []
+    for mark in _DEFINED.finditer(flat, 0, min(len(flat), _HEAD)):
+        low = max(0, mark.start() - 90)
+        for word in re.finditer(r"(?<![\w-])(?=[A-Z])", flat[low : mark.start()]):
+            name = name_at(flat, low + word.start(), mark.start())
+            if name and name.suffixed and name.end == mark.start():
+                if all(name.text.lower() != p.name.text.lower() for p in found):
+                    found.append(PartyDraft(name, [], []))
+                    define(flat[mark.start() : mark.end() + 20], found[-1])
+                break
+    if len(found) < 2:
+        return None
+    start = flat.rfind("\n", 0, found[0].name.start) + 1
+    return Preamble(start, found[-1].name.end, "", found)

@@ -34,6 +34,8 @@ _GOVERNORS = re.compile(r"\b(?:regents?|trustees|governors|curators|fellows|over
 _OF_WHAT = re.compile(r" ?(\([^()]{2,60}\)),? (?=(?:of|OF) (?:[Tt]he |THE )?[A-Z])")
 #: "medac Gesellschaft mbH", "bluebird bio, Inc.": a first word in small letters.
 _LOWER = re.compile(r"([a-z][a-z\d-]{3,14}) (?:bio,? )?(?=[A-Z])")
+#: "Agency for Science, Technology and Research": what it is for goes on after a comma.
+_SEVERAL = re.compile(r", (?:[A-Z][a-z]+, )?[A-Z][a-z]+,? and [A-Z][a-z]+(?= ?[(,\n])")
 _SCHOLARS = re.compile(
     r"(?:Chancellor|President|Provost|Master|Warden|Rector|Principal)s?"
     r"(?:,? (?:and |& )?[A-Z][a-z]+){1,4} of (?=(?:the )?[A-Z])"
@@ -125,6 +127,10 @@ def name_at(flat: str, start: int, stop: int) -> LegalName | None:
         marked = marked or low in word_set("institutions")
         position = _spaces(flat, token.end())
         if sentence_end:
+            break
+        several = _SEVERAL.match(flat, token.end(), stop) if marked and not suffixed else None
+        if several and not any(bare(w) in word_set("institutions") for w in several.group().split()):
+            end = position = several.end()
             break
         comma = re.compile(r" ?, ?([A-Za-z][A-Za-z./]{0,12})").match(flat, token.end(), stop)
         if comma and is_suffix(comma[1]) and (comma[1][0].isupper() or comma[1] in ("a.s.", "s.r.o.")):

@@ -65,7 +65,7 @@ _DESCRIBED = re.compile(
     r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established"
     r"|formed|existing|duly|acting|on behalf|of \d"
     r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively"
-    r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|\.|$|\n)"
+    r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|and (?=[A-Z])|\.|$|\n)"
 )
 _LEAD = re.compile(
     r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])"
@@ -290,7 +290,8 @@ def _is_party(
         return (name.suffixed and (many or closed)) or (listed and flat[before.end] == ",")
     if split["join"] == "\n":
         above = flat[max(0, split.start() - 4) : split.start()].lower()
-        return name.suffixed and (many or above.rstrip().endswith(("and", ",", ";", ")")))
+        numbered = re.search(r"\d\.\s*$", split.group()) is not None
+        return name.suffixed and (many or numbered or above.rstrip().endswith(("and", ",", ";", ")")))
     if name.suffixed:
         return True
     closes = (

@@ -89,7 +89,7 @@ def read_title(text: str) -> Title:
     foreign = kinds.pop("-", 0) is None or alone or bool(_OUT.search(text))
     equity = False
     if _BARE_PURCHASE.search(text) or _EQUITY.search(text):
-        equity = bool(_EQUITY.search(text)) and "option" not in kinds
+        equity = bool(_EQUITY.search(text)) and not {"option", "asset purchase"} & set(kinds)
         if equity:
             kinds["equity"] = None
         elif not kinds:
