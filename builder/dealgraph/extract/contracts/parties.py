@@ -65,7 +65,7 @@ _DESCRIBED = re.compile(
     r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established"
     r"|formed|existing|duly|acting|on behalf|of \d"
     r"|at |\d|and its|together|as |\[|registered|- |hereinafter|hereafter|collectively"
-    r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|and (?=[A-Z])|\.|$|\n)"
+    r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|\.|$|\n)"
 )
 _LEAD = re.compile(
     r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])"
@@ -298,6 +298,8 @@ def _is_party(
         flat[max(0, split.start() - 2) : split.start()].rstrip().endswith((",", ")", ";", "\n", '"', "-"))
         or "\n" in split.group()
     )
+    if name.marked and "\n" in split.group() and re.match(r" (?:and|AND) [A-Z]", after):
+        return True  # "LABORATOIRES X and INSTITUT Y" on a title page
     return bool(_DESCRIBED.match(after)) and (closes or name.marked)
 
 
