@@ -6,6 +6,7 @@ import pytest
 
 from dealgraph.extract.contracts.find import find_contracts
 from dealgraph.extract.reading import Deal, Reading
+from dealgraph.extract.rules import RuleExtractor
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document, Filing
 
@@ -223,3 +224,12 @@ def test_a_consultant_alone_is_out_of_scope_but_development_is_not() -> None:
     assert read(f"CONSULTING AND DEVELOPMENT AGREEMENT\n\nThis Agreement is made {MADE}.")[1].types == [
         "development"
     ]
+
+
+@pytest.mark.parametrize(
+    "title", ["SUBSCRIPTION AGREEMENT", "JOINT FILING AGREEMENT", "SALES AGENCY AGREEMENT", "LEASE AGREEMENT"]
+)
+def test_a_contract_out_of_scope_tells_of_no_deal_at_all(title: str) -> None:
+    made = 'is made as of May 3, 2012 by and between Orvane Therapeutics, Inc. ("Orvane") and Silvan LLC ("Silvan").'
+    document = Document(1, "EX-10.1", "a.txt", f"{title}\n\nThis {title.title()} {made}{FIELD}")
+    assert RuleExtractor().extract(Filing("a.txt", "8-K", (document,))).agreements == ()

@@ -146,6 +146,8 @@ class Reading:
     deals: list[Deal] = field(default_factory=list)
     milestones: list[MilestoneDraft] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    #: Pages that are contracts out of scope (a lease, a loan), whose own words tell of no deal.
+    foreign: set[int] = field(default_factory=set)
 
     def sentence(self, where: tuple[int, int]) -> Sentence:
         """Give the sentence at (page, sentence index)."""

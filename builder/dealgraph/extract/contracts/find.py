@@ -130,7 +130,10 @@ def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
     if not usual and (preamble is None or preamble.start > TITLE_PAGE):
         return None
     title = _title(flat, preamble)
-    if title is None or title.foreign or (title.personal and preamble and preamble.people):
+    if title is None:
+        return None
+    if title.foreign or (title.personal and preamble and preamble.people):
+        _out_of_scope(reading, index, usual and preamble is not None)
         return None
     if preamble is None:
         parties = signatories(flat)
@@ -142,8 +145,15 @@ def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
     if title.equity and not re.search(
         r"\b(?:License|Collaboration|Option|Research)\b[\w ]{0,40}Agreement\b", flat[:20_000]
     ):
+        _out_of_scope(reading, index, usual)
         return None
     return _deal(reading, index, page, preamble, title)
+
+
+def _out_of_scope(reading: Reading, index: int, certain: bool) -> None:
+    """Keep other finders from reading a deal into a lease or a loan agreement."""
+    if certain:
+        reading.foreign.add(index)
 
 
 def _title(flat: str, preamble: Preamble | None) -> Title | None:

@@ -49,7 +49,7 @@ def find_deals(reading: Reading) -> None:
     """Fill `reading.deals`, after those of contracts, with the agreements that the other documents tell of."""
     if not is_biopharma(reading):
         return
-    contract_pages = {d.page for d in reading.deals if d.contract}
+    contract_pages = {d.page for d in reading.deals if d.contract} | reading.foreign
     state = State([Draft(d) for d in reading.deals if d.contract])
     for index, page in enumerate(reading.pages):
         if index not in contract_pages:
