@@ -220,3 +220,46 @@ def test_a_currency_is_no_part_of_a_name() -> None:
     )
     assert [c.name for c in facts.companies] == [US, "Kelvane S.A."]
     assert facts.agreements[0].types == ("commercialization",)
+
+
+def test_a_deal_worth_a_sum_with_a_point_and_a_verb_in_its_headline() -> None:
+    facts = read(
+        "Arbor and Kelvane Bio Ink $1.2 Billion Deal\n\nArbor Therapeutics, Inc. said it had inked a deal worth up to "
+        "$1.2 billion with U.S.-based Kelvane Bio to develop drugs for five targets."
+    )
+    assert [(a.types, set(roles(facts))) for a in facts.agreements] == [
+        (("collaboration",), {US, "Kelvane Bio"})
+    ]
+
+
+def test_a_part_of_a_sum_is_paid_at_signature() -> None:
+    facts = read(SIGNED + "Arbor will receive up to $92 million, of which $6 million at signature.")
+    assert {(t.kind, t.amount) for t in facts.agreements[0].terms} == {
+        ("potential total", Decimal(92_000_000)),
+        ("upfront", Decimal(6_000_000)),
+    }
+
+
+def test_an_event_for_which_one_is_paid_is_a_milestone() -> None:
+    facts = read(
+        SIGNED
+        + "Kelvane AG has started the pivotal study, an event for which Arbor will be paid $20 million."
+    )
+    assert [m.amount for m in facts.milestones] == [20_000_000]
+
+
+def test_who_exercises_an_option_pays_its_fee() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has granted Kelvane AG an exclusive option to license rights to the drug "
+        "ARB-77. If it "
+        "exercises the option, Kelvane will pay $20 million."
+    )
+    assert [(a.types, roles(facts)) for a in facts.agreements] == [(("option",), OUT)]
+    assert [(t.kind, t.amount) for t in facts.agreements[0].terms] == [("option fee", Decimal(20_000_000))]
+
+
+def test_an_end_that_is_agreed_with_a_partner() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has agreed with Kelvane AG to terminate their collaboration for ARB-5 in patients."
+    )
+    assert (facts.agreements[0].status, [d.name for d in facts.drugs]) == ("terminated", ["ARB-5"])

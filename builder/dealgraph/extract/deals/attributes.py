@@ -29,7 +29,8 @@ _TERMINATED = Prefiltered(
     r"|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))"
     r"|(?:that (?:it|they|we)|hereby) terminates?\b|[Aa]s a result of the termination"
     r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
-    r"|entered into an? (?:mutual )?termination agreement|agree(?:d|ment) to (?:mutually )?terminate"
+    r"|entered into an? (?:mutual )?termination agreement"
+    r"|agree(?:d|ment) (?:with [^,;.]{3,60} )?to (?:mutually )?terminate"
     r"|elected to terminate|exercis(?:ing|ed) (?:its|their|the) right to terminate"
     r"|termination (?:will|is to) (?:take effect|be effective|become effective)"
     r"|decided to terminate"
@@ -93,7 +94,7 @@ _KINDS = (
     ("supply", r"\bsuppl(?:y|ies)\b"),
     (
         "commercialization",
-        r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|commerciali[sz]e"
+        r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|(?<!co-)commerciali[sz]e"
         r"|(?:the |for )marketing of|to (?:market|sell|promote)\b)",
     ),
     ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop|milestone)"),

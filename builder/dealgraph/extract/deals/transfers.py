@@ -145,7 +145,9 @@ def _given(place: Place) -> Iterator[Event]:
                 or _OF_SHARES.search(direct[0] if direct else gap)
             ):
                 continue
-            yield from _event(place, verb, "license", other, ("licensor", "licensee"))
+            told = direct[0] if direct else gap
+            kind = "option" if re.search(r"\boption\b", told) else "license"
+            yield from _event(place, verb, kind, other, ("licensor", "licensee"))
             return
 
 

@@ -91,7 +91,8 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
         before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         out.append(Clause(money, left, right, noun, before, behind, linked))
     for i in reversed(range(len(out) - 1)):
-        if not out[i].noun and out[i].money.end + 12 > out[i + 1].money.start:
+        between = text[out[i].money.end - offset : out[i + 1].money.start - offset]
+        if not out[i].noun and len(between) < 12 and "of which" not in between:
             out[i] = _share(out[i], out[i + 1])
     for i, clause in enumerate(out):
         if (

@@ -71,7 +71,9 @@ _FOR_OPTION = Prefiltered(
     re.IGNORECASE,
 )
 _OPTION_PRICE = Prefiltered(
-    r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$", re.IGNORECASE
+    r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$"
+    r"|\bexercis\w+ (?:of )?(?:the|its|this|such) option,?\b[^;.$]{0,60}\b(?:pay|receive|owe)\b[^;.$]{0,20}$",
+    re.IGNORECASE,
 )
 
 

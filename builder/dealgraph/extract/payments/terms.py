@@ -70,6 +70,8 @@ _OF_AGREEMENT = re.compile(
 _TRIGGERS = re.compile(
     r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to)"
     r" (?:(?:an?|the|additional|further|another|one-time|cash|payments?|of|receive) ){0,6}(?:US ?|AU?)?$"
+    r"|\b(?:event|step|achievement|start|initiation|filing|approval) (?:for|upon) which [\w., ]{2,40}? "
+    r"(?:will be paid|will receive|receives|earns|is paid|is owed) (?:an? |another |about )?(?:US ?|AU?)?$"
 )
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
@@ -303,13 +305,16 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price"
     if _TRIGGERS.search(clause.before[-90:]):
         return "milestone"
-    if event and _SIGNING.search(tail[event.end() : event.end() + 50]):
+    up_to = clause.money.qualifier == "up to"
+    if event and not up_to and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
     if event and _LATER.match(tail, event.end()):
         return None if _UPFRONT.search(clause.before) else "other"
     if event and _OF_AGREEMENT.match(tail, event.end()) and status_of(clause) == "achieved":
         return "other"
-    if re.match(r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|execution|effective date)", tail):
+    if re.match(
+        r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|signature|execution|effective date)", tail
+    ):
         return "purchase price" if bought else "upfront"
     if re.match(r"[^;.]{0,60}\binstallment of (?:the |an |our )?up-?front", clause.right, re.IGNORECASE):
         return "upfront"

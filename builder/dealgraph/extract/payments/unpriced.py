@@ -98,7 +98,9 @@ _ANNUAL = Prefiltered(
 )
 _SHARES = re.compile(
     r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M"
-    r"|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b",
+    r"|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b"
+    r"|\bissu\w+ (?:[\w,'()-]+ ){0,8}?[\d.]+% of (?:its|our|the Company's) (?:then )?(?:outstanding |common |capital )*"
+    r"(?:stock|shares|equity)\b",
     re.IGNORECASE,
 )
 _UPFRONT = Prefiltered(
@@ -160,6 +162,7 @@ _WORTH = (
     "annual",
     "minimum",
     "shares",
+    " stock",
     "warrants",
     "equity investment",
     "option",
@@ -292,7 +295,7 @@ def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[
         add("annual fee", "", 0.85)
     if (
         "equity" not in kinds
-        and ("shares" in low or "warrants" in low)
+        and ("shares" in low or "warrants" in low or " stock" in low)
         and not recorded
         and _SHARES.search(text)
     ):

@@ -292,9 +292,9 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
         return False
     if sort == "code":
         plain = re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) is not None
-        two = re.fullmatch(r"[A-Z]{2}-\d{2,3}[A-Z]?", name) is not None
+        short = re.fullmatch(r"[A-Z]{2,5}-\d{1,3}[A-Z]?", name) is not None
         if _weak(name) and not any(
-            is_introduced(before, after, any_cue=plain or two) for before, after in windows
+            is_introduced(before, after, any_cue=plain or short) for before, after in windows
         ):
             return False
         if _POSTAL.match(name) and any(re.match(r",? [A-Z][a-zü]+", after) for _, after in windows):
