@@ -62,6 +62,16 @@ def test_who_gives_rights_and_who_takes_them(text: str) -> None:
     assert sides(read(DATELINE + text)) == [GIVES]
 
 
+def test_a_headline_tells_who_licenses_from_whom() -> None:
+    facts = read(
+        "Kelvane Pharma In-Licenses OR-5 From Orvane\n\n"
+        + DATELINE
+        + "Kelvane Pharma announces that it has entered "
+        "into a license agreement with Orvane, Inc. for OR-5."
+    )
+    assert sides(facts) == [GIVES]
+
+
 def test_licensed_rights_without_a_taker_come_from_the_other_side() -> None:
     facts = read(
         DATELINE

@@ -10,10 +10,13 @@ from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import conditional, supposed
 from dealgraph.extract.prefilter import Prefiltered
 
-_VERB = Prefiltered(r"\b(?:(?:in|out|sub)-?)?licen[sc]ed\b|\blicen[sc]es (?=[^.;]{0,60}\b(?:to|from)\b)")
+_VERB = Prefiltered(
+    r"\b(?:(?:[Ii]n|[Oo]ut|[Ss]ub)-?)?[Ll]icen[sc]ed\b"
+    r"|\b(?:(?:[Ii]n|[Oo]ut)-)?[Ll]icen[sc]es (?=[^.;]{0,60}\b(?:[Tt]o|[Ff]rom)\b)"
+)
 #: From the verb to the other side: a few words of what is licensed, then "to" or "from".
 _TO_PARTY = re.compile(
-    r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>to|from)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"
+    r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>[Tt]o|[Ff]rom)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"
 )
 
 
@@ -71,7 +74,7 @@ def licensing_events(place: Place) -> Iterator[Event]:
         who = subject[0].entity if subject else place.we
         if who is None or who == other.entity:
             continue
-        roles = ("licensor", "licensee") if way.group("way") == "to" else ("licensee", "licensor")
+        roles = ("licensor", "licensee") if way.group("way").lower() == "to" else ("licensee", "licensor")
         kind = "sign" if place.is_news else "weak"
         event = place.event(kind, verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
         event.told = True
