@@ -19,10 +19,10 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 #: A line, of which the end with the name of its graph is wanted.
 _LINE = re.compile(r'<[^<> ]+> <[^<> ]+> (?:<[^<> ]+>|".*"[^" ]*)( (?:<[^<> ]+> )?\.)')
-_SAFE = r"(?:[A-Za-z0-9._~:@!$&'()*+,;={}-]|%[0-9A-Fa-f]{{2}})*"
-_IRI = re.compile(
-    rf"(?:https?://[A-Za-z0-9.-]+(?=[/?#]|$)|urn:(?=[a-zA-Z])){_SAFE.format('/')}(?:\?{_SAFE.format('/?')})?(?:\#{_SAFE.format('/?')})?"
-)
+_SAFE = r"(?:[A-Za-z0-9._~:@!$&'()*+,;=%s-]|%%[0-9A-Fa-f]{2})*"
+_PATH, _REST = _SAFE % "/", _SAFE % "/?"
+_START = r"(?:https?://[A-Za-z0-9.-]+(?=[/?#]|$)|urn:(?=[a-zA-Z]))"
+_IRI = re.compile(rf"{_START}{_PATH}(?:\?{_REST})?(?:#{_REST})?")
 _LITERAL = re.compile(r'"([^"\\\n\r\ud800-\udfff]*(?:\\.[^"\\\n\r\ud800-\udfff]*)*)"(?:\^\^<([^<>\s]+)>)?')
 _ESCAPE = re.compile(r"\\(?:u00([0-9A-Fa-f]{2})|(.))")
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
