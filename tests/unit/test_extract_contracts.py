@@ -276,6 +276,7 @@ def test_other_fields_reports_and_releases_stay_silent() -> None:
         ("ROYALTY PURCHASE AGREEMENT", ("other",)),
         ("STOCK PURCHASE AGREEMENT", ("equity",)),
         ("MASTER SERVICES AGREEMENT", ("services",)),
+        ("Research and Commercial Rights Agreement", ("research",)),
         ("Clinical Trial Collaboration and Supply Agreement", ("collaboration", "supply")),
     ],
 )

@@ -202,6 +202,20 @@ def test_an_understanding_that_does_not_bind_is_proposed() -> None:
     assert read(head)[1].status == "in force"
 
 
+def test_a_party_whose_name_is_not_written_in_one_piece_is_kept() -> None:
+    text = (
+        "PATENT LICENSE AGREEMENT\n\nThis AGREEMENT is made on May 2, 2018 by and between THE BOARD OF REGENTS"
+        ' ("BOARD") of'
+        ' THE UNIVERSITY OF ARDEN ("UA") and Motif Bio, Inc., a corporation ("LICENSEE").'
+    )
+    document = Document(1, "EX-10.1", "a.txt", text + FIELD)
+    companies = RuleExtractor().extract(Filing("a.txt", "8-K", (document,))).companies
+    assert {c.name for c in companies} == {
+        "THE BOARD OF REGENTS of THE UNIVERSITY OF ARDEN",
+        "Motif Bio, Inc.",
+    }
+
+
 def test_the_last_signature_dates_an_agreement() -> None:
     signed = (
         "IN WITNESS WHEREOF\nBy: /s/ A. Lund\nDate: January 17, 2020\nBy: /s/ B. Moe\nDate: January 20, 2020"

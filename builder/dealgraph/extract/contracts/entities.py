@@ -102,6 +102,10 @@ def mention_parties(reading: Reading, page: int, found: list[tuple[int, PartyDra
     new: list[Mention] = []
     for index, party in found:
         company = reading.companies.entities[index]
+        if (
+            flat[party.name.start : party.name.end] != party.name.text
+        ):  # a name that isn't written in one piece
+            new.append(Mention(page, party.name.start, party.name.end, index))
         for name in company.names:
             new += [Mention(page, at, at + len(name), index) for at in _places(flat, name)]
         for part in party.parts:

@@ -16,7 +16,7 @@ from dealgraph.extract.contracts.parties import (
     lone_party,
     signatories,
 )
-from dealgraph.extract.contracts.title import Title, read_title, title_above
+from dealgraph.extract.contracts.title import Title, is_of_another_matter, read_title, title_above
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
@@ -133,7 +133,7 @@ def _contract(reading: Reading, index: int, page: Page) -> Deal | None:
     if title is None:
         return None
     if title.foreign or (title.personal and preamble and preamble.people):
-        _out_of_scope(reading, index, usual and preamble is not None)
+        _out_of_scope(reading, index, usual and preamble is not None and is_of_another_matter(title))
         return None
     if preamble is None:
         parties = signatories(flat)

@@ -32,7 +32,9 @@ _PERSONAL = re.compile(r"\bconsult|\badvis|\bservice", re.IGNORECASE)
 _OUT = re.compile(
     r"\b(?:stock option|share option|option award|equity distribution|sales agency"
     r"|distribution agency|controlled equity"
-    r"|separation and|at[- ]the[- ]market|rights? (?:plan|agreement)|stock plan|employee"
+    r"|separation and|at[- ]the[- ]market"
+    r"|(?<!commercial )(?<!product )(?<!marketing )(?<!distribution )(?<!development )(?<!license )"
+    r"rights? (?:plan|agreement)|stock plan|employee"
     r"|change (?:of|in) control|put option"
     r"|call option|private placement|placement agen|real estate"
     r"|(?:transfer|paying|exchange|fiscal|collateral|administrative|rights|calculation|information) agen"
@@ -110,6 +112,11 @@ def read_title(text: str) -> Title:
         personal=bool(_PERSONAL.search(text)),
         exclusive=bool(re.search(r"(?<!non-)(?<!non)(?<!co-)\bexclusive\b", text, re.IGNORECASE)),
     )
+
+
+def is_of_another_matter(title: Title) -> bool:
+    """Tell a title that is surely out of scope from one that names what is in scope as well."""
+    return not title.types or title.equity or _OUT.search(title.text) is not None
 
 
 def despaced(text: str) -> str:
