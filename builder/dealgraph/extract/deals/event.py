@@ -9,9 +9,10 @@ from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Page, Sentence
 
-#: In how many of a release's first sentences a verb tells its news, and words that say so.
+#: In how many of a release's first sentences a verb tells its news.
 _NEWS = 3
-_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
+#: Words that say that something is news.
+ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class Place:
         return (
             self.page.document.type.startswith("EX-99")
             and self.sentence.index < _NEWS
-            and (self.sentence.index == 0 or _ANNOUNCED.search(self.sentence.text) is not None)
+            and (self.sentence.index == 0 or ANNOUNCED.search(self.sentence.text) is not None)
         )
 
     def companies(self, start: int, end: int) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.event import ANNOUNCED, Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import conditional, supposed
 from dealgraph.extract.mentions import Mention
@@ -85,7 +85,6 @@ _DO = Prefiltered(
     r"|\b(?P<licensed>(?:has|have) (?:exclusively )?(?:in-?licensed|licensed|obtained|secured|acquired))"
     r"(?= (?:an? |the )?(?:[\w-]+,? ){0,4}(?:rights?|licen[sc]e|(?P<option>option)) (?:to|for)\b(?![^.;]*\bfrom\b))"
 )
-_ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|confirmed)\b")
 #: Documents that tell news; reports name agreements, and repeat what was news once.
 _NEWS_OF = ("EX-99", "8-K")
 
@@ -212,7 +211,7 @@ def _does_for(place: Place) -> Iterator[Event]:
         return
     for verb in _DO.finditer(place.flat, place.sentence.start, place.sentence.end):
         kind = "option" if verb["option"] else "license" if verb["licensed"] else "commercialization"
-        said = _ANNOUNCED.search(place.flat, place.sentence.start, verb.start())
+        said = ANNOUNCED.search(place.flat, place.sentence.start, verb.start())
         doers = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
         if said and doers and doers[0].start < said.end():  # named before as one of those who announce it
             doers = [m for m in place.companies(said.end(), verb.start()) if m.entity == doers[0].entity][-1:]
