@@ -23,8 +23,9 @@ _LIST = Prefiltered(
 )
 #: Where a list of parties ends at the latest, and how far apart its rows may stand.
 _HEAD = 6_000
-_DEFINED = re.compile(r" \((?:the |together [^()\"]{0,60})?\"[^\"()]{2,40}\"")
 _APART = 900
+#: The definition right behind a name of a letter.
+_DEFINED = re.compile(r" \((?:the |together [^()\"]{0,60})?\"[^\"()]{2,40}\"")
 
 
 def find_labelled(flat: str, others: list[PartyDraft]) -> Preamble | None:
