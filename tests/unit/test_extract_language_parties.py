@@ -159,3 +159,9 @@ def test_a_note_on_promotion_to_physicians_is_of_the_field() -> None:
         sic=None,
     )
     assert roles(facts)["Kelvane, Inc."] == "licensee"
+
+
+def test_a_company_called_by_its_town_and_its_trade() -> None:
+    text = "Arbor Therapeutics, Inc. today announced a licensing deal with U.S.-based Lexington Bio for its drug ARB-77."
+    names = {c.name for c in read(text).companies}
+    assert names == {"Arbor Therapeutics, Inc.", "Lexington Bio"}

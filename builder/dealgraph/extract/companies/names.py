@@ -148,6 +148,17 @@ def _common(head: str, flat: str, table: Words) -> bool:
     return True
 
 
+#: Words of the trade that make a company of a town's name ("Houston Therapeutics").
+_AFTER_TOWNS = frozenset(
+    "Bio Therapeutics Pharmaceuticals Biosciences BioSciences Biopharma BioPharma Biotherapeutics".split()
+)
+
+
+def _of_a_town(head: str, word: str, table: Words) -> bool:
+    """Tell whether a company is called by its town and its trade."""
+    return word in _AFTER_TOWNS and head.lower() in table.places and head.istitle() and len(head) > 4
+
+
 def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameHit]:
     out: list[NameHit] = []
     for match in _anchors(flat, capitals, table.trade, table.trade_pattern):
@@ -162,7 +173,7 @@ def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         if (
             "," in head
             or (True in inner and not inner[-1])
-            or _common(head, flat, table)
+            or (_common(head, flat, table) and not _of_a_town(head, match.group(), table))
             or not acceptable(name, table)
             or _CODE_FIRST.match(name)
         ):
