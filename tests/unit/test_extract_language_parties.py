@@ -162,6 +162,5 @@ def test_a_note_on_promotion_to_physicians_is_of_the_field() -> None:
 
 
 def test_a_company_called_by_its_town_and_its_trade() -> None:
-    text = "Arbor Therapeutics, Inc. today announced a licensing deal with U.S.-based Lexington Bio for its drug ARB-77."
-    names = {c.name for c in read(text).companies}
-    assert names == {"Arbor Therapeutics, Inc.", "Lexington Bio"}
+    facts = read("We have entered into a license agreement with Lexington Bio for our drug OV-224.")
+    assert set(roles(facts)) == {"Lexington Bio", "Orvane Therapeutics, Inc."}
