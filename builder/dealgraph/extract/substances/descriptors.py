@@ -73,6 +73,20 @@ _CLAUSE_END = re.compile(
     r"| (?:pursuant to|who (?:are|have|had)"
     r"|in exchange)\b"
 )
+#: Where a noun phrase ends, but for the commas between its adjectives ("an investigational, oral antibody").
+_PHRASE_END = re.compile(
+    r"[,;(]| (?:that|which|for|in(?! vivo)|to|with|directed|targeting(?! chimera)|under|from|pursuant|currently|being"
+    r"|designed|developed)\b"
+)
+_ADJECTIVES_ONLY = re.compile(
+    r" ?(?:(?:an?|our|its|the|novel|new|potential|potentially|investigational|proprietary|next[- ]generation"
+    r"|first-in-class|best-in-class|oral|orally|once-daily|once-weekly|selective|highly|potent|bioavailable|active"
+    r"|available|fully|human|humanized|humanised|synthetic|long-acting|off-the-shelf|in|vivo|lead|wholly|owned"
+    r"|wholly-owned|differentiated|proposed|individuali[sz]ed|personali[sz]ed|reversible|irreversible|covalent"
+    r"|subcutaneous|intravenous|injectable|inhaled|topical|patented|unique|one-time|single-dose|autologous"
+    r"|allogeneic|pegylated|brain-penetrant|clinical-stage|Phase \d)(?:,? |\Z))+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +149,8 @@ def _after(flat: str, mention: Mention, stop: int) -> list[Descriptor]:
 
 
 def _noun_end(flat: str, start: int, end: int) -> int:
-    cut = re.search(
-        r"[,;(]| (?:that|which|for|in|to|with|directed|targeting|under|from|pursuant|currently|being"
-        r"|designed|developed)\b",
-        flat[start:end],
-    )
-    return start + cut.start() if cut else max(start, end)
+    phrase = flat[start:end]
+    for cut in _PHRASE_END.finditer(phrase):
+        if cut[0] != "," or _ADJECTIVES_ONLY.fullmatch(phrase, 0, cut.start()) is None:
+            return start + cut.start()
+    return max(start, end)
