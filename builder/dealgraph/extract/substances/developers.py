@@ -16,12 +16,27 @@ _POSSESSED = re.compile(
 )
 _OUR = re.compile(r" (?:(?!(?:is|are|was|has|have|will)\b)[\w/()-]+,? ){0,10}[\"'(]*$")
 _DEVELOPED_BY = re.compile(
-    r"[^.;]{0,60}\b(?:developed|owned|discovered|being developed|marketed|sold|commercialized"
-    r"|manufactured|filed|initiated|conducted) by (?:the )?$"
+    r"[^.;]{0,60}\b(?:(?:developed|co-developed|owned|discovered|marketed|sold|commercialized"
+    r"|manufactured|filed|initiated|conducted) by|(?:discovered|invented) at|licensed (?:in \d{4} )?from"
+    r"|(?:partnered|(?:co-)?developed|being (?:co-)?developed)(?: jointly| together| in (?:partnership|collaboration"
+    r"|cooperation))? with) (?:the |its (?:\w+ )?(?:partner|licensee),? )?"
+    r"(?:[A-Z][\w&., -]{1,50}? and (?:its (?:\w+ )?(?:partner|licensee),? )?)?$"
+)
+#: "developing X in partnership with Y": who else develops, behind the name of what is developed.
+_TOGETHER_WITH = re.compile(
+    r"(?:®|™)?(?: \([^)]{1,40}\))?,? (?:(?:jointly|together)|in (?:partnership|collaboration|cooperation)) with "
+    r"(?:the |its (?:\w+ )?(?:partner|licensee),? )?$"
+)
+_DEVELOPING = re.compile(r"\b(?:co-)?develop(?:s|ing|ed)\b[^.;]{0,60}$")
+#: "X, a PD-1 inhibitor from Y" and "X (Y)".
+_MADE_BY = re.compile(
+    r"(?:®|™)?(?: \([^)]{1,40}\))?, (?:an?|the) [^.;,()]{3,70} from (?:the )?$|(?:®|™)? \($"
 )
 _DEVELOPS = re.compile(
-    r"(?:,? (?:a|an) [^.;]{5,160},)? (?:is|are|was|were|has been|have been|currently|will be|continues? to"
-    r"|plans? to|intends? to|also)? ?(?:currently )?(?:develop(?:s|ing|ed)?|advanc(?:es|ing)|evaluat(?:es"
+    r"(?:,? (?:a|an) [^.;]{5,160},)?(?: and (?:its (?:\w+ )?partner,? )?[A-Z][\w&., -]{1,50}?)?"
+    r" (?:is|are|was|were|has been|have been|currently|will be|continues? to"
+    r"|plans? to|intends? to|also)? ?(?:(?:currently|jointly) )?(?:(?:co-)?develop(?:s|ing|ed)?"
+    r"|advanc(?:es|ing)|evaluat(?:es"
     r"|ing)|market(?:s|ing)?|commerciali[sz](?:es|ing)"
     r"|own(?:s|ed)|discovered|launched)\b[^.;]{0,80}$"
 )
@@ -31,6 +46,10 @@ _BESIDE = re.compile(r"(?:®|™|\((?:R|TM)\))?(?: \((?:[^()]|\((?:R|TM)\)){1,40
 _WHOSE = re.compile(
     r"'s? (?:[\w/-]+ ){0,6}?(?:candidate|drug|antibody|vaccine|therapy|product|inhibitor|compound|treatment|medicine"
     r"|program|asset|agent|conjugate)\b"
+)
+
+_WITH_ANOTHER = re.compile(
+    r"\b(?:with|to|against|versus|vs\.?|than|over|plus|alongside) (?:[\w/'-]+ ){0,5}[\"'(]*$"
 )
 
 #: Deals that move no right to develop a drug, and those that move only rights to sell it.
@@ -112,8 +131,23 @@ def _develops(reading: Reading, company: Mention, drug: Mention) -> bool:
         return bool(_POSSESSED.match(between) or _DEVELOPS.match(between))
     if company.start - drug.end >= 80:
         return False
+    if _of_another(reading, drug, company.start):
+        return False
     gap = flat[drug.end : company.start]
+    if _TOGETHER_WITH.match(gap) and _DEVELOPING.search(flat, max(0, drug.start - 80), drug.start):
+        return not _ACADEMIC.search(flat[company.start : company.end])
+    if _MADE_BY.match(gap) and (gap[-1] != "(" or flat[company.end : company.end + 1] == ")"):
+        return True
     return bool(_DEVELOPED_BY.match(gap) or (_BESIDE.fullmatch(gap) and _WHOSE.match(flat, company.end)))
+
+
+def _of_another(reading: Reading, drug: Mention, end: int) -> bool:
+    """Tell whether what is said up to an offset is said of a medicine that a drug is combined or compared with."""
+    page = reading.pages[drug.page]
+    return any(
+        m.entity != drug.entity and _WITH_ANOTHER.search(page.flat, drug.end, m.start)
+        for m in reading.drugs_in(drug.page, drug.end, end)
+    )
 
 
 def _filer(reading: Reading) -> None:
