@@ -17,6 +17,17 @@ _EVIDENCE, _FOR_TYPE = 4, 6
 #: Length of a text (a release's opening) that is all about its one deal.
 _SHORT = 2500
 
+#: What ends with a deal, and how it is said that a company won't go on with it.
+_DEAL = (
+    r"(?:[Aa]greements?|[Cc]ollaboration|[Aa]lliance|[Pp]artnership|[Ll]icen[sc]e|[Aa]rrangement|[Cc]ontract)"
+)
+_NOT_ON = r"not to (?:continue|extend|renew|proceed with|go on with)|to (?:discontinue|end|exit|withdraw from|cease)"
+_WON_T_GO_ON = (
+    rf"(?:(?:election|decision|intent(?:ion)?) (?:{_NOT_ON})"
+    r"|that (?:it|they|we) (?:would|will|had decided to|intends? to|intended to|elected to"
+    r"|was|were) (?:end|ending|discontinue|exit"
+    r"|not (?:continue|extend|renew))|to end (?:the|our|its|this) )"
+)
 _TERMINATED = Prefiltered(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated"
     r"|terminated (?:the|our|its|this|their|by|on|in|effective)"
@@ -29,6 +40,11 @@ _TERMINATED = Prefiltered(
     r"|termination[^.;]{0,60}(?:became effective|effective (?:as of|on|in))"
     r"|(?:that (?:it|they|we)|hereby) terminates?\b|[Aa]s a result of the termination"
     r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
+    rf"|(?:notice|notified|informed|advised)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){{0,60}}?{_WON_T_GO_ON}"
+    rf"|(?:elected|decided|opted|chose) (?:{_NOT_ON}) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
+    rf"|(?:ended|cancell?ed|discontinued|exited) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
+    rf"|{_DEAL} (?:was|were|has been|have been) (?:subsequently |mutually |formally )?"
+    r"(?:wound (?:down|up)|discontinued|dissolved|cancell?ed|rescinded|brought to an end|ended)"
     r"|entered into an? (?:mutual )?termination agreement"
     r"|agree(?:d|ment) (?:with [^,;.]{3,60} )?to (?:mutually )?terminate"
     r"|elected to terminate|exercis(?:ing|ed) (?:its|their|the) right to terminate"

@@ -34,7 +34,7 @@ _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
     r"[^.;,]{3,90},\s+)?(?:has\s+|have\s+)?(?:also\s+)?awarded\s"
 )
-_WHAT = re.compile(rf"{_DETAIL}\b{_NOUN}\b")
+_WHAT = re.compile(rf"{_DETAIL}(?:\b{_NOUN}\b|[$€£]\d)")
 #: "A grant agreement with the foundation".
 _AGREEMENT = Prefiltered(
     r"\b(?:grant|award|cooperative|funding|research grant) agreements?\s+with\s+(?:the\s+)?$"

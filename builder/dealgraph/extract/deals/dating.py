@@ -261,7 +261,12 @@ def _behind(page: Page, event: Event) -> str | None:
 
 
 _TO_WHOM = re.compile(r"[^.;,]{0,90}?\b(?:to|from)\s[^.;,]{2,60}?\s(?:in|on)\s+(?:early |late |mid-)?")
-_OPENS = re.compile(r"\W*(?:In|On|During|Effective|As of)(?: early| late| mid)?\W*")
+_OPENS = re.compile(
+    r"\W*(?:In|On|During|Effective|As of)(?: early| late| mid)?"
+    r"(?: the (?:(?:first|second|third|fourth|last) (?:quarter|half)"
+    r"|spring|summer|fall|autumn|winter|beginning|end) of)?"
+    r"(?: (?:our|its|the))?(?: (?:fiscal|calendar))?(?: year)?\W*"
+)
 
 
 def _is_signing(flat: str, event: Event, date: DateMention) -> bool:

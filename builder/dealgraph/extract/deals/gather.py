@@ -141,7 +141,7 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     if state.pending:
         _settle_heading(reading, state, signed)
     if found:
-        main = found[0] if len(found) == 1 else _main(found)
+        main = found[0] if len(found) == 1 else _main(reading, found)
         if not (_upstream(reading, main) and state.current and not _upstream(reading, state.current)):
             state.current, state.strong = main, True
     else:
@@ -203,9 +203,24 @@ def _upstream(reading: Reading, draft: Draft) -> bool:
     return we is not None and we not in draft.companies and len(draft.companies) > 1
 
 
-def _main(found: list[Draft]) -> Draft:
+#: "In connection with our acquisition of Acme, we assumed a license": the acquisition is not what is spoken of.
+_ASIDE = re.compile(
+    r"\W*(?:in connection with|as part of|through|as a result of|by virtue of|prior to) (?:our|its|the)"
+    r" (?:[\w-]+ ){0,3}(?:acquisition|merger|purchase)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_passing(reading: Reading, event: Event) -> bool:
+    bought = {"acquisition", "merger"} & set(event.types)
+    return bool(bought) and _ASIDE.match(reading.pages[event.page].flat, event.start, event.end) is not None
+
+
+def _main(reading: Reading, found: list[Draft]) -> Draft:
     signed = [d for d in found if d.events and d.events[-1].kind == "sign"]
-    return (signed or found)[0]
+    by_itself = [d for d in signed if not _in_passing(reading, d.events[-1])]
+    others = [d for d in found if d not in signed]
+    return (by_itself or others or found)[0]
 
 
 def _spoken_of(
@@ -241,8 +256,9 @@ def _place(reading: Reading, state: State, event: Event) -> Draft | None:
         parties = _complete_parties(reading, state, event)
     known = known_deal(reading, state, event, parties)
     if known is not None:
-        if not event.spare:
-            merge(known, event)
+        if event.spare:
+            return None  # what an agreement gives is no second telling of it
+        merge(known, event)
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None

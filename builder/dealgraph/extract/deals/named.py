@@ -54,7 +54,9 @@ _ON_EXECUTION = re.compile(r"\b(?:in connection with|upon|following|after|since|
 #: "Entered into a services agreement with Acme for supplies and a supply agreement with": one verb for both.
 _AND_A = re.compile(r"\bagreement with (?:[^.;]|\b(?:Ltd|Inc|Corp|Co)\.){3,160}\band an? $")
 #: "In 2007 we granted Acme a license": the verb tells of the deal, and the date is the deal's.
-_TOLD = re.compile(r"\b(?:granted|obtained|in-licensed)\b(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){0,60}$")
+_TOLD = re.compile(
+    r"\b(?:granted|obtained|in-licensed)\b(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.|\.(?! [A-Z])){0,60}$"
+)
 #: An agreement without a word of kind that only raises money.
 _RAISES_MONEY = Prefiltered(
     r"(?:[^.;]|\b(?:Ltd|Inc|Corp|Co|[A-Z])\.){0,140}?\b(?:(?:equity|debt|credit|loan|convertible|bridge)"

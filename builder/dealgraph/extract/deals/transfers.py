@@ -62,6 +62,8 @@ _PAY_FOR = Prefiltered(
     r"(?:(?:the|its|exclusive|worldwide|global|U\.S\.|[A-Z]\w+|co-exclusive) ){0,4}"
     r"(?:marketing |development |commercial |selling |distribution )?rights\b"
 )
+#: What an agreement gives that the sentence, or the one before it, names: "pursuant to which Acme granted us".
+_UNDER_IT = re.compile(r"\b(?:which|whereby|wherein|[Aa]greements?)\b")
 _PASSIVE_AGENT = Prefiltered(
     r"\b(?:has been|have been|was|were) (?:appointed|named|selected|chosen|designated)(?: as| to be)?(?: the| an?)? "
     r"(?:[\w-]+ ){0,3}(?:distributor|licensee|marketing partner|distribution partner|sales agent)\b"
@@ -95,7 +97,9 @@ def transfer_events(place: Place) -> Iterator[Event]:
         return
     news = place.page.document.type.startswith(_NEWS_OF)
     readers = (
-        (_options, _taken, _given, _appointed, _appointed_by, _does_for, _paid_for) if news else (_given,)
+        (_options, _taken, _given, _appointed, _appointed_by, _does_for, _paid_for)
+        if news
+        else (_given, _appointed, _appointed_by)
     )
     for read in readers:
         event = next(read(place), None)
@@ -135,7 +139,8 @@ def _given(place: Place) -> Iterator[Event]:
     """Read "X granted Y the rights to P" and "X has given rights to P to Y"."""
     for verb in _verbs(place, _GIVE):
         passive = re.search(r"\b(?:was|were|been|is|are)\s+(?:\w+ )?$", place.before(verb.start(), 16))
-        for other in _named_behind(place, verb.end(), 260):
+        named = _to_us(place, verb.end()) or _named_behind(place, verb.end(), 260)
+        for other in named:
             gap = place.flat[verb.end() : other.start]
             direct = _TO_WHOM.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
             if (
@@ -244,6 +249,16 @@ def _paid_for(place: Place) -> Iterator[Event]:
             parties = [(payer[0].entity, "licensee"), (others[0], "licensor")]
             yield place.event(_kind(place), verb.start(), ["license"], parties)
             return
+
+
+def _to_us(place: Place, at: int) -> list[Mention]:
+    """Give who speaks where a verb has it as its object: "Acme granted us", "Acme has granted the Company"."""
+    nearest = place.companies(at, at + 16)[:1]
+    if not nearest or nearest[0].entity != place.we or not nearest[0].generic:
+        return []
+    if _UNDER_IT.search(place.flat, place.sentence.start, at):
+        return []
+    return nearest if any(not m.generic for m in group_before(place, at)) else []
 
 
 def _named_behind(place: Place, at: int, width: int) -> list[Mention]:

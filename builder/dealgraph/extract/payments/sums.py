@@ -70,6 +70,13 @@ _FOR_OPTION = Prefiltered(
     r"|maintain)[^;]{0,24} option(?: period)?\b(?! and| agreement)",
     re.IGNORECASE,
 )
+#: "May exercise its option for $10 million per target", "exercised its option and paid us $10 million".
+_ON_EXERCISE = Prefiltered(
+    r"\bexercis(?:e|es|ed|ing) (?:its|the|this|that|an|such|their|each) (?:[\w-]+ ){0,2}options?\b"
+    r"(?! to (?:purchase|acquire|buy))[^;$€£]{0,110}"
+    r"(?:\bfor|(?:,|\band|,? by)(?: has)? (?:paid|pay|paying|pays)(?: to)?"
+    r"(?: us| the Company| [A-Z]\w+)?)(?: an? (?:[\w-]+ ){0,3}(?:fee|payment) of)?(?: approximately| about)?\s*(?:US)?$"
+)
 _OPTION_PRICE = Prefiltered(
     r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$"
     r"|\bexercis\w+ (?:of )?(?:the|its|this|such) option,?\b[^;.$]{0,60}\b(?:pay|receive|owe)\b[^;.$]{0,20}$",
@@ -146,4 +153,8 @@ def is_paid_yearly(clause: Clause) -> bool:
 
 def is_for_option(clause: Clause) -> bool:
     """Tell whether the amount buys an option or more time to exercise it."""
-    return bool(_FOR_OPTION.search(clause.right) or _OPTION_PRICE.search(clause.before))
+    return bool(
+        _FOR_OPTION.search(clause.right)
+        or _OPTION_PRICE.search(clause.before)
+        or _ON_EXERCISE.search(clause.before[-160:])
+    )

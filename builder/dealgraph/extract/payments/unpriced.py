@@ -98,9 +98,12 @@ _ANNUAL = Prefiltered(
 )
 _SHARES = re.compile(
     r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M"
-    r"|million)? (?:[A-Z]\w+ )?(?:shares|warrants)\b"
+    r"|million)? (?:of (?:its|our|their) )?"
+    r"(?:(?:common|ordinary|preferred|restricted|[A-Z]\w+) ){0,2}(?:shares|warrants)\b"
     r"|\bissu\w+ (?:[\w,'()-]+ ){0,8}?[\d.]+% of (?:its|our|the Company's) (?:then )?(?:outstanding |common |capital )*"
-    r"(?:stock|shares|equity)\b",
+    r"(?:stock|shares|equity)\b"
+    r"|\b(?:in cash|million|upfront|payments?) (?:and|plus)(?: the issuance of)? (?!\$)[\d,.]+ (?:million )?"
+    r"(?:(?:common|ordinary|preferred|restricted|[A-Z]\w+) ){0,2}shares\b",
     re.IGNORECASE,
 )
 _UPFRONT = Prefiltered(
