@@ -119,6 +119,8 @@ class Prefiltered:
         found: list[int] = []
         most = len(passage) // _DENSE
         for literal, offset in self.openings:
+            if literal not in passage:  # as most are not; quicker than to call `find` for each
+                continue
             at = passage.find(literal)
             while at >= 0:
                 if at >= offset:
