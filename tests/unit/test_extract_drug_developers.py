@@ -42,3 +42,20 @@ def test_developers(sentence: str, who: set[str]) -> None:
 )
 def test_the_owner_of_another_medicine_does_not_develop_this_one(sentence: str) -> None:
     assert developers(sentence)["ARB-101"] == {"Arbor"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drug", "who"),
+    [
+        (
+            "The U.S. Food and Drug Administration has accepted the IND of ARB-101 for cancer.",
+            "ARB-101",
+            {"Arbor"},
+        ),
+        ("The first patient was dosed in a Phase 1 trial of ARB-101 in lymphoma.", "ARB-101", {"Arbor"}),
+        ("Nexium® (esomeprazole) is for the treatment of ulcers.", "esomeprazole", set()),
+        ("A trial tests ARB-101 combined with Balvexa® (balstorimab) in lymphoma.", "balstorimab", set()),
+    ],
+)
+def test_what_a_release_speaks_of_is_its_speakers(sentence: str, drug: str, who: set[str]) -> None:
+    assert developers(sentence)[drug] == who

@@ -8,6 +8,7 @@ from collections import Counter
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
+from dealgraph.extract.substances.nomenclature import known_inns
 from dealgraph.facts import Span
 
 _POSSESSED = re.compile(
@@ -49,7 +50,7 @@ _WHOSE = re.compile(
 )
 
 _WITH_ANOTHER = re.compile(
-    r"\b(?:with|to|against|versus|vs\.?|than|over|plus|alongside) (?:[\w/'-]+ ){0,5}[\"'(]*$"
+    r"\b(?:with|to|against|versus|vs\.?|than|over|plus|alongside) (?:[\w/'®™-]+ ){0,5}[\"'(]*$"
 )
 
 #: Deals that move no right to develop a drug, and those that move only rights to sell it.
@@ -157,10 +158,12 @@ def _filer(reading: Reading) -> None:
         return
     drugs = reading.substances.drugs
     parts = {part for drug in drugs for part, _ in drug.components}
+    release = [page.document.type.startswith("EX-99") for page in reading.pages]
     named = [{m.entity for m in reading.companies_in(i, 0, len(p.flat))} for i, p in enumerate(reading.pages)]
     for index, drug in enumerate(drugs):
         if drug.developers or index in parts:
             continue  # a part may be anyone's: what is told is that it went into the whole
+        known = any(name.casefold() in known_inns() for name in drug.names)
         for mention in reading.substances.drug_mentions.of(index):
             page = reading.pages[mention.page]
             sentence = page.sentence_at(mention.start)
@@ -172,8 +175,10 @@ def _filer(reading: Reading) -> None:
             ) or _ROYALTIES_ONLY.search(before):
                 continue
             near = reading.companies_in(mention.page, sentence.start, sentence.end)
-            alone = page.document.type.startswith("EX-99") and named[mention.page] <= {we}
-            ours = alone or (not near and _ITS.search(page.flat, sentence.start, mention.start))
+            alone = release[mention.page] and named[mention.page] <= {we}
+            # what a release speaks of is its speaker's, but for medicines long known and what is combined or compared
+            told = release[mention.page] and not known and not _WITH_ANOTHER.search(before)
+            ours = alone or (not near and (told or _ITS.search(page.flat, sentence.start, mention.start)))
             if ours or any(c.entity == we for c in near):
                 _add(reading, index, we, page.span(sentence.start, sentence.end))
                 break
