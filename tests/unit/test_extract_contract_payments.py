@@ -26,7 +26,7 @@ def payments(clauses: str) -> tuple[set[str], list[str]]:
     ("clauses", "terms", "milestones"),
     [
         (
-            "4.1 Licensee shall pay to Licensor: (a) upon execution of this Agreement, a license issue fee of"
+            "4.1 Licensee shall pay Licensor: (a) when this Agreement is executed, a license issue fee of"
             " $50,000;"
             " (b) an annual maintenance fee of $10,000; (c) a milestone payment of $100,000 for the first"
             " filing of an"

@@ -76,7 +76,7 @@ def test_licensed_rights_without_a_taker_come_from_the_other_side() -> None:
     facts = read(
         DATELINE
         + "Orvane, Inc. and Kelvane Pharma have executed an exclusive license agreement. Orvane has exclusively "
-        "licensed the worldwide rights, excluding China, for the use of the XIAP gene."
+        "licensed worldwide rights, but for China, to uses of the XIAP gene."
     )
     assert sides(facts) == [{"Orvane, Inc.": "licensee", "Kelvane Pharma": "licensor"}]
 
@@ -300,8 +300,8 @@ def test_payments_listed_without_amounts(text: str, kinds: list[str]) -> None:
     [
         ("in a deal worth up to $450 million, including an upfront payment of $25 million.", {450, 25}),
         (
-            "and will receive up to a total of $301 million, including a $31 million upfront and milestone payments.",
-            {301, 31},
+            "and will receive up to $284 million in total, including $29 million upfront and milestone payments.",
+            {284, 29},
         ),
     ],
 )

@@ -47,7 +47,7 @@ def names(text: str) -> list[str]:
             ["VALMONT (BERMUDA) LIMITED", "Produits de Chimie et de Synthese SA"],
         ),
         (
-            "PATENT LICENSE\n\nThis Agreement is made on May 2, 2018 by and between THE BOARD OF REGENTS"
+            "PATENT LICENSE\n\nThis Agreement is made the second of May, 2018, between THE BOARD OF REGENTS"
             ' ("BOARD") of THE'
             ' UNIVERSITY OF ARDEN SYSTEM ("SYSTEM"), on behalf of THE ARDEN CANCER CENTER ("ACC"), and Motif'
             " Bio, Inc., a"
@@ -78,7 +78,7 @@ def names(text: str) -> list[str]:
             ["Yusheng Biopharmaceutical Co., Ltd", "Longjiang Academy of Medicine"],
         ),
         (
-            "LICENSE AGREEMENT\n\nThis License Agreement is made by and between Regents of the University of Nesse, a"
+            "LICENSE AGREEMENT\n\nThis License Agreement, by and between Regents of the University of Nesse, a"
             ' constitutional corporation ("University"), and the Licensee identified below.\n\n1. Licensee:'
             " Oxalis Biotech,"
             " Inc., a corporation under the laws of Delaware",
@@ -204,7 +204,7 @@ def test_an_understanding_that_does_not_bind_is_proposed() -> None:
 
 def test_a_party_whose_name_is_not_written_in_one_piece_is_kept() -> None:
     text = (
-        "PATENT LICENSE AGREEMENT\n\nThis AGREEMENT is made on May 2, 2018 by and between THE BOARD OF REGENTS"
+        "PATENT LICENSE AGREEMENT\n\nThis AGREEMENT is made the second of May, 2018, between THE BOARD OF REGENTS"
         ' ("BOARD") of'
         ' THE UNIVERSITY OF ARDEN ("UA") and Motif Bio, Inc., a corporation ("LICENSEE").'
     )
