@@ -33,7 +33,7 @@ def test_a_salt_makes_a_substance() -> None:
 
 def test_marked_names_in_a_list_of_products_are_drugs() -> None:
     found = drugs(
-        "Arbor Therapeutics, Inc. sold its pain medicine. This allows us to focus on our growth products, "
+        "Arbor Therapeutics, Inc. sold its pain medicine. We now put all effort into our growth products, "
         "Cambrelo® and"
         " Zipselo®, and on patients."
     )
@@ -130,7 +130,7 @@ def test_programmes_of_the_company_that_speaks_are_its_own() -> None:
     facts = read(
         "AUSTIN, Texas, Dec. 29, 2006 - Arbor Therapeutics, Inc. reported the completion of a financing. The funds"
         " will be"
-        " used for its clinical programs that include a Phase 2 trial of ARB-101 in endometriosis."
+        " used for its clinical programs, among them a Phase 2 trial of ARB-101 in endometriosis."
     )
     names = {c.id: c.name for c in facts.companies}
     assert [[names[x] for x in d.developers] for d in facts.drugs] == [["Arbor Therapeutics, Inc."]]
