@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from .reports import read, roles
@@ -87,7 +89,9 @@ def test_money_is_awarded() -> None:
     facts = read(
         "In 2011 the Kelvane Foundation awarded us $9.0 million toward trials of ABR-77, an antibody."
     )
-    assert [(t.kind, t.amount) for a in facts.agreements for t in a.terms] == [("funding", 9_000_000)]
+    assert [(t.kind, t.amount) for a in facts.agreements for t in a.terms] == [
+        ("funding", Decimal(9_000_000))
+    ]
 
 
 def test_an_option_is_paid_for_when_exercised() -> None:
@@ -96,8 +100,8 @@ def test_an_option_is_paid_for_when_exercised() -> None:
         "for $10.0 million. In 2017 Kelvane exercised its option and paid us $12.0 million."
     )
     assert [(t.kind, t.amount) for a in facts.agreements for t in a.terms] == [
-        ("option fee", 10_000_000),
-        ("option fee", 12_000_000),
+        ("option fee", Decimal(10_000_000)),
+        ("option fee", Decimal(12_000_000)),
     ]
 
 
