@@ -12,6 +12,7 @@ __all__ = ["find_deals", "forget_texts"]
 def forget_texts() -> None:
     """Forget what is remembered of texts while a filing is read."""
     for remembered in (
-        agreements.agreement_names, dating._dateline, joint._definitions, votes._beside, votes._signs,
+        agreements.agreement_names, dating._dateline, dating._first_line_date, joint._definitions,
+        votes._beside, votes._signs,
     ):  # fmt: skip
         remembered.cache_clear()

@@ -42,9 +42,10 @@ _SIGNED = re.compile(
 )
 #: "A milestone payment of [*]", "a fee in the amount of [***]": kept back without the sign of a currency.
 _KEPT_BACK = Prefiltered(
-    rf"\b(?i:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access)"
-    rf"[ ](?i:payment|fee|sum|amount)s? (?:(?:equal to|in (?:the|an) amount of|of) ){{1,2}}(?P<redacted>{REDACTED})"
-    r"(?![ ]?(?:%|percent|days?|\w*\]))"
+    r"\b(?:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access)"
+    rf"[ ](?:payment|fee|sum|amount)s? (?:(?:equal to|in (?:the|an) amount of|of) ){{1,2}}(?P<redacted>{REDACTED})"
+    r"(?![ ]?(?:%|percent|days?|\w*\]))",
+    re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(rf"{_NUMBER}(?:{_UNIT})?[ ](?:[A-Za-z.]{{1,10}}[ ]){{0,2}}$")
 _PER_UNIT = re.compile(
