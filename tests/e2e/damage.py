@@ -250,6 +250,10 @@ PLANTED: dict[str, tuple[str, Corrupt]] = {
         "evidence",
         lambda g: forge(g, "filings", in_line(t.OA_EXACT, lambda _: None)),
     ),
+    "a payment's quote that none of its passages holds": (
+        "evidence",
+        lambda g: forge(g, "filings", in_line(t.QUOTE, lambda x: x.replace('> "', '> "un'))),
+    ),
     "a fact on a passage that is not there": (
         "evidence",
         lambda g: forge(

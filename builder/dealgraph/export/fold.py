@@ -34,8 +34,8 @@ _AGREEMENT = (
     "filings",
 )
 _MILESTONE = (
-    "milestone_kind", "status", "trigger", "achieved_on", "amount", "currency", "amount_qualifier", "year",
-    "start", "filings",
+    "milestone_kind", "status", "trigger", "achieved_on", "amount", "currency", "amount_qualifier", "quote",
+    "year", "start", "filings",
 )  # fmt: skip
 
 #: Two ends and the words between them.

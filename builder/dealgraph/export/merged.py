@@ -55,7 +55,12 @@ ATTRIBUTES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         (t.PHASE_AT_SIGNING, "phase_at_signing", "concept"),
         (t.PROFIT_SHARE, "profit_share", "string"),
     ),
-    "term": ((t.TERM_KIND, "term_kind", "concept"), *_MONEY, (t.RATE, "rate", "string")),
+    "term": (
+        (t.TERM_KIND, "term_kind", "concept"),
+        *_MONEY,
+        (t.RATE, "rate", "string"),
+        (t.QUOTE, "quote", "string"),
+    ),
     "milestone": (
         (t.MILESTONE_STATUS, "status", "concept"),
         (t.MILESTONE_KIND, "milestone_kind", "concept"),
@@ -64,6 +69,7 @@ ATTRIBUTES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         (t.ACHIEVED_ON, "achieved_on", "string"),
         *_MONEY,
         (t.SALES_THRESHOLD, "sales_threshold", "decimal"),
+        (t.QUOTE, "quote", "string"),
     ),
 }
 

@@ -79,14 +79,14 @@ NODE_FIELDS = _fields(
     "agreement_types:strings status:string exclusivity:string territories:strings signed_on:string "
     "phase_at_signing:string profit_share:string term_kind:string milestone_kind:string trigger:string "
     "ordinal:integer achieved_on:string amount:decimal currency:string amount_qualifier:string "
-    "disclosure:string rate:string sales_threshold:decimal year:integer start:date filings:strings "
+    "disclosure:string rate:string sales_threshold:decimal quote:string year:integer start:date filings:strings "
     "first_filed:date conflicts:strings"
 )
 EDGE_FIELDS = _fields("year:integer start:date")
 FOLDED_FIELDS = _fields(
     "iri:string agreement_types:strings status:string exclusivity:string territories:strings "
     "signed_on:string milestone_kind:string trigger:string achieved_on:string amount:decimal "
-    "currency:string amount_qualifier:string terms:strings drugs:strings antigens:strings year:integer "
+    "currency:string amount_qualifier:string quote:string terms:strings drugs:strings antigens:strings year:integer "
     "start:date filings:strings"
 )
 

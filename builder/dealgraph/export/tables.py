@@ -104,10 +104,10 @@ TABLES: tuple[Table, ...] = (
         "phase_at_signing:string profit_share:string upfront_amount:decimal upfront_currency:string "
         f"terms:strings milestones:integer {_LAST}"), _deal),
     Table("terms", "term", _columns(
-        f"id:string label:string deals:strings parties:strings term_kind:string {_MONEY} rate:string {_LAST}"),
-        _payment),
+        f"id:string label:string deals:strings parties:strings term_kind:string {_MONEY} rate:string quote:string "
+        f"{_LAST}"), _payment),
     Table("milestones", "milestone", _columns(
         "id:string label:string deals:strings parties:strings payer:strings payee:strings drugs:strings "
         "status:string milestone_kind:string trigger:string ordinal:integer achieved_on:string year:integer "
-        f"start:date {_MONEY} sales_threshold:decimal {_LAST}"), _payment),
+        f"start:date {_MONEY} sales_threshold:decimal quote:string {_LAST}"), _payment),
 )  # fmt: skip

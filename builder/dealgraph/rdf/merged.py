@@ -28,7 +28,7 @@ SINGLE = frozenset(
         t.AGREEMENT_STATUS, t.EXCLUSIVITY, t.PHASE_AT_SIGNING, t.SIGNED_ON, t.TERRITORY, t.TERM_KIND,
         t.AMOUNT, t.CURRENCY, t.AMOUNT_QUALIFIER, t.DISCLOSURE, t.TRIGGER, t.MILESTONE_STATUS,
         t.MILESTONE_KIND, t.PAYER, t.PAYEE, t.ACHIEVED_ON, t.SALES_THRESHOLD, t.ORDINAL, t.DRUG_KIND,
-        t.PHASE, t.SIC_CODE, t.STATE_OF_INCORPORATION,
+        t.PHASE, t.SIC_CODE, t.STATE_OF_INCORPORATION, t.QUOTE,
     )
 )  # fmt: skip
 #: Those in which two values contradict each other. Others differ in wording (trigger, territory) or change with

@@ -345,7 +345,6 @@ class _Writer:
         self.concept(node, t.TERM_KIND, "term-kind", x.kind)
         self.payment(node, x)
         self.text(node, t.RATE, x.rate)
-        self.evidence(node, x.evidence)
         self.trust(node, x.confidence)
 
     def payment(self, node: str, x: Term | Milestone) -> None:
@@ -355,6 +354,11 @@ class _Writer:
             self.single(node, t.CURRENCY, literal(x.currency))
         self.concept(node, t.AMOUNT_QUALIFIER, "amount-qualifier", x.qualifier)
         self.concept(node, t.DISCLOSURE, "disclosure", x.disclosure)
+        self.evidence(node, x.evidence)
+        for span in x.evidence[:1]:
+            # What its first mention quotes, beside the payment: every table of payments shows it, and the way by
+            # mentions takes most of a query's time.
+            self.single(node, t.QUOTE, literal(span.text))
 
     def milestone(self, m: Milestone) -> None:
         node = self.of(m.id)
@@ -377,7 +381,6 @@ class _Writer:
             self.single(node, t.ORDINAL, integer(m.ordinal))
         if m.sales_threshold is not None:
             self.single(node, t.SALES_THRESHOLD, decimal(m.sales_threshold))
-        self.evidence(node, m.evidence)
         self.trust(node, m.confidence)
 
 

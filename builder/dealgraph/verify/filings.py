@@ -129,6 +129,11 @@ def _check_mentions(nodes: _Graph, texts: Mapping[int, str], book: Book) -> None
                 book.fault("evidence", node, problem)
             elif node not in cited:
                 book.fault("evidence", node, "No fact rests on it")
+        for quote in said.get(t.QUOTE, ()):
+            book.checked["evidence"] += 1
+            mentions = (f"{m}/selector" for m in said.get(t.WAS_DERIVED_FROM, ()))
+            if not any(quote in nodes.get(m, {}).get(t.OA_EXACT, ()) for m in mentions):
+                book.fault("evidence", node, "Its quote is not what one of its mentions quotes")
 
 
 def _mention_problem(node: str, nodes: _Graph, texts: Mapping[int, str]) -> str:
