@@ -337,3 +337,14 @@ def test_pay_for_development_support_is_funding() -> None:
         "to pay the Company for research and development support."
     )
     assert ("funding", None) in terms(facts)
+
+
+def test_a_section_of_a_report_as_an_exhibit_speaks_for_the_filer() -> None:
+    facts = read(
+        "Research Agreements\n\nIn May 2009, the Company entered into a collaboration and license agreement with"
+        " Kelvane AG, focused on asthma. Kelvane AG paid the Company $4.0 million at signing, and we will receive"
+        " royalties of 5 to 8 per cent of net sales.",
+        form="EX-99.1",
+    )
+    assert set(roles(facts)) == {"Orvane Therapeutics, Inc.", "Kelvane AG"}
+    assert {t.rate for t in facts.agreements[0].terms if t.kind == "royalty"} == {"5 to 8 per cent"}

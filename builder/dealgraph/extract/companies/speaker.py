@@ -14,6 +14,8 @@ _ANNOUNCE = re.compile(
 )
 #: A parent is named to say whose the issuer is: "GigaBio Inc., a subsidiary of Acme".
 _PARENT = re.compile(r"\b(?:subsidiary|affiliate|unit|division|member|part|arm) of (?:the )?$")
+#: A sentence up to this many characters may be a heading.
+_HEADING = 80
 _RELEASE = re.compile(
     r"\((?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?NEWSWIRE|NEWMEDIAWIRE|ACCESSWIRE)"
     r"|/PRNewswire|FOR IMMEDIATE RELEASE",
@@ -84,6 +86,12 @@ def subject(page: Page, named: list[Mention], filer: int | None) -> int | None:
         before = [m.entity for m in head if not _PARENT.search(page.flat, max(0, m.start - 30), m.start)]
         if before:
             return filer if filer is not None and filer in before else before[0]
-    if filer is not None and (not named or any(m.entity == filer for m in named)):
+    if filer is None:
+        return named[0].entity if named else None
+    if not named or any(m.entity == filer for m in named):
         return filer
-    return named[0].entity if named else filer
+    # A section of a report as an exhibit names its partners and calls the filer "we"; a release names who speaks first.
+    first = next((s.start for s in page.sentences if len(s.text) > _HEADING), 0)
+    if pronouns(page.flat) or "the Company" in page.flat:
+        return next((m.entity for m in named if m.start == first), filer)
+    return named[0].entity

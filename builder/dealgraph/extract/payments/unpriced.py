@@ -14,8 +14,9 @@ _RATE = (
     r"|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
     r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?"
     r"|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|fifteen|twenty) ?percent|\d{1,2}(?:\.\d{1,3})?(?: ?%| percent)"
-    r"|[\[(]?\*{3}[\])]?(?: ?%| percent))"
+    r"|seven|eight|nine|ten|fifteen|twenty) ?per ?cent|(?:\d{1,2}(?:\.\d{1,3})?(?: to | and |-))?"
+    r"\d{1,2}(?:\.\d{1,3})?(?: ?%| per ?cent)"
+    r"|[\[(]?\*{3}[\])]?(?: ?%| per ?cent))"
 )
 _RATES = re.compile(
     rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: to| and"
@@ -326,6 +327,7 @@ def _plain(rate: str) -> str:
             .replace("percentages", "%")
             .replace("percentage", "%")
             .replace("percent", "%")
+            .replace("per cent", "%")
             .replace("digits", "digit")
             .replace(" to ", "-"),
         ).rstrip("%")

@@ -300,8 +300,18 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
             return keys[normed], skip, skip + len(name), True
     if _ISOFORM.fullmatch(name) and norm(name[:-1]) in keys:
         return keys[norm(name[:-1])], skip, skip + len(name), True
-    if begins:
-        return "", skip, skip + len(name), False
+    symbol = _symbol(name)
+    return (symbol, skip, skip + len(name), False) if symbol or begins else None
+
+
+def _symbol(name: str) -> str:
+    """Give the HGNC symbol of a word that is one, or a gene's alias with a figure in it; else ""."""
+    if len(name) > 3 and name.isalpha():
+        return (
+            name
+            if name.isupper() and not nomenclature.is_english(name.lower()) and name in _hgnc()[0]
+            else ""
+        )
     bare = name.replace("-", "")
     if (
         3 <= len(bare) <= 9
@@ -310,10 +320,8 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
         and any(c.isdigit() for c in bare)
     ):
         numbers, aliases = _hgnc()
-        symbol = bare if bare in numbers else aliases.get(name) or aliases.get(bare)
-        if symbol:
-            return symbol, skip, skip + len(name), False
-    return None
+        return bare if bare in numbers else aliases.get(name) or aliases.get(bare) or ""
+    return ""
 
 
 def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:

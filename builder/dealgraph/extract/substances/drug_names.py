@@ -121,7 +121,9 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
             continue
         end = start + length
         if sort == "inn":
-            end = _inn_end(flat, end)
+            end = _inn_end(flat, _tail_end(flat, end, token))
+        if sort == "inn" and end == start + length and not nomenclature.is_inn(token.lower().split("-")[0]):
+            continue  # "sodium" without "oxybate"
         if (
             out
             and start == out[-1].end + 1
@@ -171,6 +173,17 @@ def _introduced(index: int, flat: str) -> list[NameHit]:
     ]
 
 
+def _tail_end(flat: str, end: int, token: str) -> int:
+    """Give where a name of several words ends that begins with this one, or the end as it is."""
+    for tail in nomenclature.tails().get(token.lower(), ()):
+        if (
+            flat[end : end + len(tail)].lower() == tail
+            and not flat[end + len(tail) : end + len(tail) + 1].isalnum()
+        ):
+            return end + len(tail)
+    return end
+
+
 def _inn_end(flat: str, end: int) -> int:
     """Give where a nonproprietary name ends that a salt, a formulation or a payload's name goes on."""
     if tail := _TAIL.match(flat, end):
@@ -216,7 +229,9 @@ def _sort(token: str) -> tuple[Sort | None, int]:
     low = token.lower()
     if low in nomenclature.brands():
         return ("brand", length) if not token.islower() and not nomenclature.is_english(low) else (None, 0)
-    if nomenclature.is_inn(low) and (token[1:].islower() or token.isupper() or "-" in token):
+    if (nomenclature.is_inn(low) or low in nomenclature.tails()) and (
+        token[1:].islower() or token.isupper() or "-" in token
+    ):
         return "inn", length  # "UltiMAb" is a technology, not a name made of a stem
     head = low.split("-")[0]
     if head != low and nomenclature.is_inn(head) and len(head) > 5:

@@ -32,7 +32,8 @@ _ALIAS_GAP = re.compile(
 )
 #: "Rosivex was approved in 2021 under the brand name Orvelo".
 _UNDER_BRAND = re.compile(
-    r"[^.;,()]{0,20}(?: (?:is|was|were|has been|are)\b)[^.;()]{0,110} under the (?:brand|trade) ?names? [\"']?"
+    r"[^.;,()]{0,30}(?:,? (?:which|that))? (?:is|was|were|has been|are)\b(?:[^.;()]|(?<=[A-Z])\.){0,110}"
+    r" under the (?:brand|trade) ?(?:names?|marks?) [\"']?"
 )
 _OPENING = re.compile(r"[®™]? \(")
 _BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 
 from dealgraph.extract.industry import in_industry
 from dealgraph.extract.reading import Reading
-from dealgraph.extract.substances.antigens import find_antigens, may_be_antigen
+from dealgraph.extract.substances.antigens import AntigenHit, exact_match, find_antigens, may_be_antigen
 from dealgraph.extract.substances.developers import add_deal_developers, find_developers
 from dealgraph.extract.substances.drug_facts import describe_drugs
-from dealgraph.extract.substances.drug_names import find_names, may_be_drug
+from dealgraph.extract.substances.drug_names import NameHit, find_names, may_be_drug
 from dealgraph.extract.substances.drugs import find_drugs
 from dealgraph.extract.substances.targets import link_targets
 from dealgraph.extract.substances.tokens import occurrences
@@ -62,8 +63,17 @@ def find_substances(reading: Reading) -> None:
         drugs, antigens = occurrences(page.flat, may_be_drug, may_be_antigen)
         drug_spots.append(drugs)
         antigen_spots.append(antigens)
-    find_drugs(reading, find_names(reading, drug_spots))
     found = [find_antigens(page, spots) for page, spots in zip(reading.pages, antigen_spots, strict=True)]
+    genes = {hit.text for hits in found for hit in hits if hit.cue and exact_match(hit.key)}
+    names = find_names(reading, drug_spots)
+    find_drugs(reading, [hit for hit in names if not _is_target(hit, found, genes)])
     describe_drugs(reading)
     link_targets(reading, found)
     find_developers(reading)
+
+
+def _is_target(name: NameHit, found: Sequence[Sequence[AntigenHit]], genes: Set[str]) -> bool:
+    """Tell whether a name that may be a drug's is a target's: "a PTPN22 inhibitor", "antibodies to ghrelin"."""
+    if name.sort == "code":
+        return name.text in genes
+    return any(hit.cue and hit.start <= name.start and name.end <= hit.end for hit in found[name.page])

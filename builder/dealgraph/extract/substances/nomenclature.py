@@ -96,6 +96,17 @@ def known_inns() -> frozenset[str]:
     return frozenset(row[0].casefold() for row in rows("drug_names.tsv") if row[0])
 
 
+@cache
+def tails() -> dict[str, tuple[str, ...]]:
+    """Give what follows the first word of names of several words, by that word: "obeticholic", " acid"."""
+    out: dict[str, tuple[str, ...]] = {}
+    for name in sorted(known_inns()):
+        first, space, rest = name.partition(" ")
+        if space and first.isalpha() and first not in known_inns():
+            out[first] = (*out.get(first, ()), space + rest)
+    return out
+
+
 def is_inn(word: str) -> bool:
     """Tell whether a word, in lower case, is a nonproprietary name by the table or by its stem.
 

@@ -1,0 +1,61 @@
+"""The language of press releases on what drugs are directed to: genes and receptors; sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.facts import FilingFacts
+
+from .releases import read
+
+
+def targets(facts: FilingFacts, drug: str) -> set[str]:
+    names = {a.id: a.name for a in facts.antigens}
+    return {names[t.antigen] for d in facts.drugs if d.name == drug for t in d.targets}
+
+
+@pytest.mark.parametrize("gene", ["PTPN22", "RNF43", "SLC34A2", "ZAP70", "ALPP", "TPBG"])
+def test_a_gene_by_its_symbol_is_a_target_and_no_drug(gene: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. announced that it has licensed ARB-101, a first-in-class {gene} inhibitor, from"
+        " Birch Pharma AG."
+    )
+    assert [d.name for d in facts.drugs] == ["ARB-101"]
+    assert targets(facts, "ARB-101") == {gene}
+
+
+@pytest.mark.parametrize(
+    "target", ["ghrelin", "interferon alpha", "IL-3", "oxytocin receptor", "kappa opioid receptor"]
+)
+def test_a_hormone_or_receptor_that_an_antibody_targets(target: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. announced that it has licensed ARB-101, an antibody targeting {target}, from Birch"
+        " Pharma AG."
+    )
+    assert [d.name for d in facts.drugs] == ["ARB-101"]
+    assert targets(facts, "ARB-101") == {target}
+
+
+def test_capitals_that_are_a_word_are_no_gene() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. and Birch Pharma AG announced a collaboration in their REST program and a study"
+        " called IMPACT of ARB-101."
+    )
+    assert not facts.antigens
+
+
+def test_a_name_under_which_a_substance_is_developed_in_the_u_s() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. licensed ferric citrate in Korea, which is being developed in the U.S. under the"
+        " trade name Ferralto, to Birch Pharma AG."
+    )
+    assert [(d.name, d.aliases) for d in facts.drugs] == [("ferric citrate", ("Ferralto",))]
+
+
+@pytest.mark.parametrize("name", ["lornoxicam", "lefamulin", "zileuton", "obeticholic acid", "levosimendan"])
+def test_substances_by_their_international_names(name: str) -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. and Birch Pharma AG announced that they signed an option agreement for rights related"
+        f" to {name}, which is sold in Europe."
+    )
+    assert name in {d.name for d in facts.drugs}
