@@ -308,3 +308,27 @@ def test_date_of_the_agreement_is_not_the_milestone_s() -> None:
         "The start of a trial triggers a milestone payment of $2 million under the agreement of July 2003."
     )
     assert found.date is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In 2011, Acme achieved the first of the sales milestones, with net sales of ABC-123 above $50.0 million. As "
+        "past "
+        "work was paid with it, the entire $3.0 million was recognized as milestone revenue.",
+        "Acme has earned the first of two milestone payments from Borealis for the dosing of a patient. The two "
+        "payments "
+        "are of $3.0 million each.",
+    ],
+)
+def test_amount_of_a_milestone_is_told_by_the_next_sentence(told: str) -> None:
+    found = milestone(told)
+    assert (found.amount, found.status, found.payee) == (Decimal(3_000_000), "achieved", US)
+
+
+def test_event_that_triggered_a_milestone_is_told_before_its_amount() -> None:
+    found = milestone(
+        "In March 2017, the first patient was dosed in a Phase 2 trial, which triggered a milestone. Acme received the "
+        "$5.0 million milestone payment in April 2017."
+    )
+    assert (found.kind, found.trigger) == ("clinical", "first patient was dosed in a Phase 2 trial")

@@ -25,7 +25,8 @@ _CUES = re.compile(
 )
 _NAME = re.compile(
     r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
-    r"|genetics|\bgene\b|[a-z]gen\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc",
+    r"|genetics|\bgene\b|[a-z]gen(?:e|ex|ics|ix|tech|yx)?\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc"
+    r"|[a-z]{3}(?:med|rx|cyte)\b|zymes?\b|ceut|virolog|thera",
     re.IGNORECASE,
 )
 

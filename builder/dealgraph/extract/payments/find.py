@@ -138,6 +138,8 @@ class _Finder:
         text = sentence.text
         found = money.within(sentence.start, sentence.end)
         span = page.span(sentence.start, sentence.end)
+        if self._amount_told(number, sentence, found):
+            return
         if is_accounting(text) or is_negated(text):
             if found:
                 reading.rejects.append(Reject("payment", "accounting or negated", span.text[:200], span))
@@ -187,7 +189,9 @@ class _Finder:
         event = told_later(text) if not found else None
         if event and self._told(number, sentence, event):
             return
-        blank = unpriced_milestone(text, title) if not found else None
+        # Its only amounts may be of sales, which the milestone was reached with.
+        unpriced = not found or (not any(kinds) and " sales " in text)
+        blank = unpriced_milestone(text, title) if unpriced else None
         if blank and not any(
             n == number and start <= sentence.start < end for n, start, end in self.openings
         ):
@@ -202,6 +206,24 @@ class _Finder:
                 True,
             )
             self._milestone(number, sentence, chosen, clause, 0, 1)
+
+    def _amount_told(self, number: int, sentence: Sentence, found: list[Money]) -> bool:
+        """Give a milestone that was reached without an amount the one that the next sentence tells; True if it does."""
+        last = self.milestones[-1].draft if self.milestones else None
+        if last is None or last.amount is not None or last.status != "achieved" or len(last.evidence) != 1:
+            return False
+        page, amounts = self.reading.pages[number], {(m.amount, m.currency) for m in found}
+        before = page.sentences[sentence.index - 1] if sentence.index else sentence
+        amount, currency = amounts.pop() if len(amounts) == 1 else (None, None)
+        if (
+            amount is None
+            or last.evidence[0] != page.span(before.start, before.end)
+            or not _ITS_AMOUNT.search(sentence.text)
+        ):
+            return False
+        last.amount, last.currency = amount, currency
+        last.evidence.append(page.span(sentence.start, sentence.end))
+        return True
 
     def _told(self, number: int, sentence: Sentence, event: str) -> bool:
         """Give the payment told before a sentence the event that the sentence tells; True where there is one."""
@@ -320,6 +342,15 @@ def find_payments(reading: Reading) -> None:
     for number, deal in enumerate(reading.deals):
         deal.terms += tidy_terms(finder.terms.get(number, []), number in paying)
 
+
+#: What a payment told before comes to: "the entire $3 million was recognized", "the payments come to $5 million".
+_ITS_AMOUNT = Prefiltered(
+    r"\b(?:(?:the|this|that|its) (?:(?:entire|full|whole|associated|related|resulting|corresponding) )?"
+    r"(?:[$€£¥]|US\$|CHF|EUR)"
+    r"|(?:the|this|that|its|both|each|two|these|such|both of the) (?:[\w-]+ ){0,3}?(?:milestone|payment)s?\b"
+    r"|(?:recogni[sz]ed|recorded|earned|received|paid|triggered|resulted)\b[^;]{0,60}\bmilestone)",
+    re.IGNORECASE,
+)
 
 _OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)
 

@@ -42,6 +42,13 @@ _CAUSE = Prefiltered(
     r"|earned|made)\b[^;]{0,120}$",
     re.IGNORECASE,
 )
+#: "The first patient was dosed, *which triggered a milestone*. We received the $5 million."
+_TRIGGERED_BEFORE = re.compile(
+    r",? (?:which|and|thereby|thus) (?:\w+ ){0,2}?"
+    r"(?:trigger(?:ed|s|ing)|result(?:ed|ing) in|led to|earn(?:ed|ing)|met|satisf(?:ied|ying)|constituted)"
+    r" (?:an?|the|its|our|another|this) (?:[\w-]+ ){0,4}milestone(?: payments?| events?)?\b[^;]{0,80}$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"^(?:(?:in|during|on)\b[^,]{0,60}, )?(?:upon|following|after|if|as a result of|with"
     r"|in the event(?: that| of)?|once|in connection with|based on|due to) ",
@@ -81,18 +88,21 @@ _NO_TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _TOLD_LATER = re.compile(
-    r"^(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? (?:(?:was|is|has been"
-    r"|will be|became|becomes) )?(?:triggered|earned|achieved|based|related|associated|due|payable|for|received|paid"
+    r"^(?:hence|thus|therefore|accordingly)?,? ?(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? "
+    r"(?:(?:was|is|has been|will be|became|becomes) )?(?:triggered|earned|achieved|based|related|associated|due"
+    r"|payable|for|received|paid"
     r"|made|the result|a result)"
     r"(?: (?:under|pursuant to) [^;.]{3,120}?(?= (?:when|upon|after|following|because|once)\b))?"
     r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection|when|because|once))* (?=\w)",
     re.IGNORECASE,
 )
 _EVENTLIKE = re.compile(
-    r"\b(?:achiev|approv|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc|launch"
+    r"\b(?:achiev|approv|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc"
+    r"|launch"
     r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
     r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
-    r"|designat|clearance|phase|trial|"
+    r"|designat|clearance|phase|trial|validat|random|recruit|treated|identif|administ|infus"
+    r"|reimburs|decision|"
     r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )
@@ -270,6 +280,8 @@ def _event_words(clause: Clause, previous: str) -> str | None:
     if _VAGUE.match(head.strip()) and previous:
         news = re.search(r"\b(?:announced|reported)(?: today)? (?:that |the )?(.{10,250})", previous)
         return trim_trigger(news[1] if news else previous) or None
+    if previous and (told := _TRIGGERED_BEFORE.search(previous)):
+        return trim_trigger(_last_clause(previous[: told.start()])) or None
     noun = re.search(
         r"\b((?:(?:specified|certain|final|first|second|third|initial|next|pre-?clinical|clinical"
         r"|regulatory|sales|commercial|commercialization|development|developmental|manufacturing"

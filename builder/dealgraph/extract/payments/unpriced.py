@@ -181,6 +181,8 @@ _MS_EVENT = Prefiltered(
     r"|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
     r"|the first|the second|its first|its second) "
     r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))"
+    r"|\b(?:earned|achieved|reached|received|met) (?:the )?(?:first|second|third|last) of (?:the |its |our )?"
+    r"(?:[\w-]+ ){0,3}?milestones?(?: payments?)?\b"
     r"|\bmilestone (?:occurring|achieved) in\b"
     r"|\bthe (?:first|second|third|fourth|final|initial) (?:[\w-]+ ){0,3}milestone (?:was|has been|had been) "
     r"(?:achieved|met|reached|paid)\b",
@@ -221,7 +223,12 @@ def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     return (
         match.span()
         if match
-        and ("payment" in text or "announce" in text or match[0].lower().startswith(("milestone", "the ")))
+        and (
+            "payment" in text
+            or "announce" in text
+            or match[0].lower().startswith(("milestone", "the "))
+            or " of " in match[0]
+        )
         else None
     )
 
