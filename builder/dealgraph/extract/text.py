@@ -39,6 +39,11 @@ _PAGE_MARK = re.compile(
 )
 _BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
+#: A line of a table set with blanks: words, and a payment far to their right.
+_COLUMN = re.compile(
+    r"[A-Za-z).,;:] {3,}(?:US ?|USD ?|EUR ?)?[$\u20ac] ?(?:\d[\d,.]*(?: [Mm]illion)?|\[[ *.]{1,12}\]|\*{1,4})[.;]?[ ]*$"
+    r"|^ *-{3,} {3,}-{3,} *$"
+)
 #: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
 _HANGING = re.compile(
     r"(?:(?:^| )(?:in|on|of|to|the|a|an|and|at|by|with|from|through|than|until|which|In|On"
@@ -160,6 +165,10 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     line = flat[line_start:start]
     if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
         return False
+    if "   " in line and _COLUMN.search(line):
+        return _indent(flat, end) > _indent(flat, line_start) and not _column_follows(flat, end)
+    if "   " in flat[end : end + 200].split("\n", 1)[0] and _column_follows(flat, end):
+        return _indent(flat, end) > _indent(flat, line_start)
     if line.rfind("(") > line.rfind(")") and line[-1] in ":,":  # "(Nasdaq:" goes on
         return True
     if line.isupper() and len(line) > 20 and not flat[end : end + 60].split("\n", 1)[0].isupper():
@@ -175,6 +184,20 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     if start - line_start < 45:
         return after.islower() and before not in ".:;"
     return not (before in ".:" and start - line_start < 55)
+
+
+def _indent(flat: str, at: int) -> int:
+    """Count the blanks that the line begins with whose first word stands at an offset."""
+    first = at
+    while first < len(flat) and flat[first] == " ":
+        first += 1
+    return first - (flat.rfind("\n", 0, first) + 1)
+
+
+def _column_follows(flat: str, at: int) -> bool:
+    """Tell whether the line at an offset ends in a column of payments, or rules one off."""
+    stop = flat.find("\n", at)
+    return _COLUMN.search(flat, at, stop if stop >= 0 else len(flat)) is not None
 
 
 def _blocks(flat: str) -> tuple[Block, ...]:

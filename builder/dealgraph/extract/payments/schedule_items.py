@@ -24,15 +24,12 @@ HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
-#: The currency in the head of a table, and a row below it whose figure has none.
-_CURRENCY = re.compile(
-    r"\((?:in )?(?:US ?\$|U\.S\. ?\$|\$|USD|US [Dd]ollars|U\.S\. [Dd]ollars|EUR|Euros?|\u20ac)\)"
-)
 _ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
 #: A line that holds a payment and nothing else.
 ONLY_PAID = re.compile(
-    rf"\W{{0,2}}(?:US|U\.S\.|USD|EUR)? ?[$\u20ac]? ?(?:{REDACTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?)"
-    r"(?: (?:[Mm]illion|[Dd]ollars|Euros?)){0,2}\W{0,2}"
+    rf"\W{{0,2}}(?:(?:[A-Z][a-z]+[ -]){{1,6}}\(?)?(?:US|U\.S\.|USD|EUR|GBP|CHF|JPY)? ?[$\u20ac\u00a3\u00a5]? ?"
+    rf"(?:{REDACTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,4}}(?:\.\d{{1,3}})?(?= ?(?:[Mm]illion|MM|M\b)))"
+    r"(?: ?(?:[Mm]illion|MM|M\b|US|U\.S\.|[Dd]ollars|Euros?|USD|EUR|JPY|Yen)){0,3}\W{0,2}"
 )
 
 
@@ -81,12 +78,6 @@ def paid_in(money: MoneyIndex, block: Block) -> Money | None:
     """Give the last amount of a block, if it has one."""
     amounts = money.within(block.start, block.end)
     return amounts[-1] if amounts else None
-
-
-def in_currency(text: str) -> str | None:
-    """Give the currency that a table's head names once for all its bare figures ("Amount (US$)")."""
-    head = _CURRENCY.search(text) if len(text) < 300 else None
-    return None if head is None else "EUR" if "E" in head[0] or "\u20ac" in head[0] else "USD"
 
 
 def bare_rows(page: Page, money: MoneyIndex, start: int, end: int, currency: str | None) -> Iterator[Item]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from dealgraph.extract.payments.money import Money, MoneyIndex
+from dealgraph.extract.payments.promises import promises, those_of_milestones
 from dealgraph.extract.payments.schedule_items import (
     ENUMERATOR,
     HEADER,
@@ -21,18 +21,19 @@ from dealgraph.extract.payments.schedule_items import (
     Item,
     bare_rows,
     event_of,
-    in_currency,
     is_pair,
     paid_in,
     text_of,
 )
+from dealgraph.extract.payments.schedule_rows import TOTAL, Table, in_currency, rows_items
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
 _OPENING = Prefiltered(
     r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of"
     r"|table|in accordance with this section|this section|schedule \w+)\b"
-    r"|\bmilestone events? (?:and )?(?:corresponding )?(?:milestone )?payments?\b"
+    r"|\bmilestones?(?: events?)?[\t /|&]{1,3}(?:and )?(?:corresponding |applicable )?(?:milestone )?"
+    r"(?:payments?|amounts?|fees?)\b"
     r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ _MARKS = (
     *("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule"),
     "milestone event",
 )
+#: How much of the end of a block is read as the opening of what follows it.
+_LONGEST = 1800
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = Prefiltered(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
@@ -51,6 +54,10 @@ _PAYMENT_FIRST = re.compile(
 _SO_FAR = re.compile(r"; |\. (?=[A-Z])|,? and(?: \([a-z\d]{1,3}\))?\s*$")
 #: "$[***] - ($[***] X 30 days / 365 days) =" is an example of a sum.
 _SUM = re.compile(r"= ?[$\[]| X \[?[\d*]| - \([$\[]")
+#: Between the words and the figures of one amount ("[*] US Dollars (US$[*])").
+_WORDS_AND_FIGURES = re.compile(
+    r" ?(?:US|U\.S\.|United States)? ?(?:[Dd]ollars|[Ee]uros?|DOLLARS|Yen) ?\((?:US|USD|EUR|U\.S\.)? ?[$\u20ac]?"
+)
 _NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:No\. ?)?\d{1,2} ?[:.)-] ?(?=[A-Z])")
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -71,9 +78,6 @@ _NOTE = re.compile(
 )
 #: What may be owed in all, as the accounts value it, is told behind a schedule.
 _VALUED = re.compile(r"\bundiscounted\b|\bbetween (?:zero|nil|\$0) and\b", re.IGNORECASE)
-_TOTAL = re.compile(r"^\W*(?:total|aggregate|subtotal|maximum)\b", re.IGNORECASE)
-_BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
-_NO_EVENT = re.compile(r"^[\W\d]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +93,42 @@ class Schedule:
 def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
     """Find the milestone schedules of a page, in order."""
     out: list[Schedule] = []
-    lowered = page.flat.lower()
-    at = lowered.find("milestone")
     last = -1
+    for number, named in _openings(page, money):
+        block = page.blocks[number]
+        if block.start < last:
+            continue
+        text = page.flat[max(block.start, block.end - _LONGEST) : block.end]
+        items = _collapse(page, text, list(_items(page, money, number)))
+        if not named:
+            items = those_of_milestones(items)
+        if items:
+            last = max(items[-1].end, block.end)
+            out.append(Schedule(block.start, block.end, _title(page, number), tuple(items)))
+    return out
+
+
+def _openings(page: Page, money: MoneyIndex) -> list[tuple[int, bool]]:
+    """Give the blocks that may open a schedule, and whether they speak of milestones by that word."""
+    lowered = page.flat.lower()
+    found = dict.fromkeys(promises(page), False)
+    at = lowered.find("milestone")
     while at >= 0:
         sentence = page.sentence_at(at)
         if sentence is None:
             break
         block = page.blocks[sentence.block]
         at = lowered.find("milestone", max(at + 1, block.end))
-        start = max(block.start, block.end - 1800)
+        start = max(block.start, block.end - _LONGEST)
         text = page.flat[start : block.end]
         if (
-            block.start < last
-            or not any(mark in lowered[start : block.end] for mark in _MARKS)
-            or not _OPENING.search(text)
-            or _SUM.search(text)
-            or not (_PROMISE.search(text) or len(money.within(start, block.end)) > 1)
+            any(mark in lowered[start : block.end] for mark in _MARKS)
+            and _OPENING.search(text)
+            and not _SUM.search(text)
+            and (_PROMISE.search(text) or len(money.within(start, block.end)) > 1)
         ):
-            continue
-        items = _collapse(page, text, list(_items(page, money, block.index)))
-        if items:
-            last = max(items[-1].end, block.end)
-            out.append(Schedule(block.start, block.end, _title(page, block.index), tuple(items)))
-    return out
+            found[block.index] = True
+    return sorted(found.items())
 
 
 def _collapse(page: Page, opening: str, items: list[Item]) -> list[Item]:
@@ -146,7 +162,7 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
         yield from _run_in(page, money, block.start + mark, block.end)
     misses = 0
     about_sales = bool(_SALES.search(text))
-    currency = in_currency(text)
+    table = Table(in_currency(text))
     blocks = page.blocks[opening + 1 : opening + 80]
     for i, following in enumerate(blocks):
         text = page.flat[following.start : following.end]
@@ -157,9 +173,9 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
             continue
         if ONLY_PAID.fullmatch(text) and i and is_pair(page, text_of(page, blocks[i - 1]), following):
             continue
-        currency = currency or in_currency(text)
-        found = list(_of_block(page, money, following.start, following.end, about_sales)) or list(
-            bare_rows(page, money, following.start, following.end, currency)
+        table.head_of(text, following.row)
+        found = list(_of_block(page, money, following.start, following.end, about_sales, table)) or list(
+            bare_rows(page, money, following.start, following.end, table.currency)
         )
         if found:
             misses = 0
@@ -186,18 +202,22 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
 
 
 def _ends_schedule(text: str) -> bool:
+    if text.endswith(":"):
+        return False
     return _VALUED.search(text) is not None or not re.search(
         r"milestone|event|payment|phase|sales|\bfirst\b|indication|product", text, re.IGNORECASE
     )
 
 
-def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
+def _of_block(
+    page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool, table: Table
+) -> Iterator[Item]:
     """Items of a row, a list item or a line."""
     text = page.flat[start:end]
-    if len(text) > 900 or _LEGEND.match(text) or _TOTAL.match(text) or _SUM.search(text):
+    if len(text) > 900 or _LEGEND.match(text) or TOTAL.match(text) or _SUM.search(text):
         return
     if "\t" in text or text.startswith("|"):
-        yield from _of_row(page, money, start, end, about_sales)
+        yield from rows_items(page, money, start, end, about_sales, table)
         return
     if len(_NUMBERED.findall(text)) > 1 and len(money.within(start, end)) > 1:
         yield from _run_in(page, money, start, end)
@@ -229,9 +249,12 @@ def _of_block(page: Page, money: MoneyIndex, start: int, end: int, about_sales: 
     ):
         yield Item(start, end, event_of(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
         return
+    words = page.flat[start + (listed.end() if listed else 0) : low]
+    if page.flat[low - 3 : low] == page.flat[high : high + 3] == "   " and len(hits) == 1:
+        words, tail = f"{words} {tail}", ""  # an event of two lines beside its payment
     if not listed and len(tail) > 12:
         return
-    event = event_of(page.flat[start + (listed.end() if listed else 0) : low])
+    event = event_of(words)
     if event is None and not listed and (paid is None or len(hits) < 2):
         return
     if event is not None and not listed and len(event) > 250:
@@ -253,51 +276,6 @@ def _promise_only(event: str | None) -> bool:
     return event is not None and bool(
         re.search(r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b", event)
     )
-
-
-def _of_row(page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool) -> Iterator[Item]:
-    text = page.flat[start:end]
-    mark = "|" if text.startswith("|") else "\t"
-    cells = []
-    offset = start
-    for cell in text.split(mark):
-        if cell.strip(" -:"):
-            cells.append((offset, offset + len(cell), cell.strip()))
-        offset += len(cell) + 1
-    if len(cells) < 2:
-        return
-    paid = next(
-        (
-            (s, e)
-            for s, e, c in reversed(cells)
-            if money.within(s, e) or REDACTION.fullmatch(c.strip(" $€£%")) or _BARE.fullmatch(c)
-        ),
-        None,
-    )
-    if paid is None or paid == cells[0][:2]:
-        return
-    words = [
-        c
-        for s, e, c in cells
-        if e <= paid[0] and not _NO_EVENT.match(c) and not re.fullmatch(r"[\d.()a-z]{1,5}", c)
-    ]
-    first = money.within(cells[0][0], cells[0][1])
-    event = event_of(" ".join(words).replace("<br>", " ")) if words else None
-    if event is None and first and about_sales:
-        event = f"Net Sales exceed {page.flat[first[0].start : first[0].end]}"
-    elif event is None and not any(REDACTION.search(c) for _, e, c in cells if e <= paid[0]):
-        return
-    if event is not None and (HEADER.fullmatch(event) or _TOTAL.match(event)):
-        return
-    amounts = money.within(*paid)
-    bare = page.flat[paid[0] : paid[1]].strip()
-    if not amounts and _BARE.fullmatch(bare):
-        if "$" not in text and money.scale(paid[0]) == 1:
-            return
-        amounts = [
-            Money(paid[0], paid[1], Decimal(bare.strip("$ ").replace(",", "")) * money.scale(paid[0]), "USD")
-        ]
-    yield Item(start, end, event, amounts[-1] if amounts else None)
 
 
 def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item]:
@@ -346,4 +324,10 @@ def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int
     for match in REDACTION.finditer(page.flat, start, end):
         if not any(s <= match.start() < e for s, e, _ in out):
             out.append((match.start(), match.end(), None))
-    return sorted(out, key=lambda h: h[0])
+    joined: list[tuple[int, int, Money | None]] = []
+    for low, high, paid in sorted(out, key=lambda h: h[0]):
+        if joined and _WORDS_AND_FIGURES.fullmatch(page.flat, joined[-1][1], low):
+            joined[-1] = (joined[-1][0], high, joined[-1][2] or paid)
+        else:
+            joined.append((low, high, paid))
+    return joined
