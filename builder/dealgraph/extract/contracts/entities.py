@@ -76,7 +76,7 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
     ['Harpoon']
     """
     if party.short:
-        return []
+        return [s for s in (w.title() for w in party.short if w.isupper() and len(w) > 4) if _places(flat, s)]
     words = re.findall(r"[\w&'-]+", party.name.text)
     core = len(core_words(party.name.text))
     for size in (2, 1):
@@ -93,7 +93,8 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
         )
         if len(mixed) >= 2:
             return [max(sorted(set(mixed)), key=mixed.count)]
-    return []
+    initials = "".join(w[0] for w in words[:core]).upper()
+    return [initials] if core > 2 and len(_places(flat, initials)) >= 2 else []
 
 
 def mention_parties(reading: Reading, page: int, found: list[tuple[int, PartyDraft]]) -> None:

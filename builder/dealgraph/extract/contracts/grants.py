@@ -109,6 +109,8 @@ def read_grants(
         if sold:
             both = ("seller", "buyer") if "asset purchase" in types else ("target", "acquirer")
             roles[sold[0]], roles[sold[1]] = both
+        elif "asset purchase" in types and (paid := payments(flat, names).winner()):
+            roles[paid[0]], roles[paid[1]] = "buyer", "seller"
     if not any(roles) and licensed:
         paid = payments(flat, names).winner()
         if paid and len(parties) == 2:

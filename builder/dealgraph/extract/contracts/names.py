@@ -147,6 +147,7 @@ def name_at(flat: str, start: int, stop: int) -> LegalName | None:
         not words
         or not text
         or (text[0].isdigit() and not suffixed)
+        or (words == 1 and is_suffix(text))
         or text.endswith("'s")
         or _INDIVIDUAL.search(text)
         or _INDIVIDUAL.search(flat[end : end + 30])

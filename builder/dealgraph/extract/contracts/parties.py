@@ -47,7 +47,7 @@ _STOP = re.compile(
     r"|each(?: party)?,? (?:also )?(?:referred to )?as an? \"?Party"
     r"|(?:are|is|may|shall|will)(?: each| both| individually| hereinafter| sometimes| also"
     r"| from time to time| be| are| collectively| herein){0,6}"
-    r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE (?:1|I)\b"
+    r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE [\dIVX]{1,4}\b|\d{1,2}\.\d{1,2}\.?\s+[\"A-Z](?=[A-Z]?[a-z])"
     r"|DATED|Dated(?= as of| [A-Z\[])|Source:|EFFECTIVE DATE|Effective Date:|Date\b(?=\s*\n))"
 )
 _BEFORE_FIRST = re.compile(
@@ -57,7 +57,9 @@ _BEFORE_FIRST = re.compile(
 _SPLIT = re.compile(
     r"(?P<join>\b(?:and/or|and|AND|And)\b|;|\n|(?<=\") ?- (?=[\w ]{0,40}[A-Z]))\s*(?:\(?\d\)|\([a-z]{1,3}\)"
     r"|\d\.)?[\s:,-]*(?:(?:by and )?between\s+|on (?:the )?(?:one|other)"
-    r" (?:hand|part|side),?\s+|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?"
+    r" (?:hand|part|side),?\s+|(?:solely )?for (?:the )?(?:limited )?purposes? of (?:Sections?|Articles?)"
+    r" [\d.]+,? (?=[A-Z])"
+    r"|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?"
     r"|respect) [^,;()]{1,60}, |its (?:[a-z-]+,? ){1,5}|with )?"
     r"|(?P<comma>, )|(?P<number>\(\d\)|\(i{1,3}\)|\([abc]\))\s+"
 )
@@ -224,7 +226,7 @@ def parties_of(flat: str, start: int, *, many: bool = False) -> list[PartyDraft]
     name = name_at(flat, lead.end() if lead else start, limit)
     if name is None:
         return []
-    limit = _stop(flat, name.end, limit) or min(limit, start + 1200)
+    limit = _stop(flat, name.end, limit) or _word_end(flat, min(limit, start + 1200))
     found = [PartyDraft(name, [], [])]
     at = name.end
     while split := _SPLIT.search(flat, at, limit):
@@ -236,6 +238,13 @@ def parties_of(flat: str, start: int, *, many: bool = False) -> list[PartyDraft]
         elif split["join"] == "\n":
             at = split.start() + 1
     return _closed(flat, _with_those_acted_for(flat, found, limit), limit)
+
+
+def _word_end(flat: str, at: int) -> int:
+    """Give where the word at an offset ends."""
+    while at < len(flat) and flat[at].isalnum():
+        at += 1
+    return at
 
 
 def _with_those_acted_for(flat: str, found: list[PartyDraft], limit: int) -> list[PartyDraft]:
@@ -265,7 +274,9 @@ def _stop(flat: str, start: int, limit: int) -> int | None:
     for stop in _STOP.finditer(flat, start, limit):
         opened = flat.rfind("(", start, stop.start())
         closed = flat.find(")", stop.end(), limit)
-        if opened < flat.rfind(")", start, stop.start()) or closed < 0 or "\n" in flat[opened:closed]:
+        if opened < 0 or opened < flat.rfind(")", start, stop.start()) or closed < 0:
+            return stop.start()
+        if "\n" in flat[opened:closed]:
             return stop.start()
         if not _SPLIT.match(flat, _skip(flat, closed + 1)):
             return stop.start()

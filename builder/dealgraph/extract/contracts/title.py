@@ -26,6 +26,9 @@ _ABOUT = re.compile(
     r"(?:[A-Z][\w-]*,? ?(?:(?:AND|OF|and|of|&) )?){1,5}"
 )
 _BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
+#: "PURCHASE AND COLLABORATION AGREEMENT": who buys an asset may agree on more; who buys goods has no such words.
+_PURCHASE = re.compile(r"\bpurchase\b(?! order)", re.IGNORECASE)
+_BESIDE_A_PURCHASE = {"license", "collaboration"}
 _EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\bconsult|\badvis|\bservice", re.IGNORECASE)
 #: Titles whose single words look in scope but whose whole does not.
@@ -94,10 +97,10 @@ def read_title(text: str) -> Title:
         equity = bool(_EQUITY.search(text)) and not {"option", "asset purchase"} & set(kinds)
         if equity:
             kinds["equity"] = None
-        elif not kinds:
+        elif not kinds or (kinds.keys() <= _BESIDE_A_PURCHASE and _PURCHASE.search(text)):
             kinds["asset purchase"] = None
     if "asset purchase" in kinds:
-        kinds = dict.fromkeys(["asset purchase", *(k for k in kinds if k == "license")])
+        kinds = dict.fromkeys(["asset purchase", *(k for k in kinds if k in _BESIDE_A_PURCHASE)])
     if "merger" in kinds:
         kinds = {"merger": None}
     if "other" in kinds and len(kinds) > 1:

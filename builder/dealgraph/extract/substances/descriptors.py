@@ -34,6 +34,7 @@ _APPOSED = re.compile(
     rf"also| currently| potentially)*"
     r" (?:(?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
     r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?)(?!\w)|anti-\b)"
+    rf"|{_MARK} (?:shall |will )?means? (?:any|an?|the|that certain|[A-Z][\w&.]*'s?)(?!\w)"
 )
 #: "X antibody", "X CAR-T cell therapy".
 _ADJACENT = re.compile(
@@ -54,11 +55,14 @@ _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 #: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".
 _LEADING = Prefiltered(
     rf"(?:^|[,;:(] |\b(?:and|with|of|for|to|by|is|are|was|develop|commercialize|evaluating|including|whose"
-    rf"|that|on|acquire|its|our|joins|links|combines|couples|attaches|comprises|contains|uses) )"
+    rf"|that|means?|on|acquire|its|our|joins|links|combines|couples|attaches|comprises|contains|uses) )"
     rf"((?:[\w/()\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
     rf"|therapy|of \w+))?)"
     r"[,:]?(?: (?:which includes?|(?:that|which) (?:we|the Company) (?:refers? to as|calls?"
-    r"|ha(?:s|ve) (?:named|designated))|referred to as|which|including|called|known as|named|designated"
+    r"|ha(?:s|ve) (?:named|designated))"
+    r"|(?:that|which) [A-Z]\w+ (?:refers? to as|calls?|identifies as|designates as|has (?:named|designated)(?: as)?)"
+    r"|(?:currently |presently )?(?:designated|identified|known|coded|referred to) by [A-Z]\w+(?: internally)? as"
+    r"|(?:designated|identified|coded) as|referred to as|which|including|called|known as|named|designated"
     r"|its|the|our|lead|asset|candidate"
     r"|product|molecule|compound|program|such as|comprising|of|is|collectively|two|e\.g\.)\b,?)* ?[\"'(]*$"
 )

@@ -111,6 +111,11 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: What a contract defines as its product or compound.
+_DEFINED_AS = re.compile(
+    r"\b(?:Product|Compound|Drug|Antibody|Molecule|Vaccine|Substance|API|Candidate)s?\"? (?:shall |will )?means? "
+    r"(?:the (?:\w+ )?(?:product|compound|drug|antibody|molecule) )?$"
+)
 _AFTER_MARK = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))")
 _MEDICINE = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug"
@@ -119,6 +124,9 @@ _MEDICINE = (
     r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
     r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"
     r"|ophthalmic) product)"
+)
+_DEFINES = re.compile(
+    rf"\" (?:shall |will )?means? (?:an?|the|[A-Z]\w+'s)(?!\w)[^.;\n]{{0,110}}?\b{_MEDICINE}\b"
 )
 _APPOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?(?:,| is| was|:| -)(?: which is| also| being| potentially)*"
@@ -210,7 +218,11 @@ _ENOUGH = 3
 
 def is_subject(before: str, after: str) -> bool:
     """Tell whether a medicine named here is what the passage is about, not one beside it."""
-    return bool(_AFTER_MARK.match(after)) or any(pattern.search(before) for _, pattern in _BEFORE[:2])
+    return (
+        bool(_AFTER_MARK.match(after))
+        or _DEFINED_AS.search(before) is not None
+        or any(pattern.search(before) for _, pattern in _BEFORE[:2])
+    )
 
 
 def followed_by_inn(after: str) -> bool:
@@ -267,6 +279,8 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
             foul += 1
         if marked and not weight and _LISTED_MARKS.search(before):
             weight = 1
+        if not weight and (_DEFINED_AS.search(before) or _DEFINES.match(after)):
+            weight = 3
         if not weight and (_LISTED_CANDIDATES.search(before) or _brand_of(before)):
             weight = 3
         good += weight + 2 * marked + 3 * bool(_SALT_AFTER.match(after))
