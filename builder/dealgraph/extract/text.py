@@ -44,6 +44,10 @@ _COLUMN = re.compile(
     r"[A-Za-z).,;:] {3,}(?:US ?|USD ?|EUR ?)?[$\u20ac] ?(?:\d[\d,.]*(?: [Mm]illion)?|\[[ *.]{1,12}\]|\*{1,4})[.;]?[ ]*$"
     r"|^ *-{3,} {3,}-{3,} *$"
 )
+#: A line of a list that ends in its payment ("First approval in Japan: $500,000").
+_PRICED = re.compile(
+    r"(?:: ?|\.{4,} ?)(?:US ?|USD ?|EUR ?)?(?:[$\u20ac] ?)?(?:\d[\d,.]*|\[[ *.]{1,12}\]|\*{1,4})\)?$"
+)
 #: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
 _HANGING = re.compile(
     r"(?:(?:^| )(?:in|on|of|to|the|a|an|and|at|by|with|from|through|than|until|which|In|On"
@@ -164,6 +168,8 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return after.islower() and (before.isalnum() or before in ",-(") and start - line_start > 40
     line = flat[line_start:start]
     if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
+        return False
+    if line[-1] in "0123456789])*" and not after.islower() and _PRICED.search(line, max(0, len(line) - 60)):
         return False
     if "   " in line and _COLUMN.search(line):
         return _indent(flat, end) > _indent(flat, line_start) and not _column_follows(flat, end)

@@ -21,7 +21,7 @@ from dealgraph.extract.payments.milestones import (
     trigger_of,
 )
 from dealgraph.extract.payments.money import Money, MoneyIndex
-from dealgraph.extract.payments.payers import payer_and_payee
+from dealgraph.extract.payments.payers import obliged, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
@@ -105,7 +105,7 @@ class _Finder:
             )
             told = page.sentence_at(pays.start() if pays else schedule.start) or sentence
             stop = told.end if pays else max(told.end, min(schedule.end, schedule.items[0].start))
-            payer, payee = payer_and_payee(
+            payer, payee = obliged(reading, reading.deals[deal], number, told.start, stop) or payer_and_payee(
                 reading, reading.deals[deal], number, told.start, stop, pays.end() if pays else stop
             )
             for item in schedule.items:

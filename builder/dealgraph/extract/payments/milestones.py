@@ -10,6 +10,7 @@ from dealgraph.extract.dates import yearless_date
 from dealgraph.extract.payments.clauses import Clause
 from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.milestone_cues import TRIGGER_START, milestone_kind, trim_trigger
+from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
@@ -268,8 +269,9 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         if words and not _VAGUE.match(words) and _EVENTLIKE.search(words) and not _NO_TRIGGER.match(words):
             return words
     opening = _OPENING.match(clause.before)
-    if opening:
-        words = trim_trigger(clause.before[opening.end() :].split(", ")[0])
+    told = clause.before[opening.end() :].split(", ")[0] if opening else opened_by(clause)[1]
+    if told:
+        words = trim_trigger(told)
         if words and _EVENTLIKE.search(words):
             return words
     achieved = _ACHIEVED_OF.search(clause.after[:250]) or _ACHIEVED_OF.search(clause.before[-250:])

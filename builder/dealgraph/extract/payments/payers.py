@@ -71,6 +71,39 @@ def payer_and_payee(
     return payer, payee
 
 
+#: Between the party that has to pay and the other: "Licensee shall, within 30 days, pay to Licensor".
+_MUST_PAY = re.compile(
+    r"\W{0,3}(?:[a-z\d() ]{0,20}\b)?(?:shall|will|must|agrees to|undertakes to|is obligated to)\b[^.;]{0,220}?"
+    r"\b(?:pay|make|remit)\b"
+)
+_HAS_A_DUTY = re.compile(r"\s*(?:shall|will|must|agrees)\b")
+_TO_PAY_WHOM = re.compile(r"(?:[^.;]{0,120}? to| )(?: the)?\s*")
+
+
+def obliged(reading: Reading, deal: Deal, page: int, start: int, end: int) -> tuple[int, int] | None:
+    """Tell who has to pay whom by the words of a contract: "Licensee shall pay (to) Licensor".
+
+    Where another party stands between, as in "Acme shall notify Bolt and shall pay", the one that has the duty pays.
+    """
+    if not deal.contract:
+        return None
+    flat = reading.pages[page].flat
+    parties = {c for c, _ in deal.parties}
+    mentions = [m for m in reading.companies_in(page, start, end) if m.entity in parties]
+    for m in mentions:
+        duty = _MUST_PAY.match(flat, m.end, end)
+        if duty is None or any(
+            m.end < o.start < duty.end() and _HAS_A_DUTY.match(flat, o.end) for o in mentions
+        ):
+            continue
+        whom = next((o for o in mentions if o.start >= duty.end() and o.entity != m.entity), None)
+        if whom is not None and _TO_PAY_WHOM.fullmatch(flat, duty.end(), whom.start):
+            return m.entity, whom.entity
+        if len(parties) == 2:
+            return m.entity, next(iter(parties - {m.entity}))
+    return None
+
+
 def _grammar(
     flat: str, mentions: list[Mention], start: int, end: int, at: int
 ) -> tuple[int | None, int | None]:

@@ -43,6 +43,8 @@ _MARKS = (
 )
 #: How much of the end of a block is read as the opening of what follows it.
 _LONGEST = 1800
+#: How long the title of a table is at most ("6.3 Sales Milestones.").
+_HEADING = 90
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = Prefiltered(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
 _CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
@@ -121,7 +123,9 @@ def _openings(page: Page, money: MoneyIndex) -> list[tuple[int, bool]]:
         at = lowered.find("milestone", max(at + 1, block.end))
         start = max(block.start, block.end - _LONGEST)
         text = page.flat[start : block.end]
-        if (
+        if len(text) < _HEADING and block.index + 1 < len(page.blocks) and page.blocks[block.index + 1].row:
+            found[block.index] = True
+        elif (
             any(mark in lowered[start : block.end] for mark in _MARKS)
             and _OPENING.search(text)
             and not _SUM.search(text)

@@ -7,6 +7,7 @@ import re
 from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE
 from dealgraph.extract.payments.figures import FUNDS, is_figure
+from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.payments.sizes import size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
@@ -46,7 +47,11 @@ _EVENT = re.compile(
     r"|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with|based (?:up)?on"
     r"|related to|relating to|triggered by|due on"
     r"|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
-    r"|complet|approv|dosing)\w*|as a result of|in the event|the first (?:time|occasion))\b",
+    r"|complet|approv|dosing)\w*"
+    r"|within [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|from) (?=(?:the )?(?:[\w-]+ ){0,3}?(?:approv"
+    r"|start\b|initiat|complet|first|launch|filing|dosing|accept|commenc|submi|marketing author|execution|effective"
+    r"|sign))"
+    r"|as a result of|in the event|the first (?:time|occasion))\b",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(
@@ -140,11 +145,6 @@ _MIXED = re.compile(
 _FOR_RIGHTS = re.compile(
     r"\b(?:in (?:exchange|consideration|return) (?:for|of)"
     r"|as (?:partial )?consideration for)\b[^;]{0,90}\b(?:licen[sc]\w*|rights?|assignment)\b",
-    re.IGNORECASE,
-)
-_OPENED = re.compile(
-    r"^(?:in\b[^,]{0,50}, |[^,]{0,40}\bannounced that )?(?:following|upon|after|as a result of"
-    r"|on achiev\w+|with|due to) [^,]{8,200},",
     re.IGNORECASE,
 )
 _BUYING = frozenset({"seller", "buyer", "acquirer", "target"})
@@ -330,8 +330,11 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     )
     if event and not pays:
         pays = re.search(r"\b(?:shall|will|agrees to) pay\b", clause.before[-500:])
-    if pays and (event or (_OPENED.match(clause.before) and not _SIGNING.search(clause.before))):
+    opened, _ = opened_by(clause)
+    if pays and (event or opened == "event"):
         return "milestone"
+    if pays and opened and status_of(clause) == "potential" and not up_to:
+        return "purchase price" if bought else "upfront"
     if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):
         return _milestone_or_total(clause)
     if re.search(

@@ -1,0 +1,182 @@
+"""Milestone schedules in the layouts of contracts, and clauses that tell an event before its payment."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.extract.rules import RuleExtractor
+from dealgraph.facts import FilingFacts
+from dealgraph.filing import Document, Filing
+
+OPENING = (
+    "LICENSE AGREEMENT\n\nThis License Agreement is made as of May 3, 2012 by and between Orvane Bio, Inc."
+    ' ("Orvane") and Tessaly Pharma AG ("Tessaly").\n\nOrvane hereby grants to Tessaly an exclusive license to develop'
+    " and sell pharmaceutical products.\n\n"
+)
+
+
+def read(clauses: str) -> FilingFacts:
+    document = Document(1, "EX-10.1", "a.txt", OPENING + clauses)
+    return RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
+
+
+def milestones(clauses: str) -> list[tuple[str, str | None]]:
+    facts = read(clauses)
+    names = {c.id: c.name for c in facts.companies}
+    assert {(names[m.payer or ""], names[m.payee or ""]) for m in facts.milestones} <= {
+        ("Tessaly Pharma AG", "Orvane Bio, Inc.")
+    }
+    return [(str(m.amount), m.trigger) for m in facts.milestones]
+
+
+def test_table_set_with_blanks() -> None:
+    text = (
+        "6.3 Milestones. Tessaly shall make the following payments to Orvane upon the first occurrence of the events"
+        " listed:\n\n"
+        "    Event                                                Payment\n"
+        "    -----                                                -------\n"
+        "    Treatment of the first subject in a Phase II         $ 1,000,000\n"
+        "      study of the Product in asthma\n"
+        "    Filing of the first NDA                              $ 4,000,000\n"
+        "    First MAA approval                                   $[*]\n"
+    )
+    assert milestones(text) == [
+        ("1000000", "Treatment of the first subject in a Phase II study of the Product in asthma"),
+        ("4000000", "Filing of the first NDA"),
+        ("None", "First MAA approval"),
+    ]
+
+
+def test_list_that_never_says_milestone() -> None:
+    text = (
+        "7.1 For the license Tessaly shall pay to Orvane the following sums:\n"
+        "a) Three Hundred Thousand US Dollars (US$300,000) within thirty (30) days after the Effective Date;\n"
+        "b) Two Hundred Thousand US Dollars (US$200,000) upon clearance of the IND;\n"
+        "c) [*] US Dollars (US$[*]) upon the start of Phase III;\n"
+        "d) [*] US Dollars (US$[*]) upon approval of the NDA.\n"
+    )
+    assert milestones(text) == [
+        ("200000", "clearance of the IND"),
+        ("None", "start of Phase III"),
+        ("None", "approval of the NDA"),
+    ]
+    assert {(t.kind, str(t.amount)) for t in read(text).agreements[0].terms} == {("upfront", "300000")}
+
+
+def test_list_of_other_matters_is_no_schedule() -> None:
+    text = (
+        "7.1 Tessaly shall pay to Orvane the following charges:\n"
+        "a) $5,000 upon delivery of each report;\nb) $7,000 upon renewal of the lease.\n"
+    )
+    assert [trigger for _, trigger in milestones(text) if trigger and "lease" in trigger] == []
+
+
+def test_column_for_each_product() -> None:
+    text = (
+        "9.2 Tessaly shall pay to Orvane the amounts of the table upon each of the milestones.\n\n"
+        "Milestone\tAsthma\tOther indication\n"
+        "Filing of the NDA\t$2,000,000\t$1,000,000\n"
+        "Regulatory approval in Japan\t$[***]\t$3,000,000\n"
+    )
+    assert milestones(text) == [
+        ("2000000", "Filing of the NDA (Asthma)"),
+        ("1000000", "Filing of the NDA (Other indication)"),
+        ("None", "Regulatory approval in Japan (Asthma)"),
+        ("3000000", "Regulatory approval in Japan (Other indication)"),
+    ]
+
+
+def test_currency_of_the_head_and_thresholds() -> None:
+    text = (
+        "6.2 Milestone Payments. Tessaly shall pay Orvane for the first product to achieve each event:\n\n"
+        "No.\tMilestone Event\tMilestone Payment (US $)\n"
+        "1\tSelection of a development candidate\t1,000,000\n2\tApproval in Japan\t15,000,000\n\n"
+        "6.3 Sales Milestones.\n\nAnnual Net Sales in the Territory\tPayment\nExceeding $50,000,000\t$[***]\n"
+        "Exceeding $90,000,000\t$[***]\n"
+    )
+    assert milestones(text) == [
+        ("1000000", "Selection of a development candidate"),
+        ("15000000", "Approval in Japan"),
+        ("None", "Annual Net Sales in the Territory exceeding $50,000,000"),
+        ("None", "Annual Net Sales in the Territory exceeding $90,000,000"),
+    ]
+
+
+def test_events_above_their_payments() -> None:
+    text = (
+        "SCHEDULE 4 MILESTONES\n\nTessaly shall pay to Orvane the following:\n\nFor the treatment of asthma:\n\n"
+        "Completion of a Phase IIa study\n\nUS$ 1,000,000\n\nNDA approval\n\nUS$ [*]\n\nFor acne:\n\n"
+        "Clearance of the IND\n\n$1.5 million\n"
+    )
+    assert milestones(text) == [
+        ("1000000", "Completion of a Phase IIa study"),
+        ("None", "NDA approval"),
+        ("1500000", "Clearance of the IND"),
+    ]
+
+
+def test_lines_that_end_in_their_payments() -> None:
+    text = (
+        "7.2 Milestone Payments. Tessaly shall pay Orvane the following milestone payments:\n\n"
+        "(a) Development milestones:\n"
+        "Start of the Phase 3 study in the Territory: [***]\n"
+        "Submission of the first NDA in Japan: [***]\n"
+        "Sales in the Territory first exceed [***] Yen: [***]\n"
+    )
+    assert [trigger for _, trigger in milestones(text)] == [
+        "Start of the Phase 3 study in the Territory",
+        "Submission of the first NDA in Japan",
+        "Sales in the Territory first exceed [***] Yen",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "3.2 Upon approval of the first NDA, Tessaly shall pay to Orvane ten million dollars ($10,000,000).",
+            ("10000000", "approval of the first NDA"),
+        ),
+        (
+            "Within ten days of the first dosing of a patient in a Phase II trial Tessaly shall pay Orvane $2,000,000.",
+            ("2000000", "first dosing of a patient in a Phase II trial"),
+        ),
+        (
+            "Tessaly shall pay Orvane $500,000 within 30 days of the start of a Phase III trial.",
+            ("500000", "start of a Phase III trial"),
+        ),
+        (
+            "(b) Within thirty (30) days after FDA approval of an NDA, a payment of $4,000,000 shall be due.",
+            ("4000000", "FDA approval of an NDA"),
+        ),
+    ],
+)
+def test_event_told_around_its_payment(clause: str, expected: tuple[str, str]) -> None:
+    assert milestones(clause) == [expected]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Upon the Effective Date, Tessaly shall pay to Orvane a non-refundable amount of $600,000.",
+        "No later than ten (10) days after the Effective Date, Tessaly will pay Orvane $600,000.",
+        "At Closing, Tessaly shall pay Orvane $600,000.",
+    ],
+)
+def test_payment_on_signing(clause: str) -> None:
+    facts = read(clause)
+    assert [(t.kind, str(t.amount)) for t in facts.agreements[0].terms] == [("upfront", "600000")]
+    assert facts.milestones == ()
+
+
+def test_who_has_the_duty_pays() -> None:
+    text = (
+        "5.2 Milestone Payments. Tessaly shall notify Orvane within thirty (30) days of the first occurrence of each of"
+        " the events below and shall thereafter pay the amount beside it:\n\n(i) Dosing in a Phase 3 trial:"
+        " $5,000,000;\n\n"
+        "(ii) Acceptance of the first NDA: $[*].\n"
+    )
+    assert milestones(text) == [
+        ("5000000", "Dosing in a Phase 3 trial"),
+        ("None", "Acceptance of the first NDA"),
+    ]
