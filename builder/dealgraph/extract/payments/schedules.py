@@ -123,9 +123,10 @@ def _openings(page: Page, money: MoneyIndex) -> list[tuple[int, bool]]:
         at = lowered.find("milestone", max(at + 1, block.end))
         start = max(block.start, block.end - _LONGEST)
         text = page.flat[start : block.end]
-        if len(text) < _HEADING and block.index + 1 < len(page.blocks) and page.blocks[block.index + 1].row:
-            found[block.index] = True
-        elif (
+        titles = (
+            len(text) < _HEADING and block.index + 1 < len(page.blocks) and page.blocks[block.index + 1].row
+        )
+        if titles or (
             any(mark in lowered[start : block.end] for mark in _MARKS)
             and _OPENING.search(text)
             and not _SUM.search(text)
