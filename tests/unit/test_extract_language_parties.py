@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from .reports import drugs, read, roles, terms
 
 
@@ -164,3 +166,22 @@ def test_a_note_on_promotion_to_physicians_is_of_the_field() -> None:
 def test_a_company_called_by_its_town_and_its_trade() -> None:
     facts = read("We have entered into a license agreement with Lexington Bio for our drug OV-224.")
     assert set(roles(facts)) == {"Lexington Bio", "Orvane Therapeutics, Inc."}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Arbor Therapeutics, Inc. has signed a license agreement with Anglo-Swedish drug major Kelvane to develop "
+        "ARB-101.",
+        "Arbor Therapeutics, Inc. has signed a license agreement with its long-time partner Kelvane to develop "
+        "ARB-101.",
+        "Kelvane and privately held Arbor Therapeutics, Inc. announced that they have signed a license agreement for "
+        "ARB-101.",
+        "Kelvane, a leader in oncology, and Arbor Therapeutics, Inc., a biotech company, announced that they have "
+        "signed a "
+        "license agreement for ARB-101.",
+    ],
+)
+def test_what_a_company_is_called_before_or_behind_its_name(told: str) -> None:
+    found = read(told, filer="Arbor Therapeutics, Inc.", form="EX-99.1")
+    assert set(roles(found)) == {"Arbor Therapeutics, Inc.", "Kelvane"}

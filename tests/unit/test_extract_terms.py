@@ -223,3 +223,15 @@ def test_every_row_of_the_kinds_table_is_used() -> None:
 )  # fmt: skip
 def test_kinds_told_together_and_parts_of_rows(text: str, expected: list[tuple[str, int | None]]) -> None:
     assert terms(read(text)) == expected
+
+
+def test_upfront_fees_beside_other_promises_are_upfront() -> None:
+    reading = read(
+        "Borealis will pay Acme $25 million in upfront fees, make an equity investment of $50 million and reimburse "
+        "costs, and Acme may receive up to $900 million in milestone payments."
+    )
+    assert set(terms(reading)) >= {
+        ("upfront", 25_000_000),
+        ("equity", 50_000_000),
+        ("milestones total", 900_000_000),
+    }

@@ -34,8 +34,10 @@ _AGREEMENT = re.compile(
     r"|and|Exclusive|Sublicense) ){0,4}Agreements?\b"
 )
 _DRUG = re.compile(
-    r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|sartan|statin|gliptin|gliflozin|olol|pril"
-    r"|limus|toclax|degib|lisib|platin|taxel|rubicin|bine|trexed|grastim|poetin|fusp|lukast|triptan|profen|caine|dronate)$"
+    r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|sartan|statin|gliptin"
+    r"|gliflozin|olol|pril"
+    r"|limus|toclax|degib|lisib|platin|taxel|rubicin|bine|trexed|grastim|poetin|fusp|lukast|triptan|profen|caine"
+    r"|dronate)$"
 )
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]{2}")
 #: How much each sign weighs, and how much of it counts over a whole page.
@@ -174,7 +176,23 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
 
 
 #: What a run of capitals may begin with that is no part of the name: "Israel-based Acme", "Acquisition of Acme".
-_BASED = Prefiltered(r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of ")
+_BASED = Prefiltered(
+    r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of "
+    r"|(?:Japan|China|Korea|Germany|France|Israel|Italy|Spain|India|Switzerland|Denmark|Sweden|Norway|Finland|Belgium"
+    r"|Austria|Ireland|Britain|Canada|Australia|Taiwan|Brazil|Russia|Turkey|America)'s "
+)
+#: What a company is called before its name: "its long-time partner", "Anglo-Swedish drug major".
+_DESCRIBED = re.compile(
+    r"(?<= )(?:(?:its|our|their|the|an?) )?"
+    r"(?:(?!(?:with|from|to|by|of|and|or|for|in|on|at|between|that)\b)(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+    r"|[a-z][\w-]*),? ){0,5}"
+    r"(?:drug ?makers?|partner|company|major|giant|group|biotech|biopharma|pharma|firm|maker|manufacturer|specialist"
+    r"|developer|distributor|licen[cs]ee|licensor|collaborator|peer|rival|start-?up|player|house|powerhouse|leader)$"
+)
+#: "Franco-American", a nation and no name.
+_NATIONS = re.compile(
+    r"(?:Anglo|Franco|Sino|Swiss|Dutch|German|Italo|Danish|US|American|British|Belgo|Austro|Euro)-[A-Z][a-z]+"
+)
 
 
 #: "Acme, based in Martigny, announced": a place.
@@ -232,7 +250,7 @@ def _plausible(name: str, table: Words) -> bool:
             return False
         return not all(p.lower() in table.common for p in parts)
     low = first.lower()
-    if low in table.common or first in table.persons:
+    if low in table.common or first in table.persons or _NATIONS.fullmatch(first):
         return False
     if first in table.institution or first in table.trade or (len(first) > 5 and _DRUG.search(first)):
         return False
@@ -279,6 +297,8 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     if _LOCATED.search(before):
         return []
     before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
+    if described := _DESCRIBED.search(before):
+        before = before[: described.start()].rstrip()
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
     if low in ("with", "from", "to", "by"):
@@ -322,7 +342,9 @@ _AS_AGENT = re.compile(
     r" (?:as|to be|to act as) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:distributor|licensee|partner|agent|supplier)\b"
 )
 _SAID_THAT = re.compile(r"\bannounce[sd](?: today)? that$")
-_LISTED = re.compile(r",? (?:and|or|&) ([^\W_]+)")
+_LISTED = re.compile(
+    r"(?:,? (?:and|or|&)|, an? [^,;.\n]{3,60}, and) (?:the |its )?(?:(?!that\b)[a-z][\w-]+ ){0,4}([^\W_]+)"
+)
 
 
 def _is_person(name: str, flat: str) -> bool:

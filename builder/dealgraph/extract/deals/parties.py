@@ -23,17 +23,25 @@ _LINK = re.compile(
     |formerly|known|as|privately|publicly|held|listed|Board|President|Trustees|Fellows|drugmaker|giant|firm|start-?up|biotech|pharma|peer|rival|charity
     |nonprofit|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer
     |manufacturer|provider|hospital|university|non-profit|Swiss|French|German|Japanese|Chinese|Korean|Danish
+    |British|Italian|Spanish|Dutch|Belgian|Swedish|Norwegian|Finnish|Israeli|Indian|Canadian|Australian|American|Irish
+    |Austrian|Taiwanese|Brazilian|European|Asian|UK|US|[A-Z][a-z]+-(?:American|British|Swiss|Dutch|Swedish|French|German)
+    |major|drugs?|drug-?maker|maker|big|special(?:i)?ty|healthcare|life|sciences?|generics?|vaccines?|long-?time|long-standing
+    |existing|current|new|commercial|powerhouse|conglomerate|house|player
     |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}
     (?:[A-Z][\w.]{0,20}(?:\s(?:of|and|[A-Z][\w.]{0,20})){0,9},?\s(?:as\s)?(?:represented\sby
     |acting\s(?:by\sand\s)?through|by\sand\sthrough)\s(?:[Tt]he\s)?)?$""",
     re.VERBOSE,
 )
-# Between two parties of one side.
+# Between two parties of one side; the first may be described behind its name, the second before it.
 _JOIN = re.compile(
     r"""^['"”)\]]{0,3}(?:'?s)?(?:,\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+(?=,\sand\b|\sand\b))?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
+    (?:,?\s?(?:an?|the)\s(?:(?!\b(?:with|from)\b)[^,;()]){3,120},(?=\s(?:and|&)\s))?
     (?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s){0,6}
     (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both
-    |owned|certain|other|non-profit)\s+){0,8}(?:subsidiar(?:y|ies)|affiliates?|company)?[,\s(]*$""",
+    |owned|certain|other|non-profit|privately|publicly|held|listed|clinical-stage|biotech(?:nology)?|pharma(?:ceutical)?
+    |biopharma(?:ceutical)?|specialty|drug|research|partner|firm|group|[a-z]+-based)\s+){0,8}
+    (?:subsidiar(?:y|ies)|affiliates?|company|partner|firm|group|giant|major|drug\s?maker|developer|specialist|institute)?
+    [,\s(]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: "With X for Japan and Y for Europe".

@@ -110,7 +110,7 @@ def _type(word: str) -> str:
 
 
 _MILESTONE_FROM = Prefiltered(
-    r"\bmilestones?\b(?:[^.;]|\.\d){0,70}?\bfrom\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+    r"\bmilestones?\b(?:[^.;]|\.\d){0,70}?\bfrom\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,5}$", re.IGNORECASE
 )
 
 

@@ -208,7 +208,7 @@ class _Finder:
             self._milestone(number, sentence, chosen, clause, 0, 1)
 
     def _amount_told(self, number: int, sentence: Sentence, found: list[Money]) -> bool:
-        """Give a milestone that was reached without an amount the one that the next sentence tells; True if it does."""
+        """Give a milestone reached without an amount the one of the next sentence; True if that is all it tells."""
         last = self.milestones[-1].draft if self.milestones else None
         if last is None or last.amount is not None or last.status != "achieved" or len(last.evidence) != 1:
             return False
@@ -223,7 +223,7 @@ class _Finder:
             return False
         last.amount, last.currency = amount, currency
         last.evidence.append(page.span(sentence.start, sentence.end))
-        return True
+        return _ANOTHER.search(sentence.text) is None
 
     def _told(self, number: int, sentence: Sentence, event: str) -> bool:
         """Give the payment told before a sentence the event that the sentence tells; True where there is one."""
@@ -351,6 +351,9 @@ _ITS_AMOUNT = Prefiltered(
     r"|(?:recogni[sz]ed|recorded|earned|received|paid|triggered|resulted)\b[^;]{0,60}\bmilestone)",
     re.IGNORECASE,
 )
+
+#: Beside it the sentence tells of a payment to come: "and the second will be paid on approval".
+_ANOTHER = re.compile(r"\b(?:second|next|other|further|additional)\b[^;.]{0,40}\b(?:will|would|may|is|are)\b")
 
 _OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)
 

@@ -7,6 +7,11 @@ import re
 from dealgraph.extract.payments.clauses import Clause, status_of
 from dealgraph.extract.prefilter import Prefiltered
 
+#: A character of one noun phrase, which holds no verb of another payment and no amount.
+PHRASE = (
+    r"(?:(?!\b(?:makes?|pays?|receives?|reimburses?|eligible|entitled|will|may|could|is|are|funds?|purchases?|invests?"
+    r"|buys?)\b)[^.;$€£¥\d])"
+)
 #: "An upfront payment of $20 million, which may increase to $30 million": no payment of its own.
 _RAISED = Prefiltered(
     r"\b(?:may|might|could|can) (?:be )?(?:increased?|rise|raised|grow)(?: up)? to(?: up to)? $",
@@ -41,7 +46,8 @@ _LENT = re.compile(r"\b(?:loaned|lent|loan of|loans? (?:totaling|of up to))\b[^.
 _OF_WORTH = re.compile(
     r"\b(?:total|overall) (?:contract|deal|transaction) (?:size|value|amount)\b[^.;$€£]{0,30}"
     r"\b(?:is|of|at|to|be)(?: up to| about| approximately)*(?: US| EUR| USD)?[ (]*$"
-    r"|\b(?:deal|agreement|pact|alliance|collaboration|partnership|licen[sc]e|transaction|accord|it|which)\b[^.;$]{0,60}?"
+    r"|\b(?:deal|agreement|pact|alliance|collaboration|partnership|licen[sc]e|transaction|accord|it"
+    r"|which)\b[^.;$]{0,60}?"
     r"\b(?:worth|valued at|value of|be valued at)(?: (?:potentially|as much as|up to|more than|over|about|approximately"
     r"|around|some|a total of|nearly|almost|in excess of|a potential))*(?: US| EUR| USD)?[ (]*$",
     re.IGNORECASE,
@@ -60,8 +66,8 @@ _STAKE_FOR = re.compile(
 #: "$60 million, *including an upfront payment and an equity investment*", none of which has an amount.
 _OF_KINDS = re.compile(
     r",? (?:including|consisting of|comprising|comprised of|made up of|in)(?: both)? (?:an? |the )?"
-    r"(?:[a-z-]+ ){0,2}(?:up-?front|initial|equity|licen[cs]e)\b[^.;$€£¥\d]{0,50}?(?:,| and| plus) "
-    r"[^.;$€£¥\d]{0,40}?\b(?:equity|investment|near-term|research funding|option|milestones?)\b",
+    rf"(?:[a-z-]+ ){{0,2}}(?:up-?front|initial|equity|licen[cs]e)\b{PHRASE}{{0,50}}?(?:,| and| plus) "
+    rf"{PHRASE}{{0,40}}?\b(?:equity|investment|near-term|research funding|option|milestones?)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

@@ -8,7 +8,7 @@ from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE
 from dealgraph.extract.payments.figures import FUNDS, is_figure
 from dealgraph.extract.payments.opened import opened_by
-from dealgraph.extract.payments.sizes import size_of
+from dealgraph.extract.payments.sizes import PHRASE, size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
     in_all,
@@ -137,9 +137,9 @@ _PART = Prefiltered(
 )
 _MIXED = re.compile(
     r"(?:target nomination, )?\b(?:upfront|up-front|signing|option|license|licensing|equity|initial|fees)\b"
-    r"[^;]{0,60}?(?:,| and"
-    r"| or) [^;]{0,40}?milestones?\b|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}(?:upfront"
-    r"|option fees?|license fees?|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
+    rf"{PHRASE}{{0,60}}?(?:,| and| or) {PHRASE}{{0,40}}?milestones?\b"
+    r"|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}(?:upfront|option fees?|license fees?"
+    r"|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
     re.IGNORECASE,
 )
 _FOR_RIGHTS = re.compile(
