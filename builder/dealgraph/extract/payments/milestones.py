@@ -282,8 +282,8 @@ def _event_words(clause: Clause, previous: str) -> str | None:
     if _VAGUE.match(head.strip()) and previous:
         news = re.search(r"\b(?:announced|reported)(?: today)? (?:that |the )?(.{10,250})", previous)
         return trim_trigger(news[1] if news else previous) or None
-    if previous and (told := _TRIGGERED_BEFORE.search(previous)):
-        return trim_trigger(_last_clause(previous[: told.start()])) or None
+    if previous and (before := _TRIGGERED_BEFORE.search(previous)):
+        return trim_trigger(_last_clause(previous[: before.start()])) or None
     noun = re.search(
         r"\b((?:(?:specified|certain|final|first|second|third|initial|next|pre-?clinical|clinical"
         r"|regulatory|sales|commercial|commercialization|development|developmental|manufacturing"
