@@ -88,3 +88,71 @@ def test_party_called_by_its_initials() -> None:
         " upfront fee of $35,000,000.\n\n7.2 TMK shall pay Orvane royalties. Orvane shall report.\n"
     )
     assert names(read(text)) == [("ORVANE, INC.", "licensor"), ("TESSALY MEIJI KORIN CO., LTD.", "licensee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "date"),
+    [
+        (
+            'MANUFACTURING AGREEMENT\n\nTHIS AGREEMENT (the "Agreement") is made as of June 7, 2013\n\nB'
+            " E T W E E N:\n\n"
+            'ORVANE PUERTO RICO, INC.,\na corporation of Puerto Rico\n("Orvane"),\n\n- and -\n\nTESSALY'
+            " PHARMACEUTICALS,"
+            ' INC.\na corporation of Delaware\n("Client").\n\nThe drug product is made by Orvane.\n',
+            [("ORVANE PUERTO RICO, INC.", "supplier"), ("TESSALY PHARMACEUTICALS, INC.", "customer")],
+            "2013-06-07",
+        ),
+        (
+            "Supply Agreement\n\nDated: 9 March 2021\n\nParties\n(A) ORVANE CORPORATION, of 2100 Ash"
+            " Street, Salem (the"
+            " Supplier); and\n(B) TESSALY GMBH, of Vienna, Austria (the Purchaser).\n\nBackground\n(1)"
+            " The Supplier makes"
+            " vaccines.\n",
+            [("ORVANE CORPORATION", "supplier"), ("TESSALY GMBH", "customer")],
+            "2021-03-09",
+        ),
+        (
+            "DATED 2 May 2004\n\n(1) ORVANE LIMITED\n\n(2) TESSALY CO. LTD.\n\nLICENCE AGREEMENT\nfor an"
+            " inhaled medicine\n\n"
+            "THIS AGREEMENT is dated 2 May 2004 and made between the above.\n",
+            [("ORVANE LIMITED", "partner"), ("TESSALY CO. LTD.", "partner")],
+            "2004-05-02",
+        ),
+        (
+            "LICENSE AGREEMENT dated as of 5 November, 2018\n\nOrvane Group B.V., Siriusdreef 1,"
+            " Hoofddorp, The Netherlands"
+            ' ("Orvane");\n\nand\n\nTessaly Inc., 25 West Avenue, Salem ("Tessaly").\n\nWhereas Orvane'
+            " owns methotrexate"
+            " injection products.\n",
+            [("Orvane Group B.V.", "licensor"), ("Tessaly Inc.", "licensee")],
+            "2018-11-05",
+        ),
+        (
+            "AMENDMENT NO. 2 TO EXCLUSIVE LICENSE AGREEMENT\n\nThis Amendment No. 2 to the Exclusive"
+            " License Agreement (this"
+            ' "Amendment") is made as of September 24, 2018, by and between Orvane Institute ("OI"), and Tessaly, Inc.'
+            ' ("Company"), and amends the Exclusive License Agreement between the parties dated March 17,'
+            " 2014. Vaccines.\n",
+            [("Orvane Institute", "licensor"), ("Tessaly, Inc.", "licensee")],
+            "2014-03-17",
+        ),
+    ],
+)
+def test_preambles(text: str, expected: list[tuple[str, str]], date: str) -> None:
+    facts = read(text)
+    assert names(facts) == expected
+    assert facts.agreements[0].date == date
+
+
+def test_what_several_are_called_together_makes_them_no_one_company() -> None:
+    text = (
+        'LICENSE AGREEMENT is made as of the 7th day of February, 2007 by and among ORVANE HEALTH CORPORATION ("OHC"),'
+        ' ORVANE INTERNATIONAL INC. ("OII"), and ORVANE HEALTH S.A. ("OHSA") (OHC and OHSA collectively, "Orvane") and'
+        ' TESSALY, INC. ("Tessaly"). Vaccines.\n'
+    )
+    facts = read(text)
+    assert {(c.name, *sorted(c.aliases)) for c in facts.companies if c.name.startswith("ORVANE")} <= {
+        ("ORVANE HEALTH CORPORATION", "OHC"),
+        ("ORVANE INTERNATIONAL INC.", "OII"),
+        ("ORVANE HEALTH S.A.", "OHSA", "Orvane"),
+    }

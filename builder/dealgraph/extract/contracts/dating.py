@@ -13,6 +13,8 @@ THAT_CERTAIN = re.compile(
     r"\b(?:that certain|the|a|an|certain)\s+((?:[A-Z][\w-]*,?\s+(?:and\s+|&\s+"
     r"|,\s*)?){1,8}Agreement)\b[^.;]{0,120}?\b(?:dated|effective|entered into|made)\b"
 )
+#: "Amendment to the License Agreement (this "Amendment") is made as of": its own date follows.
+_ITSELF = re.compile(r"\(this \"|\(the \"(?:\w+ )?Amendment\"")
 _NO_SIGNING = re.compile(
     r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since"
     r"|amended[^()]{0,20}$|laws? of [^()]{0,20}$|expires? "
@@ -54,6 +56,8 @@ def signed_on(flat: str, preamble: Preamble, title: Title) -> str | None:
 def _of_the_changed(flat: str, preamble: Preamble, title: Title) -> str | None:
     low = max(0, preamble.start - 400)
     for match in THAT_CERTAIN.finditer(flat, low, preamble.start + 4000):
+        if _ITSELF.search(match[0]):
+            continue
         if set(read_title(match[1]).types) & set(title.types):
             dates = find_dates(flat, match.end(), match.end() + 60)
             if dates:

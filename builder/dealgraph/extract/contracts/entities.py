@@ -53,11 +53,23 @@ def _same_filer(company: CompanyEntity, party: PartyDraft) -> bool:
     )
 
 
+def part_names(reading: Reading, found: list[tuple[int, PartyDraft]]) -> None:
+    """Take from each party the names that are another one's ("X and Y, collectively Z" had made one company)."""
+    for index, party in found:
+        mine = {party.name.text, *party.short}
+        others = {n for i, p in found if i != index for n in (p.name.text, *p.short)} - mine
+        company = reading.companies.entities[index]
+        company.aliases = [a for a in company.aliases if a not in others]
+
+
 def _named(company: CompanyEntity, party: PartyDraft, index: int) -> int:
     better = len(party.name.text) > len(company.name) or (
         company.name.isupper() and not party.name.text.isupper()
     )
-    if better and core_key(party.name.text) == core_key(company.name):
+    by_short = not company.filer and company.name in {
+        s for n in party.short for s in (n, f"The {n}", f"the {n}")
+    }
+    if better and (by_short or core_key(party.name.text) == core_key(company.name)):
         old, company.name = company.name, party.name.text
         company.aliases = [a for a in dict.fromkeys([old, *company.aliases]) if a != company.name]
     else:

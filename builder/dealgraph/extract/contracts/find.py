@@ -6,7 +6,7 @@ import re
 
 from dealgraph.extract.contracts.clauses import Designators
 from dealgraph.extract.contracts.dating import THAT_CERTAIN, TITLE_PAGE, signed_on
-from dealgraph.extract.contracts.entities import entity_of, mention_parties, short_forms
+from dealgraph.extract.contracts.entities import entity_of, mention_parties, part_names, short_forms
 from dealgraph.extract.contracts.grants import read_grants
 from dealgraph.extract.contracts.labelled import find_defined, find_labelled
 from dealgraph.extract.contracts.parties import (
@@ -14,8 +14,8 @@ from dealgraph.extract.contracts.parties import (
     Preamble,
     find_preamble,
     lone_party,
-    signatories,
 )
+from dealgraph.extract.contracts.signatures import signatories
 from dealgraph.extract.contracts.title import Title, is_of_another_matter, read_title, title_above
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
@@ -32,7 +32,7 @@ _NEWS = Prefiltered(
     r"|FOR IMMEDIATE RELEASE)\b"
 )
 _CUE = re.compile(
-    r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|A G R E E M E N T|MEMORANDUM OF UNDERSTANDING"
+    r"\b(?:[Aa]greement|AGREEMENT|CONTRACT|Contract\b|A G R E E M E N T|MEMORANDUM OF UNDERSTANDING"
     r"|(?<=[A-Z] )LICEN[CS]E|This [\w ]{0,20}Licen[cs]e)\b"
 )
 _FIELD = Prefiltered(
@@ -57,6 +57,8 @@ _FIELD_OF_SHORT = Prefiltered(
     r"\b(?:drugs?|medicines?|medicinal|medications?|medical|surgical|clinical(?:ly)?|preclinical"
     r"|healthcare|therap(?:y|ies)|oncology"
     r"|inhibitors?|enzymes?|peptides?|proteins?|genes?|injections?|tablets?|capsules?|dosage|immun\w+|gmp"
+    r"|insulin|diabet\w+|(?:melan|carcin|lymph|myel|gli|sarc)omas?|leuka?emias?|hepatitis|influenza|hiv|(?:arthr|colit|dermat)itis"
+    r"|psoriasis|asthma|obesity|alzheimer|parkinson|osteoporosis|epilepsy|schizophrenia|anti(?:biotic|viral|sense|gen)s?"
     r"|orphan drug|diagnostics?|assays?|hormones?|health authorit\w+|marketing authori[sz]ation|nda|ind)\b"
     r"|therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|\bbio\b|vaccin|genomics|genetics|health ?care",
     re.IGNORECASE,
@@ -210,6 +212,7 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     found: list[tuple[int, PartyDraft]] = []
     for party in preamble.parties:
         found.append((entity_of(reading, party, {i for i, _ in found}), party))
+    part_names(reading, found)
     mention_parties(reading, index, found)
     end = min(preamble.end, preamble.start + 500)
     return Deal(

@@ -20,9 +20,9 @@ _OPENING = Prefiltered(
     r"|effective|executed|as\s+of)\b"
 )
 _ANCHOR = re.compile(
-    r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN"
+    r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN|B E T W E E N"
     r"|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
-    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?1)"
+    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?[1A][).])"
     r"|(?:by|BY|are)(?=:?\s+(?:[Tt]he )?[A-Z])(?!\s+AND\b))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
     r"|AMONG|between))?\s*:?\s*"
 )
@@ -61,7 +61,7 @@ _SPLIT = re.compile(
     r" [\d.]+,? (?=[A-Z])"
     r"|(?:solely )?(?:for|with) (?:the )?(?:limited )?(?:purposes?"
     r"|respect) [^,;()]{1,60}, |its (?:[a-z-]+,? ){1,5}|with )?"
-    r"|(?P<comma>, )|(?P<number>\(\d\)|\(i{1,3}\)|\([abc]\))\s+"
+    r"|(?P<comma>, )|(?P<number>\(\d\)|\(i{1,3}\)|\([abcA-C]\))\s+"
 )
 _DESCRIBED = re.compile(
     r"\s*,?\s*(?:\(|an? |the |having|with|whose|located|organi[sz]ed|incorporated|established"
@@ -70,8 +70,12 @@ _DESCRIBED = re.compile(
     r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|\.|$|\n)"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?)\s*(?=[A-Z])"
+    r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?|(?:below|follows|herein),)\s*(?!Fellows)(?=[A-Z])"
 )
+_AGREE = re.compile(r"\"Part(?:y|ies)[,.]?\"|hereby agree|agree as follows")
+#: Where nothing calls the parties so, they stand before the recitals.
+_BECAUSE = re.compile(r"\b(?:WHEREAS|Whereas|RECITALS|BACKGROUND|Background)\b")
+_FIRST = re.compile(r"(?:^|\n)\s*\(1\)\s+(?=[A-Z0-9])")
 _IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
 _PARENS = re.compile(r"\(([^()]{1,220})\)")
 _QUOTED = re.compile(r"\"\s*([^\"\n]{1,60}?)\s*,?\"")
@@ -128,7 +132,7 @@ def find_preamble(flat: str, *, strict: bool = False) -> Preamble | None:
     if found and (found.start < _EARLY or re.search(r"contents", flat[:_EARLY], re.IGNORECASE)):
         return found
     # A preamble far down, with no table of contents above, may be that of an annex.
-    return _recital(flat) or _title_page(flat) or found
+    return _recital(flat) or _title_page(flat) or found or _numbered(flat)
 
 
 def _opening(flat: str) -> Preamble | None:
@@ -172,7 +176,8 @@ def _title_page(flat: str) -> Preamble | None:
     for anchor in _ANCHOR.finditer(flat, 0, HEAD // 4):
         before = flat[max(0, anchor.start() - 160) : anchor.start()]
         title = re.search(
-            r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment|(?<=[A-Z] )LICEN[CS]E)\b[^.;]{0,80}$",
+            r"(?:AGREEMENT|Agreement|CONTRACT|Contract|MERGER|AMENDMENT|Amendment|(?<=[A-Z] )LICEN[CS]E)\b"
+            r"(?: No\.)?[^.;]{0,80}$",
             before,
         )
         if not title:
@@ -187,7 +192,7 @@ def _title_page(flat: str) -> Preamble | None:
 
 def _recital(flat: str) -> Preamble | None:
     """Read parties that are named without "between": all that stand before the first mention of "Party"."""
-    mark = re.compile(r"\"Part(?:y|ies)[,.]?\"|hereby agree|agree as follows").search(flat, 0, HEAD // 4)
+    mark = _AGREE.search(flat, 0, HEAD // 4) or _BECAUSE.search(flat, 0, HEAD // 10)
     if not mark:
         return None
     low = max(0, mark.start() - 1500)
@@ -207,6 +212,15 @@ def _recital(flat: str) -> Preamble | None:
                 parties.append(PartyDraft(name, [], []))
     parties = _closed(flat, parties, mark.start())
     return Preamble(low, mark.start(), "", parties) if len(parties) >= 2 else None
+
+
+def _numbered(flat: str) -> Preamble | None:
+    """Read a list of parties on lines of their own, with nothing but numbers before them ("(1) ACME LIMITED")."""
+    first = _FIRST.search(flat, 0, HEAD // 20)
+    if not first:
+        return None
+    parties = [p for p in parties_of(flat, first.end(), many=True) if p.name.suffixed]
+    return Preamble(first.start(), parties[-1].name.end, "", parties) if len(parties) >= 2 else None
 
 
 def _region_end(flat: str, at: int) -> int:
@@ -373,22 +387,3 @@ def _akin(short: str, full: str) -> bool:
         or initials.startswith(first)
         or first in initials
     )
-
-
-def signatories(flat: str) -> list[PartyDraft]:
-    """Read the parties from the signature block: the names above each "By:"."""
-    mark = flat.upper().rfind("WITNESS WHEREOF")
-    low = mark if mark > 0 else max(0, len(flat) - 6000)
-    found: list[PartyDraft] = []
-    for by in re.compile(r"\b(?:By|BY|Signed|SIGNED|Signature)\b ?:").finditer(
-        flat, low, min(len(flat), low + 8000)
-    ):
-        window = max(low, by.start() - 160)
-        best: LegalName | None = None
-        for word in re.finditer(r"(?<![\w-])(?=[A-Z])", flat[window : by.start()]):
-            name = name_at(flat, window + word.start(), by.start())
-            if name and name.suffixed and (best is None or name.start >= best.end):
-                best = name
-        if best and all(p.name.text.lower() != best.text.lower() for p in found):
-            found.append(PartyDraft(best, [], []))
-    return found
