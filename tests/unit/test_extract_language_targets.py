@@ -59,3 +59,22 @@ def test_substances_by_their_international_names(name: str) -> None:
         f" to {name}, which is sold in Europe."
     )
     assert name in {d.name for d in facts.drugs}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("VY-FXN01", "VY-FXN01 for Friedreich's ataxia"),
+        ("VY-AADC", "gene therapy programs, including VY-AADC for Parkinson's disease"),
+        ("AT-GTX-501", "AT-GTX-501, a gene therapy for Batten disease"),
+        ("S-649266", "S-649266, a cephalosporin antibiotic candidate"),
+        ("177Lu-PSMA-617", "177Lu-PSMA-617, a radioligand for prostate cancer"),
+        ("4SC-202", "4SC-202, an HDAC inhibitor"),
+        ("HuMax-CD4", "HuMax-CD4, a human antibody in Phase III"),
+        ("BAY 94-9027", "BAY 94-9027 for hemophilia"),
+        ("Org 25935", "Org 25935 for depression"),
+    ],
+)
+def test_codes_of_many_houses(name: str, told: str) -> None:
+    facts = read(f"Arbor Therapeutics, Inc. announced that it has licensed {told} from Birch Pharma AG.")
+    assert [d.name for d in facts.drugs] == [name]

@@ -29,7 +29,8 @@ _TECHNOLOGY = (
 )
 #: After a name: it is a technology, a test, a gene, an organisation or a place.
 NOT_A_DRUG = re.compile(
-    rf"{_MARK}(?:-based)?,? (?:[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|mouse|mice|mutations?|genes?"
+    rf"{_MARK}(?:-based)?,? (?:[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|mouse|mice|mutations?|genes?(?![ -](?:therap"
+    rf"|transfer|edit))"
     rf"|chromosome|biomarkers?"
     r"|expression|positive|plasmid|index|exchange|network|conference|congress|symposium|meeting|University"
     r"|Hospital"
@@ -134,6 +135,12 @@ _APPOSED = re.compile(
     rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:which is |is )?(?:used |indicated |approved )?(?:for|in|as) "
     rf"(?:the |use in the |a |an )?"
     r"(?:potential )?(?:treat|prevent|manage|patients with|therapy of|therapy for)"
+    rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:for|in) (?:(?!(?:and|or|with|by)\b)[\w'\u2019-]+ ){{0,4}}?"
+    r"(?:diseases?|disorders?|syndrome|cancers?|tumou?rs?|carcinoma|ataxia|asthma|sclerosis|epilepsy|dystrophy"
+    r"|depression"
+    r"|psoriasis|diabetes|obesity|migraine|pain|h(?:a)?emophilia|deficiency|hypertension|infections?|[a-z]{3,}(?:oma"
+    r"|itis"
+    r"|osis|(?:a)?emia|pathy))\b"
 )
 _MEDICINE_BEFORE = re.compile(rf"\b{_MEDICINE}s?,? [\"'(]*$")
 _DOSED = re.compile(

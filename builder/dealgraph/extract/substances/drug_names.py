@@ -35,6 +35,9 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{3,10}"
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
     r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
+    # AT-GTX-501, 4SC-202, HuMax-CD4; a radionuclide and what carries it: 177Lu-PSMA-617.
+    r"|[A-Z]{1,5}-[A-Z]{2,6}-\d{2,4}[A-Z]?|\d[A-Z]{1,2}\d?-\d{3}|[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}\d{1,3}"
+    r"|\d{2,3}m?(?:Lu|Ac|I|Y|Ga|Cu|Pb|At|F|Zr|In|Tc|Re|Tb)-[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{1,6})?"
 )
 _PAYLOAD = r"DM[1-9]|(?:mc-?|vc-?)?MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|PE\d\d"
 #: An antibody's code or name and its payload's.
@@ -51,7 +54,10 @@ _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
-_SPACED_CODE = re.compile(r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
+_SPACED_CODE = re.compile(
+    r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)"
+    r"|\b(?:Org|Ro|Sch|Bay|Lu|Hoe|SCH|BAY|UK|CP|MDL|RWJ) \d{2,3}[-,]\d{3,5}\b|\b(?:Org|Ro|Sch|Lu|Hoe) \d{4,6}\b"
+)
 
 #: First words of gene and cell therapies stand for nothing alone, and end as many companies do ("Allogene").
 _GENE_ALONE = re.compile(r"[A-Za-z]*gene")
@@ -137,7 +143,8 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         out.append(NameHit(index, start, end, flat[start:end], sort))
         last = end
     for match in _SPACED_CODE.finditer(flat):
-        if match[1] not in _not_codes(spaced=True) and not nomenclature.is_english(match[1].lower()):
+        head = match[1]
+        if not head or (head not in _not_codes(spaced=True) and not nomenclature.is_english(head.lower())):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     out += _introduced(index, flat)
     out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
@@ -154,7 +161,8 @@ _INTRODUCED = Prefiltered(
 )
 #: Endings of common nouns: kinds of products, diseases and matter, of which no medicine's own name is made.
 _KIND_OF_THING = re.compile(
-    r"(?:s|ies|ing|ed|tion|ment|ity|ness|ism|ware|ology|ics?|al|ous|ar|oid|body|therapy|osis|itis|emia|oma|pathy|ase|ome"
+    r"(?:s|ies|ing|ed|tion|ment|ity|ness|ism|ware|ology|ics?|al|ous|ar|oid|body|therapy|osis|itis|emia|oma|pathy|ase"
+    r"|ome"
     r"|some|gen|cyte|plasm|virus|kit|chip|mer)$"
 )
 
@@ -253,7 +261,7 @@ def is_code(token: str) -> bool:
         return True
     if not _CODE.fullmatch(token):
         return False
-    head = re.match(r"[A-Za-z]+", token)
+    head = re.match(r"(?:\d+(?=[A-Z]))?[A-Za-z]+", token)
     if (
         head is None
         or head[0].upper() in _not_codes()
@@ -261,13 +269,18 @@ def is_code(token: str) -> bool:
         or is_antigen_name(token.lstrip("mhcsr"))
     ):
         return False
-    if len(head[0]) == 1 and head[0] in "SFNKQC":
+    if len(head[0]) == 1 and head[0] in "SFNKQC" and not re.fullmatch(r"[SK]-\d{5,6}", token):
         return False
     if _GRANT.match(token):
         return False
     if _YEAR.search(token) and not head[0].isupper():
         return False
-    if not head[0].isupper() and len(head[0]) > 3 and nomenclature.is_english(head[0].lower()):
+    if (
+        not head[0].isupper()
+        and head[0].isalpha()
+        and len(head[0]) > 3
+        and nomenclature.is_english(head[0].lower())
+    ):
         return False
     figures = sum(c.isdigit() for c in token)
     return figures >= 2 or ("-" in token and figures == 1 and (len(token) > 6 or token[-1].isdigit()))
@@ -283,6 +296,7 @@ def _coined(token: str, low: str) -> bool:
             return False
         return (
             (_vectored(parts[0]).isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
+            or re.fullmatch(r"[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}[a-z]?", token) is not None
             or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
         ) and not all(nomenclature.is_english(p.lower()) for p in parts)
     if token.islower() or nomenclature.is_other_name(token):
@@ -328,8 +342,10 @@ def _weak(name: str) -> bool:
     head = re.match(r"[A-Za-z]*", name)
     letters = head[0] if head else ""
     figures = sum(c.isdigit() for c in name)
-    if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) or figures < 2:
-        return True
+    if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d|[A-Z]+-[A-Z]+-\d+[A-Z]?", name) or figures < 2:
+        return True  # "IOV-LUN-202" is a trial as likely
+    if re.match(r"\d{2,3}m?[A-Z][a-z]?-", name):
+        return False
     return (
         (len(letters) == 1 and (figures < 4 or "-" not in name))
         or letters.islower()
