@@ -49,9 +49,11 @@ _VERB = Prefiltered(
 #: Words that make a bare verb of acquiring a deal although it lies in the future.
 _AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger agreement)")
 _WHOLE = re.compile(
-    r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|(?:all|of|the|outstanding|issued|and|shares?|capital|stock|remaining|equity"
+    r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|(?:all|of|the|outstanding"
+    r"|issued|and|shares?|capital|stock|remaining|equity"
     r"|interests?"
-    r"|securities|in|common|a|an|its|privately|held|privately-held|closely|listed|publicly|traded|company|clinical-stage|biotechnology"
+    r"|securities|in|common|a|an|its|privately|held|privately-held|closely|listed|publicly|traded|company"
+    r"|clinical-stage|biotechnology"
     r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
     r"|stake|with"
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
@@ -75,7 +77,8 @@ _OF_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASSETS = re.compile(
-    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchise|business|portfolio|brand|interests?|compounds?"
+    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchise|business|portfolio|brand"
+    r"|interests?|compounds?"
     r"|candidates?"
     r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",
     re.IGNORECASE,
@@ -87,9 +90,12 @@ _SHARES = re.compile(
 _NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
 #: What is sold are royalties: "sold a portion of its royalty interest in P to Y".
 _ROYALTY_SOLD = re.compile(
-    r"\s(?:(?:its|our|their|the|all|of|a|an|certain|future|portion|part|half|\d+%|percent|remaining|rights?|to|in|worldwide|U\.S\.|global"
-    r"|receive|tiered|from|existing|passive) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
+    r"\s(?:(?:its|our|their|the|all|of|a|an|certain|future|portion|part|half|[\d.]+%?|percent|remaining"
+    r"|rights?|to|in|worldwide|U\.S\.|global"
+    r"|receive|tiered|from|existing|passive|third|majority|capped|interests?|additional"
+    r"|stake) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
 )
+_OWED_TO = re.compile(r"\b(?:owed|payable|due|paid|owing) to (?:the )?$|\bfrom (?:the )?$")
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 #: An agreement that "will be transferred to X" is no asset sold.
 _PASSES_ON = re.compile(r"\b(?:[Aa]greement|CRADA|[Cc]ontract|[Gg]rant)\b[^;]{0,220}\b(?:be|been|was|were) $")
@@ -118,7 +124,11 @@ def acquisition_events(place: Place) -> Iterator[Event]:
             if not _AGREED.search(place.flat, place.sentence.start, match.start()):
                 continue
         if match.group("buy"):
-            event = _whole(place, match, subject) or _assets(place, match, subject)
+            event = (
+                _royalties(place, match, subject)
+                or _whole(place, match, subject)
+                or _assets(place, match, subject)
+            )
         else:
             event = _assets(place, match, subject) or _divestiture(place, match, subject)
         if event is not None:
@@ -156,6 +166,27 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     return place.event(
         "sign", match.start(), types, [(acquirer, "acquirer"), (acquired, "target")], done=done
     )
+
+
+def _royalties(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read "X will purchase half of the royalties owed to Y", or to who speaks."""
+    buyer = next((m.entity for m in subject[-1:] if not m.generic), None)
+    what = _ROYALTY_SOLD.match(place.flat, match.end(), place.sentence.end) if buyer is not None else None
+    if buyer is None or what is None or "by" in match.group().lower().split():
+        return None
+    owed = next(
+        (
+            m.entity
+            for m in place.companies(what.end(), what.end() + 120)
+            if _OWED_TO.search(place.flat, what.end(), m.start)
+        ),
+        None,
+    )
+    told = [m.entity for m in place.companies(place.sentence.start, match.start()) if m.entity != buyer]
+    seller = owed if owed is not None else told[0] if told else place.we
+    if seller is None or seller == buyer:
+        return None
+    return place.event("sign", match.start(), ["other"], [(seller, "seller"), (buyer, "buyer")])
 
 
 def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:

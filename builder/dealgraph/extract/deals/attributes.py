@@ -59,7 +59,11 @@ _TERMINATED = Prefiltered(
     r" to (?:us|the Company|[A-Z]\w+)"
     r"|(?:returned|regain(?:s|ed)?) (?:(?:all|the|full|global|worldwide|exclusive|commercial|and|its) ){0,5}"
     r"rights\b"
-    r"|agree(?:d|ment) to (?:mutually )?(?:end|dissolve|unwind|wind down) (?:the|our|its|their)\b)"
+    r"|regain(?:s|ed)? (?:full |complete |sole |worldwide |global ){0,2}(?:control|ownership)\b"
+    r"|\bhand(?:s|ed|ing)(?: [\w-]+){0,3} back\b"
+    r"|rights (?:\w+ ){0,6}(?:will |have )?(?:revert(?:ed|s)?|return) to\b"
+    r"|agree(?:d|ment) to (?:mutually )?(?:end|dissolve|unwind|wind down|conclude|discontinue)"
+    r" (?:the|our|its|their)\b)"
 )
 # Case matters: "In May 2016, X terminated" is no right.
 _POSSIBLE = re.compile(
@@ -75,11 +79,19 @@ _OTHER_ENDED = re.compile(
 _ANOTHER = re.compile(
     r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z][\w&-]*,? |and ){1,8}Agreement"
 )
+#: "Decided to discontinue the development of the drug and to return the rights".
+_AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
 _EXPIRED = re.compile(
     r"\b(?<!option )(?<!purchase )(?:agreement|collaboration|license|option(?! (?:purchase|exercise)? ?period)"
     r"|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
     r"|lapsed)\b",
     re.IGNORECASE,
+)
+#: An option that isn't taken up ends the deal where it is all of it.
+_UNUSED = re.compile(
+    r"\b(?:will not|did not|has not|(?:elected|decided|chose|chosen|opted) not to"
+    r"|declined to) exercise (?:its|the|their)"
+    r" (?:[\w-]+ ){0,3}option\b"
 )
 _KINDS = (
     (
@@ -171,6 +183,8 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
             if _ends(text, match) and not _of_another(text, match, told):
                 return "terminated"
         expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
+        if deal.types == ["option"] and _UNUSED.search(text):
+            return "expired"
         if expired and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"
     return "in force"
@@ -191,9 +205,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     """Tell whether words of termination tell an end of the deal, and not a right to end it or the end of a study."""
     if _POSSIBLE.search(text[: match.start()]) or _CONDITION.match(text, match.end()):
         return False
-    return match[0].startswith("returned") or not _OTHER_ENDED.search(
-        text, max(0, match.start() - 60), match.end() + 50
-    )
+    if match[0].startswith("returned") or _AND_RETURNS.match(text, match.end()):
+        return True
+    return not _OTHER_ENDED.search(text, max(0, match.start() - 60), match.end() + 50)
 
 
 def _subjects(reading: Reading, deal: Deal) -> None:

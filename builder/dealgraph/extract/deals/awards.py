@@ -20,21 +20,26 @@ _AGENCY = re.compile(
 _NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative agreement)"
 #: A noun for the award, or the money itself: "was awarded up to $8 million by".
 _PAID = re.compile(
-    rf"\b{_NOUN}\b|\bawarded (?:up to |about |approximately |over |more than |nearly )?(?:an? )?[$€£]"
+    rf"\b{_NOUN}\b|\b(?:awarded|receives?|wins|won|lands) (?:up to |about |approximately |over |more than "
+    rf"|nearly )?(?:an? )?[$€£]"
 )
 _DETAIL = r"(?:[^.;]|\.\d|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bLtd)\.|(?<=U)\.S\.){0,160}?"
 #: "We were awarded a $2 million grant", then "from" or "by" the agency.
 _RECEIVED = Prefiltered(
-    rf"\b(?:(?:was|were|has been|have been|been) (?:also )?(?:awarded|granted)|received|secured|obtained)\b"
+    rf"\b(?:(?:was|were|has been|have been|been) (?:also )?(?:awarded|granted)|receive[ds]|secure[ds]|obtain(?:ed|s)"
+    r"|wins|won|gets|lands)\b"
     rf"(?={_DETAIL}(?:\b{_NOUN}\b|[$€£]))"
 )
 _SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. |US )?$")
 #: "The agency awarded us a contract".
 _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
-    r"[^.;,]{3,90},\s+)?(?:has\s+|have\s+)?(?:also\s+)?awarded\s"
+    r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards"
+    r"|committed|commits"
+    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)fund|modified|extended|expanded|increased"
+    r"|exercised)\s"
 )
-_WHAT = re.compile(rf"{_DETAIL}(?:\b{_NOUN}\b|[$€£]\d)")
+_WHAT = re.compile(rf"{_DETAIL}(?:\b{_NOUN}\b|[$€£]\d|\b(?:EUR|USD|GBP) ?\d|\bprogram)")
 #: "A grant agreement with the foundation".
 _AGREEMENT = Prefiltered(
     r"\b(?:grant|award|cooperative|funding|research grant) agreements?\s+with\s+(?:the\s+)?$"
@@ -51,7 +56,7 @@ def award_events(place: Place) -> Iterator[Event]:
     if "award" not in text and "grant" not in text and "funding" not in text and "contract" not in text:
         return
     for mention in place.companies(place.sentence.start, place.sentence.end):
-        if mention.generic or not _AGENCY.search(place.reading.companies.entities[mention.entity].name):
+        if mention.generic or not is_agency(place, mention):
             continue
         found = _by(place, mention) or _from(place, mention)
         if found is None:
@@ -66,10 +71,16 @@ def award_events(place: Place) -> Iterator[Event]:
         return
 
 
+def is_agency(place: Place, mention: Mention) -> bool:
+    """Tell whether a mention is of a body that awards money for research."""
+    return _AGENCY.search(place.reading.companies.entities[mention.entity].name) is not None
+
+
 def _by(place: Place, agency: Mention) -> tuple[int, int] | None:
     """Read "the agency awarded us a contract": who is paid, and where the verb stands."""
     verb = _BY_AGENCY.match(place.flat, agency.end, place.sentence.end)
-    if verb is None:
+    news = place.page.document.type.startswith(("EX-99", "8-K"))
+    if verb is None or (verb["verb"] != "awarded" and not news):
         return None
     after = place.companies(verb.end() - 1, verb.end() + 60)
     what = _WHAT.match(place.flat, verb.end(), place.sentence.end)

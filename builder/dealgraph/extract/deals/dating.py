@@ -31,7 +31,8 @@ _ANNOUNCED = re.compile(
 _ENTERING = re.compile(
     r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)"
     r"|\w+[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e)\b"
-    r"|agreed to|has acquired|acquisition|to acquire|divest)",
+    r"|agreed to|acquisition|to acquire|divest|\b(?:has|have|been) awarded|royalt\w+ [\w ]{0,30}transaction"
+    r"|\b(?:has|have|will|is to|are to) (?:acquire|purchase|buy|bought|s[eo]ld?l?)[ds]?\b)",
     re.IGNORECASE,
 )
 _HAVE_ENTERED = re.compile(
@@ -75,6 +76,19 @@ _ENTERED = re.compile(
     re.IGNORECASE,
 )
 _THE_AGREEMENT = Prefiltered(r"\b(?:The|This) [Aa]greement\b")
+_A_DEAL = r"(?:agreement|collaboration|alliance|partnership|licen[sc]e|joint venture|relationship)"
+_THE_DEAL = Prefiltered(rf"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat) (?:[\w'-]+ ){{0,4}}{_A_DEAL}\b")
+#: "The companies entered into the collaboration in June 2010", "the alliance was established in 2015".
+_BEGAN = re.compile(
+    rf"\b(?:entered into|signed|began|started|formed|established) (?:the|their|this|that) (?:[\w-]+ ){{0,4}}"
+    rf"{_A_DEAL}(?: with [^,;.]{{2,40}})? (?:in|on) (?:early |late |mid-)?$"
+    rf"|\b{_A_DEAL},? (?:was |which was |which )?(?:first |originally )?(?:established|formed|begun|began|started"
+    r"|signed|entered into|dates (?:back to|from)|dating (?:back to|from))(?: in| on)? (?:early |late |mid-)?$",
+    re.IGNORECASE,
+)
+#: "The November 2014 agreement".
+_OF_DATE = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Oo]ur)(?: parties'| companies')? $")
+_DEAL_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,4}}?{_A_DEAL}\b", re.IGNORECASE)
 _TO_CERTAIN = re.compile(r"\bto (?:that certain|the) (?:[\w-]+ ){0,2}$")
 _DATED_BEHIND = re.compile(
     r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"
@@ -83,7 +97,7 @@ _DATED = re.compile(
     r"\b(?:[Aa]greement of|dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
 )
 #: "Under a 2017 License Agreement".
-_YEAR_OF_NAME = re.compile(r"\b(?:an?|the|its|our|their) ((?:19|20)\d\d) $")
+_YEAR_OF_NAME = re.compile(r"(?:\b(?:an?|the|its|our|their)|s'|'s) ((?:19|20)\d\d) $")
 _ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
@@ -240,7 +254,7 @@ def _year_before(page: Page, event: Event) -> str | None:
 
 
 _YEAR_NAMES = re.compile(
-    r"\b(?:an?|[Oo]ur|[Ii]ts|[Tt]heir|[Tt]he) ((?:19|20)\d\d) (?:[A-Z]\w+ |exclusive ){0,2}$"
+    r"(?:\b(?:an?|[Oo]ur|[Ii]ts|[Tt]heir|[Tt]he)|s'|'s) ((?:19|20)\d\d) (?:[A-Z]\w+ |exclusive ){0,2}$"
 )
 
 
@@ -320,9 +334,13 @@ def _told(reading: Reading, deal: Deal) -> str | None:
     """Give the date that a later sentence tells: "The Agreement was originally entered into in February 2021"."""
     for where in deal.sentences[:_SENTENCES]:
         sentence, flat = reading.sentence(where), reading.pages[where[0]].flat
-        if not any(n in sentence.text for n in deal.names) and not _THE_AGREEMENT.search(sentence.text):
+        named = any(n in sentence.text for n in deal.names) or _THE_AGREEMENT.search(sentence.text)
+        if not named and not _THE_DEAL.search(sentence.text):
             continue
         for date in find_dates(flat, sentence.start, sentence.end):
-            if _ENTERED.search(flat[max(sentence.start, date.start - 40) : date.start]):
+            before = flat[max(sentence.start, date.start - 90) : date.start]
+            if (named and _ENTERED.search(before[-40:])) or _BEGAN.search(before):
+                return date.iso
+            if _OF_DATE.search(before[-12:]) and _DEAL_BEHIND.match(flat, date.end, sentence.end):
                 return date.iso
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dealgraph.extract.deals.acquisitions import acquisition_events, share_purchase_events
 from dealgraph.extract.deals.awards import award_events
+from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.named import named_events
@@ -30,3 +31,4 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from working_events(place)
     yield from award_events(place)
     yield from transfer_events(place)
+    yield from end_events(place)

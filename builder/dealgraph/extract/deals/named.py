@@ -26,7 +26,8 @@ _SIGN = Prefiltered(
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|agreed|initiat|confirm|report|launch|ha(?:s|ve)"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|agreed"
+    r"|initiat|confirm|report|launch|ha(?:s|ve)"
     r" (?:acquired|purchased|obtained|secured|in-licensed|been granted)|are parties"
     r"|is a party"
     r"|became a)",
@@ -124,6 +125,12 @@ _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?
 _FROM = re.compile(r" from (?:the |its |our )?(?:(?:US|UK|[A-Za-z]+-(?:held|based|owned)|[a-z]{3,}) ){0,5}$")
 #: No match of `_RAISES_MONEY` is longer.
 _REACH = 1_000
+#: "The licence agreement between the parties": those named last.
+_OF_THE_TWO = re.compile(
+    r"(?: (?:signed|entered into|concluded))? (?:between|by|among|of|with) (?:the|both|these) (?:two )?"
+    r"(?:parties|companies|partners)\b(?!')"
+)
+_THE_TWO = re.compile(r"\W*(?:The|Both|These)(?: two)? (?:companies|parties|partners)\b(?!')")
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
@@ -293,7 +300,9 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     name, we = setting.name, place.we
     if name.proper and setting.inside and not setting.after and we is not None and not setting.signing:
         return list(dict.fromkeys([(setting.inside[-1].entity, "partner"), (we, "partner")]))
-    if name.before.rstrip("'") in ("companies", "parties") and not setting.after:
+    if not setting.after and (
+        name.before.rstrip("'") in ("companies", "parties") or _OF_THE_TWO.match(place.flat, name.end)
+    ):
         return _last_named(place, name.start)
     role_after, role_subject = _license_roles(place, setting)
     out: dict[int, str] = {m.entity: role_after for m in setting.after}
@@ -318,7 +327,20 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     if len(out) == 1:
         for mention in [m for m in setting.subject if m.entity not in out][-1:]:
             out[mention.entity] = role_subject
+    if len(out) < 2 and _is_of_the_two(place, setting):
+        return _last_named(place, name.start) or list(out.items())
     return list(out.items())
+
+
+def _is_of_the_two(place: Place, setting: _Setting) -> bool:
+    """Tell whether a deal is said to be that of the companies spoken of: "their alliance", "The parties signed"."""
+    if not place.page.document.type.startswith(("EX-99", "8-K")):
+        return False
+    if not setting.signing:
+        return setting.name.before == "their"
+    return setting.name.before in ("the", "this", "their") and (
+        not setting.subject or _THE_TWO.match(place.sentence.text) is not None
+    )
 
 
 def _last_named(place: Place, at: int) -> list[tuple[int, str]]:

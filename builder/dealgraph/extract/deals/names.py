@@ -22,7 +22,7 @@ _HEAD = Prefiltered(
     r"|(?:[Ss]ub-?)?[Ll]icen[sc]es?(?! [Aa]pplications?\b)|LICENSE|[Pp]acts?|[Tt]ie-?[Uu]ps?|[Aa]ccords?"
     r"|[Aa]rrangements?|[Tt]ransactions?|[Dd]eals?|DEAL"
     r"|[Ll]etters? of [Ii]ntent|LOI|[Mm]emorand(?:um|a) of [Uu]nderstanding|MOU|[Tt]erm [Ss]heet"
-    r"|[Jj]oint [Vv]enture|[Ff]ramework|[Cc]ontracts?)\b"
+    r"|[Jj]oint [Vv]enture|[Ff]ramework|[Cc]ontracts?|(?<=[Rr]oyalty )(?:[Ff]inancing|[Mm]onetization))\b"
 )
 
 
@@ -235,7 +235,9 @@ _PLAN_OF_MERGER = re.compile(r" and plan of (?:merger|reorgani[sz]ation)\b", re.
 def _types(words: list[str]) -> tuple[str, ...]:
     table = _words().types
     found = dict.fromkeys(table[w] for w in words if table.get(w))
-    royalty_sale = "royalty" in words and ("purchase" in found or "sale" in words)
+    royalty_sale = "royalty" in words and (
+        "purchase" in found or not {"sale", "financing", "monetization"}.isdisjoint(words)
+    )
     if "settlement" in words or royalty_sale:
         return ("license", "other") if "license" in found else ("other",)
     found.pop("other", None)

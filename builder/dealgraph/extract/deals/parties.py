@@ -70,6 +70,7 @@ _OWNED_BY = Prefiltered(
 _COLLECTIVELY = re.compile(
     r"\((?:hereinafter )?(?:collectively|together)(?: with [^()]{1,40})?,? [\"']?(?:the )?$"
 )
+_A_COMPANY = re.compile(r"(?: [Gg]roup)? (?:company|subsidiary|affiliate|business|unit)\b")
 _ITS_SUBSIDIARY = re.compile(r"'s\b[^,]*subsidiar", re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ def group_after(place: Place, at: int) -> list[Mention]:
         elif any(mention.entity == m.entity for m in out):
             last = max(last, mention.end)
             continue
-        elif _PARENT.search(gap):
+        elif _PARENT.search(gap) or _owns(place, mention):
             last = mention.end
             continue
         elif (
@@ -113,7 +114,7 @@ def group_before(place: Place, at: int) -> list[Mention]:
     if aside:  # "Acme, which we acquired in 2010, entered into"
         at -= len(aside.group())
     for mention in reversed(place.companies(place.sentence.start, at)):
-        if mention.end > at or _OWNED_BY.search(place.before(mention.start, 50)):
+        if mention.end > at or _OWNED_BY.search(place.before(mention.start, 50)) or _owns(place, mention):
             continue
         if mention.generic and _COLLECTIVELY.search(place.before(mention.start, 40)):
             continue
@@ -131,6 +132,13 @@ def group_before(place: Place, at: int) -> list[Mention]:
             break
         out.append(mention)
     return list(reversed(out))
+
+
+def _owns(place: Place, mention: Mention) -> bool:
+    """Tell whether a mention only says whose the company before it is: "Acme, a Beta company"."""
+    return bool(_A_COMPANY.match(place.flat, mention.end)) and place.before(mention.start, 5).endswith(
+        (", a ", ", an ")
+    )
 
 
 def _aside(flat: str, start: int, mention: Mention, at: int) -> bool:

@@ -124,7 +124,7 @@ def _mirror(deal: Deal) -> None:
 
 _BUY = Prefiltered(
     r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed|es|e(?! agreements?\b| and sale\b))|bought|buys?"
-    r"|will acquire|paid|obtained)\b"
+    r"|will acquire|paid|pays|will pay|obtained)\b"
 )
 _SALE_OF_OWN = Prefiltered(
     r"\b(?:for the sale of|to sell)\s+(?:substantially\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+\w+\s+of\s+)?(?:its|our)\b"
@@ -138,7 +138,7 @@ _SELL = Prefiltered(
 def _sale(reading: Reading, deal: Deal) -> None:
     """Tell seller from buyer by the verbs of the deal's first sentences."""
     _mirror(deal)
-    if _sells_own(reading, deal):
+    if _sells_own(reading, deal) or _royalties_bought(reading, deal):
         return
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:6])
     if (
@@ -186,6 +186,15 @@ def _sells_own(reading: Reading, deal: Deal) -> bool:
             deal.parties = [(c, "seller" if c == first.entity else "buyer") for c, _ in deal.parties]
             return True
     return False
+
+
+def _royalties_bought(reading: Reading, deal: Deal) -> bool:
+    """Take a company that is named for its dealing in royalties as their buyer, where no verb has told."""
+    named = [c for c, _ in deal.parties if "Royalt" in reading.companies.entities[c].name]
+    if len(named) != 1 or len(deal.parties) != 2 or any(role != "partner" for _, role in deal.parties):
+        return False
+    deal.parties = [(c, "buyer" if c == named[0] else "seller") for c, _ in deal.parties]
+    return True
 
 
 def _acquirer(reading: Reading, deal: Deal) -> None:

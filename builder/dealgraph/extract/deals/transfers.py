@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dealgraph.extract.deals.awards import is_agency
 from dealgraph.extract.deals.event import ANNOUNCED, Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import conditional, supposed
@@ -49,7 +50,8 @@ _APPOINT = Prefiltered(
     r"|contract(?:s|ed) with|tap(?:s|ped)|retain(?:s|ed))\b"
 )
 _AS = re.compile(
-    r"(?: \([^()]{1,60}\))?,? (?:(?:as|to be|to act as|to serve as) )?(?:(?:its|the|their|an?|our)\s)?(?:[\w-]+ ){0,4}?"
+    r"(?: \([^()]{1,60}\))?,? (?:(?:as|to be|to act as|to serve as) )?(?:(?:its|the|their|an?"
+    r"|our)\s)?(?:[\w-]+ ){0,4}?"
     r"(?P<what>distributor|licensee|marketer|(?:commercial\w*|marketing|distribution|sales) (?:partner|agent)"
     r"|supplier|manufacturer)\b"
     r"|(?: \([^()]{1,60}\))?,? to (?:exclusively )?(?P<do>distribute|market|sell|commerciali[sz]e|promote)\b"
@@ -86,6 +88,8 @@ _DO = Prefiltered(
     r"|(?:handle|take over) the (?:commerciali[sz]ation|distribution|sales?|marketing) of)\b"
     r"|\b(?P<licensed>(?:has|have) (?:exclusively )?(?:in-?licensed|licensed|obtained|secured|acquired))"
     r"(?= (?:an? |the )?(?:[\w-]+,? ){0,4}(?:rights?|licen[sc]e|(?P<option>option)) (?:to|for)\b(?![^.;]*\bfrom\b))"
+    r"|\b(?P<taken>(?:has|have) (?:exclusively )?(?:in-?)?licensed|(?:has|have) (?:opted|elected|chosen) to license)\b"
+    r"(?![^.;]*\b(?:from|to (?!license|treat|develop|commerciali[sz]e|market))\b)"
 )
 #: Documents that tell news; reports name agreements, and repeat what was news once.
 _NEWS_OF = ("EX-99", "8-K")
@@ -195,6 +199,8 @@ def _options(place: Place) -> Iterator[Event]:
         subject = [m for m in group_before(place, verb.start()) if not m.generic or m.entity == place.we][-1:]
         if not subject:
             continue
+        if is_agency(place, subject[0]):
+            continue  # an option of a contract that pays for research
         named = [m.entity for m in place.companies(place.sentence.start, place.sentence.end) if not m.generic]
         others = [
             c for c in (*named, *([place.we] if place.we is not None else [])) if c != subject[0].entity
@@ -215,7 +221,13 @@ def _does_for(place: Place) -> Iterator[Event]:
     if _kind(place) != "sign":
         return
     for verb in _DO.finditer(place.flat, place.sentence.start, place.sentence.end):
-        kind = "option" if verb["option"] else "license" if verb["licensed"] else "commercialization"
+        kind = (
+            "option"
+            if verb["option"]
+            else "license"
+            if verb["licensed"] or verb["taken"]
+            else "commercialization"
+        )
         said = ANNOUNCED.search(place.flat, place.sentence.start, verb.start())
         doers = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
         if said and doers and doers[0].start < said.end():  # named before as one of those who announce it
@@ -228,11 +240,15 @@ def _does_for(place: Place) -> Iterator[Event]:
         ):
             continue
         teller = [m.entity for m in group_before(place, said.start())]
-        if verb["licensed"]:
+        if verb["licensed"] or verb["taken"]:
             teller = [c for c in teller if c != doers[0].entity]
-        if len(teller) != 1 or doers[0].entity in (*teller, place.we) or verb.start() - doers[0].end > 25:
+        if (
+            not 0 < len(teller) < (4 if verb["taken"] else 2)
+            or doers[0].entity in (*teller, place.we)
+            or verb.start() - doers[0].end > 25
+        ):
             continue
-        parties = [(teller[0], "licensor"), (doers[0].entity, "licensee")]
+        parties = [*((c, "licensor") for c in teller), (doers[0].entity, "licensee")]
         yield place.event("sign", verb.start(), [kind], parties)
         return
 

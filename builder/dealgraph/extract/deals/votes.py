@@ -218,10 +218,26 @@ def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
                 _LICENSED_FROM.search(flat[at : behind + (150 if match[0] == "licensed" else 70)])
                 or _LICENSED_RIGHTS.match(flat, behind, end)
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
+                or (match[0].endswith("licensed") and _licensed_in(flat, start, at, behind))
             )
             rights = abs(value) > 1 or pattern is _KEEP
             out.append(_Sign(at, behind, _TAKES if granted else value, rights))
     return tuple(out)
+
+
+#: "Acme announced that Beta has licensed its drug": Beta takes it, as nobody is named to whom it would be given.
+_SAID_THAT = Prefiltered(
+    r"\b(?:announce[ds]?|reported|said)\b[^.;]{0,40} that\b[^;]{3,120}\b(?:has|have) (?:exclusively )?(?:in-)?$"
+)
+
+
+def _licensed_in(flat: str, start: int, at: int, behind: int) -> bool:
+    """Tell whether "licensed" takes a licence and gives none."""
+    if flat.endswith("in-", 0, at):
+        return True
+    return _SAID_THAT.search(
+        flat[max(start, at - 200) : behind - len("licensed")]
+    ) is not None and not _OUT.match(flat, behind)
 
 
 def _takes_nothing(flat: str, at: int, behind: int) -> bool:
@@ -334,14 +350,16 @@ _DEALS_IN = Prefiltered(
 _ITS_PRODUCT = re.compile(
     r"[^.;]{3,120}?, its (?:[a-z][\w-]* ){0,5}[a-z]"
     r"|[^.;]{0,90}?\b(?:for|covering|of|to|on|regarding) its (?:[\w-]+ ){0,5}?(?:drugs?|medicines?|products?"
-    r"|antibiotics?|vaccines?|candidates?|compounds?|antibod(?:y|ies)|therap(?:y|ies)|treatments?|programs?|tablets?|sprays?|gels?)\b"
+    r"|antibiotics?|vaccines?|candidates?|compounds?|antibod(?:y|ies)|therap(?:y|ies)|treatments?|programs?"
+    r"|tablets?|sprays?|gels?)\b"
 )
 #: "For Migrelax, Acme's triptan".
 _IN_APPOSITION = re.compile(r"\b(?:for|of|to) [A-Z][\w-]+(?:®|™)?(?: \([\w -]{3,20}\))?, $")
 #: Between an owner and a drug that isn't its own.
 _PARTED = re.compile(r"[.;,]|\b(?:and|to|for|rights?|with)\b")
 _OWN_TECHNOLOGY = Prefiltered(
-    r"'s?\s(?:[\w-]+\s){0,5}?(?:drugs?|medicines?|treatments?|biologics?|biosimilars?|inhibitors?|platforms?|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
+    r"'s?\s(?:[\w-]+\s){0,5}?(?:drugs?|medicines?|treatments?|biologics?|biosimilars?|inhibitors?|platforms?"
+    r"|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
     r"|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property"
     r"|therap(?:y|ies))\b"
 )

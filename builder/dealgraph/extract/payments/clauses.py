@@ -22,6 +22,12 @@ _SALES_AFTER = Prefiltered(
     r"|more|greater)",
     re.IGNORECASE,
 )
+#: "The achievement of $400 million of net sales".
+_OF_SALES = re.compile(
+    r" (?:or more )?(?:of|in) (?:(?:annual|net|global|worldwide|cumulative|aggregate|total|product|gross"
+    r"|U\.S\.|European) )"
+    r"{0,4}(?:sales|revenues?)\b(?! milestone|-based|-related)"
+)
 _PHRASE_START = re.compile(
     r"[;:] | , (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was"
     r"|will)\b|[A-Z])| \( (?:i{1,3}v?|[a-c]|\d)\) | \) |\b(?:including|of which|comprised of) "
@@ -78,7 +84,7 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
         start, end = money.start - offset, min(len(text), money.end - offset)
         low = found[i - 1].end - offset if i else 0
         after = next(
-            (m for m in found[i + 1 : i + 9] if not _THRESHOLD_VERB.search(_before(text, m.start - offset))),
+            (m for m in found[i + 1 : i + 9] if not _is_of_sales(text, m.start - offset, m.end - offset)),
             None,
         )
         high = after.start - offset if after else len(text)
@@ -106,6 +112,11 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
                 clause.money, clause.left, clause.right, out[i - 1].noun, clause.before, clause.after, True
             )
     return out
+
+
+def _is_of_sales(text: str, start: int, end: int) -> bool:
+    """Tell whether an amount is of sales to be reached, which belong to the event of the payment before it."""
+    return bool(_THRESHOLD_VERB.search(_before(text, start)) or _OF_SALES.match(text, end))
 
 
 def _before(text: str, start: int) -> str:

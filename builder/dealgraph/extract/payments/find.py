@@ -13,6 +13,7 @@ from dealgraph.extract.payments.milestone_cues import milestone_kind
 from dealgraph.extract.payments.milestones import (
     date_of,
     drugs_of,
+    is_due,
     is_earned,
     is_generic,
     is_paid_already,
@@ -302,6 +303,8 @@ class _Finder:
         news = page.document.type.startswith("EX-99") and sentence.index < 4
         if status == "potential" and is_earned(clause, earlier, news=news):
             status = "achieved"
+        if status == "potential" and news and is_due(clause, previous):
+            status = "expected"
         payer, payee = payer_and_payee(
             reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start
         )

@@ -26,7 +26,8 @@ TRIGGER_START = re.compile(
 )
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
-    r"[;]|\.(?:\s|$)|,? (?:which|and|was|were|that) (?:was |were |is |has been |have been "
+    r"[;]|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"
+    r"|that) (?:was |were |is |has been |have been "
     r"|had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented"
     r"|classified|capitalized|invoiced|is expected|are expected|owed)"
     r"|, (?:which|as well as|and (?:a|an|up|is|are|we|low|mid|high|single|double|the Company|will|may"

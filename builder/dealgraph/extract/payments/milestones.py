@@ -38,7 +38,7 @@ _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
-    r"|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
+    r"|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
     r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){0,4}?(?:paid|received"
     r"|earned|made)\b[^;]{0,120}$",
     re.IGNORECASE,
@@ -67,6 +67,26 @@ _MILESTONE_WITH = re.compile(
     r"|commenc|launch|positive|successful|select|nominat)[^;]{6,200})$",
     re.IGNORECASE,
 )
+#: An event that the sentence before tells in full: "The approval entitles Acme to".
+_SAID_BEFORE = re.compile(
+    r"(?:approval|filing|dosing|acceptance|launch|event|achievement|start|initiation|milestone|submission|designation"
+    r"|clearance|selection|nomination|decision|news|dosing of (?:the|this) patient)",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(r"\b(?:announced|reported|said)(?: today)?,? (?:that |the )?(.{10,250})")
+#: "Acme is now entitled to", "will receive": for what the sentence before tells, where it announces an event.
+_OWED_NOW = re.compile(
+    r"\b(?:(?:is|are|becomes?|became) (?:now |therefore |thereby |thus )?entitled to(?: receive)?"
+    r"|will (?:now )?receive)"
+    r" (?:from [A-Z][^;]{2,40} )?(?:an? |the )?(?:[\w-]+ ){0,3}(?:payment )?(?:of )?$"
+)
+_A_SIGNING = Prefiltered(r"\b(?:enter(?:ed|s|ing)? into|sign(?:ed|s|ing)|licensed|acqui\w+|amended)\b")
+_WILL_NOW = re.compile(
+    r"\b(?:announced|reported|said)(?: today)? that (?:it|the company|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:will|is to)"
+    r" (?:now )?(?:receive|be paid|earn|pay [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:an? |the )?(?:[\w-]+ ){0,4}(?:of )?$"
+)
+#: The dateline that a release's first sentence begins with.
+_DATED_PLACE = re.compile(r"^.{0,120}?\b(?:19|20)\d\d\b[^a-z;]{0,60}?-{1,2}\s+")
 _VAGUE = re.compile(
     r"^(?:as a result|the event\b|(?:achievement of )?(?:this|these|such|the|that"
     r"|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone"
@@ -262,14 +282,17 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         told = _last_clause(head[: cause.start()])
         inner = _MILESTONE_WHEN.search(told) or _MILESTONE_WITH.search(told)
         words = trim_trigger(inner["event"] if inner else told)
+        if _SAID_BEFORE.fullmatch(words) and (news := _news(previous)):
+            return news
         if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
             return words
     for start in TRIGGER_START.finditer(right[:170]):
         words = trim_trigger(right[start.end() :])
         if words and not _VAGUE.match(words) and _EVENTLIKE.search(words) and not _NO_TRIGGER.match(words):
             return words
-    opening = _OPENING.match(clause.before)
-    told = clause.before[opening.end() :].split(", ")[0] if opening else opened_by(clause)[1]
+    first = _DATED_PLACE.sub("", clause.before)
+    opening = _OPENING.match(first)
+    told = first[opening.end() :].split(", ")[0] if opening else opened_by(clause)[1]
     if told:
         words = trim_trigger(told)
         if words and _EVENTLIKE.search(words):
@@ -280,8 +303,7 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         if words and not _VAGUE.match(words):
             return words
     if _VAGUE.match(head.strip()) and previous:
-        news = re.search(r"\b(?:announced|reported)(?: today)? (?:that |the )?(.{10,250})", previous)
-        return trim_trigger(news[1] if news else previous) or None
+        return _news(previous) or trim_trigger(previous) or None
     if previous and (before := _TRIGGERED_BEFORE.search(previous)):
         return trim_trigger(_last_clause(previous[: before.start()])) or None
     noun = re.search(
@@ -291,7 +313,26 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         clause.noun or (clause.left[-60:] + right[:60]),
         re.I,
     )
-    return noun[1] if noun else None
+    return _owed_now(clause, previous) or (noun[1] if noun else None)
+
+
+def _news(sentence: str) -> str | None:
+    """Give the event that a sentence announces."""
+    found = _ANNOUNCES.search(sentence)
+    words = trim_trigger(found[1]) if found else ""
+    return words if _EVENTLIKE.search(words) else None
+
+
+def _owed_now(clause: Clause, previous: str) -> str | None:
+    """Give the event of the sentence before that a payment is now owed for, where it announces one and no deal."""
+    if not _OWED_NOW.search(clause.before[-90:]) or _A_SIGNING.search(previous):
+        return None
+    return _news(previous)
+
+
+def is_due(clause: Clause, previous: str) -> bool:
+    """Tell whether the news of a release is that a payment will be received now."""
+    return _WILL_NOW.search(clause.before[-220:]) is not None or _owed_now(clause, previous) is not None
 
 
 def told_later(text: str) -> str | None:

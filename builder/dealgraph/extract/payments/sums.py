@@ -158,3 +158,12 @@ def is_for_option(clause: Clause) -> bool:
         or _OPTION_PRICE.search(clause.before)
         or _ON_EXERCISE.search(clause.before[-160:])
     )
+
+
+#: "Two $5.0 million milestones": each is one.
+_EACH_OF = re.compile(r"\b(?:two|three|four|each of (?:two|three)|both) (?:separate |additional )?$")
+
+
+def is_each(clause: Clause) -> bool:
+    """Tell whether an amount is that of each of several payments."""
+    return _EACH_OF.search(clause.left[-30:]) is not None

@@ -15,6 +15,7 @@ from dealgraph.extract.payments.sums import (
     is_award,
     is_consideration,
     is_contingent,
+    is_each,
     is_for_option,
     is_paid_yearly,
     is_part_for_event,
@@ -38,7 +39,8 @@ _AGGREGATE = Prefiltered(
 )
 #: "The maximum aggregate milestone payments payable by Acme shall be $85 million".
 _TOTAL_IS = re.compile(
-    r"\b(?:maximum|total|aggregate)\b[^.;]{0,40}\bmilestone payments?\b[^;]{0,120}\b(?:be|equals?|exceed)\b[^.;]{0,30}$"
+    r"\b(?:maximum|total|aggregate)\b[^.;]{0,40}\bmilestone payments?\b[^;]{0,120}\b(?:be|equals?"
+    r"|exceed)\b[^.;]{0,30}$"
 )
 _EVENT = re.compile(
     r"^[^;]{0,100}?\b(?:upon"
@@ -358,10 +360,14 @@ def _milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
     if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
         return "milestone"
-    if clause.money.low is not None or (
-        clause.money.qualifier == "exactly"
-        and "respectively" in clause.after
-        and not _AGGREGATE.search(clause.left[-40:])
+    if (
+        clause.money.low is not None
+        or is_each(clause)
+        or (
+            clause.money.qualifier == "exactly"
+            and "respectively" in clause.after
+            and not _AGGREGATE.search(clause.left[-40:])
+        )
     ):
         return "milestone"
     head = clause.noun or clause.right[:110]

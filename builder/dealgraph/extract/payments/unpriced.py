@@ -101,7 +101,8 @@ _SHARES = re.compile(
     r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M"
     r"|million)? (?:of (?:its|our|their) )?"
     r"(?:(?:common|ordinary|preferred|restricted|[A-Z]\w+) ){0,2}(?:shares|warrants)\b"
-    r"|\bissu\w+ (?:[\w,'()-]+ ){0,8}?[\d.]+% of (?:its|our|the Company's) (?:then )?(?:outstanding |common |capital )*"
+    r"|\bissu\w+ (?:[\w,'()-]+ ){0,8}?[\d.]+% of (?:its|our|the Company's) (?:then )?(?:outstanding |common "
+    r"|capital )*"
     r"(?:stock|shares|equity)\b"
     r"|\b(?:in cash|million|upfront|payments?) (?:and|plus)(?: the issuance of)? (?!\$)[\d,.]+ (?:million )?"
     r"(?:(?:common|ordinary|preferred|restricted|[A-Z]\w+) ){0,2}shares\b",
@@ -178,7 +179,7 @@ _WORTH = (
 )
 _MS_EVENT = Prefiltered(
     r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made"
-    r"|recogni[sz]ed|achieved|achieves|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
+    r"|recogni[sz]ed|achieved|achieves|reach(?:ed|es)|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
     r"|the first|the second|its first|its second) "
     r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))"
     r"|\b(?:earned|achieved|reached|received|met) (?:the )?(?:first|second|third|last) of (?:the |its |our )?"
