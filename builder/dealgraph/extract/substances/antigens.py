@@ -320,7 +320,8 @@ def _symbol(name: str) -> str:
         and any(c.isdigit() for c in bare)
     ):
         numbers, aliases = _hgnc()
-        return bare if bare in numbers else aliases.get(name) or aliases.get(bare) or ""
+        upper = bare.upper()  # "ErbB2", "EphB4"
+        return upper if upper in numbers else aliases.get(name) or aliases.get(bare) or ""
     return ""
 
 
