@@ -46,13 +46,15 @@ _COLUMN = re.compile(
 )
 #: A line of a list that ends in its payment ("First approval in Japan: $500,000").
 _PRICED = re.compile(
-    r"(?:: ?|\.{4,} ?)(?:US ?|USD ?|EUR ?)?(?:[$\u20ac] ?)?(?:\d[\d,.]*|\[[ *.]{1,12}\]|\*{1,4})\)?$"
+    r"(?:: ?|\.{4,} ?)(?:US ?|USD ?|EUR ?)?(?:[$\u20ac] ?)?(?:\d[\d,.]*(?: ?[Mm]illion| ?M)?"
+    r"|\[[ *.]{1,12}\]|\*{1,4})\)?$"
 )
 #: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
 _HANGING = re.compile(
     r"(?:(?:^| )(?:in|on|of|to|the|a|an|and|at|by|with|from|through|than|until|which|In|On"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)|^\d{1,2},)$"
 )
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 #: Of 16,000 sentences of contracts and filings none has 3,000 characters; a million without a stop is no sentence.
 LONGEST = 4_000
 _STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+[\"'(\[]?[A-Z0-9$])")
@@ -169,7 +171,9 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     line = flat[line_start:start]
     if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
         return False
-    if line[-1] in "0123456789])*" and not after.islower() and _PRICED.search(line, max(0, len(line) - 60)):
+    if line[-1] == ";" and after.isupper():
+        return False
+    if line[-1] in "0123456789])*nM" and not after.islower() and _PRICED.search(line, max(0, len(line) - 60)):
         return False
     if "   " in line and _COLUMN.search(line):
         return _indent(flat, end) > _indent(flat, line_start) and not _column_follows(flat, end)
@@ -189,7 +193,7 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return after.islower()  # lines so long are paragraphs, not wrapped
     if start - line_start < 45:
         return after.islower() and before not in ".:;"
-    return not (before in ".:" and start - line_start < 55)
+    return not (before in ".:" and (start - line_start < 55 or (before == ":" and after in "$(\u20ac[")))
 
 
 def _indent(flat: str, at: int) -> int:
@@ -238,7 +242,7 @@ def _sentences(flat: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
                 after += 1
             if suffix and not _STARTER.match(flat, after):
                 continue
-            if match.start() - start < 3:
+            if match.start() - start < 3 or _SECTION.fullmatch(flat, start, match.start()):
                 continue
             out.append(Sentence(len(out), start, match.end(), block.index, flat[start : match.end()]))
             start = after

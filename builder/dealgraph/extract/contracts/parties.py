@@ -47,7 +47,7 @@ _STOP = re.compile(
     r"|each(?: party)?,? (?:also )?(?:referred to )?as an? \"?Party"
     r"|(?:are|is|may|shall|will)(?: each| both| individually| hereinafter| sometimes| also"
     r"| from time to time| be| are| collectively| herein){0,6}"
-    r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE [\dIVX]{1,4}\b|\d{1,2}\.\d{1,2}\.?\s+[\"A-Z](?=[A-Z]?[a-z])"
+    r" (?:referred|called)|TABLE OF CONTENTS|ARTICLE [\dIVX]{1,4}\b|\d{1,2}\.\d{1,2}\.?\s+(?:\"|[A-Z](?=[a-z]))"
     r"|DATED|Dated(?= as of| [A-Z\[])|Source:|EFFECTIVE DATE|Effective Date:|Date\b(?=\s*\n))"
 )
 _BEFORE_FIRST = re.compile(
@@ -316,7 +316,10 @@ def _is_party(
     if split["join"] == "\n":
         above = flat[max(0, split.start() - 4) : split.start()].lower()
         numbered = re.search(r"\d\.\s*$", split.group()) is not None
-        return name.suffixed and (many or numbered or above.rstrip().endswith(("and", ",", ";", ")")))
+        alone = flat[before.end] == "\n" and flat[name.end : name.end + 1] == "\n"
+        return name.suffixed and (
+            many or numbered or alone or above.rstrip().endswith(("and", ",", ";", ")"))
+        )
     if name.suffixed:
         return True
     closes = (

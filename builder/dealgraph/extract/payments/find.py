@@ -34,6 +34,8 @@ from dealgraph.facts import Reject
 _TITLE = re.compile(
     r"^(?:(?:section|article) )?\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+([A-Z][\w ,/&'-]{3,70})[.:]$", re.IGNORECASE
 )
+#: "7.1 Upfront: Acme shall pay".
+_RUN_IN_TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+([A-Z][\w ,/&'-]{3,50}):\s")
 _PAYS = re.compile(
     r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive"
     r"|earn)\b"
@@ -71,7 +73,7 @@ class _Finder:
         title = ""
         for index in sorted(owners):
             sentence = page.sentences[index]
-            head = _TITLE.match(sentence.text)
+            head = _TITLE.match(sentence.text) or _RUN_IN_TITLE.match(sentence.text)
             if head:
                 title = head[1]
             elif page.blocks[sentence.block].heading and len(sentence.text) < 80:

@@ -10,8 +10,8 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
 _PROMISE = Prefiltered(
-    r"\b(?:shall|will|must|agrees? to|(?:is|are) (?:required|obligated) to|undertakes? to|shall be|be) (?:\w+ ){0,3}"
-    r"(?:pay|remit|make|receive|paid|payable|due|made|entitled)\b",
+    r"\b(?:shall|will|must|agrees? to|(?:is|are) (?:required|obligated) to|undertakes? to|shall be|be|become)"
+    r" (?:\w+ ){0,3}(?:eligible|pay|remit|make|receive|paid|payable|due|made|entitled)\b",
     re.IGNORECASE,
 )
 #: What is owed for the deal itself.

@@ -13,8 +13,8 @@ from dealgraph.extract.text import Block, Page
 REDACTION = re.compile(REDACTED)
 ENUMERATOR = re.compile(
     r"^[\s\"']{0,3}(?:(?:section )?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[^\d.%])(?! ?(?:million|billion"
-    r"|thousand|%))|\(?[a-zA-Z]\)|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*)"
-    r"|(?:milestone|event) (?:no\. ?)?\d{1,2} ?[:.)-])\s*",
+    r"|thousand|%))|\(?[a-zA-Z]\)|[a-hA-H]\.(?= )|\(?[ivx]{1,4}[.)]|\(\d{1,2}\)|[•·▪●*-](?!\*)"
+    r"|(?:milestone|event) (?:(?:no\. ?)?\d{1,2} ?[:.)-]|# ?\d{1,2}[:.)-]?))\s*",
     re.IGNORECASE,
 )
 HEADER = re.compile(
@@ -53,6 +53,7 @@ def event_of(words: str) -> str | None:
         text,
     )
     text = " ".join(text.split())
+    text = text.rstrip(" .") if "...." in text[-40:] else text
     rest = REDACTION.sub("", text)
     return text if re.search(r"[A-Za-z]{3}", rest) and not HEADER.fullmatch(rest.strip()) else None
 

@@ -47,7 +47,9 @@ _LONGEST = 1800
 _HEADING = 90
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
 _SALES = Prefiltered(r"\b(?:net |annual |gross )?(?:sales|revenues?)\b", re.IGNORECASE)
-_CUT = re.compile(r";? provided(?:,? however)?,? that|; provided|; it being|\. (?=[A-Z])|; (?:and|or)\s*$")
+_CUT = re.compile(
+    r";? provided(?:,? however)?,? that|; provided|; it being|(?<!\.)\. (?=[A-Z])|; (?:and|or)\s*$"
+)
 _AFTER = re.compile(r"(?:upon|for|on|following|after|at|if|when|within)\b", re.IGNORECASE)
 #: What may stand before a payment that comes before its event, and what ends the words of that event.
 _PAYMENT_FIRST = re.compile(
@@ -56,11 +58,12 @@ _PAYMENT_FIRST = re.compile(
 _SO_FAR = re.compile(r"; |\. (?=[A-Z])|,? and(?: \([a-z\d]{1,3}\))?\s*$")
 #: "$[***] - ($[***] X 30 days / 365 days) =" is an example of a sum.
 _SUM = re.compile(r"= ?[$\[]| X \[?[\d*]| - \([$\[]")
+_COUNTRY = re.compile(r"U\.S\.?(?= )|US(?= )")
 #: Between the words and the figures of one amount ("[*] US Dollars (US$[*])").
 _WORDS_AND_FIGURES = re.compile(
     r" ?(?:US|U\.S\.|United States)? ?(?:[Dd]ollars|[Ee]uros?|DOLLARS|Yen) ?\((?:US|USD|EUR|U\.S\.)? ?[$\u20ac]?"
 )
-_NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:No\. ?)?\d{1,2} ?[:.)-] ?(?=[A-Z])")
+_NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:(?:No\. ?)?\d{1,2} ?[:.)-]|# ?\d{1,2}[:.)-]?) ?(?=[A-Z])")
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)",
@@ -123,9 +126,7 @@ def _openings(page: Page, money: MoneyIndex) -> list[tuple[int, bool]]:
         at = lowered.find("milestone", max(at + 1, block.end))
         start = max(block.start, block.end - _LONGEST)
         text = page.flat[start : block.end]
-        titles = (
-            len(text) < _HEADING and block.index + 1 < len(page.blocks) and page.blocks[block.index + 1].row
-        )
+        titles = len(text) < _HEADING and _lists(page, money, block.index + 1)
         if titles or (
             any(mark in lowered[start : block.end] for mark in _MARKS)
             and _OPENING.search(text)
@@ -134,6 +135,22 @@ def _openings(page: Page, money: MoneyIndex) -> list[tuple[int, bool]]:
         ):
             found[block.index] = True
     return sorted(found.items())
+
+
+def _lists(page: Page, money: MoneyIndex, first: int) -> bool:
+    """Tell whether a table or a list of payments begins with a block."""
+    blocks = page.blocks[first : first + 2]
+    return bool(blocks and blocks[0].row) or (
+        len(blocks) > 1 and all(_priced_line(page, money, b.start, b.end) for b in blocks)
+    )
+
+
+def _priced_line(page: Page, money: MoneyIndex, start: int, end: int) -> bool:
+    text = page.flat[start:end]
+    return len(text) < 250 and bool(
+        (ENUMERATOR.match(text) or text.rstrip(" .;").endswith(tuple("0123456789])*n")))
+        and (money.within(start, end) or REDACTION.search(text))
+    )
 
 
 def _collapse(page: Page, opening: str, items: list[Item]) -> list[Item]:
@@ -254,7 +271,7 @@ def _of_block(
     ):
         yield Item(start, end, event_of(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
         return
-    words = page.flat[start + (listed.end() if listed else 0) : low]
+    words = page.flat[start + (listed.end() if listed else 0) : _from_currency(page, low)]
     if page.flat[low - 3 : low] == page.flat[high : high + 3] == "   " and len(hits) == 1:
         words, tail = f"{words} {tail}", ""  # an event of two lines beside its payment
     if not listed and len(tail) > 12:
@@ -279,7 +296,10 @@ def _of_block(
 
 def _promise_only(event: str | None) -> bool:
     return event is not None and bool(
-        re.search(r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b", event)
+        re.search(
+            r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b|\bmilestones? (?:payments? )?of up to$",
+            event,
+        )
     )
 
 
@@ -304,12 +324,18 @@ def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Ite
             continue
         if i + 1 < len(hits) and between[:1].islower() and not re.match(r"\(?[a-z0-9]{1,3}[.)]", between):
             return
-        words = page.flat[at:low]
+        words = page.flat[at : _from_currency(page, low)]
         event = event_of(ENUMERATOR.sub("", words, count=1))
         if event is not None and len(event) > 300:
             return
         yield Item(at, high, event, paid)
         at = high
+
+
+def _from_currency(page: Page, low: int) -> int:
+    """Give where the words before an amount end: those of "approval in the U.S. $1,000" end behind the country."""
+    country = _COUNTRY.match(page.flat, low)
+    return country.end() if country and page.flat[max(0, low - 4) : low].endswith((" in ", "the ")) else low
 
 
 def _payment_first(page: Page, hits: list[tuple[int, int, Money | None]], end: int) -> Iterator[Item]:

@@ -14,7 +14,9 @@ _RATE = (
     r"|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
     r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?"
     r"|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|fifteen|twenty) ?per ?cent|(?:\d{1,2}(?:\.\d{1,3})?(?: to | and |-))?"
+    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty(?:-(?:one|two|three|four|five|six|seven|eight))?|thirty|forty|fifty)"
+    r" ?per ?cent|(?:\d{1,2}(?:\.\d{1,3})?(?: to | and |-))?"
     r"\d{1,2}(?:\.\d{1,3})?(?: ?%| per ?cent)"
     r"|[\[(]?\*{3}[\])]?(?: ?%| per ?cent))"
 )

@@ -27,7 +27,7 @@ _TOLD = (
 _ALIAS_GAP = re.compile(
     r"[®™]?\s?(?:\((?:R|TM)\))?(?: tablets?| capsules?| injection| solution| cream)?\s?"
     rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?|{_TOLD}),? ?"
-    rf"|,? \(?(?:(?:is |was )?{_TOLD}|formerly|previously|aka|a/k/a|now),? |,? \(?{_TOLD} )"
+    rf"|,? (?:and )?\(?(?:(?:is |was )?{_TOLD}|formerly|previously|aka|a/k/a|now),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
 #: "Rosivex was approved in 2021 under the brand name Orvelo".
