@@ -138,7 +138,8 @@ def test_lines_that_end_in_their_payments() -> None:
             ("10000000", "approval of the first NDA"),
         ),
         (
-            "Within ten days of the first dosing of a patient in a Phase II trial Tessaly shall pay Orvane $2,000,000.",
+            "Within ten days of the first dosing of a patient in a Phase II trial Tessaly shall pay"
+            " Orvane $2,000,000.",
             ("2000000", "first dosing of a patient in a Phase II trial"),
         ),
         (
@@ -171,7 +172,8 @@ def test_payment_on_signing(clause: str) -> None:
 
 def test_who_has_the_duty_pays() -> None:
     text = (
-        "5.2 Milestone Payments. Tessaly shall notify Orvane within thirty (30) days of the first occurrence of each of"
+        "5.2 Milestone Payments. Tessaly shall notify Orvane within thirty (30) days of the first"
+        " occurrence of each of"
         " the events below and shall thereafter pay the amount beside it:\n\n(i) Dosing in a Phase 3 trial:"
         " $5,000,000;\n\n"
         "(ii) Acceptance of the first NDA: $[*].\n"
@@ -180,3 +182,58 @@ def test_who_has_the_duty_pays() -> None:
         ("5000000", "Dosing in a Phase 3 trial"),
         ("None", "Acceptance of the first NDA"),
     ]
+
+
+def test_leaders_of_dots() -> None:
+    text = (
+        "6.1.2 Milestones. The following amounts shall become due from Tessaly to Orvane:\n\n"
+        "   Milestone                                                   Amount\n"
+        "   a. Database lock of the Phase 3 trials .......... US$10 million\n"
+        "   b. Filing of an MAA ............................ US$5 million\n"
+    )
+    assert milestones(text) == [
+        ("10000000", "Database lock of the Phase 3 trials"),
+        ("5000000", "Filing of an MAA"),
+    ]
+
+
+def test_title_above_a_list() -> None:
+    text = (
+        "6.2 Approval Milestones. \n(a) Upon the final scheduling decision: $40,000,000\n"
+        "(b) Marketing approval in Mexico: $1,000,000\n\n6.3 Tessaly shall pay Orvane royalties.\n"
+    )
+    assert milestones(text) == [
+        ("40000000", "final scheduling decision"),
+        ("1000000", "Marketing approval in Mexico"),
+    ]
+
+
+def test_numbered_milestones_in_one_line() -> None:
+    text = (
+        "4.2 Milestone Events. Tessaly shall pay to Orvane the following milestone payments:\n\nMilestone"
+        " #1 End of the"
+        " first Phase 2 trial $[***] Milestone #2 Acceptance of the NDA $[***] Milestone #3 NDA approval"
+        " in the U.S. $[***]\n"
+    )
+    assert [trigger for _, trigger in milestones(text)] == [
+        "End of the first Phase 2 trial",
+        "Acceptance of the NDA",
+        "NDA approval in the U.S.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds"),
+    [
+        ("5.1. Initial Payment. Tessaly shall pay Orvane a non-refundable fee of $7,000,000.", {"upfront"}),
+        ("7.1 Upfront: Tessaly shall pay Orvane sixteen million dollars ($16,000,000).", {"upfront"}),
+        ("(e) Royalty: three percent (3%) of Net Sales.", {"royalty"}),
+        ("(f) Sublicense income: fifteen percent (15%).", {"other"}),
+        (
+            "As partial consideration for the license, Tessaly shall pay Orvane a fee of $2,000,000.",
+            {"upfront"},
+        ),
+    ],
+)
+def test_kinds_of_terms(clause: str, kinds: set[str]) -> None:
+    assert {t.kind for t in read(clause).agreements[0].terms} == kinds

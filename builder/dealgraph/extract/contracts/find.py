@@ -208,7 +208,14 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     for party, forms in zip(preamble.parties, extra, strict=True):
         party.short += forms
     exclusive = title.exclusive or bool(_EXCLUSIVE_HEAD.search(flat, 0, preamble.start + 300))
-    grants = read_grants(flat, preamble.parties, Designators(preamble.parties, extra), types, exclusive)
+    grants = read_grants(
+        flat,
+        preamble.parties,
+        Designators(preamble.parties, extra),
+        types,
+        exclusive,
+        ended=title.termination,
+    )
     found: list[tuple[int, PartyDraft]] = []
     for party in preamble.parties:
         found.append((entity_of(reading, party, {i for i, _ in found}), party))

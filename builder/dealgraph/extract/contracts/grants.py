@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dealgraph.extract.contracts.clauses import MOST, Designators, Votes, clause_at
 from dealgraph.extract.contracts.parties import PartyDraft
-from dealgraph.extract.contracts.tables import parts
+from dealgraph.extract.contracts.tables import parts, word_set
 from dealgraph.extract.contracts.trade import payments, sales, supplies
 from dealgraph.extract.prefilter import Prefiltered
 
@@ -79,7 +79,13 @@ class Grants:
 
 
 def read_grants(
-    flat: str, parties: list[PartyDraft], names: Designators, types: list[str], exclusive: bool
+    flat: str,
+    parties: list[PartyDraft],
+    names: Designators,
+    types: list[str],
+    exclusive: bool,
+    *,
+    ended: bool = False,
 ) -> Grants:
     """Read roles, exclusivity and territory of a contract.
 
@@ -89,6 +95,7 @@ def read_grants(
         names: How clauses call them.
         types: Types of the agreement.
         exclusive: True where the title says "exclusive".
+        ended: True where the contract ends an agreement: what is paid then tells of no side.
     """
     grants = _grants(flat, names)
     direction = grants.winner()
@@ -112,8 +119,8 @@ def read_grants(
         elif "asset purchase" in types and (paid := payments(flat, names).winner()):
             roles[paid[0]], roles[paid[1]] = "buyer", "seller"
     if not any(roles) and licensed:
-        paid = payments(flat, names).winner()
-        if paid and len(parties) == 2:
+        paid = payments(flat, names, ended=ended).winner()
+        if paid:
             roles[paid[0]], roles[paid[1]] = "licensee", "licensor"
         elif "license" in types and len(parties) == 2:
             schools = [bool(_SCHOOL.search(p.name.text)) for p in parties]
@@ -124,6 +131,7 @@ def read_grants(
             if owner is not None:
                 roles[owner] = "licensor"
     _complement(roles)
+    _kin(roles, parties)
     return Grants(
         [r or "partner" for r in roles],
         _exclusivity(flat, grants, direction, exclusive),
@@ -163,6 +171,22 @@ def _complement(roles: list[str]) -> None:
     if len(known) == 1 and not all(roles):
         other = _OPPOSITE.get(known.pop(), "")
         roles[:] = [r or other for r in roles]
+
+
+def _kin(roles: list[str], parties: list[PartyDraft]) -> None:
+    """Give a party without a role that of the only party it shares a name with ("Roche Basel", "Roche Nutley")."""
+    words = [
+        {w.lower() for w in re.findall(r"[\w-]{4,}", p.name.text)}
+        - word_set("suffixes")
+        - word_set("institutions")
+        for p in parties
+    ]
+    for i, role in enumerate(roles):
+        akin = (
+            {roles[j] for j in range(len(roles)) if roles[j] and words[i] & words[j]} if not role else set()
+        )
+        if len(akin) == 1:
+            roles[i] = akin.pop()
 
 
 def _grants(flat: str, names: Designators) -> Votes:

@@ -26,13 +26,17 @@ _TO_MAKE = re.compile(r"\s*(?:(?:as|to)\b[^.;,]{0,60}?\b(?:manufactur|suppl|prod
 _GIVES = re.compile(r"\b(?:sells?|transfers?|assigns?|conveys?|divests?)\b")
 _TAKES = re.compile(r"\b(?:purchases?|acquires?|buys?)\b")
 _PAY = re.compile(
-    r"\b(?:(?:shall|will|agrees to|has agreed to) (?:pay|make|remit)|(?:has|have) (?:previously |already )?paid"
-    r"|hereby pays|pays)(?: to)?\b"
+    r"\b(?:(?:shall|will|agrees to|has agreed to)(?:,? [^.;,]{2,60}?,?)? (?:pay|make|remit)"
+    r"|(?:has|have) (?:previously |already )?paid|hereby pays|pays)(?: to)?\b"
 )
 _IS_PAID = re.compile(r"\b(?:is|are|shall be|will be|was|were) (?:paid|entitled to(?: receive)?|owed) ")
 _PAID_FOR = re.compile(
     r"\b(?:upfront|up-front|milestone|royalt|licen[sc]e fee|signature fee|option (?:fee|payment|exercise))",
     re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$\u20ac\u00a3%]|\b(?:dollars|percent|amounts?|sums?)\b", re.IGNORECASE)
+_COSTS = re.compile(
+    r"\b(?:costs?|expenses?|invoices?|prices?|tax(?:es)?|damages|interest|reimburse)\b", re.IGNORECASE
 )
 
 
@@ -83,8 +87,8 @@ def sales(flat: str, names: Designators) -> Votes:
     return votes
 
 
-def payments(flat: str, names: Designators) -> Votes:
-    """Count who pays whom upfront, milestones or royalties."""
+def payments(flat: str, names: Designators, *, ended: bool = False) -> Votes:
+    """Count who pays whom upfront, milestones or royalties, else anything, but for an agreement that is `ended`."""
     votes = Votes()
     for match, _ in zip(_PAY.finditer(flat), range(MOST), strict=False):
         before, after = clause_at(flat, match.start(), match.end())
@@ -96,4 +100,14 @@ def payments(flat: str, names: Designators) -> Votes:
         payee = names.last(before[-40:])
         if _PAID_FOR.search(after[:60]):
             votes.add(names.other(payee), payee, 1, "")
+    return votes if ended or votes.winner() else _any_payments(flat, names)
+
+
+def _any_payments(flat: str, names: Designators) -> Votes:
+    """Count who pays whom anything but costs."""
+    votes = Votes()
+    for match, _ in zip(_PAY.finditer(flat), range(MOST), strict=False):
+        before, after = clause_at(flat, match.start(), match.end())
+        if _MONEY.search(after[:160]) and not _COSTS.search(after[:100]):
+            votes.add(names.last(before), names.first(after[:60]), 1, "")
     return votes

@@ -308,6 +308,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if _TRIGGERS.search(clause.before[-90:]):
         return "milestone"
     up_to = clause.money.qualifier == "up to"
+    if event and up_to and _AGGREGATE.search(tail[:40]):
+        return "potential total"
     if event and not up_to and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
     if event and _LATER.match(tail, event.end()):
@@ -352,7 +354,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
                 if "milestone" in about and not _MIXED.search(clause.after)
                 else "potential total"
             )
-        return "purchase price" if bought else "other"
+        rights = _FOR_RIGHTS.search(clause.before[-200:])
+        return "purchase price" if bought else "upfront" if rights and not event else "other"
     return None
 
 

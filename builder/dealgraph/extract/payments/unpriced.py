@@ -100,7 +100,8 @@ _ANNUAL = Prefiltered(
     re.IGNORECASE,
 )
 _SHARES = re.compile(
-    r"\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M"
+    r"\bissu\w+ (?:to [A-Z]\w+ )?(?:[\w-]+ ){0,4}shares\b[^.;]{0,60}?(?:equal(?:ling)? to|representing) [^.;]{0,30}?"
+    r"(?:%|percent)[^.;]{0,8} of|\b(?:issu\w+|receiv\w+|grant\w+|transfer\w+) (?:(?!\$)[\w,'()-]+ ){0,8}?[\d,.]+ ?(?:M"
     r"|million)? (?:of (?:its|our|their) )?"
     r"(?:(?:common|ordinary|preferred|restricted|[A-Z]\w+) ){0,2}(?:shares|warrants)\b"
     r"|\bissu\w+ (?:[\w,'()-]+ ){0,8}?[\d.]+% of (?:its|our|the Company's) (?:then )?(?:outstanding |common "
@@ -152,12 +153,14 @@ _REDACTED_DUE = Prefiltered(
 )
 _OWED = Prefiltered(
     r"\b(?:shall|will|agrees? to|must) (?:[^\s;]+ ){0,14}?(?:pay|share|receive|make|payable|paid|shared"
-    r"|owe|issue)\b",
+    r"|owe|issue|supply|purchase|fund)\b",
     re.IGNORECASE,
 )
 #: An item of a list of what is owed: "B. A running royalty of 4% of Net Sales".
 _ROYALTY_ITEM = re.compile(
     r"\W*(?:\w{1,3}[.)]\s*)?(?:[Aa]n?|[Tt]he) (?:[\w-]+,? ){0,4}royalty\b[^.;]{0,40}\bof\b[^;]{0,60}\b[Nn]et (?:S|s)"
+    r"|(?:\(?[\w.]{1,5}\)? ){0,2}(?:(?:Running|Earned) )?(?:Royalt(?:y|ies)(?: [Rr]ates?)?"
+    r"|Sublicens\w+ (?:[Ii]ncome|[Ff]ees?|[Rr]evenues?|[Cc]onsideration)): "
 )
 _DEFINES = Prefiltered(
     r"\"[^\"]{2,60}\" (?:means|shall mean|has the meaning|shall have)|\bhereby grants\b", re.IGNORECASE
