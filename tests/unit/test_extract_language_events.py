@@ -169,3 +169,38 @@ def test_when_an_old_deal_began(text: str, date: str | None) -> None:
         f"{LINE}Arbor Therapeutics, Inc. presented data of ABR-77 from its collaboration with Kelvane, Inc. {text}"
     )
     assert [a.date for a in facts.agreements] == [date]
+
+
+def test_who_assigns_rights_is_the_party_of_what_it_assigns() -> None:
+    facts = read(
+        "On December 20, 2013, Norvale Pharma LLC assigned to Kelvane, Inc. its rights under the product development "
+        "agreement with Arbor Therapeutics, Inc. in respect of the antibody ABR-77.",
+        kind="8-K",
+    )
+    assert [set(roles(facts, n)) for n, a in enumerate(facts.agreements) if a.types == ("development",)] == [
+        {US, "Norvale Pharma LLC"}
+    ]
+
+
+def test_an_old_agreement_is_known_by_its_date() -> None:
+    facts = read(
+        LINE
+        + "Arbor Therapeutics, Inc. announced today that it has reacquired worldwide rights to ABR-77, an antibody, "
+        "from Kelvane, Inc. The Co-Development Agreement, signed January 1, 2018, ends by mutual consent."
+    )
+    assert [(a.date, roles(facts, n)) for n, a in enumerate(facts.agreements)] == [("2018-01-01", OUT)]
+
+
+def test_a_waiting_period_that_expires_ends_no_agreement() -> None:
+    facts = read(
+        LINE
+        + "Arbor Therapeutics, Inc. and Kelvane, Inc. today said that the waiting period has expired and that their "
+        "agreement to develop and commercialize ABR-77, an antibody, is now effective."
+    )
+    assert [a.status for a in facts.agreements] == ["in force"]
+
+
+def test_a_name_that_only_drugs_have_tells_of_the_field() -> None:
+    facts = read(LINE + "Norvale Corp. sold its rights to foretinib to Kelvane, Inc.")
+    assert [d.name for d in facts.drugs] == ["foretinib"]
+    assert [(a.types, a.date) for a in facts.agreements] == [(("asset purchase",), "2019-03-03")]

@@ -83,7 +83,7 @@ _ANOTHER = re.compile(
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
 _EXPIRED = re.compile(
     r"\b(?<!option )(?<!purchase )(?:agreement|collaboration|license|option(?! (?:purchase|exercise)? ?period)"
-    r"|term|period|which)\b[^.;]{0,40}\b(?:expired|has expired"
+    r"|term|(?<!waiting )(?<!review )period|which)\b[^.;]{0,40}\b(?:expired|has expired"
     r"|lapsed)\b",
     re.IGNORECASE,
 )
@@ -185,7 +185,7 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
         expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
         if deal.types == ["option"] and _UNUSED.search(text):
             return "expired"
-        if expired and not _POSSIBLE.search(text[: expired.end()]):
+        if expired and "aiting period" not in expired[0] and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"
     return "in force"
 

@@ -45,7 +45,10 @@ _HAVE_ENTERED = re.compile(
 _LEAD = re.compile(
     rf"[^.;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
 )
-_SIGNS = re.compile(r"\b(?:enter(?:ed|s)? into|sign(?:ed|s|ing)|executed)\b")
+_SIGNS = re.compile(
+    r"\b(?:enter(?:ed|s)? into|sign(?:ed|s|ing)|executed)\b|(?<!which )(?<!that )(?<!who )\b(?:sold|sells"
+    r"|grants|licenses)\b"
+)
 _TO_END = re.compile(r"\bto (?:mutually )?terminate\b", re.IGNORECASE)
 _OLD_NEWS = re.compile(
     r"\b(?:previously|(?:has|have) received|receipt of|milestone payment|first patient|publication|published"
@@ -83,7 +86,8 @@ _BEGAN = re.compile(
     rf"\b(?:entered into|signed|began|started|formed|established) (?:the|their|this|that) (?:[\w-]+ ){{0,4}}"
     rf"{_A_DEAL}(?: with [^,;.]{{2,40}})? (?:in|on) (?:early |late |mid-)?$"
     rf"|\b{_A_DEAL},? (?:was |which was |which )?(?:first |originally )?(?:established|formed|begun|began|started"
-    r"|signed|entered into|dates (?:back to|from)|dating (?:back to|from))(?: in| on)? (?:early |late |mid-)?$",
+    r"|executed|concluded|signed|entered into|dates (?:back to|from)|dating (?:back to|from))(?: in"
+    r"| on)? (?:early |late |mid-)?$",
     re.IGNORECASE,
 )
 #: "The November 2014 agreement".

@@ -131,6 +131,15 @@ _OF_THE_TWO = re.compile(
     r"(?:parties|companies|partners)\b(?!')"
 )
 _THE_TWO = re.compile(r"\W*(?:The|Both|These)(?: two)? (?:companies|parties|partners)\b(?!')")
+#: "Acme assigned to Beta its rights under the licence agreement with Gamma": Acme is the party.
+_ASSIGNED = re.compile(
+    r"\b(?:assign(?:ed|s)|transferred) (?:to (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,80} )?(?:all (?:of )?)?(?:its|their)"
+    r" (?:[\w-]+,? ){0,6}under (?:the|its|their|an?|that) $"
+)
+#: "The License Agreement, signed January 1, 2018, ends".
+_SIGNED_THEN = re.compile(
+    r",? (?:signed|dated|executed|entered into)(?: as of| on| in)? (?:[A-Z][a-z]{2,8} )?\d"
+)
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
@@ -268,7 +277,11 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
         and not signing
         and bool(_CHANGES.search(place.before(name.start, 30)))
     )
-    subject = group_before(place, at - len(name.before) - 1 if own else at)
+    assigned = _ASSIGNED.search(place.flat, max(place.sentence.start, name.start - 200), name.start)
+    if assigned:
+        subject = group_before(place, assigned.start())
+    else:
+        subject = group_before(place, at - len(name.before) - 1 if own else at)
     return _Setting(name, after, subject, inside, preposition, signing, real)
 
 
@@ -337,7 +350,9 @@ def _is_of_the_two(place: Place, setting: _Setting) -> bool:
     if not place.page.document.type.startswith(("EX-99", "8-K")):
         return False
     if not setting.signing:
-        return setting.name.before == "their"
+        dated = _SIGNED_THEN.match(place.flat, setting.name.end)
+        alone = dated and setting.name.proper and not (setting.subject or setting.after)
+        return setting.name.before == "their" or (setting.name.before == "the" and bool(alone))
     return setting.name.before in ("the", "this", "their") and (
         not setting.subject or _THE_TWO.match(place.sentence.text) is not None
     )

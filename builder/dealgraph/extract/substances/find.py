@@ -27,9 +27,16 @@ _FIELD_SHORT = re.compile(
     r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt"
     r"|\blicen[cs]e|disease|cancer"
     r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
-    r"|wound|ulcer|\bdose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine|diabet|arthrit"
+    r"|wound|ulcer|\bdose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine"
+    r"|diabet|arthrit"
     r"|antisense|sirna|mrna|oligonucleotide|peptide|kinase|psoriasis|allerg|inhibitor|receptor"
     r"|generic (?:drug|version)|biosimilar"
+)
+#: What only international names of drugs end in, so that one is enough.
+_SUBSTANCE = re.compile(
+    r"\b[a-z]{4,}(?:[zx]umab|[tx]umab|ximab|mumab|limab|tinib|ciclib|rafenib|parib|lisib|gliptin|gliflozin"
+    r"|vastatin|sartan"
+    r"|prazole|floxacin|taxel|rubicin|navir|buvir|limus|siran)\b"
 )
 _FILER = re.compile(
     r"bio|pharma|therap|oncolog|immun|vaccin|medic|genetic|genomic|gene\b|\bcell|scien(?:ce|tific)s?\b"
@@ -46,7 +53,10 @@ def of_the_field(text: str) -> bool:
     (True, False)
     """
     if len(text) < _SHORT:
-        return len({match.group() for match in _FIELD_SHORT.finditer(text.lower())}) >= 2
+        return (
+            bool(_SUBSTANCE.search(text))
+            or len({match.group() for match in _FIELD_SHORT.finditer(text.lower())}) >= 2
+        )
     if sum(word in text for word in _FIELD) < 3:
         return False
     return sum(text.count(word) for word in _FIELD) * 1500 >= len(text)
