@@ -108,3 +108,30 @@ def test_an_option_is_paid_for_when_exercised() -> None:
 def test_shares_beside_cash() -> None:
     facts = read(SIGNED + "We paid $15.0 million in cash and 1,100,000 shares of our common stock.")
     assert {t.kind for a in facts.agreements for t in a.terms} == {"other", "equity"}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "On November 8, 2018, the Company entered into an Early Termination Agreement with Kelvane AG to terminate "
+        "the license "
+        "agreement between the Company and Kelvane AG effective immediately.",
+        "The Company and Kelvane AG executed a mutual termination and release agreement on November 8, 2018.",
+    ],
+)
+def test_an_agreement_to_terminate_is_no_agreement_of_its_own(end: str) -> None:
+    facts = read(
+        f"In May 2018, the Company entered into a license agreement with Kelvane AG for OV-101. {end}"
+    )
+    assert [(a.date, a.status) for a in facts.agreements] == [("2018-05", "terminated")]
+
+
+def test_rights_that_a_collaboration_brings_are_no_license_beside_it() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. and Birch Pharma AG today announced a strategic collaboration under which Birch "
+        "will gain "
+        "exclusive rights to develop and commercialize Arbor's anti-PD-1 inhibitor, ARB-101, in Europe.",
+        filer="Arbor Therapeutics, Inc.",
+        form="EX-99.1",
+    )
+    assert [a.types for a in facts.agreements] == [("collaboration",)]

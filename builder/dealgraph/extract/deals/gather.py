@@ -262,11 +262,16 @@ def _place(reading: Reading, state: State, event: Event) -> Draft | None:
         return known
     if event.kind == "weak" and (state.about or not event.types):
         return None
+    here = (event.page, event.sentence)
+    if event.spare and any(
+        parties <= d.companies and any((e.page, e.sentence) == here for e in d.events) for d in state.drafts
+    ):
+        return None
     if len(parties) < 2 and not (
         event.kind == "sign" and set(event.types) - {"other"} and _headline(reading, event)
     ):
         return None
-    if event.amends and event.kind != "sign" and not event.types:
+    if event.amends and ((event.kind != "sign" and not event.types) or not event.parties[1:]):
         return None
     deal = Deal(
         list(event.types),

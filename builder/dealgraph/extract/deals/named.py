@@ -74,6 +74,8 @@ _AMEND = Prefiltered(
     r"|side letter|waiver|novation)\b",
     re.IGNORECASE,
 )
+#: "Entered into a termination agreement to terminate the licence": what is signed ends what there was.
+_ENDS_ANOTHER = Prefiltered(r"\b(?:terminat(?:e|ion|ing)|rescission|rescind(?:ing)?)\b", re.IGNORECASE)
 #: "under the license agreement of July 2003, by which Acme licensed the compound to Beta": those who act are parties.
 _BY_WHICH = re.compile(
     r"[^.;()]{0,60}?,? (?:by|under|through|pursuant to) which "
@@ -243,6 +245,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
     amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
     event.amends = bool(amended) and "restated" not in flat[name.start : name.end].lower()
+    if event.kind == "sign" and _ENDS_ANOTHER.search(flat, max(sentence.start, name.start - 45), name.end):
+        event.amends = True
     event.proposed = intended
     event.others = [m.entity for m in setting.after] if setting.preposition == "with" else []
     return event

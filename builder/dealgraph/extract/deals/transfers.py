@@ -66,6 +66,10 @@ _PAY_FOR = Prefiltered(
 )
 #: What an agreement gives that the sentence, or the one before it, names: "pursuant to which Acme granted us".
 _UNDER_IT = re.compile(r"\b(?:which|whereby|wherein|[Aa]greements?)\b")
+_UNDER_WHICH = re.compile(
+    r"\b(?:agreements?|alliance|collaboration|partnership|deal|pact|accord|licen[cs]e)\b[^.;]{0,60}?"
+    r"\b(?:(?:under|by|through|pursuant to|in|per) which|whereby|wherein|that (?:gives|grants|provides))\b"
+)
 _PASSIVE_AGENT = Prefiltered(
     r"\b(?:has been|have been|was|were) (?:appointed|named|selected|chosen|designated)(?: as| to be)?(?: the| an?)? "
     r"(?:[\w-]+ ){0,3}(?:distributor|licensee|marketing partner|distribution partner|sales agent)\b"
@@ -108,7 +112,10 @@ def transfer_events(place: Place) -> Iterator[Event]:
     for read in readers:
         event = next(read(place), None)
         if event is not None:
-            event.spare = not news
+            # "A collaboration under which Acme gains rights" is told by its name already.
+            event.spare = (
+                not news or _UNDER_WHICH.search(place.flat, place.sentence.start, event.at) is not None
+            )
             yield event
             return
 
