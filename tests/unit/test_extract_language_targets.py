@@ -78,3 +78,32 @@ def test_substances_by_their_international_names(name: str) -> None:
 def test_codes_of_many_houses(name: str, told: str) -> None:
     facts = read(f"Arbor Therapeutics, Inc. announced that it has licensed {told} from Birch Pharma AG.")
     assert [d.name for d in facts.drugs] == [name]
+
+
+def test_a_kinase_named_after_a_receptor_is_not_the_receptor() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. licensed ARB-101, an inhibitor of interleukin-1 receptor-associated kinase 4 (IRAK4),"
+        " from Birch Pharma AG."
+    )
+    assert [a.exact_match for a in facts.antigens] == [("HGNC:17967",)]
+
+
+def test_a_code_that_begins_with_its_target() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. announced a license of PSMA-617 from Birch Pharma AG. PSMA-617 targets the"
+        " prostate-specific membrane antigen (PSMA)."
+    )
+    assert [d.name for d in facts.drugs] == ["PSMA-617"]
+    assert targets(facts, "PSMA-617") == {"prostate-specific membrane antigen"}
+
+
+def test_a_company_without_the_place_that_begins_its_name() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. and Shanghai Kelvane Biosciences Co., Ltd. today announced an agreement to in-license"
+        " ARB-101. Arbor will pay Kelvane Biosciences $50 million upfront for exclusive rights to ARB-101."
+    )
+    assert [c.name for c in facts.companies] == [
+        "Arbor Therapeutics, Inc.",
+        "Shanghai Kelvane Biosciences Co., Ltd.",
+    ]
+    assert len(facts.agreements) == 1

@@ -196,7 +196,17 @@ def _begins(whole: list[str], part: list[str]) -> bool:
         return False
     if whole[: len(part)] == part:
         return True
+    if whole[0] in _SEATS and whole[1:] == part:
+        return True
     return whole[0] in words().common and whole[1 : 1 + len(part)] == part and len(whole) > len(part) + 1
+
+
+#: Places that full names begin with and short ones leave out: "Shanghai Junshi Biosciences".
+_SEATS = frozenset(
+    "shanghai beijing suzhou hangzhou shenzhen nanjing chengdu wuhan tianjin guangzhou chongqing xiamen jiangsu "
+    "zhejiang"
+    " sichuan guangdong hainan shandong hunan hubei anhui taiwan tokyo osaka seoul bangalore mumbai".split()
+)
 
 
 def beginnings(name: str) -> list[str]:

@@ -119,9 +119,13 @@ _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\
 
 
 #: "interleukin-13 receptor alpha", "VEGF receptors": not the ligand but its receptor.
-_RECEPTOR = re.compile(r" receptors?\b(?:[- ](?:alpha|beta|gamma|[\u03b1-\u03b3])(?:[- ]?\d)?(?![\w-]))?")
+_RECEPTOR = re.compile(
+    r" receptors?\b(?!-(?:associated|like|related|interacting))"
+    r"(?:[- ](?:alpha|beta|gamma|[\u03b1-\u03b3])(?:[- ]?\d)?(?![\w-]))?"
+)
 _LIGAND = re.compile(
-    r"(?:IL\d+\w?|TNF\w*|VEGF\w|FGF\d+|PDGF\w|EGF|TGFB\d|CSF\d|IFN\w+|INS|NGF|BDNF|EPO|THPO|CCL\d+|CXCL\d+|GDF\d+|BMP\d+"
+    r"(?:IL\d+\w?|TNF\w*|VEGF\w|FGF\d+|PDGF\w|EGF|TGFB\d|CSF\d|IFN\w+|INS|NGF|BDNF|EPO|THPO|CCL\d+|CXCL\d+|GDF\d+"
+    r"|BMP\d+"
     r"|ANGPT\d|HGF|IGF\d|LEP|F2|PLAU|TSLP|CALCA|GCG|GIP|SST|VIP|EDN\d|AGT|OXT|AVP|GNRH\d|TRH|CRH|GHRH|FLT3LG|KITLG)\Z"
 )
 #: "a member of the TGF-\u03b2 superfamily": kin of the target, not the target.
@@ -202,7 +206,9 @@ def _pattern(name: str) -> re.Pattern[str]:
         for piece in re.findall(r"[A-Za-z0-9\u0370-\u03ff]+|[^\sA-Za-z0-9\u0370-\u03ff-]", name)
     ]
     plural = "s?" if _FAMILY.search(name) else ""
-    return re.compile(r"[\s-]*".join(pieces) + plural + r"(?![A-Za-z0-9])", re.IGNORECASE)
+    # "Interleukin-1 receptor-associated kinase": another one.
+    ends = r"(?![A-Za-z0-9]|-(?:associated|like|related|interacting)\b)"
+    return re.compile(r"[\s-]*".join(pieces) + plural + ends, re.IGNORECASE)
 
 
 def exact_match(key: str) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|\b(?:(?:cancer |oncology |[a-z]{5,} )?(?:drug|medicine|pill|vaccine)|antibiotics?|antifungal|antiviral"
             r"|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant|contraceptive|steroid|statin"
             r"|eye drops?|antihistamine|bronchodilator|anti-inflammatory|sleep aid) $"
-            r"|\bdevelop(?:ment)? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($",
+            r"|\bdevelop(?:ment)? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($"
+            r"|\b[A-Z]{2,6}[- ]?\d{2,6}[A-Z]?,? \(?(?:formerly|previously|also) (?:known as |called |named )?$",
             re.IGNORECASE,
         ),
     ),

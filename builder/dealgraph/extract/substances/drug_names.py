@@ -264,7 +264,10 @@ def is_code(token: str) -> bool:
     head = re.match(r"(?:\d+(?=[A-Z]))?[A-Za-z]+", token)
     if (
         head is None
-        or head[0].upper() in _not_codes()
+        or (
+            head[0].upper() in _not_codes()
+            and not (is_antigen_name(head[0]) and re.search(r"-\d{3}\Z", token))
+        )
         or is_antigen_name(token)
         or is_antigen_name(token.lstrip("mhcsr"))
     ):
