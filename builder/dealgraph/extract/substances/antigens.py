@@ -47,22 +47,23 @@ _AGENT = (
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
     r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
-    r"|conjugates?)"
+    r"|conjugates?|medicines?|(?:drug|product|antibody) candidates?)"
 )
 #: Directly before a target's name.
 _BEFORE = Prefiltered(
-    r"(?:\banti-? ?|\b(?:inhibit(?:s|ing|ors? of|ion of)|targets?|targeting|targeted (?:to|against|at"
+    r"(?:\banti-? ?|\b(?<!shown to )(?<!found to )(?:inhibit(?:s|ing|ors? of|ion of)?"
+    r"|targets?|targeting|targeted (?:to|against|at"
     r"|towards?)|binds?(?: \w+ly)?(?: and \w+s)?(?: to)?|binding (?:to|of|against)?|blocks?|blocking"
     r"|block(?:ers?|ade) of"
-    r"|antagoni[sz](?:es|ing)|antagonists? (?:of|at|for|to)|agonists? (?:of|at|for|to)|modulat(?:es|ing"
-    r"|ors? (?:of|for)|ion of)|degrad(?:es|ing|ers? of|ation of)|activat(?:es|ing|ors? of|ion of)"
-    r"|stimulat(?:es|ing|ors? of)"
+    r"|antagoni[sz](?:es?|ing)|antagonists? (?:of|at|for|to)|agonists? (?:of|at|for|to)|modulat(?:es?|ing"
+    r"|ors? (?:of|for)|ion of)|degrad(?:es?|ing|ers? of|ation of)|activat(?:es?|ing|ors? of|ion of)"
+    r"|stimulat(?:es?|ing|ors? of)"
     r"|directed (?:to|against|at|towards?)|against|antibod(?:y|ies) (?:to|for|against|that (?:binds?"
     r"|targets?|blocks?|inhibits?))|specific (?:for|to)|selective (?:for|to)"
     r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
-    r"|expressing|neutrali[sz](?:es|ing)|silenc(?:es|ing)|engages?|engaging"
-    r"|recogni[sz](?:es|ing)|interacts? with|traps?|trapping|captur(?:es|ing)|sequester(?:s|ing)|cleav(?:es|ing)"
-    r"|product containing an antibody to|affinity for|suppress(?:es|ing)|deplet(?:es|ing)|reduc(?:es|ing)"
+    r"|expressing|neutrali[sz](?:es?|ing)|silenc(?:es?|ing)|engages?|engaging"
+    r"|recogni[sz](?:es|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"
+    r"|product containing an antibody to|affinity for|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|selectively inhibits?|stimulates?"
     r"|programs? (?:for|against|targeting)|programs?(?= \())"
     r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
@@ -79,7 +80,7 @@ _AFTER = re.compile(
     r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
     r"|selective|based|inhibit\w+|expressing)\b"
     rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/-]+ ){{0,3}}?{_AGENT}\b"
-    r"|[ -](?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
+    r"|[ -](?:(?:dual|co|bi)[- ]?)?(?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
     r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",
     re.IGNORECASE,
 )
@@ -112,8 +113,9 @@ _CALLED = Prefiltered(
 _ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
 #: "CD20xCD3", "BCMA-CD3".
 _CROSSED = re.compile(
-    r"([A-Z][A-Za-z0-9-]{1,8}?)x([A-Z][A-Za-z0-9-]{1,8})|([A-Z][A-Z0-9]{2,7})-([A-Z][A-Z0-9]{2,7})"
+    r"[A-Z0-9][A-Za-z0-9-]{1,8}?(?:x[A-Z0-9][A-Za-z0-9-]{1,8}?){1,3}|[A-Z][A-Z0-9]{2,7}-[A-Z][A-Z0-9]{2,7}"
 )
+_CROSSING = re.compile(r"(?<=[A-Za-z0-9])x(?=[A-Z0-9])")
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
 _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
 
@@ -271,12 +273,20 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
 
 
 def _crossed(token: str) -> list[tuple[int, int, str]]:
-    """Give (start, end, key) of the two targets of a word that crosses them, or nothing."""
-    pair = _CROSSED.fullmatch(token)
-    if pair is None:
+    """Give (start, end, key) of the targets of a word that crosses them, or nothing.
+
+    >>> [key for _, _, key in _crossed("CD38xBCMAxCD3")]
+    ['CD38', 'TNFRSF17', 'CD3E']
+    """
+    if not _CROSSED.fullmatch(token):
         return []
+    names = _CROSSING.split(token) if _CROSSING.search(token) else token.split("-")
     keys = _names()[0]
-    parts = [(pair.start(i), pair.end(i), keys.get(norm(pair[i]), "")) for i in (1, 2, 3, 4) if pair[i]]
+    parts: list[tuple[int, int, str]] = []
+    at = 0
+    for name in names:
+        parts.append((at, at + len(name), keys.get(norm(name), "")))
+        at += len(name) + 1
     return parts if all(key for _, _, key in parts) else []
 
 

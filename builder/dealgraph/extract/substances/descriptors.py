@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dealgraph.extract.mentions import Mention
@@ -32,7 +33,7 @@ _APPOSED = re.compile(
     r"(?:,|:| -)?(?: which| that"
     rf"| is| was| are| were| being| represents| "
     rf"also| currently| potentially)*"
-    r" (?:(?:a|an|the|our|its|their|one of|novel|investigational|first-in-class|selective|oral"
+    r" (?:(?:a|an|the|our|its|their|both|all|each|one of|novel|investigational|first-in-class|selective|oral"
     r"|[A-Z][\w&.]*(?: [A-Z]\w+)?'s?)(?!\w)|anti-\b)"
     rf"|{_MARK} (?:shall |will )?means? (?:any|an?|the|that certain|[A-Z][\w&.]*'s?)(?!\w)"
 )
@@ -74,8 +75,7 @@ _PLURAL = re.compile(
 _CLAUSE_END = re.compile(
     r";|, (?:and (?:we|the|our|its|will|has|is)|pursuant|under (?:which|the)|we|which (?:is|was|we|has) "
     r"(?:being|currently|in)|with (?:our|us)|whereby|for the (?:treatment|prevention))\b"
-    r"| (?:pursuant to|who (?:are|have|had)"
-    r"|in exchange)\b"
+    r"| (?:pursuant to|who (?:are|have|had)|in combination with|combined with|together with|in exchange)\b"
 )
 #: Where a noun phrase ends, but for the commas between its adjectives ("an investigational, oral antibody").
 _PHRASE_END = re.compile(
@@ -127,11 +127,31 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
         if not _LISTED.fullmatch(page.flat, other.end, first.start):
             break
         first = other
+    out += _of_all(page.flat, mention, drugs, sentence.end)
     floor = max([m.end for m in others if m.end <= first.start] + [sentence.start, first.start - 170])
     leading = _LEADING.search(page.flat[floor : first.start])
     if leading and (first is mention or _PLURAL.search(leading[0])):
         out.append(Descriptor(mention, floor + leading.start(1), first.start, first.start))
     return out
+
+
+#: "X and Y, both oral antagonists": said of each drug of the list.
+_BOTH = re.compile(
+    rf"{_MARK}(?: \([^()]{{1,60}}\))*,? (?:which are |being |are )?(?:both|all|each)(?: of which are| being| are)?"
+    rf"(?: an?)? [^.;,]{{0,90}}?{_HEAD}\b"
+)
+
+
+def _of_all(flat: str, mention: Mention, drugs: Sequence[Mention], end: int) -> list[Descriptor]:
+    """Give what is said of all drugs of a list behind its last one, for those before."""
+    last = mention
+    for other in drugs:
+        if other.start >= last.end:
+            if not _LISTED.fullmatch(flat, last.end, other.start):
+                break
+            last = other
+    told = _BOTH.match(flat, last.end, end) if last is not mention else None
+    return [Descriptor(mention, last.end, told.end(), told.end())] if told else []
 
 
 def _after(flat: str, mention: Mention, stop: int) -> list[Descriptor]:

@@ -17,7 +17,8 @@ CODE_CUE = re.compile(
     r"|BLA\b|molecule"
     r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly"
     r"|known as"
-    r"|in combination|combined|collaborat|degrad|biosimilar|ADC\b|partner|target|acqui|market|agreement)",
+    r"|in combination|combined|collaborat|degrad|biosimilar|ADC\b|partner|target|acqui|market|agreement|pipeline"
+    r"|portfolio)",
     re.IGNORECASE,
 )
 
@@ -75,7 +76,7 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|\b(?:(?:cancer |oncology |[a-z]{5,} )?(?:drug|medicine|pill|vaccine)|antibiotics?|antifungal|antiviral"
             r"|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant|contraceptive|steroid|statin"
             r"|eye drops?|antihistamine|bronchodilator|anti-inflammatory|sleep aid) $"
-            r"|\bdevelop(?:ment)? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($"
+            r"|\b(?:develop|manufactur)\w*,? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($"
             r"|\b[A-Z]{2,6}[- ]?\d{2,6}[A-Z]?,? \(?(?:formerly|previously|also) (?:known as |called |named )?$",
             re.IGNORECASE,
         ),
@@ -122,7 +123,8 @@ _AFTER_MARK = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))")
 _MEDICINE = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug"
     r"|compound|molecule"
-    r"|peptide|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy|blocker|antibiotic"
+    r"|peptide|enzyme|variant|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy"
+    r"|blocker|antibiotic"
     r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
     r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"
     r"|ophthalmic) product)"

@@ -32,7 +32,7 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d|[A-Z][A-Za-z]{2,6}-?\d{3,6}|[a-z]{2}\d{3,5})"
     r"(?:[A-Za-z]{1,3}\d?)?(?:-(?!\d{4}\Z)[A-Z0-9]{1,4})?"
     r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
-    r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{3,10}"
+    r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{2,10}"
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
     r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
     # AT-GTX-501, 4SC-202, HuMax-CD4; a radionuclide and what carries it: 177Lu-PSMA-617.
@@ -59,6 +59,8 @@ _SPACED_CODE = re.compile(
     r"|\b(?:Org|Ro|Sch|Bay|Lu|Hoe|SCH|BAY|UK|CP|MDL|RWJ) \d{2,3}[-,]\d{3,5}\b|\b(?:Org|Ro|Sch|Lu|Hoe) \d{4,6}\b"
 )
 
+#: "XmAb®5574": a platform's mark within the code.
+_MARKED_CODE = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{1,7}) ?(?:®|™|\((?:R|TM)\))[ -]?(\d{3,6})(?![\w,.]*\d)")
 #: First words of gene and cell therapies stand for nothing alone, and end as many companies do ("Allogene").
 _GENE_ALONE = re.compile(r"[A-Za-z]*gene")
 #: Characters of the longest joined name.
@@ -107,6 +109,7 @@ def find_names(reading: Reading, spots: list[list[tuple[int, str]]]) -> list[Nam
         by_name.setdefault(hit.text, []).append(hit)
     lowered = {name for name in by_name if name[0].islower()}
     taken = {name for name, found in by_name.items() if _is_drug(reading, name, found, lowered)}
+    taken |= _siblings(reading, by_name, taken)
     found = [hit for hit in hits if hit.text in taken]
     return sorted(found + _parts(reading, found), key=lambda h: (h.page, h.start, -h.end))
 
@@ -146,6 +149,12 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         head = match[1]
         if not head or (head not in _not_codes(spaced=True) and not nomenclature.is_english(head.lower())):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
+    marked = [
+        NameHit(index, m.start(), m.end(), m[1] + m[2], "code")
+        for m in _MARKED_CODE.finditer(flat)
+        if m[1].upper() not in _not_codes()
+    ]
+    out = [hit for hit in out if not any(m.start <= hit.start and hit.end <= m.end for m in marked)] + marked
     out += _introduced(index, flat)
     out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
     return sorted(out, key=lambda h: (h.start, -h.end))
@@ -155,7 +164,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
 _INTRODUCED = Prefiltered(
     r"\b(?:(?:[Dd]rug|[Pp]roduct|[Cc]linical|[Ll]ead|[Vv]accine|[Dd]evelopment)"
     r" (?:candidate|compound|molecule|asset)s?,? (?:called |named |known as )?"
-    r"|development and commerciali[sz]ation of |develop and commerciali[sz]e "
+    r"|(?:develop|manufactur)\w*,? and commerciali[sz](?:ation of|e) "
     r"|[Pp]roducts? (?:that |which )?(?:incorporat|contain)(?:es?|s|ing) (?!a |an |the ))"
     r"([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was|to)\b| \()"
 )
@@ -243,7 +252,7 @@ def _sort(token: str) -> tuple[Sort | None, int]:
         return "inn", length  # "UltiMAb" is a technology, not a name made of a stem
     head = low.split("-")[0]
     if head != low and nomenclature.is_inn(head) and len(head) > 5:
-        return "inn", len(head)
+        return "inn", length if all(map(nomenclature.is_inn, low.split("-"))) else len(head)
     if length < 4 or not _coined(token, low):
         return None, 0
     return "coined", length
@@ -315,6 +324,8 @@ def _vectored(part: str) -> str:
 def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str]) -> bool:
     sort = found[0].sort
     windows = [_window(reading, hit) for hit in found[:16]]
+    if sort == "coined" and any(c.name.startswith(name + " ") for c in reading.companies.entities):
+        return False  # "CARgenix's candidate", of CARgenix Therapeutics
     if sort == "coined":
         return coined_score(name, windows, known_as_word=not name.islower() and name.lower() in lowered)
     refused = sum(
@@ -336,6 +347,30 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
             return False
         return any(CODE_CUE.search(before) or CODE_CUE.search(after) for before, after in windows)
     return True
+
+
+def _siblings(reading: Reading, by_name: dict[str, list[NameHit]], taken: set[str]) -> set[str]:
+    """Give the codes that say little alone, but are made like one that is a drug's: "ZW49" beside "ZW25"."""
+    heads = {_head(name) for name in taken if by_name[name][0].sort == "code"}
+    return {
+        name
+        for name, found in by_name.items()
+        if found[0].sort == "code"
+        and name not in taken
+        and _weak(name)
+        and len(_head(name)) > 1
+        and _head(name) in heads
+        and not any(
+            NOT_A_DRUG.match(after) or NOT_A_DRUG_BEFORE.search(before)
+            for before, after in (_window(reading, hit) for hit in found)
+        )
+    }
+
+
+def _head(name: str) -> str:
+    """Give what stands before the figures of a code, with its hyphen."""
+    match = re.match(r"[A-Za-z]+-?", name)
+    return match[0] if match else ""
 
 
 def _weak(name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dealgraph.extract.mentions import Mention, MentionIndex
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import DrugEntity, Reading
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.drug_context import is_subject
@@ -26,7 +27,9 @@ _TOLD = (
 )
 _ALIAS_GAP = re.compile(
     r"[®™]?\s?(?:\((?:R|TM)\))?(?: tablets?| capsules?| injection| solution| cream)?\s?"
-    rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?|{_TOLD}),? ?"
+    rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?"
+    rf"|(?:(?:R&D|research|product|development|project|compound|internal) )?(?:code|code name|number)(?: name)?:?"
+    rf"|{_TOLD}),? ?"
     rf"|,? (?:and )?\(?(?:(?:is |was )?{_TOLD}|formerly|previously|aka|a/k/a|now),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
@@ -55,6 +58,31 @@ _SALT = re.compile(
 #: What is made of a substance; the substance's own name is the drug's.
 _FORM = re.compile(r" (?:topical(?: solution)?|cream|gel|ointment|ophthalmic solution)$")
 
+#: "The compound will be known as VS-6766", "Acme has renamed the antibody AC208": the name is that of the drug told
+#: before.
+_THE_DRUG = (
+    r"(?:[\w-]+ ){0,2}(?:compound|molecule|antibod(?:y|ies)|candidate|drug|product|asset|program(?:me)?|vaccine|therapy"
+    r"|peptide|inhibitor|treatment|medicine)"
+)
+_RENAMED = Prefiltered(
+    rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) {_THE_DRUG},? (?:which )?(?:(?:is|was|will be|has been|had been|to be) )?"
+    r"(?:(?:now|also|since|subsequently|being|internally|henceforth) )?"
+    r"(?:known|called|named|renamed|re-named|redesignated|designated|referred to|rebranded)(?: by [A-Z]\w+)? "
+    r"(?:as )?[\"'(]*$"
+    rf"|\b(?:renam|re-nam|redesignat|designat|rebrand)(?:ed|ing) (?:the|this|its) {_THE_DRUG} (?:as )?[\"'(]*$"
+)
+#: How far behind a drug its new name may stand.
+_RENAMED_WITHIN = 500
+
+#: A biosimilar's or generic's original, which is no medicine of the deal where the copy has a code of its own.
+_ORIGINAL = Prefiltered(
+    r"\b(?:biosimilars? (?:of|to|for|versions? of|referencing|candidates? (?:to|for|of))|generic (?:versions?"
+    r"|equivalents?)"
+    r" (?:of|to)|referencing|reference (?:product|medicine|biologic|drug),?|interchangeable with|similar to)"
+    r" (?:(?:the |[A-Z][\w&]*'s? |[A-Z]\w+ and [A-Z]\w+'s? )[\"']?)?"
+    r"(?:[A-Z][\w-]+[\"']?\s?(?:®|™|\((?:R|TM)\))?[\"']?,? \(?)?[\"'(]*$"
+)
+
 #: Before a name: it is only a partner, a comparator or an example.
 _PASSING_BEFORE = re.compile(
     r"\b(?:in combination with|combined with|together with|combination of [\w ]{0,30}(?:and|with)|plus"
@@ -75,7 +103,9 @@ _INGREDIENT = re.compile(
 #: "AstraZeneca will supply the durvalumab": a medicine that a deal is about.
 _SUPPLIED = re.compile(r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)) (?:(?:[\w'®-]+ ){0,5})?$")
 _COMPETITION = re.compile(
-    r"\bcompet(?:e|es|ing|ition|itors?|itive)\b|\bstandard[- ]of[- ]care\b|\bother companies\b", re.IGNORECASE
+    r"(?<!-)\bcompet(?:e|es|ing|ition|itors?|itive(?! (?:inhibit|antagon|agon)))\b|\bstandard[- ]of[- ]care\b"
+    r"|\bother companies\b",
+    re.IGNORECASE,
 )
 
 
@@ -105,7 +135,10 @@ def find_drugs(reading: Reading, hits: list[NameHit]) -> None:
     """Fill the reading's drugs and their mentions from the occurrences of names."""
     clusters = _clusters(reading, hits)
     coded = any(h.sort != "inn" for h in hits)
-    clusters = [c for c in clusters if _listed(reading, c, others=coded)]
+    copies = any(h.sort == "code" for h in hits)
+    clusters = [
+        c for c in clusters if _listed(reading, c, others=coded) and not (copies and _is_original(reading, c))
+    ]
     clusters.sort(key=lambda c: (c.hits[0].page, c.hits[0].start))
     found = reading.substances
     mentions: list[Mention] = []
@@ -126,7 +159,12 @@ def _clusters(reading: Reading, hits: list[NameHit]) -> list[Cluster]:
 
     for hit in hits:
         root(norm(hit.text))
-    for key, other in _known_pairs(hits) + _alias_pairs(reading, hits) + _listed_aliases(reading, hits):
+    for key, other in (
+        _known_pairs(hits)
+        + _alias_pairs(reading, hits)
+        + _listed_aliases(reading, hits)
+        + _renamed(reading, hits)
+    ):
         parent[root(norm(other))] = root(norm(key))
     clusters: dict[str, Cluster] = {}
     for hit in hits:
@@ -213,6 +251,18 @@ def _listed_aliases(reading: Reading, hits: list[NameHit]) -> list[tuple[str, st
     return out
 
 
+def _renamed(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]:
+    """Pair a drug with the name that its buyer gave it: "the compound, now called ATG-037"."""
+    return [
+        (before.text, after.text)
+        for before, after in pairwise(hits)
+        if before.page == after.page
+        and after.start - before.end < _RENAMED_WITHIN
+        and norm(before.text) != norm(after.text)
+        and _RENAMED.search(reading.pages[after.page].flat, max(before.end, after.start - 90), after.start)
+    ]
+
+
 def _entity(cluster: Cluster) -> DrugEntity:
     """Name a drug: nonproprietary name, else code, else brand; the most frequent spelling of each."""
     counts = Counter(h.text for h in cluster.hits)
@@ -265,6 +315,15 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
                 continue
         return True
     return False
+
+
+def _is_original(reading: Reading, cluster: Cluster) -> bool:
+    """Tell whether a medicine is only named as what another is a copy of."""
+    if any(h.sort == "code" for h in cluster.hits):
+        return False
+    return all(
+        _ORIGINAL.search(reading.pages[h.page].flat, max(0, h.start - 110), h.start) for h in cluster.hits
+    )
 
 
 def _is_ingredient(flat: str, hit: NameHit) -> bool:
