@@ -73,7 +73,22 @@ def find_aliases(flat: str, hits: list[NameHit], *, contract: bool = False) -> l
         out += _parenthesis(flat, inside, near, earlier, before, contract and before < _PREAMBLE)
     for hit in hits:
         out += _trailing(flat, hit)
+        out += _spelt_behind(flat, hit)
     return out
+
+
+#: "LCB (LegoChem Biosciences)": initials before the name that they stand for.
+_INITIALS = re.compile(r"(?<![\w&-])([A-Z][A-Za-z]{1,5}) \($")
+
+
+def _spelt_behind(flat: str, hit: NameHit) -> list[Alias]:
+    """Read the initials before a name that a parenthesis spells out."""
+    if flat[hit.start - 1 : hit.start] != "(" or flat[hit.end : hit.end + 1] != ")":
+        return []
+    before = _INITIALS.search(flat[max(0, hit.start - 12) : hit.start])
+    if before is None or not _acronym(before[1]) or not related(before[1], hit.text):
+        return []
+    return [Alias(hit, before[1], "name")]
 
 
 def _adjacent(flat: str, before: int, ends: dict[int, NameHit]) -> NameHit | None:

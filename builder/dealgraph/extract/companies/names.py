@@ -200,7 +200,7 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
             fronted=begin < start and match.group().startswith(("Univ", "Coll", "Hosp")),
         )
         spelt = _spelt_out(flat, begin, end)
-        end = spelt or end
+        end = spelt or _forms_after(flat, end, table)
         name = flat[begin:end]
         found = core_words(name)
         strong = match.group() in table.institution_strong

@@ -131,7 +131,7 @@ def _headline_of(reading: Reading, draft: Draft, event: Event) -> bool:
 
 #: "Acme has also signed a licence agreement".
 _ALSO = re.compile(
-    r"\b(?:also|separately|simultaneously|concurrently|at the same time)\b[^.;]{0,40}"
+    r"\b(?:also|[Ii]n addition|[Aa]dditionally|[Ss]eparately|simultaneously|concurrently|at the same time)\b[^.;]{0,40}"
     r"\b(?:signed|entered|executed|concluded)\b[^.;]{0,60}$"
 )
 
@@ -143,7 +143,12 @@ def _also_signed(reading: Reading, draft: Draft, event: Event) -> bool:
     return (
         bool(body)
         and set(event.types) <= _JOINED_TYPES
-        and not any(set(e.types) & set(event.types) or e.sentence == event.sentence for e in body)
+        and not any(
+            set(e.types) <= set(event.types)
+            or set(event.types) <= set(e.types)
+            or e.sentence == event.sentence
+            for e in body
+        )
         and _ALSO.search(flat, max(event.start, event.at - 140), event.at) is not None
     )
 

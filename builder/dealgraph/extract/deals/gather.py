@@ -228,6 +228,8 @@ def _spoken_of(
 ) -> list[Draft]:
     """Tell which known deals a sentence without an event of its own speaks of."""
     text = sentence.text
+    if (both := _first_of_both(state, index, sentence)) is not None:
+        return [both]
     named = [d for d in state.drafts if any(n in text for n in d.deal.names)]
     if named:
         close = [d for d in named if state.current is d] or named
@@ -247,6 +249,21 @@ def _spoken_of(
     if current is not None and there and _ANAPHOR.search(text) and state.strong and not new_block:
         return [current]
     return []
+
+
+#: "Under the terms of the agreements taken together": the first of several is the deal that is paid for.
+_OF_BOTH = Prefiltered(
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he two) (?:\w+ )?agreements\b(?! (?:with|between)\b)"
+)
+
+
+def _first_of_both(state: State, index: int, sentence: Sentence) -> Draft | None:
+    """Give the first of the deals between the same parties that a sentence speaks of together, or None."""
+    current = state.current
+    if current is None or not _OF_BOTH.search(sentence.text):
+        return None
+    first = next((d for d in state.drafts if d.companies == current.companies and d.events), None)
+    return first if first is not current and first is not None and first.events[0].page == index else None
 
 
 def _place(reading: Reading, state: State, event: Event) -> Draft | None:

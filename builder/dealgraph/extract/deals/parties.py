@@ -63,15 +63,30 @@ _ASIDE = Prefiltered(
 _OWNED_BY = Prefiltered(
     r"\b(?:subsidiary|affiliate|division|unit|arm"
     r"|(?:transfer|licensing|commerciali[sz]ation) (?:office|company|organi[sz]ation)|member|part"
-    r"|spin-?out|spin-?off) of (?:the )?$",
+    r"|spin-?out|spin-?off) of (?:the |(?:[\w.]+ ){1,2}?(?:drugmaker|drug maker|group|giant|company|conglomerate|firm) "
+    r"|(?:[\w.]+ )?[\w.]+-(?:based|listed) )?$",
     re.IGNORECASE,
 )
 #: "X and its subsidiary Y (collectively, the Company)" defines a name and is no party of its own.
 _COLLECTIVELY = re.compile(
     r"\((?:hereinafter )?(?:collectively|together)(?: with [^()]{1,40})?,? [\"']?(?:the )?$"
 )
-_A_COMPANY = re.compile(r"(?: [Gg]roup)? (?:company|subsidiary|affiliate|business|unit)\b")
 _ITS_SUBSIDIARY = re.compile(r"'s\b[^,]*subsidiar", re.IGNORECASE)
+
+
+#: "Acme Biotech, Inc., a Big Pharma company", "one of the Acme Companies": whose company it is, and no party beside it.
+_WHOSE_BEFORE = re.compile(r"(?:\ban?|\bone of the|\bpart of(?: the)?|\bmember of(?: the)?)\s$")
+_WHOSE_BEHIND = re.compile(
+    r"(?: [Gg]roup)?\s(?:[Cc]ompan(?:y|ies)|[Gg]roup|business|subsidiary|affiliate|unit|division)\b"
+)
+
+
+def _names_owner(place: Place, mention: Mention) -> bool:
+    """Tell whether a company is only named as the one that another belongs to."""
+    return (
+        _WHOSE_BEFORE.search(place.before(mention.start, 16)) is not None
+        and _WHOSE_BEHIND.match(place.flat, mention.end) is not None
+    )
 
 
 def group_after(place: Place, at: int) -> list[Mention]:
@@ -92,7 +107,7 @@ def group_after(place: Place, at: int) -> list[Mention]:
         elif any(mention.entity == m.entity for m in out):
             last = max(last, mention.end)
             continue
-        elif _PARENT.search(gap) or _owns(place, mention):
+        elif _PARENT.search(gap) or _names_owner(place, mention):
             last = mention.end
             continue
         elif (
@@ -113,8 +128,13 @@ def group_before(place: Place, at: int) -> list[Mention]:
     aside = _ASIDE.search(place.before(at, 120))
     if aside:  # "Acme, which we acquired in 2010, entered into"
         at -= len(aside.group())
-    for mention in reversed(place.companies(place.sentence.start, at)):
-        if mention.end > at or _OWNED_BY.search(place.before(mention.start, 50)) or _owns(place, mention):
+    named = place.companies(place.sentence.start, at)
+    for mention in reversed([m for i, m in enumerate(named) if not (i and _restates(flat, named[i - 1], m))]):
+        if (
+            mention.end > at
+            or _OWNED_BY.search(place.before(mention.start, 50))
+            or _names_owner(place, mention)
+        ):
             continue
         if mention.generic and _COLLECTIVELY.search(place.before(mention.start, 40)):
             continue
@@ -134,10 +154,11 @@ def group_before(place: Place, at: int) -> list[Mention]:
     return list(reversed(out))
 
 
-def _owns(place: Place, mention: Mention) -> bool:
-    """Tell whether a mention only says whose the company before it is: "Acme, a Beta company"."""
-    return bool(_A_COMPANY.match(place.flat, mention.end)) and place.before(mention.start, 5).endswith(
-        (", a ", ", an ")
+def _restates(flat: str, name: Mention, mention: Mention) -> bool:
+    """Tell whether a mention is the short form in the parenthesis behind its company's name."""
+    return (
+        name.entity == mention.entity
+        and re.fullmatch(r"\s?\([\"']?", flat[name.end : mention.start]) is not None
     )
 
 

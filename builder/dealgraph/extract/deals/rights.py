@@ -41,7 +41,7 @@ _PLACE = (
     r"|France|Italy"
     r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East(?! [A-Z])|world|EEA"
     r"|European Economic Area"
-    r"|CIS|territories|countries|Territory)(?![a-z]))"
+    r"|CIS|territories|countries|Territory)(?![A-Za-z]))"
 )
 _WORLD = Prefiltered(
     r"\b(?:worldwide|world-wide|global|throughout the world)\b"
@@ -49,6 +49,9 @@ _WORLD = Prefiltered(
     r"[^.;()]{3,90}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
     re.IGNORECASE,
 )
+#: The whole world, as headlines say first; the text may tell what is left out.
+_ALL = re.compile(r"(?:exclusive )?(?:worldwide|world-wide|global|throughout the world)", re.IGNORECASE)
+_SAVE = re.compile(r"\b(?:outside|except\w*|excluding|other than)\b", re.IGNORECASE)
 #: An exception told behind the purpose: "worldwide rights to sell it, except in the Far East".
 _EXCEPT = re.compile(
     r",\s+(?P<out>(?:except(?:ing)?(?: for)?|excluding|other than|outside(?: of)?)\s+(?:in |for )?[^.;,()]{3,80})"
@@ -60,8 +63,8 @@ _WORLD_OF_OTHER = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\b(?:in|within|throughout|outside(?: of)?|ex-|for|to)\s+"
-    rf"(?P<place>{_PLACE}(?:(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
+    r"\b(?:in|within|throughout|across|outside(?: of)?|ex-|for|to)\s+"
+    rf"(?P<place>{_PLACE}(?:(?: \([^()]{{1,80}}\))?(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
 )
 _FOR_PLACE = re.compile(
     rf"(?: \([^()]{{1,60}}\))?,? (?:for|in|covering) (?P<place>{_PLACE}(?:(?:, (?:and )?| and | & ){_PLACE}){{0,12}})"
@@ -82,7 +85,9 @@ def settle_rights(reading: Reading, deal: Deal) -> None:
     for where in deal.sentences[:_SENTENCES]:
         text = reading.sentence(where).text
         votes += _exclusivities(text)
-        deal.territory = deal.territory or _place_of_party(reading, deal, where) or territory(text)
+        told = _place_of_party(reading, deal, where) or territory(text)
+        if deal.territory is None or (told and _ALL.fullmatch(deal.territory) and _SAVE.search(told)):
+            deal.territory = told
     if votes:
         deal.exclusivity = deal.exclusivity or ("exclusive" if "exclusive" in votes else votes[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dealgraph.extract.mentions import Mention
@@ -133,9 +133,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
     seen = 0
     for page, index in deal.sentences[:60]:
         sentence, flat = reading.pages[page].sentences[index], reading.pages[page].flat
-        mentions = [
-            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
-        ]
+        mentions = _of_parties(reading, page, sentence, parties)
         if not mentions or _OPTS_OUT.search(flat, sentence.start, sentence.end):
             continue
         weight = 3 if seen < 4 else 1
@@ -165,6 +163,21 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             votes[mention.entity] += money + right * weight
             rights |= right != 0
     return votes, rights
+
+
+def _of_parties(reading: Reading, page: int, sentence: Sentence, parties: set[int]) -> list[Mention]:
+    """Give the mentions of a deal's parties, a group's short name among them where one party's name begins with it."""
+    out: list[Mention] = []
+    entities = reading.companies.entities
+    for mention in reading.companies_in(page, sentence.start, sentence.end):
+        if mention.entity in parties:
+            out.append(mention)
+        elif not mention.generic:
+            short = reading.pages[page].flat[mention.start : mention.end]
+            meant = [c for c in sorted(parties) if entities[c].name.startswith(short + " ")]
+            if len(meant) == 1:
+                out.append(replace(mention, entity=meant[0]))
+    return out
 
 
 _WITH_OTHER = re.compile(r"\bwith (?:the |[\w-]+-based |[A-Z][a-z]+'s )?$")

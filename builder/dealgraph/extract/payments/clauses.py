@@ -43,6 +43,8 @@ _OF_THE_ONE_BEFORE = re.compile(
     r"[^;]{0,60}?(?:,| and|, and|;|; and) (?:an? )?(?:additional |further |another )?$",
     re.IGNORECASE,
 )
+#: "Royalties *once the milestones* have been met".
+_NOT_YET = re.compile(r"\b(?:once|when|if|after|until|unless|as soon as)\b[^,;.]{0,50}$")
 _OF_THAT = re.compile(
     r"(?: (?:in|as|an?|upfront|up-front|initial|signing|cash|license|payments?|fees?|at closing)){1,5}, ",
     re.IGNORECASE,
@@ -186,7 +188,8 @@ def status_of(clause: Clause) -> str:
         return "expected"
     if _DUE.match(clause.right):
         return "potential"
-    if DONE_AFTER.search(clause.right[:200]):
+    done = DONE_AFTER.search(clause.right[:200])
+    if done and not _NOT_YET.search(clause.right[: done.start()]):
         return "achieved"
     if _OF_THE_ONE_BEFORE.match(clause.left) and _ON_EVENT.match(clause.right):
         head = clause.before[: -len(clause.left)][-300:]

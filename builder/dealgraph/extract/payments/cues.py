@@ -20,12 +20,12 @@ CUE = Prefiltered(
     r"|payments?|price|premium|exercise)|extension (?:fees?|payments?)"
     r"|(?:opt-in|exercise) (?:fees?|payments?|price)|exercis\w+ (?:of )?(?:its|the|our|their|this|such"
     r"|an)[ \w-]{0,30}? options?|extend\w* (?:the |its |our )?option)"
-    r"|(?P<upfront>up-? ?front|initial (?:cash |license |licensing |non-refundable |nonrefundable "
+    r"|(?P<upfront>up-? ?front|(?:initial|immediate) (?:cash |license |licensing |non-refundable |nonrefundable "
     r"|one-time )*(?:issuance |issue )?(?:payments?|fees?|consideration|sum)"
     r"|(?:sign(?:ing|ature)|(?:license |licence |sublicense )?(?:issue|issuance|execution|initiation"
     r"|signature)|technology access|access|license|licence|licensing|sublicense|down|closing"
     r"|entry)[ -](?:fees?|payments?|bonus)"
-    r"|one-time (?:[\w-]+,? ){0,5}?fee)"
+    r"|one-time (?:[\w-]+,? ){0,5}?fee|one-time,? non-?refundable (?:cash )?payment)"
     r"|(?P<milestone>milestones?\b|contingent (?:event-based )?payments|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"
     r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed"
@@ -84,7 +84,7 @@ _WORDS = re.compile(r"[a-z][a-z&-]+")
 #: Money has changed hands, or the event has happened.
 PAST = Prefiltered(
     r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned"
-    r"|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made"
+    r"|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made(?! up\b)"
     r"|satisfied|generated)"
     r"|revenues?\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)|attributable to)"
     r"|triggering|entitles|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled"

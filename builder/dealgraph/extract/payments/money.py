@@ -85,11 +85,16 @@ _QUALIFIERS = (
     ),
 )
 _EQUIVALENT = re.compile(
-    r" ?[(\[](?:,|or|i\.e\.,?|approximately|equivalent|equal|equals|to|about|around|roughly|the|of|at"
+    r" ?[(\[](?:,|or|i\.e\.,?|approximately|approx\.?|ca\.|equivalent|equal|equals|to|about|around|roughly|the|of|at"
     r"|that|time|=|~|≈|US| ){0,12}"
     r"|,? or (?:approximately |about |the equivalent of )?(?:US)?|,? (?:equivalent"
     r"|equal) to (?:approximately |about )?",
     re.IGNORECASE,
+)
+
+#: "EUR 7.6 million upfront (USD 10 million)": the same payment, with its name between.
+_APART = re.compile(
+    r" (?:up-?front|in cash|initially|at signing|on signing|(?:[a-z-]+ )?payment) \((?:approx\w*\.? |about |circa )?"
 )
 
 
@@ -368,6 +373,8 @@ def _join(out: list[Money], flat: str, money: Money, united: bool) -> None:
             return
         if last.currency != money.currency and _EQUIVALENT.fullmatch(between):
             out[-1] = replace(last, end=money.end + (flat[money.end : money.end + 1] == ")"))
+            return
+        if last.currency != money.currency and _APART.fullmatch(between):
             return
         if (
             between in (" to ", " and ", "-", " - ", " or ")

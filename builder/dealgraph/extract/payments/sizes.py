@@ -48,7 +48,8 @@ _OF_WORTH = re.compile(
     r"\b(?:is|of|at|to|be)(?: up to| about| approximately)*(?: US| EUR| USD)?[ (]*$"
     r"|\b(?:deal|agreement|pact|alliance|collaboration|partnership|licen[sc]e|transaction|accord|it"
     r"|which)\b[^.;$]{0,60}?"
-    r"\b(?:worth|valued at|value of|be valued at)(?: (?:potentially|as much as|up to|more than|over|about|approximately"
+    r"\b(?:worth(?: of)?|valued at|value of|be valued at)(?: (?:potentially|as much as|up to|more than|over|about"
+    r"|approximately"
     r"|around|some|a total of|nearly|almost|in excess of|a potential))*(?: US| EUR| USD)?[ (]*$",
     re.IGNORECASE,
 )
@@ -70,6 +71,12 @@ _OF_KINDS = re.compile(
     rf"{PHRASE}{{0,40}}?\b(?:equity|investment|near-term|research funding|option|milestones?)\b",
     re.IGNORECASE,
 )
+#: "$282 million, *made up of an immediate payment of* $7 million and": the parts follow.
+_MADE_UP = re.compile(
+    r",? (?:(?:which|that) (?:is |are |will be )?)?(?:made up of|compris(?:es|ing|ed of)|consist(?:s|ing) of"
+    r"|composed of"
+    r"|broken down (?:as|into)):? [^.;]{0,90}?\b(?:up-?front|immediate|initial|signing|at signing|upon signing)\b"
+)
 _EVENT = re.compile(
     r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
 )
@@ -87,7 +94,7 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
     if _STAKE_FOR.search(clause.before[-160:]):
         return "equity"
     if _OF_WORTH.search(clause.before[-160:]) or (
-        _OF_KINDS.match(clause.after) and status_of(clause) != "achieved"
+        (_OF_KINDS.match(clause.after) or _MADE_UP.match(clause.after)) and status_of(clause) != "achieved"
     ):
         return "potential total"
     if _PAYABLE_UPFRONT.match(clause.after) or (

@@ -48,7 +48,7 @@ _EVENT = re.compile(
     r"|dosing|accept|commenc|submi|marketing author))"
     r"|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with|based (?:up)?on"
     r"|related to|relating to|triggered by|due on"
-    r"|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
+    r"|at the (?:point|time) of|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
     r"|complet|approv|dosing)\w*"
     r"|within [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|from) (?=(?:the )?(?:[\w-]+ ){0,3}?(?:approv"
     r"|start\b|initiat|complet|first|launch|filing|dosing|accept|commenc|submi|marketing author|execution|effective"
