@@ -204,3 +204,54 @@ def test_a_name_that_only_drugs_have_tells_of_the_field() -> None:
     facts = read(LINE + "Norvale Corp. sold its rights to foretinib to Kelvane, Inc.")
     assert [d.name for d in facts.drugs] == ["foretinib"]
     assert [(a.types, a.date) for a in facts.agreements] == [(("asset purchase",), "2019-03-03")]
+
+
+def test_each_of_two_partners_pays_under_its_own_deal() -> None:
+    facts = read(
+        LINE
+        + "Arbor Therapeutics, Inc. has earned a $15 million milestone payment from Kelvane, Inc. related to "
+        "validation of a target, and $7 million from Norvale AG for progress of ABR-77, an antibody."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert [set(roles(facts, n)) for n in range(2)] == [{US, THEM}, {US, "Norvale AG"}]
+    paid = [(m.agreement, m.amount, names[m.payer or ""]) for m in facts.milestones]
+    assert paid == [("g0", Decimal(15_000_000), THEM), ("g1", Decimal(7_000_000), "Norvale AG")]
+
+
+def test_rights_regained_tell_when_they_were_given() -> None:
+    facts = read(
+        LINE
+        + "On September 3, 2014 Arbor Therapeutics, Inc. regained from Kelvane, Inc. all rights to ABR-77, an "
+        "antibody. The collaboration, formed in October 2009, ended in January 2014."
+    )
+    assert [(a.date, a.status) for a in facts.agreements] == [("2009-10", "terminated")]
+
+
+def test_whose_holders_are_paid_is_bought() -> None:
+    facts = read(
+        LINE
+        + "Kelvane, Inc. and Arbor Therapeutics, Inc. have signed a definitive merger agreement. Stockholders of "
+        "Arbor get $1.365 in cash for each share. The target of ABR-77, an antibody, is CD37."
+    )
+    assert roles(facts) == {US: "target", THEM: "acquirer"}
+
+
+def test_a_payment_at_clearance_of_the_deal_is_no_milestone() -> None:
+    facts = read(
+        LINE
+        + "Arbor Therapeutics, Inc. announced that it has received a $25 million payment from Kelvane, Inc. following "
+        "antitrust clearance of the companies' collaboration for ABR-77, an anti-CTLA-4 antibody also known as "
+        "orvalimab."
+    )
+    assert facts.milestones == ()
+    assert [(t.kind, t.amount) for t in facts.agreements[0].terms] == [("upfront", Decimal(25_000_000))]
+    assert [(d.name, d.aliases) for d in facts.drugs] == [("orvalimab", ("ABR-77",))]
+
+
+def test_a_foundation_provides_funding() -> None:
+    facts = read(
+        LINE
+        + "Arbor Therapeutics, Inc. and Norvale Asthma Foundation today announced an expansion of their existing "
+        "research agreement. The foundation will provide up to $75 million over five years for ABR-77, an antibody."
+    )
+    assert [(t.kind, t.amount) for t in facts.agreements[0].terms] == [("funding", Decimal(75_000_000))]

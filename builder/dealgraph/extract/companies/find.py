@@ -28,7 +28,7 @@ _LIFE_SCIENCE = (
 _OF_WHOLE = re.compile(r"\)?(?: \([^()\n]{1,15}\))?,? (?:part )?of the $")
 #: Behind a body that another one signs for: "the Department of Health, as represented by the Institute".
 _REPRESENTED = re.compile(r",? (?:as )?(?:represented by|acting (?:by and )?through|by and through)\b")
-_STATE_MARK = re.compile(r"\s*[/\\][A-Z]{2,8}[/\\]?\s*$")
+_STATE_MARK = re.compile(r"\s*[/\\]\s?[A-Z]{2,8}[/\\]?\s*$")
 _LEGAL_CASE = {
     "inc": "Inc.",
     "corp": "Corp.",

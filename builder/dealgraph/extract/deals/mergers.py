@@ -21,6 +21,14 @@ _BUYS_ALL = re.compile(
 )
 
 
+#: "Shareholders of X will receive", "X stockholders get $4 in cash": X is bought.
+_HOLDERS = re.compile(
+    r"\b(?:[Ss]tock|[Ss]hare)holders (?:(?P<of>of (?=(?:[A-Z][^.;]{2,40}?) (?:(?:will|would|are to) )?(?:get"
+    r"|receive)\b))"
+    r"|(?:(?:will|would|are to) )?(?:get|receive)\b)"
+)
+
+
 def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> int | None:
     """Give the company that is merged or bought: whose subsidiary it becomes, or all of whose shares are."""
     for match in _SURVIVES.finditer(flat, sentence.start, sentence.end):
@@ -28,6 +36,11 @@ def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> in
         parent = next((m.entity for m in mentions if 0 <= m.start - match.end() < 4), None)
         if target is not None and parent is not None and target != parent:
             return target
+    paid = _HOLDERS.search(flat, sentence.start, sentence.end)
+    if paid is not None:
+        at = paid.end() if paid["of"] else paid.start()
+        owned = (m for m in mentions if (0 <= m.start - at < 6 if paid["of"] else -4 < at - m.end < 4))
+        return next((m.entity for m in owned), None)
     bought = _BUYS_ALL.search(flat, sentence.start, sentence.end)
     if bought is None:
         return None

@@ -133,13 +133,21 @@ _PAYS_MILESTONE = Prefiltered(
 _OWED = re.compile(r"(?: \([^()]{1,40}\))? (?:an?|the|another|[$€£¥]) ?(?:[\w$€£¥.,-]+ ){0,5}milestone\b")
 
 
+#: "A milestone payment from X and $7 million from Y".
+_AND_FROM = re.compile(r"\band (?:an? )?(?:[\w-]+ )?[$€£][\d.,]+ (?:million )?from [A-Z]")
+_AND_MORE = re.compile(r"\band (?:an? )?(?:[\w-]+ )?[$€£][\d.,]+ (?:million )?from $")
+
+
 def payer_events(place: Place) -> Iterator[Event]:
     """Read "received a milestone payment from X": a deal is behind it, though no name tells which."""
     if "ilestone" not in place.sentence.text or supposed(place.sentence.text[:40]):
         return
+    payee: int | None = None
     for mention in place.companies(place.sentence.start, place.sentence.end):
+        further = payee is not None and _AND_MORE.search(place.before(mention.start, 80))
         if mention.generic or not (
-            _MILESTONE_FROM.search(place.before(mention.start, 110))
+            further
+            or _MILESTONE_FROM.search(place.before(mention.start, 110))
             or (
                 _FROM.search(place.before(mention.start, 40))
                 and _A_MILESTONE.match(place.flat, mention.end, place.sentence.end)
@@ -148,10 +156,12 @@ def payer_events(place: Place) -> Iterator[Event]:
         ):
             continue
         subject = [m for m in group_before(place, mention.start) if m.entity != mention.entity][-1:]
-        who = subject[0].entity if subject else place.we
+        who = payee if further else subject[0].entity if subject else place.we
         if who is not None and who != mention.entity:
             yield place.event("refer", mention.start, [], [(who, "partner"), (mention.entity, "partner")])
-            return
+            payee = who
+            if _AND_FROM.search(place.flat, mention.end, place.sentence.end) is None:
+                return
 
 
 def _is_paid(place: Place, mention: Mention) -> bool:

@@ -140,7 +140,9 @@ def _taken(place: Place) -> Iterator[Event]:
             ):
                 continue
             if verb.group().startswith(("rega", "reac", "reco")):
-                yield from _event(place, verb, "license", other, ("licensor", "licensee"), told=True)
+                for event in _event(place, verb, "license", other, ("licensor", "licensee"), told=True):
+                    event.told = False  # when rights come back is not when they were given
+                    yield event
             else:
                 yield from _event(place, verb, "license", other, ("licensee", "licensor"))
             return

@@ -22,7 +22,7 @@ from dealgraph.extract.payments.milestones import (
     trigger_of,
 )
 from dealgraph.extract.payments.money import Money, MoneyIndex
-from dealgraph.extract.payments.payers import obliged, payer_and_payee
+from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
@@ -166,7 +166,8 @@ class _Finder:
             if kind == "milestone" and _BACK.search(clause.before):
                 kind = None
             if len(deals) > 1:
-                deal = self._fit(deals, chosen, kind)
+                deal = paid_by(reading, number, deals, clause.money.end)
+                deal = self._fit(deals, chosen, kind) if deal is None else deal
             deal = self._licence(deal, kind)
             deal = self._by_drug(deal, number, clause)
             paired = i and kinds[i - 1] == "other" and kind == "milestone"

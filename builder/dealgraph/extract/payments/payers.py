@@ -49,6 +49,10 @@ _SIDES = {
 }  # fmt: skip
 
 
+#: Between an amount and its payer.
+_BEHIND_AMOUNT = re.compile(r" (?:[\w-]+ ){0,4}from (?:the |its |our )?")
+
+
 def payer_and_payee(
     reading: Reading, deal: Deal | None, page: int, start: int, end: int, at: int
 ) -> tuple[int | None, int | None]:
@@ -62,6 +66,10 @@ def payer_and_payee(
     payer, payee = _grammar(flat, mentions, start, end, at)
     if deal is None:
         return payer, payee
+    parties = [c for c, _ in deal.parties]
+    if payer not in parties and payee in parties and len(parties) == 2:
+        other = next(c for c in parties if c != payee)  # not who pays for another deal of the sentence
+        payer = other if any(m.entity == other for m in mentions) else payer
     payer, payee = _complete(deal, payer, payee, {m.entity for m in mentions})
     we = reading.companies.we
     others = [c for c, _ in deal.parties if c != we]
@@ -78,6 +86,16 @@ _MUST_PAY = re.compile(
 )
 _HAS_A_DUTY = re.compile(r"\s*(?:shall|will|must|agrees)\b")
 _TO_PAY_WHOM = re.compile(r"(?:[^.;]{0,120}? to| )(?: the)?\s*")
+
+
+def paid_by(reading: Reading, page: int, deals: list[int], end: int) -> int | None:
+    """Give the deal of who is named right behind an amount as its payer: "$7 million from Acme"."""
+    flat = reading.pages[page].flat
+    for mention in reading.companies_in(page, end, end + 60)[:1]:
+        if _BEHIND_AMOUNT.fullmatch(flat, end, mention.start):
+            theirs = [d for d in deals if mention.entity in {c for c, _ in reading.deals[d].parties}]
+            return theirs[0] if len(theirs) == 1 else None
+    return None
 
 
 def obliged(reading: Reading, deal: Deal, page: int, start: int, end: int) -> tuple[int, int] | None:

@@ -48,6 +48,7 @@ _AWARD_BEHIND = re.compile(
 _AWARD_BEFORE = re.compile(
     r"\b(?:grants?|awards?|contracts?|funding)\b[^;.$]{0,60}?\b(?:of|totall?ing|worth|valued at|for|in the amount of)"
     r"(?: up to| approximately| about| an additional| a total of)* $"
+    r"|\b(?:provid|contribut|commit)\w* (?:up to |approximately |about |over |an additional )*$"
     r"|\bawarded (?:us |[A-Z]\w+ )?(?:up to |approximately |about |over |more than |nearly |an additional )*$",
     re.IGNORECASE,
 )

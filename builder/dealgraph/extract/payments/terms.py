@@ -57,7 +57,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = re.compile(
-    r"\b(?:execution|signing|sign|effective date|closing|entering into|entry into|at close"
+    r"\b(?:execution|signing|sign|effective date|closing|entering into|entry into|at close|antitrust|Hart-Scott"
     r"|completion of the (?:acquisition|transaction|merger))\b",
     re.IGNORECASE,
 )

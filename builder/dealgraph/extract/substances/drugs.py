@@ -38,6 +38,12 @@ _UNDER_BRAND = re.compile(
     r"[^.;,()]{0,30}(?:,? (?:which|that))? (?:is|was|were|has been|are)\b(?:[^.;()]|(?<=[A-Z])\.){0,110}"
     r" under the (?:brand|trade) ?(?:names?|marks?) [\"']?"
 )
+#: "ABR-77, an anti-CTLA-4 antibody also known as orvalimab".
+_ALSO_KNOWN = re.compile(
+    r", (?:an?|the|its|our) [^.;,()]{3,90}?,? (?:also|formerly|previously|commonly) (?:known|called"
+    r"|referred to|designated)"
+    r"(?: as)? [\"']?"
+)
 _OPENING = re.compile(r"[®™]? \(")
 _BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
@@ -222,7 +228,7 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if "\n" in gap:
         return False
-    if _UNDER_BRAND.fullmatch(gap):
+    if _UNDER_BRAND.fullmatch(gap) or _ALSO_KNOWN.fullmatch(gap):
         return True
     if not _ALIAS_GAP.fullmatch(gap):
         return False

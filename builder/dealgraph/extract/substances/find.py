@@ -34,7 +34,8 @@ _FIELD_SHORT = re.compile(
 )
 #: What only international names of drugs end in, so that one is enough.
 _SUBSTANCE = re.compile(
-    r"\b[a-z]{4,}(?:[zx]umab|[tx]umab|ximab|mumab|limab|tinib|ciclib|rafenib|parib|lisib|gliptin|gliflozin"
+    r"\b[a-z]{4,}(?:[zx]umab|[tx]umab|ximab|[ml]umab|[lm]omab|limab|tinib|[ei]rsen|ciclib|rafenib|parib|lisib"
+    r"|gliptin|gliflozin"
     r"|vastatin|sartan"
     r"|prazole|floxacin|taxel|rubicin|navir|buvir|limus|siran)\b"
 )
