@@ -62,17 +62,19 @@ _BEFORE = Prefiltered(
     r"|targets?|blocks?|inhibits?))|specific (?:for|to)|selective (?:for|to)"
     r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
     r"|expressing|neutrali[sz](?:es?|ing)|silenc(?:es?|ing)|engages?|engaging"
-    r"|recogni[sz](?:es|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"
+    r"|recogni[sz](?:es?|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"
     r"|product containing an antibody to|affinity for|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
-    r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|selectively inhibits?|stimulates?"
-    r"|programs? (?:for|against|targeting)|programs?(?= \())"
+    r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|stimulates?"
+    r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing))"
     r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
     r"|activation of|production of|signaling of|production|simultaneously|selectively|specifically|a|an"
     r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
-    r"|biological|activity|of|all|isoforms? of|cluster of differentiation \d{1,3}"
-    r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)))*[ -]?[\"'(*]*)$",
+    r"|biological|activity|of|all|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
+    r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
+    r"|neurotransmitter|enzyme|kinase|protease|glycoprotein|oncoprotein|growth factor|biomarker"
+    r"|ligand|marker)))*[ -]?[\"'(*]*)$",
     re.IGNORECASE,
 )
 #: Directly after a target's name.
@@ -84,11 +86,18 @@ _AFTER = re.compile(
     r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",
     re.IGNORECASE,
 )
+#: Behind a target: what the agent of another one brings about ("a JAK inhibitor that blocks IL-4 signaling").
+_EFFECT = re.compile(
+    r"(?:,? (?:and|or) [\w-]+|, [\w-]+){0,4}[- ](?:signal|produc|secret|releas|level|express)\w*"
+)
+_AGENT_NAMED = re.compile(
+    r"[- ][\w -]{0,20}?(?:inhibitor|antagonist|agonist|antibody|modulator|blocker|degrader)\b"
+)
 #: Between two targets of one list.
 _JOIN = re.compile(
     r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) ?"
-    r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?x ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w "
-    r",-]{3,70} \(| \(|-)"
+    r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?[x\u00d7] ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w "
+    r",-]{3,70} \(| \(|-| (?:on|of|expressed (?:on|by)) (?:[\w-]+ ){1,3}cells,? (?:and|as well as|to) (?:to )?)"
     r"(?:anti-)?[\"'(*]{0,2}"
 )
 #: "inhibitor of X kinase": a name by its form, directly after a cue.
@@ -363,7 +372,7 @@ def _with_cues(flat: str, found: list[tuple[int, int, str, bool]]) -> list[Antig
             groups.append([i])
     out: list[AntigenHit] = []
     for group in groups:
-        cue = any(cues[i] for i in group)
+        cue = any(cues[i] for i in group) and not _told_before(flat, found, cues, group)
         for i in group:
             start, end, key, sure = found[i]
             if cue or sure:
@@ -371,6 +380,17 @@ def _with_cues(flat: str, found: list[tuple[int, int, str, bool]]) -> list[Antig
     taken = {(h.start, h.end) for h in out}
     out += [h for h in _by_form(flat) if not any(s < h.end and e > h.start for s, e in taken)]
     return sorted(out, key=lambda h: h.start)
+
+
+def _told_before(
+    flat: str, found: list[tuple[int, int, str, bool]], cues: list[bool], group: list[int]
+) -> bool:
+    """Tell whether a group is only what the inhibitor of a target named before brings about."""
+    before = group[0] - 1
+    if before < 0 or not cues[before] or not _EFFECT.match(flat, found[group[-1]][1]):
+        return False
+    between = flat[found[before][1] : found[group[0]][0]]
+    return len(between) < 90 and ". " not in between and _AGENT_NAMED.match(between) is not None
 
 
 def _cued(flat: str, start: int, end: int) -> bool:

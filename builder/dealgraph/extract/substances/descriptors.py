@@ -49,7 +49,7 @@ _VERB = re.compile(
     r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| "
     r"specifically| simultaneously| also)*"
     r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
-    r"|stimulat|suppress|agoni"
+    r"|stimulat|suppress|agoni|alter|modif|edit|silenc|inactivat|recogni|interact|cleav|sequester|captur"
     r"|containing an antibody)\w*"
 )
 _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
@@ -79,7 +79,8 @@ _CLAUSE_END = re.compile(
 )
 #: Where a noun phrase ends, but for the commas between its adjectives ("an investigational, oral antibody").
 _PHRASE_END = re.compile(
-    r"[,;(]| (?:that|which|for|in(?! vivo)|to|with|directed|targeting(?! chimera)|under|from|pursuant|currently|being"
+    r"[,;]|\((?![A-Za-z0-9-]{2,12}\)(?:-\w|[ ,/] ?[\w-]+[ -](?:inhib|target|direct|antag|agon|antib|bisp|block|modul)))"
+    r"| (?:that|which|for|in(?! vivo)|to|with|directed|targeting(?! chimera)|under|from|pursuant|currently|being"
     r"|designed|developed)\b"
 )
 _ADJECTIVES_ONLY = re.compile(

@@ -119,12 +119,24 @@ _DEFINED_AS = re.compile(
     r"\b(?:Product|Compound|Drug|Antibody|Molecule|Vaccine|Substance|API|Candidate)s?\"? (?:shall |will )?means? "
     r"(?:the (?:\w+ )?(?:product|compound|drug|antibody|molecule) )?$"
 )
+#: "X targets CD25", "X is designed to reduce the production of": what only medicines do.
+_ACTS = re.compile(
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: which| that| is| was| are| has been| designed to| intended to| works by"
+    r"| shown to| potently| selectively| specifically| directly)*"
+    r" (?:inhibits?|inhibiting|blocks?|blocking|binds?|binding|antagoni[sz]es?|agoni[sz]es?|neutrali[sz]es?|degrades?"
+    r"|silences?|silencing|depletes?|directed (?:against|at|to)|targets (?!\w+ing\b)"
+    r"|(?:reduces?|reducing|suppress(?:es)?) (?:the )?(?:production|expression|activity|levels?|synthesis) of)\b"
+)
+#: "Orvane's Xadrel": whose it is.
+_WHOSE = re.compile(r"[A-Za-z]s?'s? (?:(?:own|lead|experimental|investigational|approved|marketed|new) )?$")
 _AFTER_MARK = re.compile(r"[\"']?\s?(?:[®™]|\((?:R|TM)\))")
 _MEDICINE = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|vaccine|candidate|therap(?:y|eutic)|treatment|drug"
     r"|compound|molecule"
     r"|peptide|enzyme|variant|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy"
     r"|blocker|antibiotic"
+    r"|degrader|activator|stimulator|potentiator|bispecific|radioligand|oligonucleotide|prodrug|fusion protein"
+    r"|antisense|ADC|mAb|siRNA|CAR[- ]T"
     r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
     r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"
     r"|ophthalmic) product)"
@@ -159,6 +171,10 @@ _FORM_AFTER = re.compile(
 )
 #: "(azelastine 137 mcg": what is in it, and how much.
 _STRENGTH_AFTER = re.compile(rf"{_MARK},? \([a-z][^()]{{2,90}}?\d ?(?:mg|mcg|%|IU)")
+#: "zolvaran (ABC-123)".
+_CODE_AFTER = re.compile(
+    r" \((?:(?:formerly|previously|also)(?: known as| called)?,? )?[A-Za-z]{1,7}[- ]?\d{2,7}[A-Za-z]?(?:-\d{1,3})?[),;]"
+)
 #: A salt behind a made-up word makes it a substance's name ("Pixantrone dimaleate").
 _SALT_AFTER = re.compile(
     r" (?:hydrochloride|dihydrochloride|hydrobromide|mesylate|dimesylate|tosylate|maleate|dimaleate|fumarate|citrate"
@@ -247,6 +263,7 @@ def is_introduced(before: str, after: str, *, any_cue: bool = False) -> bool:
         _INN_AFTER.match(after)
         or _APPOSED.match(after)
         or _DOSED.match(after)
+        or _ACTS.match(after)
         or any(pattern.search(before) for _, pattern in _BEFORE[: 3 if any_cue else 2])
         or _MEDICINE_BEFORE.search(before)
         or re.search(r"[a-z]{4,}(?:mab|nib|cel|vec|cept|stat|tide|sen|ran) \($", before)
@@ -297,6 +314,9 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         good += (
             3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
         )
+        good += 3 * bool(name.islower() and _CODE_AFTER.match(after))
+        good += 2 * bool("-" in name and _ACTS.match(after))
+        good += bool(not weight and _WHOSE.search(before))
         good += 2 * bool(_FORM_AFTER.match(after) or _STRENGTH_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2

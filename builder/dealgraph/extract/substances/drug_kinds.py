@@ -22,7 +22,8 @@ _KINDS = Choices(
         r"|\b(?:T|NK|B)[- ]cells? (?:products?|candidates?|treatments?|immunotherap)"
         r"|\b(?:autologous|allogeneic) (?:[\w+-]+ ){0,4}cells?\b(?! vaccine)"),
         ("vaccine", r"\bvaccines?\b|immunotherapeutic vaccine"),
-        ("gene therapy", r"gene[- ](?:modified |directed )?(?:therap|editing)|gene-directed|\bAAV\d?\b"
+        ("gene therapy", r"gene[- ](?:modified |directed |replacement |transfer |delivery )?(?:therap|editing)"
+        r"|gene-directed|\bAAV\d?\b"
         r"|lentiviral|adeno-associated|\b(?:genome|base|prime)[- ]edit|CRISPR|plasmid DNA|DNA plasmid"),
         ("RNA therapeutic", r"\bsiRNA|\bRNAi\b|RNA interference|antisense|\bmRNA\b|oligonucleotide|\bASO\b"
         r"|messenger RNA|microRNA|small interfering RNA|morpholino|\boligos?\b|exon[- ]skipping|\bRNA medicine"),

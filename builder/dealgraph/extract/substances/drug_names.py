@@ -13,7 +13,7 @@ from typing import Literal
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import nomenclature
-from dealgraph.extract.substances.antigens import is_antigen_name
+from dealgraph.extract.substances.antigens import is_antigen_name, may_be_antigen
 from dealgraph.extract.substances.drug_context import (
     CODE_CUE,
     NOT_A_DRUG,
@@ -168,6 +168,14 @@ _INTRODUCED = Prefiltered(
     r"|[Pp]roducts? (?:that |which )?(?:incorporat|contain)(?:es?|s|ing) (?!a |an |the ))"
     r"([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was|to)\b| \()"
 )
+_BY_CODE = r"(?P<code>[A-Za-z]{1,7}[- ]?\d{2,7}[A-Za-z]?(?:-\d{1,3})?)"
+#: "zolvaran (formerly ABC-123)" and "ABC-123 (zolvaran)": a name that no stem tells, by its code.
+_NAMES_CODE = re.compile(
+    r"\b(?P<word>[a-z]{7,18}) \((?:(?:formerly|previously|also)(?: known as| called)?,? |a\.?k\.?a\.? )?"
+    + _BY_CODE
+    + r"[),;]"
+)
+_CODE_NAMES = re.compile(r"\b" + _BY_CODE + r" \((?P<word>[a-z]{7,18})\)")
 #: Endings of common nouns: kinds of products, diseases and matter, of which no medicine's own name is made.
 _KIND_OF_THING = re.compile(
     r"(?:s|ies|ing|ed|tion|ment|ity|ness|ism|ware|ology|ics?|al|ous|ar|oid|body|therapy|osis|itis|emia|oma|pathy|ase"
@@ -178,10 +186,17 @@ _KIND_OF_THING = re.compile(
 
 def _introduced(index: int, flat: str) -> list[NameHit]:
     words = dict.fromkeys(m[1] for m in _INTRODUCED.finditer(flat))
+    for beside in (_NAMES_CODE, _CODE_NAMES):
+        words.update((m["word"], None) for m in beside.finditer(flat) if is_code(m["code"]))
     made_up = [
         w
         for w in words
-        if not (nomenclature.is_english(w) or nomenclature.is_inn(w) or _KIND_OF_THING.search(w))
+        if not (
+            nomenclature.is_english(w)
+            or nomenclature.is_inn(w)
+            or _KIND_OF_THING.search(w)
+            or may_be_antigen(w)
+        )
     ]
     return [
         NameHit(index, m.start(), m.end(), word, "coined")
