@@ -185,3 +185,15 @@ def test_a_company_called_by_its_town_and_its_trade() -> None:
 def test_what_a_company_is_called_before_or_behind_its_name(told: str) -> None:
     found = read(told, filer="Arbor Therapeutics, Inc.", form="EX-99.1")
     assert set(roles(found)) == {"Arbor Therapeutics, Inc.", "Kelvane"}
+
+
+def test_the_short_name_that_a_parent_shares_is_the_signing_subsidiary() -> None:
+    facts = read(
+        "In July 2015, we entered into a collaboration and license agreement with Kelvane MA Inc., a wholly-owned "
+        "subsidiary "
+        "of Kelvane Inc., to develop gene therapies. We granted Kelvane an exclusive license, and received $94.0 "
+        "million "
+        "upfront. In December 2018, Kelvane terminated the collaboration agreement."
+    )
+    assert set(roles(facts)) == {"Orvane Therapeutics, Inc.", "Kelvane MA Inc."}
+    assert [a.status for a in facts.agreements] == ["terminated"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dealgraph.extract.companies.aliases import Alias, find_aliases
 from dealgraph.extract.companies.context import find_contextual
@@ -11,7 +12,7 @@ from dealgraph.extract.companies.match import Capitals, NameTable, capitals_of
 from dealgraph.extract.companies.names import NameHit, find_names, longest
 from dealgraph.extract.companies.register import Candidate, Register, beginnings, fullest
 from dealgraph.extract.companies.speaker import is_contract, is_release, pronouns, role_words, subject
-from dealgraph.extract.companies.tables import core_key, is_legal_suffix, name_words, spaced_words
+from dealgraph.extract.companies.tables import core_key, core_words, is_legal_suffix, name_words, spaced_words
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import Companies, CompanyEntity, Reading
 from dealgraph.extract.text import Page
@@ -28,6 +29,10 @@ _LIFE_SCIENCE = (
 _OF_WHOLE = re.compile(r"\)?(?: \([^()\n]{1,15}\))?,? (?:part )?of the $")
 #: Behind a body that another one signs for: "the Department of Health, as represented by the Institute".
 _REPRESENTED = re.compile(r",? (?:as )?(?:represented by|acting (?:by and )?through|by and through)\b")
+_SUBSIDIARY_OF = re.compile(
+    r"(?: \([^()\n]{1,60}\))?,? (?:which is )?an? (?:(?:wholly|majority)[- ]owned |indirect |direct |[\w.]+ ){0,3}"
+    r"(?:subsidiary|affiliate|division|unit) of (?:the )?"
+)
 _STATE_MARK = re.compile(r"\s*[/\\]\s?[A-Z]{2,8}[/\\]?\s*$")
 _LEGAL_CASE = {
     "inc": "Inc.",
@@ -76,6 +81,7 @@ def find_companies(reading: Reading) -> None:
                 continue
             register.defined.setdefault(short, filers[0].key)
         register.add(_clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
+    _leave_to_subsidiaries(register, pages)
     for found in pages:
         for alias in found.aliases:
             _apply(register, alias)
@@ -84,6 +90,24 @@ def find_companies(reading: Reading) -> None:
     if filers and all(is_contract(p) for p in reading.pages):
         register.join_former_name(filers[0])
     reading.companies = _frozen(reading, register, filers, pages)
+
+
+def _leave_to_subsidiaries(register: Register, pages: list[_PageNames]) -> None:
+    """Let the short name that a subsidiary and its parent share stand for the subsidiary, where nothing defines it.
+
+    "Biogen MA Inc., a subsidiary of Biogen Inc.": the text goes on with "Biogen".
+    """
+    defined = {_clean(alias.hit.text) for found in pages for alias in found.aliases}
+    for found in pages:
+        for part, whole in pairwise(found.hits):
+            if whole.kind != "legal" or core_words(part.text)[:1] != core_words(whole.text)[:1]:
+                continue
+            texts = {_clean(part.text), _clean(whole.text)}
+            child = register.by_key.get(register.key_of(_clean(part.text)))
+            told = _SUBSIDIARY_OF.fullmatch(found.page.flat, part.end, whole.start)
+            if told and child is not None and child.filer is None and not texts & defined:
+                for short in beginnings(_clean(whole.text)):
+                    register.surface.setdefault(short, child.key)
 
 
 def _of_life_science(reading: Reading) -> bool:

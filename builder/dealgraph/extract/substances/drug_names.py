@@ -290,7 +290,7 @@ def is_code(token: str) -> bool:
         head is None
         or (
             head[0].upper() in _not_codes()
-            and not (is_antigen_name(head[0]) and re.search(r"-\d{3}\Z", token))
+            and not (is_antigen_name(head[0]) and re.search(r"[A-Z]-?\d{3}\Z", token))
         )
         or is_antigen_name(token)
         or is_antigen_name(token.lstrip("mhcsr"))
