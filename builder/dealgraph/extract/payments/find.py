@@ -166,8 +166,8 @@ class _Finder:
             if kind == "milestone" and _BACK.search(clause.before):
                 kind = None
             if len(deals) > 1:
-                deal = paid_by(reading, number, deals, clause.money.end)
-                deal = self._fit(deals, chosen, kind) if deal is None else deal
+                payers = paid_by(reading, number, deals, clause.money.end)
+                deal = self._fit(deals, chosen, kind) if payers is None else payers
             deal = self._licence(deal, kind)
             deal = self._by_drug(deal, number, clause)
             paired = i and kinds[i - 1] == "other" and kind == "milestone"
