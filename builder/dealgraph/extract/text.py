@@ -177,7 +177,7 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return False
     if "   " in line and _COLUMN.search(line):
         return _indent(flat, end) > _indent(flat, line_start) and not _column_follows(flat, end)
-    if "   " in flat[end : end + 200].split("\n", 1)[0] and _column_follows(flat, end):
+    if flat.find("   ", end, end + 200) >= 0 and _column_follows(flat, end):
         return _indent(flat, end) > _indent(flat, line_start)
     if line.rfind("(") > line.rfind(")") and line[-1] in ":,":  # "(Nasdaq:" goes on
         return True
