@@ -156,3 +156,28 @@ def test_what_several_are_called_together_makes_them_no_one_company() -> None:
         ("ORVANE INTERNATIONAL INC.", "OII"),
         ("ORVANE HEALTH S.A.", "OHSA", "Orvane"),
     }
+
+
+def test_definition_gives_another_name() -> None:
+    definition = '1.2 "Veldoranide" means the peptide also referred to as ORV2993, a GLP-1 receptor agonist.'
+    facts = read(OPENING + definition + GRANT)
+    assert [(d.name, set(d.aliases)) for d in facts.drugs] in (
+        [("ORV2993", {"Veldoranide"})],
+        [("Veldoranide", {"ORV2993"})],
+    )
+    assert [a.name for a in facts.antigens] == ["GLP-1 receptor"]
+
+
+def test_date_in_front_of_the_parties() -> None:
+    text = (
+        'LICENSE AGREEMENT\n\nEffective as of July 1, 1999 ("Effective Date"), THE BOARD OF TRUSTEES OF'
+        " ORVANE UNIVERSITY, a"
+        ' body of the State of Ohio ("ORVANE"), and TESSALY, INC., a Delaware corporation ("TESSALY"), agree as'
+        " follows:\n\nORVANE hereby grants TESSALY a license to sell pharmaceutical products.\n"
+    )
+    facts = read(text)
+    assert names(facts) == [
+        ("THE BOARD OF TRUSTEES OF ORVANE UNIVERSITY", "licensor"),
+        ("TESSALY, INC.", "licensee"),
+    ]
+    assert facts.agreements[0].date == "1999-07-01"

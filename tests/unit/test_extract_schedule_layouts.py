@@ -237,3 +237,26 @@ def test_numbered_milestones_in_one_line() -> None:
 )
 def test_kinds_of_terms(clause: str, kinds: set[str]) -> None:
     assert {t.kind for t in read(clause).agreements[0].terms} == kinds
+
+
+def test_payments_on_the_left() -> None:
+    text = (
+        "3.1 Tessaly shall pay milestone payments in the amounts payable according to the following schedule:\n\n"
+        "Amount        Date or Event\n"
+        "$250,000      Completion of a Phase II trial for cystinosis in children\n"
+        "$750,000      Approval of an NDA\n"
+    )
+    assert milestones(text) == [
+        ("250000", "Completion of a Phase II trial for cystinosis in children"),
+        ("750000", "Approval of an NDA"),
+    ]
+    rows = "3.1 Tessaly shall pay Orvane milestones as in this table:\n\nAmount\tEvent\n$250,000\tApproval of an NDA\n"
+    assert milestones(rows) == [("250000", "Approval of an NDA")]
+
+
+def test_labelled_events_and_payments() -> None:
+    text = (
+        "7.2 Milestones. The following one-time payments are payable by Tessaly to Orvane:\n\n"
+        "Event: Submission of the IND\nPayment: US $7,500,000\n\nEvent: Approval by the FDA\nPayment: US $[*]\n"
+    )
+    assert milestones(text) == [("7500000", "Submission of the IND"), ("None", "Approval by the FDA")]

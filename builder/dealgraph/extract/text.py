@@ -42,7 +42,7 @@ _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)]
 #: A line of a table set with blanks: words, and a payment far to their right.
 _COLUMN = re.compile(
     r"[A-Za-z).,;:] {3,}(?:US ?|USD ?|EUR ?)?[$\u20ac] ?(?:\d[\d,.]*(?: [Mm]illion)?|\[[ *.]{1,12}\]|\*{1,4})[.;]?[ ]*$"
-    r"|^ *-{3,} {3,}-{3,} *$"
+    r"|^ *-{3,} {3,}-{3,} *$|^ *(?:US ?)?[$\u20ac] ?\d[\d,.]* {3,}[A-Z]"
 )
 #: A line of a list that ends in its payment ("First approval in Japan: $500,000").
 _PRICED = re.compile(
@@ -171,7 +171,7 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     line = flat[line_start:start]
     if "\t" in line or "\t" in flat[end : end + 40].split("\n", 1)[0]:
         return False
-    if line[-1] == ";" and after.isupper():
+    if line[-1] == ";" and not after.islower():
         return False
     if line[-1] in "0123456789])*nM" and not after.islower() and _PRICED.search(line, max(0, len(line) - 60)):
         return False
@@ -205,9 +205,9 @@ def _indent(flat: str, at: int) -> int:
 
 
 def _column_follows(flat: str, at: int) -> bool:
-    """Tell whether the line at an offset ends in a column of payments, or rules one off."""
+    """Tell whether the line at an offset ends in a column of payments or begins with one, or rules one off."""
     stop = flat.find("\n", at)
-    return _COLUMN.search(flat, at, stop if stop >= 0 else len(flat)) is not None
+    return _COLUMN.search(flat[at : stop if stop >= 0 else len(flat)]) is not None
 
 
 def _blocks(flat: str) -> tuple[Block, ...]:

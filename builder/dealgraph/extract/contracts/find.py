@@ -78,7 +78,7 @@ _PRODUCT = Prefiltered(
     r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?"
     r"|Compounds?|Drugs?(?: Product| Substance)?|Antibod(?:y|ies)|API"
     r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate"
-    r"|Targets?)(?: [A-Z\d])?\""
+    r"|Targets?)(?:\(s\))?(?: [A-Z\d])?\""
 )
 _MOST_DRUGS = 6
 #: What a contract without a telling name is about, where it neither licenses nor supplies.

@@ -70,7 +70,8 @@ _DESCRIBED = re.compile(
     r"|including|through|by its|of [A-Z]|each|both|in its|d/b/a|\.|$|\n)"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?|(?:below|follows|herein),)\s*(?!Fellows)(?=[A-Z])"
+    r"(?:\b(?:19|20)\d\d,|\b(?:WHEREAS|Whereas|and|AND)\b,?|\n|;|\(\d\)|\bAGREEMENT\b:?"
+    r"|(?:below|follows|herein|Date\"\)),)\s*(?!Fellows)(?=[A-Z])"
 )
 _AGREE = re.compile(r"\"Part(?:y|ies)[,.]?\"|hereby agree|agree as follows")
 #: Where nothing calls the parties so, they stand before the recitals.

@@ -49,6 +49,8 @@ _OF_THAT = re.compile(
     r"(?: (?:in|as|an?|upfront|up-front|initial|signing|cash|license|payments?|fees?|at closing)){1,5}, ",
     re.IGNORECASE,
 )
+#: "The purchase price shall be *(a)* $25,000,000".
+_LETTER = re.compile(r"\((?:[a-d]|i{1,3}|[1-4])\) ?$")
 #: Between the label of a table's row and its amount.
 _CELL = re.compile(r"\s*(?:up to|more than|at least|approximately|over|about)?[\s$]*", re.IGNORECASE)
 _ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNORECASE)
@@ -138,6 +140,7 @@ _TOTALS = re.compile(r"\b(?:will|would|may|could) total (?:up to |approximately 
 
 def _noun(left: str, right: str) -> tuple[str, bool]:
     """The noun phrase that an amount belongs to, and whether it stands before ("payment of")."""
+    left = _LETTER.sub("", left)
     label, tab, rest = left.partition("\t")
     if tab and _CELL.fullmatch(rest) and CUE.search(label):
         return label[-90:], True

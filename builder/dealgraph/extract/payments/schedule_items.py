@@ -23,11 +23,14 @@ HEADER = re.compile(
     r"|\(in thousands\)|\(in millions\)|#|\$)[\s|:;,/()&.-]*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:milestone )?event: |(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE
+)
 _ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
 #: A line that holds a payment and nothing else.
 ONLY_PAID = re.compile(
-    rf"\W{{0,2}}(?:(?:[A-Z][a-z]+[ -]){{1,6}}\(?)?(?:US|U\.S\.|USD|EUR|GBP|CHF|JPY)? ?[$\u20ac\u00a3\u00a5]? ?"
+    rf"\W{{0,2}}(?:(?:Milestone )?(?:Payment|Amount|Fee): ?)?"
+    rf"(?:(?:[A-Z][a-z]+[ -]){{1,6}}\(?)?(?:US|U\.S\.|USD|EUR|GBP|CHF|JPY)? ?[$\u20ac\u00a3\u00a5]? ?"
     rf"(?:{REDACTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,4}}(?:\.\d{{1,3}})?(?= ?(?:[Mm]illion|MM|M\b)))"
     r"(?: ?(?:[Mm]illion|MM|M\b|US|U\.S\.|[Dd]ollars|Euros?|USD|EUR|JPY|Yen)){0,3}\W{0,2}"
 )

@@ -25,6 +25,7 @@ _NO_PAYMENT = re.compile(
 )
 
 
+_PAYS_FIRST = re.compile(r"(?:milestone )?(?:amount|payment|fee)s?\b", re.IGNORECASE)
 _SALES = re.compile(r"\b(?:sales|revenues?)\b", re.IGNORECASE)
 
 
@@ -54,11 +55,20 @@ def rows_items(
     """The item of a row, or its items where each column is of another product or indication."""
     cells = _cells(page.flat[start:end], start)
     paying = [i for i, (s, e, c) in enumerate(cells) if i and _is_payment(money, s, e, c)]
+    if table.heads and _PAYS_FIRST.match(table.heads[0]) and len(cells) == 2 and not paying:
+        cells, paying = cells[::-1], [1] if _is_payment(money, *cells[0]) else []
     if len(cells) < 2 or not paying:
         return
     several = len(paying) > 1 and len(cells) == len(table.heads) and not _told_by(table, paying)
     first = cells[paying[0] if several else paying[-1]]
-    words = [c for s, e, c in cells if e <= first[0] and not _NO_EVENT.match(c) and not _is_number(c)]
+    words = [
+        c
+        for s, e, c in cells
+        if (s, e) != first[:2]
+        and (e <= first[0] or len(cells) == 2)
+        and not _NO_EVENT.match(c)
+        and not _is_number(c)
+    ]
     before = money.within(cells[0][0], cells[0][1])
     event = event_of(" ".join(words).replace("<br>", " ")) if words else None
     if event is None and before and about_sales:

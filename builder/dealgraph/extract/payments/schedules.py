@@ -264,7 +264,10 @@ def _of_block(
     first = hits[0]
     if (
         first[0] - start < 60
-        and _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
+        and (
+            _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
+            or page.flat[first[1] : first[1] + 3] == "   "
+        )
         and not re.search(
             r"[a-z]{3}", REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
         )

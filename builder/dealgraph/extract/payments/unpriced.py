@@ -55,7 +55,7 @@ _SHARED = (
     ("share", ("profit", "loss", "proceeds", "revenue"), Prefiltered(
         r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)"
         r"|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses"
-        r"| or losses)? (?:\w+ ){0,5}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split"
+        r"| or losses)? (?:\w+ ){0,10}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split"
         r"|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)"
         r"|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
     ("share", ("cost",), Prefiltered(
@@ -161,6 +161,7 @@ _ROYALTY_ITEM = re.compile(
     r"\W*(?:\w{1,3}[.)]\s*)?(?:[Aa]n?|[Tt]he) (?:[\w-]+,? ){0,4}royalty\b[^.;]{0,40}\bof\b[^;]{0,60}\b[Nn]et (?:S|s)"
     r"|(?:\(?[\w.]{1,5}\)? ){0,2}(?:(?:Running|Earned) )?(?:Royalt(?:y|ies)(?: [Rr]ates?)?"
     r"|Sublicens\w+ (?:[Ii]ncome|[Ff]ees?|[Rr]evenues?|[Cc]onsideration)): "
+    r"|(?:\(?[\w.]{1,5}\)? ){0,2}[Aa] (?:percentage|portion|share) of (?:all |any )?[Ss]ublicens"
 )
 _DEFINES = Prefiltered(
     r"\"[^\"]{2,60}\" (?:means|shall mean|has the meaning|shall have)|\bhereby grants\b", re.IGNORECASE

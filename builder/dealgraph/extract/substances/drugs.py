@@ -44,6 +44,11 @@ _ALSO_KNOWN = re.compile(
     r"|referred to|designated)"
     r"(?: as)? [\"']?"
 )
+#: "Veldorane" means the antagonist that Orvane designates as "ORV-1".
+_DEFINED_AS = re.compile(
+    r"\" (?:shall |will )?means? [^.;\"]{0,140}?\b(?:known|referred to|designated|identified|called"
+    r"|designates|identifies)(?: by [A-Z]\w+)?(?: internally)? as [\"']?"
+)
 _OPENING = re.compile(r"[®™]? \(")
 _BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
@@ -228,7 +233,7 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if "\n" in gap:
         return False
-    if _UNDER_BRAND.fullmatch(gap) or _ALSO_KNOWN.fullmatch(gap):
+    if any(p.fullmatch(gap) for p in (_UNDER_BRAND, _ALSO_KNOWN, _DEFINED_AS)):
         return True
     if not _ALIAS_GAP.fullmatch(gap):
         return False
