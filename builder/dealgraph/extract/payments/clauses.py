@@ -57,6 +57,17 @@ _ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNO
 _LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 
 
+_APART = re.compile(
+    r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which"
+    r"|(?:could|would|may|will) (?:also )?(?:receive|pay|earn)|together|along|low|mid|high)\b|[;(]"
+)
+#: Between one kind of payment and the milestones told with it: "option fees *and clinical and regulatory* milestones".
+_OF_MILESTONES = re.compile(
+    r"(?:[\s,]|and\b|or\b|potential\b|development(?:al)?\b|regulatory\b|commercial(?:i[sz]ation)?\b|clinical\b"
+    r"|pre-?clinical\b|research\b|sales(?:-based)?\b|approval\b|certain\b|other\b){1,24}"
+)
+
+
 #: How far a clause sees: longer than any sentence of a filing, short enough to keep the work in line with the text.
 _REACH = 1000
 
@@ -222,3 +233,21 @@ def is_threshold(clause: Clause) -> bool:
     if match is None:
         return False
     return "sales" in clause.before[-120:].lower() or "revenue" in clause.before[-120:].lower()
+
+
+def cues_of(clause: Clause) -> set[str]:
+    """The cues of the noun phrase, from the one nearest to the amount on, as far as they are one phrase."""
+    found = list(CUE.finditer(clause.noun))
+    if clause.linked:
+        found.reverse()
+    cues: set[str] = set()
+    last = None
+    for match in found:
+        if last is not None:
+            low, high = sorted((last.span(), match.span()))
+            between = clause.noun[low[1] : high[0]]
+            if (high[0] - low[1] > 45 and not _OF_MILESTONES.fullmatch(between)) or _APART.search(between):
+                break
+        cues.add(match.lastgroup or "")
+        last = match
+    return cues

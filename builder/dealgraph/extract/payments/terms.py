@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.payments.clauses import Clause, is_threshold, status_of
+from dealgraph.extract.payments.clauses import Clause, cues_of, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE
 from dealgraph.extract.payments.figures import FUNDS, is_figure
 from dealgraph.extract.payments.opened import opened_by
@@ -108,15 +108,6 @@ _SOLD = re.compile(
 )
 
 
-_APART = re.compile(
-    r"(?<!-)\b(?:as well as|plus|an?|of|for|to|in|upon|tiered|up|which"
-    r"|(?:could|would|may|will) (?:also )?(?:receive|pay|earn)|together|along|low|mid|high)\b|[;(]"
-)
-#: Between one kind of payment and the milestones told with it: "option fees *and clinical and regulatory* milestones".
-_OF_MILESTONES = re.compile(
-    r"(?:[\s,]|and\b|or\b|potential\b|development(?:al)?\b|regulatory\b|commercial(?:i[sz]ation)?\b|clinical\b"
-    r"|pre-?clinical\b|research\b|sales(?:-based)?\b|approval\b|certain\b|other\b){1,24}"
-)
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
 #: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
 _PORTION = re.compile(
@@ -183,7 +174,7 @@ def kind_of(
         roles: The roles of its parties.
         title: Title of the section of a contract that the sentence stands in.
     """
-    cues = _cues(clause)
+    cues = cues_of(clause)
     if _MILESTONE_REVENUE.search(clause.noun) and _EVENT.match(clause.right):
         return "milestone"
     if is_award(clause, deal_types):
@@ -263,24 +254,6 @@ def _is_mixed(clause: Clause) -> bool:
     """Tell whether an amount is "in option fees and milestone payments", of several kinds in one."""
     head = _IN.match(clause.right)
     return bool(head and _MIXED.match(clause.right, head.end()))
-
-
-def _cues(clause: Clause) -> set[str]:
-    """The cues of the noun phrase, from the one nearest to the amount on, as far as they are one phrase."""
-    found = list(CUE.finditer(clause.noun))
-    if clause.linked:
-        found.reverse()
-    cues: set[str] = set()
-    last = None
-    for match in found:
-        if last is not None:
-            low, high = sorted((last.span(), match.span()))
-            between = clause.noun[low[1] : high[0]]
-            if (high[0] - low[1] > 45 and not _OF_MILESTONES.fullmatch(between)) or _APART.search(between):
-                break
-        cues.add(match.lastgroup or "")
-        last = match
-    return cues
 
 
 def _by_event(clause: Clause, bought: bool) -> str | None:
