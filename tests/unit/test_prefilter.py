@@ -127,6 +127,14 @@ def test_letters_beyond_ascii_are_not_mistaken() -> None:
     assert found.span() == (2, 6)
 
 
+def test_an_opening_that_begins_with_another_is_not_looked_for() -> None:
+    assert opening_literals("license fee|licenses?|fees?|in funding") == (
+        ("fee", 0),
+        ("in funding", 0),
+        ("license", 0),
+    )
+
+
 def test_matches_do_not_overlap() -> None:
     pair = Prefiltered("(?:ab|ba)+")
     assert [m.group() for m in pair.finditer("x" * 40 + "abab" + "x" * 40 + "baab")] == ["abab", "baab"]

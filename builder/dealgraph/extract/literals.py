@@ -58,7 +58,7 @@ def opening_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, int], ...
     if syntax is None:
         return ()
     parsed = syntax.parse(pattern, flags)
-    found = _openings(list(parsed), 0, bool(parsed.state.flags & re.IGNORECASE))
+    found = _shortest(_openings(list(parsed), 0, bool(parsed.state.flags & re.IGNORECASE)))
     return tuple(sorted(found)) if len(found) <= MOST_OPENINGS else ()
 
 
@@ -140,6 +140,15 @@ def _openings(items: Sequence[Item], offset: int, folded: bool) -> Openings:
         within = _openings([*inner, *rest] if most == 1 else list(inner), offset, folded)
         return _all([within, _openings(rest, offset, folded)])
     return frozenset()
+
+
+def _shortest(openings: Openings) -> Openings:
+    """Leave out the openings that begin with another one at their offset, which stands wherever they do."""
+    return frozenset(
+        (a, at)
+        for a, at in openings
+        if not any((a[:length], at) in openings for length in range(SHORTEST_OPENING, len(a)))
+    )
 
 
 def _all(parts: list[Openings]) -> Openings:
