@@ -127,6 +127,11 @@ def test_letters_beyond_ascii_are_not_mistaken() -> None:
     assert found.span() == (2, 6)
 
 
+def test_literals_that_few_sentences_hold_come_first() -> None:
+    assert required_literals(r"(?:agreement|license) (?:then )?ended\b")[0] == ("ended",)
+    assert required_literals(r"\brights? (?:go )?to \w")[0] == ("right",)  # which fewer hold than "to "
+
+
 def test_an_opening_that_begins_with_another_is_not_looked_for() -> None:
     assert opening_literals("license fee|licenses?|fees?|in funding") == (
         ("fee", 0),

@@ -25,6 +25,8 @@ Openings = frozenset[tuple[str, int]]
 
 #: Shorter literals stand nearly everywhere, and of more of them one always does.
 SHORTEST, MOST = 3, 40
+#: What most sentences about deals hold tells little of them, unless the others are shorter than `TELLING`.
+COMMON, TELLING = ("agree", "licen", "right", "collabor", "partner", "alliance", "product", "develop"), 3
 #: How many sets of literals are given.
 SETS = 2
 #: An opening may be this short, its literal stand this far into a match, and this many be looked for.
@@ -66,7 +68,13 @@ def _of_sequence(items: Iterable[Item], folded: bool) -> list[Literals]:
     """Give the sets of literals that the parts of a sequence require, the most telling first."""
     found = {_fewest(s) for s in _sets(items, folded)}
     good = [s for s in found if s and len(s) <= MOST and min(map(len, s)) >= SHORTEST]
-    return sorted(good, key=lambda s: (-min(6, *map(len, s)), len(s), sorted(s)))
+    return sorted(good, key=lambda s: (_is_common(s), -min(5, *map(len, s)), len(s), sorted(s)))
+
+
+def _is_common(literals: Literals) -> bool:
+    return min(len(a.strip()) for a in literals) < TELLING or any(
+        word in a for a in literals for word in COMMON
+    )
 
 
 def _sets(items: Iterable[Item], folded: bool) -> Iterator[Literals]:
