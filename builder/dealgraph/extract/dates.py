@@ -97,6 +97,8 @@ def find_dates(flat: str, start: int = 0, end: int | None = None) -> list[DateMe
     ['2004-03', '2016-04-21']
     """
     stop = len(flat) if end is None else end
+    if flat.find("20", start, stop) < 0 and flat.find("19", start, stop) < 0:
+        return []  # which is most passages: each year begins so
     out: list[DateMention] = []
     for mention in sorted((*_written(flat, start, stop), *_numeric(flat, start, stop))):
         if not out or mention.start >= out[-1].end:

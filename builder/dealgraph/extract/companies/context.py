@@ -182,12 +182,16 @@ _BASED = Prefiltered(
     r"|Austria|Ireland|Britain|Canada|Australia|Taiwan|Brazil|Russia|Turkey|America)'s "
 )
 #: What a company is called before its name: "its long-time partner", "Anglo-Swedish drug major".
+_CALLINGS = (
+    "drugmaker", "drugmakers", "drug maker", "drug makers", "partner", "company", "major", "giant", "group", "biotech",
+    "biopharma", "pharma", "firm", "maker", "manufacturer", "specialist", "developer", "distributor", "licencee",
+    "licensee", "licensor", "collaborator", "peer", "rival", "startup", "start-up", "player", "house", "powerhouse",
+    "leader",
+)  # fmt: skip
 _DESCRIBED = re.compile(
     r"(?<= )(?:(?:its|our|their|the|an?) )?"
     r"(?:(?!(?:with|from|to|by|of|and|or|for|in|on|at|between|that)\b)(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
-    r"|[a-z][\w-]*),? ){0,5}"
-    r"(?:drug ?makers?|partner|company|major|giant|group|biotech|biopharma|pharma|firm|maker|manufacturer|specialist"
-    r"|developer|distributor|licen[cs]ee|licensor|collaborator|peer|rival|start-?up|player|house|powerhouse|leader)$"
+    rf"|[a-z][\w-]*),? ){{0,5}}(?:{'|'.join(_CALLINGS)})$"
 )
 #: "Franco-American", a nation and no name.
 _NATIONS = re.compile(
@@ -297,7 +301,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     if _LOCATED.search(before):
         return []
     before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
-    if described := _DESCRIBED.search(before):
+    if before.endswith(_CALLINGS) and (described := _DESCRIBED.search(before)):
         before = before[: described.start()].rstrip()
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()

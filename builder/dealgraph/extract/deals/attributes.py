@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dealgraph.extract.deals.dating import deal_date
 from dealgraph.extract.deals.event import Event
@@ -67,8 +68,8 @@ _TERMINATED = Prefiltered(
     r"|regain(?:s|ed)? (?:full |complete |sole |worldwide |global ){0,2}(?:control|ownership)\b"
     r"|\bhand(?:s|ed|ing)(?: [\w-]+){0,3} back\b"
     r"|rights (?:\w+ ){0,6}(?:will |have )?(?:revert(?:ed|s)?|return) to\b"
-    r"|agree(?:d|ment) to (?:mutually )?(?:end|dissolve|unwind|wind down|conclude|discontinue)"
-    r" (?:the|our|its|their)\b)"
+    r"|agree(?:d|ment) to (?:mutually )?(?:end |dissolve |unwind |wind down |conclude |discontinue )"
+    r"(?:the|our|its|their)\b)"
 )
 # Case matters: "In May 2016, X terminated" is no right.
 _POSSIBLE = re.compile(
@@ -183,9 +184,9 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
         return "proposed"
     for where in deal.sentences:
         text = reading.sentence(where).text
-        for match in _TERMINATED.finditer(text):
+        for match in _endings(text):
             told = [e.at - e.start for e in events if (e.page, e.sentence) == where]
-            if _ends(text, match) and not _of_another(text, match, told):
+            if not _of_another(text, match, told):
                 return "terminated"
         expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
         if deal.types == ["option"] and _UNUSED.search(text):
@@ -204,6 +205,12 @@ def _of_another(text: str, match: re.Match[str], told: list[int]) -> bool:
 def _in_heading(reading: Reading, event: Event) -> bool:
     page = reading.pages[event.page]
     return page.blocks[page.sentences[event.sentence].block].heading
+
+
+@lru_cache(maxsize=1024)
+def _endings(text: str) -> tuple[re.Match[str], ...]:
+    """Find the words of a sentence that tell an end, once for all deals that it speaks of."""
+    return tuple(match for match in _TERMINATED.finditer(text) if _ends(text, match))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

@@ -54,9 +54,10 @@ _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
-_SPACED_CODE = re.compile(
-    r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)"
-    r"|\b(?:Org|Ro|Sch|Bay|Lu|Hoe|SCH|BAY|UK|CP|MDL|RWJ) \d{2,3}[-,]\d{3,5}\b|\b(?:Org|Ro|Sch|Lu|Hoe) \d{4,6}\b"
+_SPACED_CODE = re.compile(r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
+#: Codes of a few makers: "Ro 23-4567".
+_MAKERS_CODE = Prefiltered(
+    r"\b(?:Org|Ro|Sch|Bay|Lu|Hoe|SCH|BAY|UK|CP|MDL|RWJ) \d{2,3}[-,]\d{3,5}\b|\b(?:Org|Ro|Sch|Lu|Hoe) \d{4,6}\b"
 )
 
 #: "XmAb®5574": a platform's mark within the code.
@@ -147,8 +148,10 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         last = end
     for match in _SPACED_CODE.finditer(flat):
         head = match[1]
-        if not head or (head not in _not_codes(spaced=True) and not nomenclature.is_english(head.lower())):
+        if head not in _not_codes(spaced=True) and not nomenclature.is_english(head.lower()):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
+    for match in _MAKERS_CODE.finditer(flat):
+        out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     marked = [
         NameHit(index, m.start(), m.end(), m[1] + m[2], "code")
         for m in _MARKED_CODE.finditer(flat)
