@@ -203,7 +203,7 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
         end = spelt or _forms_after(flat, end, table)
         name = flat[begin:end]
         found = core_words(name)
-        strong = match.group() in table.institution_strong
+        strong = match.group() in table.institution_strong or _OF_FIELD.search(name) is not None
         inner = [
             w for w in found if w not in table.stop and w not in table.inside and w not in table.connectors
         ]
@@ -221,6 +221,11 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
     return out
 
 
+#: Centres of medicine are named after persons and places: "the Kelvane Cancer Center".
+_OF_FIELD = re.compile(
+    r" (?:Cancer|Heart|Eye|Medical|Brain|Diabetes|Children's|Vaccine|Blood|Vision|Oncology|Primate)"
+    r"(?: (?:Research|Medical|Science))? Cent(?:er|re)\b\W*$"
+)
 _SHORT_FORM = re.compile(r"((?: (?:of|for|and|the|on|in|[A-Z][a-z]+)){1,7}) \(\W?([A-Z]{2,7})\W?\)")
 
 

@@ -22,7 +22,8 @@ _CAMPUS = re.compile(
 _FRONTED = ("of", "at", "of the", "at the", "and", "&")
 #: What is no name but says something of the name after it ("UK-based Antev Ltd.").
 _TAIL = re.compile(
-    r"-(?:based|focused|stage|owned|led|backed|targeted|funded|sponsored|listed|controlled|affiliated|partnered|derived"
+    r"-(?:based|headquartered|focused|stage|owned|led|backed|targeted|funded|sponsored|listed|controlled|affiliated"
+    r"|partnered|derived"
     r"|directed|exclusive|class|approved|licensed|held)$",
     re.IGNORECASE,
 )

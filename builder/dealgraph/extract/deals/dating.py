@@ -83,10 +83,11 @@ _A_DEAL = r"(?:agreement|collaboration|alliance|partnership|licen[sc]e|joint ven
 _THE_DEAL = Prefiltered(rf"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat) (?:[\w'-]+ ){{0,4}}{_A_DEAL}\b")
 #: "The companies entered into the collaboration in June 2010", "the alliance was established in 2015".
 _BEGAN = re.compile(
-    rf"\b(?:entered into|signed|began|started|formed|established) (?:the|their|this|that) (?:[\w-]+ ){{0,4}}"
+    rf"\b(?:entered into|signed|inked|struck|began|started|formed|established) (?:the|their|this"
+    rf"|that) (?:[\w-]+ ){{0,4}}"
     rf"{_A_DEAL}(?: with [^,;.]{{2,40}})? (?:in|on) (?:early |late |mid-)?$"
     rf"|\b{_A_DEAL},? (?:was |which was |which )?(?:first |originally )?(?:established|formed|begun|began|started"
-    r"|executed|concluded|signed|entered into|dates (?:back to|from)|dating (?:back to|from))(?: in"
+    r"|executed|concluded|signed|inked|struck|entered into|dates (?:back to|from)|dating (?:back to|from))(?: in"
     r"| on)? (?:early |late |mid-)?$",
     re.IGNORECASE,
 )
@@ -98,11 +99,11 @@ _DATED_BEHIND = re.compile(
     r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"
 )
 _DATED = re.compile(
-    r"\b(?:[Aa]greement of|dated|signed|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
+    r"\b(?:[Aa]greement of|dated|signed|inked|struck|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
 )
 #: "Under a 2017 License Agreement".
 _YEAR_OF_NAME = re.compile(r"(?:\b(?:an?|the|its|our|their)|s'|'s) ((?:19|20)\d\d) $")
-_ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|executed)\s*(?:as of|on|in)?\s*$")
+_ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|inked|struck|executed)\s*(?:as of|on|in)?\s*$")
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
     r"\b(?:which|company established|founded|incorporat|organi[sz]ed|until|expir"
@@ -219,7 +220,11 @@ def _first_line_date(opening: str) -> str | None:
 def _near(page: Page, event: Event) -> str | None:
     """Give the date of a signing in its own clause: before the verb, else beside the name."""
     flat = page.flat
-    dates = [d for d in find_dates(flat, event.start, event.end) if not _AFTER_DATELINE.match(flat, d.end)]
+    dates = [
+        d
+        for d in find_dates(flat, event.start, event.end)
+        if not (_AFTER_DATELINE.match(flat, d.end) or _FOUNDED.search(flat[max(0, d.start - 40) : d.start]))
+    ]
     before = [
         d
         for d in dates
@@ -234,6 +239,12 @@ def _near(page: Page, event: Event) -> str | None:
         if event.at < date.start < event.at + _REACH and _ON.search(gap) and not _OF_OTHER_EVENT.search(gap):
             return date.iso
     return None
+
+
+#: When a company began: "its first deal since being founded in 2020".
+_FOUNDED = re.compile(
+    r"\b(?:founded|founding|inception|incorporated|spun (?:out|off)|IPO|went public)(?: back)?(?: in| on| of| since)? $"
+)
 
 
 def _reach(flat: str, event: Event, date: DateMention) -> int:

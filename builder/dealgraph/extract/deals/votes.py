@@ -104,6 +104,12 @@ _TO_USE = re.compile(
 )
 #: How much granting and taking weigh.
 _GRANTS, _TAKES = 3, -2
+#: "Acme has licensed zolvaran, a first-in-class inhibitor for the treatment of gout, from Kelvane".
+_LICENSED_WHAT_FROM = re.compile(
+    r"licensed (?:(?!\b(?:[Tt]o (?:[A-Z]|the [A-Z]|its|an? )|acquired|obtained|received|bought|purchased|derived"
+    r"|suffering"
+    r"|resulting|royalt)|\. )[^;]){0,180}?,? from (?:the |its |our |\w+-based )?[A-Z]"
+)
 #: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
 _LICENSED_RIGHTS = re.compile(
     r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full) ){0,4}(?:rights|technolog\w+)\b"
@@ -229,7 +235,7 @@ def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
             if match[0] == "licenses" and not _OUT.match(flat, behind):
                 continue  # "the Company licenses patents": in or out, nobody can tell
             granted = value == _GRANTS and (
-                _LICENSED_FROM.search(flat[at : behind + (150 if match[0] == "licensed" else 70)])
+                (match[0] == "licensed" and _LICENSED_WHAT_FROM.match(flat, at, end))
                 or _LICENSED_RIGHTS.match(flat, behind, end)
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
                 or (match[0].endswith("licensed") and _licensed_in(flat, start, at, behind))

@@ -87,7 +87,7 @@ PAST = Prefiltered(
     r"|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made(?! up\b)"
     r"|satisfied|generated)"
     r"|revenues?\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)|attributable to)"
-    r"|triggering|entitles|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled"
+    r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled"
     r"|eligible|due|payable)|resulted in|resulting in|which was due|results in|has entitled|entitling"
     r"|announce[sd]? (?:the |its )?(?:achievement|receipt|(?:[\w-]+ ){0,3}milestone payment))\b",
     re.IGNORECASE,

@@ -20,7 +20,8 @@ TRIGGER_START = re.compile(
     r"|contingent (?:up)?on|subject to|conditional (?:up)?on|because(?: of)?|after|when|if|due to|in recognition of"
     r"|associated with"
     r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|with(?= (?:the|our"
-    r"|its) )|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of"
+    r"|its|dosing|initiation|start|approval|acceptance|completion|achievement|submission|filing)\b)"
+    r"|dependent (?:up)?on|in the event (?:that|of)|with respect to|on account of"
     r"|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+"
     r"|(?<=\s)(?=the first (?:time|occasion)\b)",
     re.IGNORECASE,

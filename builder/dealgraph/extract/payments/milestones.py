@@ -73,7 +73,10 @@ _SAID_BEFORE = re.compile(
     r"|clearance|selection|nomination|decision|news|dosing of (?:the|this) patient)",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(r"\b(?:announced|reported|said)(?: today)?,? (?:that |the )?(.{10,250})")
+_ANNOUNCES = re.compile(
+    r"\b(?:announced|reported|said|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
+    r"(?: today)?,? (?:that |the )?(.{10,250})"
+)
 #: "Acme is now entitled to", "will receive": for what the sentence before tells, where it announces an event.
 _OWED_NOW = re.compile(
     r"\b(?:(?:is|are|becomes?|became) (?:now |therefore |thereby |thus )?entitled to(?: receive)?"
@@ -87,9 +90,17 @@ _WILL_NOW = re.compile(
 )
 #: The dateline that a release's first sentence begins with.
 _DATED_PLACE = re.compile(r"^.{0,120}?\b(?:19|20)\d\d\b[^a-z;]{0,60}?-{1,2}\s+")
+#: "The achievement of this milestone triggers": the event stands in the sentence before.
+_THIS_MILESTONE = re.compile(
+    r"(?:the )?(?:(?:achievement|attainment|completion|reaching) of |achieving |reaching )?(?:this|these|such|that|the)"
+    r" (?:\w+ ){0,2}milestones?",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"^(?:as a result|the event\b|(?:achievement of )?(?:this|these|such|the|that"
-    r"|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|this|such|these|the milestone"
+    r"|said) (?:\w+ )?milestones?(?: events?| payments?)?$|accordingly|the milestone"
+    r"|(?:this|such|these)\b(?! (?:\w+ )?(?:candidate|compound|drug|product|antibody|vaccine|molecule|therapy|program"
+    r"|programme|trial|study)s? (?:was|were|has|have|is|received|entered|achieved))"
     r"|in connection therewith)\b",
     re.IGNORECASE,
 )
@@ -284,6 +295,10 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         words = trim_trigger(inner["event"] if inner else told)
         if _SAID_BEFORE.fullmatch(words) and (news := _news(previous)):
             return news
+        if _THIS_MILESTONE.fullmatch(words) and not _A_SIGNING.search(previous):
+            event = _news(previous) or trim_trigger(previous)
+            if event and _EVENTLIKE.search(event):
+                return event
         if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
             return words
     for start in TRIGGER_START.finditer(right[:170]):

@@ -53,6 +53,8 @@ _EVENT = re.compile(
     r"|within [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|from) (?=(?:the )?(?:[\w-]+ ){0,3}?(?:approv"
     r"|start\b|initiat|complet|first|launch|filing|dosing|accept|commenc|submi|marketing author|execution|effective"
     r"|sign))"
+    r"|with (?=(?:the )?(?:dosing|initiation|start|first|approval|acceptance|completion|achievement|submission"
+    r"|filing)\b)"
     r"|as a result of|in the event|the first (?:time|occasion))\b",
     re.IGNORECASE,
 )

@@ -321,4 +321,6 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2
     enough = _ENOUGH - bool(_INNER_CAPITAL.search(name) and not foul and not platform)
+    if name.islower():  # no English word, and no company's or platform's name either
+        enough = 1
     return good >= enough and good > foul and platform * 3 < len(windows) + 2

@@ -166,10 +166,15 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
 #: "The Company's drug candidate, rosivex, and": a made-up word that only its introduction shows to be a drug.
 _INTRODUCED = Prefiltered(
     r"\b(?:(?:[Dd]rug|[Pp]roduct|[Cc]linical|[Ll]ead|[Vv]accine|[Dd]evelopment)"
-    r" (?:candidate|compound|molecule|asset)s?,? (?:called |named |known as )?"
-    r"|(?:develop|manufactur)\w*,? and commerciali[sz](?:ation of|e) "
+    r" (?:candidate|compound|molecule|asset)s?"
+    r"|[Dd]rug|[Cc]andidate|[Cc]ompound|[Mm]olecule|[Mm]edic(?:ine|ation)|[Aa]ntibody|[Ii]nhibitor|[Aa]nt?agonist"
+    r"|[Mm]odulator|[Aa]ntibiotic|[Vv]accine|[Tt]herapy|[Tt]reatment"
+    r"|(?:[Rr]ights|[Ll]icen[sc]es?|[Oo]ptions?) (?:to|for)|(?:version|formulation|sales) of"
+    r"|royalties on|[Ll]icensed|[Aa]cquired|[Pp]romote|[Mm]arket|[Dd]istribute|[Ss]upply"
+    r"|develop\w*|manufactur\w*|[Cc]ommerciali[sz](?:e|ation of|ing)"
     r"|[Pp]roducts? (?:that |which )?(?:incorporat|contain)(?:es?|s|ing) (?!a |an |the ))"
-    r"([a-z]{6,16})(?=[,;.)]| (?:for|in|and|is|was|to)\b| \()"
+    r",? (?:called |named |known as )?"
+    r"(?=([a-z]{6,18})(?:[,;.)]| (?:for|in|and|is|was|to|from|with|has|by)\b| \())"
 )
 _BY_CODE = r"(?P<code>[A-Za-z]{1,7}[- ]?\d{2,7}[A-Za-z]?(?:-\d{1,3})?)"
 #: "zolvaran (formerly ABC-123)" and "ABC-123 (zolvaran)": a name that no stem tells, by its code.
@@ -183,7 +188,7 @@ _CODE_NAMES = re.compile(r"\b" + _BY_CODE + r" \((?P<word>[a-z]{7,18})\)")
 _KIND_OF_THING = re.compile(
     r"(?:s|ies|ing|ed|tion|ment|ity|ness|ism|ware|ology|ics?|al|ous|ar|oid|body|therapy|osis|itis|emia|oma|pathy|ase"
     r"|ome"
-    r"|some|gen|cyte|plasm|virus|kit|chip|mer)$"
+    r"|some|gen|cyte|plasm|virus|kit|chip|mer|valent|ise|ize|ry|phy|gy|is|[mznei]a)$"
 )
 
 
