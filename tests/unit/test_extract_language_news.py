@@ -108,3 +108,60 @@ def test_a_centre_of_medicine_named_after_a_place(centre: str) -> None:
 def test_where_a_company_has_its_headquarters_is_no_part_of_its_name() -> None:
     facts = read("Israel-headquartered Kelvane Pharma licensed ARB-7 to Arbor Therapeutics.")
     assert set(roles(facts)) == {ARBOR, KELVANE}
+
+
+@pytest.mark.parametrize(
+    ("told", "types"),
+    [
+        (
+            "Kelvane Pharma and Arbor Therapeutics will work together to discover antibodies.",
+            ("collaboration",),
+        ),
+        ("Arbor Therapeutics said that it has licensed Kelvane Pharma's antisense patents.", ("license",)),
+        ("Arbor Therapeutics agreed to license the antibody ARB-7 to Kelvane Pharma.", ("license",)),
+        ("Arbor Therapeutics has made a recommended cash offer for Kelvane Pharma plc.", ("acquisition",)),
+        (
+            "Arbor Therapeutics and Kelvane Pharma have reached agreement on the terms of a recommended merger.",
+            ("merger",),
+        ),
+        ("Kelvane Pharma has taken up its option to ARB-7 of Arbor Therapeutics.", ("option",)),
+        (
+            "Arbor Therapeutics signed an option agreement that lets Kelvane Pharma choose to enter into an exclusive "
+            "license agreement for ARB-7.",
+            ("option",),
+        ),
+    ],
+)
+def test_deals_told_in_the_words_of_the_trade(told: str, types: tuple[str, ...]) -> None:
+    assert [a.types for a in read(told).agreements] == [types]
+
+
+def test_a_collaboration_that_two_have_concluded_is_over() -> None:
+    facts = read(
+        "Arbor Therapeutics and Kelvane Pharma have concluded their three-year research collaboration on ARB-7."
+    )
+    assert [a.status for a in facts.agreements] == ["terminated"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "amount"),
+    [
+        ("Kelvane will pay $94 million over ten years in support of the research.", "funding", "94000000"),
+        ("Total consideration to Arbor could be up to $500 million.", "potential total", "500000000"),
+        (
+            "Kelvane will make signing and milestone payments of up to $30 million.",
+            "potential total",
+            "30000000",
+        ),
+    ],
+)
+def test_what_a_deal_is_worth(told: str, kind: str, amount: str) -> None:
+    facts = read(f"Arbor Therapeutics licensed ARB-7 to Kelvane Pharma. {told}")
+    assert [(t.kind, str(t.amount)) for t in facts.agreements[0].terms] == [(kind, amount)]
+
+
+def test_a_parenthesis_may_say_what_the_world_leaves_out() -> None:
+    facts = read(
+        "Arbor Therapeutics licensed ARB-7 to Kelvane Pharma. The rights are global (excluding China)."
+    )
+    assert facts.agreements[0].territory == "global (excluding China)"

@@ -35,12 +35,14 @@ _STEMS = (
     "Sale of",
     "transferred",
     "assigned",
+    "commended ",
 )
 _VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
     r"|merge[ds]? with|(?:agreed|agrees|deal|agreement|plans|is|set) to (?:buy|take over)"
     r"|(?:will|would|is|are) (?:buy(?:ing)?|acquir(?:e|ing)|tak(?:e|ing) over)"
-    r"|tender offer (?:to (?:buy|acquire)|for)|to take over|takes? over|took over"
+    r"|recommended (?:all-)?(?:cash |share |paper )?offer (?:to (?:buy|acquire)|for)|tender offer (?:to (?:buy"
+    r"|acquire)|for)|to take over|takes? over|took over"
     r"|buys|bought|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned)\b",

@@ -30,24 +30,27 @@ _ANNOUNCED = re.compile(
 )
 _ENTERING = re.compile(
     r"\b(?:enter(?:ed|s|ing)? (?:in)?to|sign(?:ed|s|ing)|execut(?:ed|ion|es)"
-    r"|\w+[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e)\b"
+    r"|\w+[^.;]{0,80}\b(?:agreement|collaboration|partnership|alliance|deal|licen[sc]e|joint venture|pact|accord)\b"
     r"|agreed to|acquisition|to acquire|divest|\b(?:has|have|been) awarded|royalt\w+ [\w ]{0,30}transaction"
     r"|\b(?:has|have|will|is to|are to) (?:acquire|purchase|buy|bought|s[eo]ld?l?)[ds]?\b)",
     re.IGNORECASE,
 )
 _HAVE_ENTERED = re.compile(
     r"\b(?:have|has) (?:today |now |exclusively |successfully ){0,2}"
-    r"(?:entered|signed|executed|agreed|concluded|closed|formed|granted|(?:in-|out-)?licen[sc]ed"
+    r"(?:entered|signed|executed|agreed|concluded|closed|formed|granted|(?:in-|out-)?licen[sc]ed|launched|established"
+    r"|allied|joined forces|teamed|obtained|gained|acquired|bought|purchased|sold"
     r"|been (?:formed|signed|reached|established|concluded))"
     r"|\bexecution of\b"
 )
 #: The first sentence of a release, dateline and all, and verbs of signing in it.
 _LEAD = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
+    rf"[^;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
 )
 _SIGNS = re.compile(
     r"\b(?:enter(?:ed|s)? into|sign(?:ed|s|ing)|executed)\b|(?<!which )(?<!that )(?<!who )\b(?:sold|sells"
-    r"|grants|licenses)\b"
+    r"|grants|licen[sc]es|(?:is|are) to (?:acquire|buy|merge|license)|(?:has|have) made an offer|(?:said"
+    r"|announced) (?:that )?(?:it|they) (?:ha[ds] |have )?(?:acquired|bought|licen[sc]ed|formed|granted)"
+    r"|licen[sc]ed (?:from|to)|(?:bought|acquired) from)\b"
 )
 _TO_END = re.compile(r"\bto (?:mutually )?terminate\b", re.IGNORECASE)
 _OLD_NEWS = re.compile(

@@ -169,6 +169,8 @@ def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
         return True
     if any(_listed_beside(reading, e, event) for e in draft.events):
         return True
+    if not event.title and types <= _JOINED_TYPES and any(_named_here(e, event) for e in draft.events):
+        return False
     date = stated_date(reading, event)
     known = [
         d for d in (stated_date(reading, e) for e in draft.events if e.kind == "sign" and not e.amends) if d
@@ -186,6 +188,15 @@ def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
     if not types or types == have or types <= have or have <= types:
         return False
     return not (types & have)
+
+
+def _named_here(one: Event, other: Event) -> bool:
+    """Tell whether a sentence names the agreement whose purpose its verbs tell: "an agreement to collaborate on"."""
+    return (
+        (one.page, one.sentence, one.kind) == (other.page, other.sentence, "sign")
+        and bool(one.title)
+        and set(one.types) <= _JOINED_TYPES
+    )
 
 
 #: "A research agreement, a license agreement and an option agreement with": each name is one of its own.

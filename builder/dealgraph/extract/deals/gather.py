@@ -116,6 +116,7 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
         return
     if events and _opens_release(reading.pages[index], sentence):
         events = [replace(e, headline=True) for e in events]
+    events = [e for e in events if not _would_follow(reading.pages[index].flat, e)]
     bought = next((e for e in events if any(role == "target" for _, role in e.parties)), None)
     for event in events:
         if bought is not None and event.types == ["equity"] and _same_two(event, bought):
@@ -151,6 +152,21 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     for number, draft in enumerate(found):
         if not any(draft is other for other in found[:number]):
             draft.deal.sentences.append((index, sentence.index))
+
+
+#: "An option agreement to enter into an exclusive license agreement": the licence would follow.
+_OPTION_ON = Prefiltered(
+    r"\boption\b[^.;]{0,140}?\bto (?:enter into|execute|sign|negotiate) (?:an? |the )?(?:[\w-]+,? ){0,4}$"
+)
+
+
+def _would_follow(flat: str, event: Event) -> bool:
+    """Tell whether a signing is only what an option gives a right to."""
+    return (
+        event.kind == "sign"
+        and "option" not in event.types
+        and _OPTION_ON.search(flat, max(event.start, event.at - 220), event.at) is not None
+    )
 
 
 def _opens_release(page: Page, sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from dealgraph.extract.prefilter import Prefiltered
 
 _VERB = Prefiltered(
     r"\b(?:(?:[Ii]n|[Oo]ut|[Ss]ub)-?)?[Ll]icen[sc]ed\b"
+    r"|\b(?:will|(?:agree[sd]?|is|are) to) (?:exclusively |non-exclusively )?(?:in-|out-)?licen[sc]e\b"
     r"|\b(?:(?:[Ii]n|[Oo]ut)-)?[Ll]icen[sc]es (?=[^.;]{0,60}\b(?:[Tt]o|[Ff]rom)\b)"
 )
 #: From the verb to the other side: a few words of what is licensed, then "to" or "from".
@@ -56,6 +57,16 @@ def option_events(place: Place) -> Iterator[Event]:
         return
 
 
+#: "X has licensed *Acme's patents*": whose the licensed things are.
+_OWNED = re.compile(
+    r"['\u2019]s? (?:[\w-]+ ){0,5}?(?:patents?|technolog\w+|rights|platform|compounds?|programs?|drug|vaccine"
+    r"|antibod\w+|inhibitors?|process|system|gene|intellectual property|know-how)\b"
+)
+_OF_OWNER = re.compile(
+    r" (?:certain |some |all |all of |exclusive rights to |rights (?:to|in) |several |one of )?"
+)
+
+
 def licensing_events(place: Place) -> Iterator[Event]:
     """Read at most one licence from the verbs of a sentence."""
     for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
@@ -68,13 +79,22 @@ def licensing_events(place: Place) -> Iterator[Event]:
         if behind and behind[0].generic and _to_us(place.flat[verb.end() : behind[0].start], named=named):
             other = behind[0]
         way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
-        if other is None or way is None:
+        owned = (
+            other is not None
+            and not other.generic
+            and bool(_OWNED.match(place.flat, other.end))
+            and not way
+            and _OF_OWNER.fullmatch(place.flat, verb.end(), other.start) is not None
+        )
+        if other is None or not (way or owned):
             continue
         subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
         who = subject[0].entity if subject else place.we
         if who is None or who == other.entity:
             continue
-        roles = ("licensor", "licensee") if way.group("way").lower() == "to" else ("licensee", "licensor")
+        roles = (
+            ("licensor", "licensee") if way and way.group("way").lower() == "to" else ("licensee", "licensor")
+        )
         kind = "sign" if place.is_news else "weak"
         event = place.event(kind, verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
         event.told = True

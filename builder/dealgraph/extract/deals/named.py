@@ -209,6 +209,10 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         and name.before in _DEFINITE
     ):
         signing = False  # "agreed to pay, within days of the date of the License Agreement"
+    if signing and verb is not None and name.before in ("its", "their"):
+        signing = (
+            not verb.group().lower().startswith("conclud")
+        )  # "have concluded their alliance": it is over
     if signing and verb is not None and name.before == "the" and verb.group().lower() == "execution":
         signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
     if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(place.before(name.start, 200)):

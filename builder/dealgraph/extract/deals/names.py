@@ -229,7 +229,12 @@ def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tu
 
 #: "Business Combination Agreement", "Membership Interest Purchase Agreement".
 _COMPANY_BOUGHT = frozenset({"business", "membership"})
-_PLAN_OF_MERGER = re.compile(r" and plan of (?:merger|reorgani[sz]ation)\b", re.IGNORECASE)
+_PLAN_OF_MERGER = re.compile(
+    r" (?:and plan of |(?:on|for) (?:the terms of )?an? "
+    r"(?:(?:recommended|agreed|friendly|proposed|all-share|nil-premium) ){0,2})"
+    r"(?:merger|reorgani[sz]ation)\b",
+    re.IGNORECASE,
+)
 
 
 def _types(words: list[str]) -> tuple[str, ...]:

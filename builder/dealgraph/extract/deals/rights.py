@@ -44,8 +44,9 @@ _PLACE = (
     r"|CIS|territories|countries|Territory)(?![A-Za-z]))"
 )
 _WORLD = Prefiltered(
-    r"\b(?:worldwide|world-wide|global|throughout the world)\b"
-    r"(?:,? (?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?|with the exception of) "
+    r"\b(?:worldwide|world-wide|global(?:ly)?|throughout the world)\b"
+    r"(?: \((?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?) [^.;()]{3,90}\)"
+    r"|,? (?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?|with the exception of) "
     r"[^.;()]{3,90}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
     re.IGNORECASE,
 )

@@ -13,14 +13,15 @@ from dealgraph.extract.prefilter import Prefiltered
 #: What one does with another.
 _WITH = Prefiltered(
     r"\b(?:collaborat(?:es|ed|ing|e)|partner(?:s|ed|ing)?(?: up)?|team(?:s|ed|ing)?[- ]up|joins? forces|joined forces"
-    r"|joining forces|cooperat(?:es|ed|ing|e)|allied)(?: (?:closely|again|further|once more))?(?= with\b)",
+    r"|joining forces|cooperat(?:es|ed|ing|e)|allied|(?:will|(?:agreed|agrees|plans?) to) work)(?: (?:closely"
+    r"|again|further|once more))?(?= with\b)",
     re.IGNORECASE,
 )
 #: What two do.
 _BOTH = Prefiltered(
     r"\b(?:jointly (?:discover|develop|research|commerciali[sz]e|create|evaluate)|join(?:ed|s|ing)? forces"
     r"|team(?:ed|s|ing)?[- ]up|(?:co-?|jointly )(?:develop|promote|market|detail)|co-?commerciali[sz]e"
-    r"|jointly (?:sell|distribute)|collaborate|partner to)\b(?! with\b)",
+    r"|jointly (?:sell|distribute)|collaborate|partner to|(?:will|agreed to|agree to) work together)\b(?! with\b)",
     re.IGNORECASE,
 )
 #: Of what two do, what is selling.

@@ -76,7 +76,8 @@ _PASSIVE_AGENT = Prefiltered(
 )
 _BY = re.compile(r"\bby\s+(?:the\s+|[\w-]+-based\s+)?$")
 _OPT = Prefiltered(
-    r"\b(?:(?:has |have )?(?:elected to )?exercis(?:ed|es|e|ing) (?:its|an|the|their|this)(?: (?!price)[\w-]+){0,3}"
+    r"\b(?:(?:has |have )?(?:elected to )?(?:exercis(?:ed|es|e|ing)|t(?:ook|aken|akes) up) (?:its|an|the|their|this)"
+    r"(?: (?!price)[\w-]+){0,3}"
     r" options?\b"
     r"(?! to (?:purchase|buy) (?:[\d,]+|additional|up to|an additional) )"
     r"|opt(?:ed|s)[ -]in(?:to| to)?\b)"
@@ -90,7 +91,7 @@ _NOUN = re.compile(r"\blicen[sc]")
 _DO = Prefiltered(
     r"\b(?:will|would|is to|are to) (?:exclusively )?(?:market|distribute|sell|commerciali[sz]e|promote|launch"
     r"|(?:handle|take over) the (?:commerciali[sz]ation|distribution|sales?|marketing) of)\b"
-    r"|\b(?P<licensed>(?:has|have) (?:exclusively )?(?:in-?licensed|licensed|obtained|secured|acquired))"
+    r"|\b(?P<licensed>(?:(?:has|have) )?(?:exclusively )?(?:in-?licensed|licensed|obtained|secured|acquired))"
     r"(?= (?:an? |the )?(?:[\w-]+,? ){0,4}(?:rights?|licen[sc]e|(?P<option>option)) (?:to|for)\b(?![^.;]*\bfrom\b))"
     r"|\b(?P<taken>(?:has|have) (?:exclusively )?(?:in-?)?licensed|(?:has|have) (?:opted|elected|chosen) to license)\b"
     r"(?![^.;]*\b(?:from|to (?!license|treat|develop|commerciali[sz]e|market))\b)"

@@ -73,7 +73,7 @@ _FROM_PAYER = Prefiltered(
     re.IGNORECASE,
 )
 _TO_PAYEE = Prefiltered(
-    r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies))\b[^.;]{0,24}\bto\s+$"
+    r"\b(?:pay|paid|pays|payable|payments?|owed|due|royalt(?:y|ies)|[Tt]otal consideration)\b[^.;]{0,24}\bto\s+$"
 )
 _ACADEMIC = Prefiltered(
     r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School"

@@ -25,6 +25,7 @@ CUE = Prefiltered(
     r"|(?:sign(?:ing|ature)|(?:license |licence |sublicense )?(?:issue|issuance|execution|initiation"
     r"|signature)|technology access|access|license|licence|licensing|sublicense|down|closing"
     r"|entry)[ -](?:fees?|payments?|bonus)"
+    r"|(?:signing|signature|licen[sc]e|licensing)(?= and milestone (?:payments?|fees?))"
     r"|one-time (?:[\w-]+,? ){0,5}?fee|one-time,? non-?refundable (?:cash )?payment)"
     r"|(?P<milestone>milestones?\b|contingent (?:event-based )?payments|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"

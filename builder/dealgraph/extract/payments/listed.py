@@ -29,7 +29,8 @@ _ITEMS = (
             r"(?<![\d%] )(?<!illion )(?<!illion in )(?<!any )(?<![\"“])\b"
             r"(?:(?:up[- ]?front|initial|signing|signature|down)(?:,? (?:and|or) [a-z]+)?"
             r"(?: (?:cash|licen[cs]e|licensing|technology|access|signing)){0,2} (?:fees?|payments?)"
-            r"|licen[cs](?:e|ing) fees?(?=,| and\b| as well\b| plus\b|\.?$))" + r"(?!\w)" + _NO_AMOUNT,
+            r"|(?:licen[cs](?:e|ing)|up-?front|signing) fees?(?=,| and\b| as well\b| plus\b"
+            r"|\.?$))" + r"(?!\w)" + _NO_AMOUNT,
             re.IGNORECASE,
         ),
     ),

@@ -58,7 +58,11 @@ _PART_UPFRONT = re.compile(
     r"\b(?:including|of which|comprising|consisting of)(?: an?| the)? (?:US ?)?$", re.IGNORECASE
 )
 _BARE_UPFRONT = re.compile(r"\W{0,2}up[- ]?front,?(?: (?:and|plus|as well as|with)\b|[,.;]|$)", re.IGNORECASE)
-_PAYABLE_UPFRONT = re.compile(r" (?:is |are |will be )?(?:payable|due|paid) up[- ]?front\b", re.IGNORECASE)
+_PAYABLE_UPFRONT = re.compile(
+    r" (?:is |are |was |will be )?(?:payable|due|paid) (?:up[- ]?front|immediately|at once|(?:at|on"
+    r"|upon) (?:signing|signature|closing|execution))\b",
+    re.IGNORECASE,
+)
 #: "Has taken a 10% stake in Acme for a total consideration of".
 _STAKE_FOR = re.compile(
     r"\b(?:stake|shareholding|equity interest) in [A-Z][^.;$€£]{1,60}? for (?:an? )?(?:total |aggregate )?"
@@ -77,6 +81,14 @@ _MADE_UP = re.compile(
     r"|composed of"
     r"|broken down (?:as|into)):? [^.;]{0,90}?\b(?:up-?front|immediate|initial|signing|at signing|upon signing)\b"
 )
+#: "$94 million over ten years *in support of the research*".
+_FOR_RESEARCH = re.compile(
+    r" (?:(?:a|per|each) year )?(?:(?:over|for|during) (?:the |a )?(?:next |first "
+    r"|initial )?[\w-]+[ -](?:years?|months|period) )?"
+    r"(?:in support of|to support|to fund|to finance|toward|towards) "
+    r"(?:the |its |their |this |joint |[A-Z][\w-]+'s? |[a-z-]+ ){0,4}?(?:research|R&D|discovery|work|studies"
+    r"|laborator\w+)\b"
+)
 _EVENT = re.compile(
     r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
 )
@@ -91,6 +103,8 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
     """
     if (not named and _DEAL_WORTH.match(clause.right)) or _SUM_OF_KINDS.search(clause.left[-180:]):
         return "potential total"
+    if not named and _FOR_RESEARCH.match(clause.after):
+        return "funding"
     if _STAKE_FOR.search(clause.before[-160:]):
         return "equity"
     if _OF_WORTH.search(clause.before[-160:]) or (

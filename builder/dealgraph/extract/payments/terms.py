@@ -148,6 +148,11 @@ _DEAL_SIZE = re.compile(
     r"|takeover)\b",
     re.IGNORECASE,
 )
+#: "Total consideration to Acme of up to $5 billion" for no company.
+_TOTAL_CONSIDERATION = re.compile(
+    r"\b(?:[Tt]otal|[Aa]ggregate|[Oo]verall|[Cc]ombined) consideration\b[^.;$€£]{0,45}\b(?:up to|worth"
+    r"|exceed)[^.;$€£]{0,12}$"
+)
 
 
 #: How often a priced term of each kind is right, as measured on annotated filings, rounded.
@@ -227,6 +232,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         return _milestone_or_total(clause)
     if cues == {"price"} and not bought and _IN_MILESTONES.match(clause.right):
         return _milestone_or_total(clause)
+    if cues == {"price"} and not bought and _TOTAL_CONSIDERATION.search(clause.before[-70:]):
+        return "potential total"
     if cues == {"price"} and not bought and re.search(r"\bpotential\b", clause.left[-60:], re.IGNORECASE):
         return "potential total"
     if "whole" in cues and not bought and _SHARES_WORTH.search(clause.before[-160:]):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gzip
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
+from dealgraph.extract.substances.abridged import continued, shares_receptor
 from dealgraph.extract.substances.tokens import TOKEN, occurrences
 from dealgraph.extract.text import Page
 
@@ -42,12 +44,12 @@ _PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
 _MONTHS = ("April",)
 
 _AGENT = (
-    r"(?:inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?|activators?|binders?"
+    r"(?:inhibitors?|antagonists?|(?:super)?agonists?|modulators?|degraders?|blockers?|activators?|binders?"
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
     r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
-    r"|conjugates?|medicines?|(?:drug|product|antibody) candidates?)"
+    r"|conjugates?|openers?|mimetics?|medicines?|(?:drug|product|antibody) candidates?)"
 )
 #: Directly before a target's name.
 _BEFORE = Prefiltered(
@@ -65,7 +67,8 @@ _BEFORE = Prefiltered(
     r"|recogni[sz](?:es?|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"
     r"|product containing an antibody to|affinity for|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|stimulates?"
-    r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing))"
+    r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing)?"
+    r"|inactivat(?:es?|ing)|knock(?:s|ing)? (?:down|out))"
     r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
@@ -146,6 +149,8 @@ _FORM_BEHIND = Prefiltered(
     r"([A-Z](?<![\w-].)[A-Za-z0-9-]{1,20}(?: [A-Z0-9][A-Za-z0-9-]{0,5})? receptor)"
     r" (?:antagonist|agonist|modulator|blocker)s?\b"
 )
+#: Families that a member's name may stand beside ("sodium channel Nav1.7").
+_GENERIC = frozenset(("sodiumchannel", "calciumchannel", "potassiumchannel", "chloridechannel"))
 _FAMILY = re.compile(r"(?:receptor|kinase|channel|transporter|integrin|protease)\Z")
 
 
@@ -206,7 +211,10 @@ def _names() -> tuple[dict[str, str], dict[str, list[str]]]:
             keys.setdefault(norm(name), key)
             tokens = TOKEN.findall(name)
             if len(tokens) > 1:
-                longer.setdefault(norm(tokens[0]), []).append(name)
+                # "B-cell activating factor" may be written "B cell activating factor" and the other way round
+                firsts = (tokens[0], tokens[0].split("-")[0], tokens[0] + tokens[1])
+                for first in dict.fromkeys(norm(first) for first in firsts):
+                    longer.setdefault(first, []).append(name)
     return keys, {first: sorted(names, key=len, reverse=True) for first, names in longer.items()}
 
 
@@ -251,6 +259,7 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
     """
     flat = page.flat
     found: list[tuple[int, int, str, bool]] = []
+    named: dict[int, str] = {}  # in full, what a list abridges
     last = 0
     for start, token in occurrences(flat, may_be_antigen)[0] if spots is None else spots:
         known = _judge(token)
@@ -275,10 +284,28 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             end = told.end()
             single = flat[begin:end].replace("receptors", "receptor")
             key = _names()[0].get(norm(single), norm(single))
+        elif _LIGAND.match(key) and (full := _names()[0].get(norm(flat[begin:end] + " receptor"))):
+            if shares_receptor(flat, end):
+                key, named[begin] = full, flat[begin:end] + " receptor"
+        if found and begin == found[-1][1] + 1 and flat[begin - 1] == " ":
+            if key in _GENERIC:
+                last = end  # "Nav1.7 sodium channel": the channel is told by its name
+                continue
+            if found[-1][2] in _GENERIC:
+                found.pop()
         if not _KIN.match(flat, end):
             found.append((begin, end, key, sure))
+            listed = _BEFORE.search(flat[max(0, begin - 110) : begin]) is not None
+            for start_, end_, name, other in continued(flat, begin, end, _key_of, listed=listed):
+                found.append((start_, end_, other, sure))
+                named[start_] = name
+                end = end_
         last = end
-    return _with_cues(flat, found)
+    return [replace(hit, text=named.get(hit.start, hit.text)) for hit in _with_cues(flat, found, named)]
+
+
+def _key_of(name: str) -> str:
+    return _names()[0].get(norm(name)) or _symbol(name)
 
 
 def _crossed(token: str) -> list[tuple[int, int, str]]:
@@ -362,11 +389,14 @@ def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:
     return None
 
 
-def _with_cues(flat: str, found: list[tuple[int, int, str, bool]]) -> list[AntigenHit]:
+def _with_cues(
+    flat: str, found: list[tuple[int, int, str, bool]], abridged: Container[int]
+) -> list[AntigenHit]:
     cues = [_cued(flat, start, end) for start, end, _, _ in found]
     groups: list[list[int]] = []
     for i, (start, _, _, _) in enumerate(found):
-        if groups and start - found[i - 1][1] < 110 and _JOIN.fullmatch(flat, found[i - 1][1], start):
+        near = bool(groups) and start - found[i - 1][1] < 110
+        if near and (start in abridged or _JOIN.fullmatch(flat, found[i - 1][1], start)):
             groups[-1].append(i)
         else:
             groups.append([i])

@@ -11,7 +11,7 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 
 _HEAD = (
-    r"(?:antibod(?:y|ies)|mAb|inhibitors?|antagonists?|agonists?|modulators?|degraders?|blockers?"
+    r"(?:antibod(?:y|ies)|mAb|inhibitors?|antagonists?|(?:super)?agonists?|modulators?|degraders?|blockers?"
     r"|activators?|vaccines?|therap(?:y|ies)|molecules?|compounds?|candidates?|conjugates?|ADCs?|proteins?"
     r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
     r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?"
@@ -19,7 +19,7 @@ _HEAD = (
 )
 _MARK = (
     r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?"
-    r"(?: \d+(?:\.\d+)? ?m?c?g)?(?: tablets?| capsules?| injection| cream)?"
+    r"(?: \d+(?:\.\d+)? ?m?c?g)?(?: (?:SC|IV|XR|ER|LAR|CR|SR|ODT)\b)?(?: tablets?| capsules?| injection| cream)?"
 )
 #: Behind "BRAND (name)": what it is made up as.
 _FORM = (

@@ -17,6 +17,7 @@ CODE_CUE = re.compile(
     r"|BLA\b|molecule"
     r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly"
     r"|known as"
+    r"|modulat|stimulat|activat|potentiat|neutrali|bispecific|vector|analog|prodrug|injection|\bCAR\b|\bgenes?\b|\bedit"
     r"|in combination|combined|collaborat|degrad|biosimilar|ADC\b|partner|target|acqui|market|agreement|pipeline"
     r"|portfolio)",
     re.IGNORECASE,
@@ -30,8 +31,8 @@ _TECHNOLOGY = (
 )
 #: After a name: it is a technology, a test, a gene, an organisation or a place.
 NOT_A_DRUG = re.compile(
-    rf"{_MARK}(?:-based)?,? (?:[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|mouse|mice|mutations?|genes?(?![ -](?:therap"
-    rf"|transfer|edit))"
+    rf"{_MARK}(?:-based)?,? (?:and [A-Z][\w-]+ |[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|strains?|mouse|mice|mutations?"
+    r"|genes?(?![ -](?:therap|transfer|edit))"
     rf"|chromosome|biomarkers?"
     r"|expression|positive|plasmid|index|exchange|network|conference|congress|symposium|meeting|University"
     r"|Hospital"
@@ -103,6 +104,7 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|(?:out-|in-)?licensed|launch(?:ed|ing)?(?: of)?"
             r"|promot(?:e|ing|ion of)|formulations? of"
             r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic"
+            r"|market(?:s|ing)?(?: and sell)?|selling|(?:re|co-?)?formulat(?:e|ing)|co-?promot(?:e|ing|ion of)"
             r"|receiving"
             r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
             r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in"
@@ -136,7 +138,7 @@ _MEDICINE = (
     r"|peptide|enzyme|variant|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy"
     r"|blocker|antibiotic"
     r"|degrader|activator|stimulator|potentiator|bispecific|radioligand|oligonucleotide|prodrug|fusion protein"
-    r"|antisense|ADC|mAb|siRNA|CAR[- ]T"
+    r"|antisense|analog(?:ue)?|mimetic|opener|corrector|stabili[sz]er|ADC|mAb|siRNA|CAR[- ]T"
     r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
     r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"
     r"|ophthalmic) product)"
@@ -193,6 +195,12 @@ _LISTED_CANDIDATES = re.compile(
 )
 _NAME_OPENS = re.compile(r"\b([a-z]{6,24}) \($")
 _INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
+#: Behind a marked name: what it is made of, or its code ("(TM), or NPS R-568", "(TM) (recombinant human").
+_MADE_OF_AFTER = re.compile(
+    r"[\"']?\s?(?:[®™]|\((?:R|TM)\)),? (?:\((?:recombinant|human|humani[sz]ed|synthetic|formerly|also known as"
+    r"|[A-Z]{2,6}[- ]?\d{2,})"
+    r"|(?:or|formerly|also known as) [A-Z]{2,6}[ -](?:[A-Z]-?)?\d{2,})"
+)
 _COMPANY_AFTER = re.compile(
     rf"{_MARK},? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V|B\.V|Co\b|Pharma|Therapeutics"
     rf"|Biosciences|Biotech"
@@ -211,7 +219,7 @@ _COMPANY_BEFORE = re.compile(
 )
 _PLATFORM_AFTER = re.compile(
     rf"{_MARK} (?:(?!(?:in|for|with|to|on|among|of)\b)[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome"
-    rf"|disease|cells?|virus"
+    rf"|disease|cells?(?! therap| product)|virus"
     rf"|mutations?"
     r"|pathways?|network|patients)\b"
     rf"|{_MARK} (?:(?:bispecific|fusion) )?(?:proteins|antibodies|molecules|peptides|binders)\b",
@@ -317,6 +325,7 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         good += 3 * bool(name.islower() and _CODE_AFTER.match(after))
         good += 2 * bool("-" in name and _ACTS.match(after))
         good += bool(not weight and _WHOSE.search(before))
+        good += 2 * bool(_MADE_OF_AFTER.match(after))
         good += 2 * bool(_FORM_AFTER.match(after) or _STRENGTH_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2

@@ -91,7 +91,8 @@ _ORIGINAL = Prefiltered(
     r"|equivalents?)"
     r" (?:of|to)|referencing|reference (?:product|medicine|biologic|drug),?|interchangeable with|similar to)"
     r" (?:(?:the |[A-Z][\w&]*'s? |[A-Z]\w+ and [A-Z]\w+'s? )[\"']?)?"
-    r"(?:[A-Z][\w-]+[\"']?\s?(?:®|™|\((?:R|TM)\))?[\"']?,? \(?)?[\"'(]*$"
+    r"(?:[A-Z][\w/-]+(?:®|™|\((?:R|TM)\))?(?: \([a-z-]+\))?(?:,? and |, )){0,4}"
+    r"(?:[A-Z][\w/-]+[\"']?\s?(?:®|™|\((?:R|TM)\))?[\"']?,? ?\(?)?[\"'(]*$"
 )
 
 #: Before a name: it is only a partner, a comparator or an example.
