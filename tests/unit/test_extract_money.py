@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dealgraph.extract.payments.money import find_money, read_words
+from dealgraph.extract.payments.money import _before_figures, _coded_pattern, find_money, read_words
 from dealgraph.extract.text import Page
 from dealgraph.filing import Document
 
@@ -133,3 +133,30 @@ def test_a_statement_that_writes_millions_out_is_not_scaled() -> None:
 
 def test_read_words_stops_at_other_words() -> None:
     assert read_words("the seven parties agreed", 24) == (None, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MUSD 5 and TEUR 750 000",
+        "A.USD 5",
+        "2 euros 5, euro 6, 3 Euros 7",
+        "xUSD 5 USD5 USD  [*]",
+        "Rs.5, Rs. 5",
+        "US 5M",
+    ],
+)
+def test_codes_are_looked_for_where_they_may_stand(text: str) -> None:
+    assert [m.span() for m in _before_figures(text)] == [m.span() for m in _coded_pattern().finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It paid 25 MSEK in cash.", [("25 MSEK", "25000000", "SEK", "exactly")]),
+        ("It paid 25 million SEK in cash.", [("25 million SEK", "25000000", "SEK", "exactly")]),
+        ("It paid 25 million XSEKS in cash.", []),
+    ],
+)
+def test_codes_behind_figures(text: str, found: list[tuple[str, str, str, str]]) -> None:
+    assert amounts(text) == found

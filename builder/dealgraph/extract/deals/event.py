@@ -58,21 +58,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence being read, with what is known around it."""
+    """A sentence being read, with what is known around it: its page, the number of that, and its text."""
 
     reading: Reading
     index: int
     sentence: Sentence
+    page: Page
+    flat: str
 
-    @property
-    def page(self) -> Page:
-        """The sentence's page."""
-        return self.reading.pages[self.index]
-
-    @property
-    def flat(self) -> str:
-        """The page's text."""
-        return self.reading.pages[self.index].flat
+    @classmethod
+    def of(cls, reading: Reading, index: int, sentence: Sentence) -> Place:
+        """Give the place of a sentence of a page."""
+        page = reading.pages[index]
+        return cls(reading, index, sentence, page, page.flat)
 
     @property
     def we(self) -> int | None:

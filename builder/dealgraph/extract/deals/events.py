@@ -19,7 +19,7 @@ from dealgraph.extract.text import Sentence
 
 def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event]:
     """Read the events of one sentence of a page."""
-    place = Place(reading, page, sentence)
+    place = Place.of(reading, page, sentence)
     yield from named_events(place)
     yield from acquisition_events(place)
     yield from share_purchase_events(place)

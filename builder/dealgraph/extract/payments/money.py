@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from dealgraph.extract.payments.scales import Scales
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.text import Page
 
 _UNIT = (
@@ -40,6 +40,8 @@ _SIGNED = re.compile(
     rf"|to)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?(?=[ ]?(?:[mb]illion|MM?\b)))?{_UNIT})?"
     rf"|(?P<redacted>{REDACTED})(?:[ ]?(?:thousand|million|billion))?)"
 )
+#: One of them stands in what is redacted, if it isn't "XXX".
+_BLACKENED = ("*", "[", "____")
 #: "A milestone payment of [*]", "a fee in the amount of [***]": kept back without the sign of a currency.
 _KEPT_BACK = Prefiltered(
     r"\b(?:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access)"
@@ -116,11 +118,17 @@ def _coded_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _code_after() -> Prefiltered:
+def _code_after() -> re.Pattern[str]:
     codes = "|".join(code for code in sorted(_table()["codes"]) if len(code) == 3 and code.isupper())
-    return Prefiltered(rf"(?<=[\d A-Za-z])(?P<by>[MT])?(?P<code>{codes})(?![A-Za-z]|[ ]{{0,2}}\d)")
+    return re.compile(
+        rf"[A-Z]{{3}}(?<=[\d A-Za-z]...)(?<={codes})(?![A-Za-z]|[ ]{{0,2}}\d)"
+        r"(?:(?<=(?P<by>[MT])...)(?<=[\d A-Za-z]....))?"
+    )
 
 
+#: What may be a currency's code before a figure; of small letters there is the euro alone.
+_MAY_BE_CODE = re.compile(r"[A-Z](?<!\w.)(?=[A-Za-z.]{1,5}[ ]{0,3}[\d\[*.])")
+_MAY_BE_EURO = re.compile(r"euro(?<!\w.{4})(?=s?[ ]{0,3}[\d\[*.])")
 #: A figure right before a currency's code ("25 MSEK", "1.4 billion KRW").
 _BEFORE_CODE = re.compile(rf"(?<![\d.,$€£¥])(?:{_SPACED}|{_NUMBER}(?:{_UNIT})?)[ ]?$")
 
@@ -183,7 +191,8 @@ def _find(page: Page, scales: Scales) -> list[Money]:
     taken = [f[0] for f in found]
     found += [f for f in _coded(flat) if not _overlaps(taken, f[0], f[1])]
     found += _worded(flat, found)
-    found += [(m.start("redacted"), m.end(), None, "USD", True) for m in _KEPT_BACK.finditer(flat)]
+    if holds_any(flat, _BLACKENED) or "xxx" in flat.lower():
+        found += [(m.start("redacted"), m.end(), None, "USD", True) for m in _KEPT_BACK.finditer(flat)]
     found.sort(key=lambda f: (f[0], -f[1]))
     out: list[Money] = []
     for start, end, amount, currency, united in found:
@@ -234,24 +243,33 @@ def _prefix(flat: str, start: int) -> tuple[str, int]:
 
 
 def _coded(flat: str) -> list[tuple[int, int, Decimal | None, str, bool]]:
-    if not any(code in flat for code in _table()["codes"]):
-        return []
     out = [
         (m.start(), m.end(), _value(m), str(_table()["codes"][m["code"]]), _is_scaled(m))
-        for m in _coded_pattern().finditer(flat)
+        for m in _before_figures(flat)
         if m["code"] != "US" or m["unit"]
     ]
     starts = [m[0] for m in out]
     for code in _code_after().finditer(flat):
-        low = max(0, code.start() - 30)
-        figure = _BEFORE_CODE.search(flat[low : code.start()])
+        behind = code.start() - bool(code["by"])
+        low = max(0, behind - 30)
+        figure = _BEFORE_CODE.search(flat[low:behind])
         if figure is None or _overlaps(starts, low + figure.start(), code.end()):
             continue
         value = _value(figure)
         if value is not None and (_is_scaled(figure) or code["by"] or value >= 10_000):
             value = value.scaleb(_THOUSANDS.get(code["by"] or "", 0))
-            out.append((low + figure.start(), code.end(), value, str(_table()["codes"][code["code"]]), True))
+            out.append((low + figure.start(), code.end(), value, str(_table()["codes"][code.group()]), True))
     return out
+
+
+def _before_figures(flat: str) -> Iterator[re.Match[str]]:
+    """Find the figures behind the code of a currency, none within the one before."""
+    pattern, last = _coded_pattern(), 0
+    spots = [spot.start() for likely in (_MAY_BE_CODE, _MAY_BE_EURO) for spot in likely.finditer(flat)]
+    for at in sorted(spots):
+        if at >= last and (match := pattern.match(flat, at)):
+            yield match
+            last = match.end()
 
 
 def _is_scaled(match: re.Match[str]) -> bool:

@@ -62,6 +62,7 @@ _MAKERS_CODE = Prefiltered(
 
 #: "XmAb®5574": a platform's mark within the code.
 _MARKED_CODE = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{1,7}) ?(?:®|™|\((?:R|TM)\))[ -]?(\d{3,6})(?![\w,.]*\d)")
+_MARKED_FIGURE = re.compile(r"[®™)][ -]?\d{3}")
 #: First words of gene and cell therapies stand for nothing alone, and end as many companies do ("Allogene").
 _GENE_ALONE = re.compile(r"[A-Za-z]*gene")
 #: Characters of the longest joined name.
@@ -154,7 +155,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     marked = [
         NameHit(index, m.start(), m.end(), m[1] + m[2], "code")
-        for m in _MARKED_CODE.finditer(flat)
+        for m in (_MARKED_CODE.finditer(flat) if _MARKED_FIGURE.search(flat) else ())
         if m[1].upper() not in _not_codes()
     ]
     out = [hit for hit in out if not any(m.start <= hit.start and hit.end <= m.end for m in marked)] + marked
@@ -177,13 +178,22 @@ _INTRODUCED = Prefiltered(
     r"(?=([a-z]{6,18})(?:[,;.)]| (?:for|in|and|is|was|to|from|with|has|by)\b| \())"
 )
 _BY_CODE = r"(?P<code>[A-Za-z]{1,7}[- ]?\d{2,7}[A-Za-z]?(?:-\d{1,3})?)"
-#: "zolvaran (formerly ABC-123)" and "ABC-123 (zolvaran)": a name that no stem tells, by its code.
-_NAMES_CODE = re.compile(
-    r"\b(?P<word>[a-z]{7,18}) \((?:(?:formerly|previously|also)(?: known as| called)?,? |a\.?k\.?a\.? )?"
-    + _BY_CODE
-    + r"[),;]"
+_BY_WORD = r"(?P<word>[a-z]{7,18})"
+#: "zolvaran (formerly ABC-123)" and "ABC-123 (zolvaran)": a name that no stem tells, by its code. What stands in the
+#: parenthesis is looked for first, since parentheses are fewer than words, and then what it is to stand behind.
+_BESIDE = (
+    (
+        re.compile(
+            r" \((?:(?:formerly|previously|also)(?: known as| called)?,? |a\.?k\.?a\.? )?"
+            + _BY_CODE
+            + r"[),;]"
+        ),
+        re.compile(r"\b" + _BY_WORD + r"\Z"),
+    ),
+    (re.compile(r" \(" + _BY_WORD + r"\)"), re.compile(r"\b" + _BY_CODE + r"\Z")),
 )
-_CODE_NAMES = re.compile(r"\b" + _BY_CODE + r" \((?P<word>[a-z]{7,18})\)")
+#: No name or code is longer.
+_LONGEST_BESIDE = 20
 #: Endings of common nouns: kinds of products, diseases and matter, of which no medicine's own name is made.
 _KIND_OF_THING = re.compile(
     r"(?:s|ies|ing|ed|tion|ment|ity|ness|ism|ware|ology|ics?|al|ous|ar|oid|body|therapy|osis|itis|emia|oma|pathy|ase"
@@ -194,8 +204,13 @@ _KIND_OF_THING = re.compile(
 
 def _introduced(index: int, flat: str) -> list[NameHit]:
     words = dict.fromkeys(m[1] for m in _INTRODUCED.finditer(flat))
-    for beside in (_NAMES_CODE, _CODE_NAMES):
-        words.update((m["word"], None) for m in beside.finditer(flat) if is_code(m["code"]))
+    for inside, outside in _BESIDE:
+        for match in inside.finditer(flat):
+            before = outside.search(flat, max(0, match.start() - _LONGEST_BESIDE), match.start())
+            if before is not None:
+                told = before.groupdict() | match.groupdict()
+                if is_code(told["code"]):
+                    words[told["word"]] = None
     made_up = [
         w
         for w in words
