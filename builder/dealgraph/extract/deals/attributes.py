@@ -54,6 +54,8 @@ _TERMINATED = Prefiltered(
     r"|elected to terminate|exercis(?:ing|ed) (?:its|their|the) right to terminate"
     r"|termination (?:will|is to) (?:take effect|be effective|become effective)"
     r"|decided to terminate"
+    rf"|(?:is|are|was|were) no longer (?:a )?part(?:y|ies) to (?:the|an?|any|this|that|our"
+    rf"|its) (?:[\w-]+ ){{0,3}}{_DEAL}"
     r"|(?:thereby|effectively) (?:concluding|ending|terminating) (?:the|their|this|its)\b"
     r"|(?:agreement|collaboration|license|partnership) (?:is|will be|will|was) no longer (?:be )?(?:active|in (?:force"
     r"|effect))"

@@ -97,7 +97,9 @@ _BEGAN = re.compile(
 #: "The November 2014 agreement".
 _OF_DATE = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Oo]ur)(?: parties'| companies')? $")
 _DEAL_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,4}}?{_A_DEAL}\b", re.IGNORECASE)
-_TO_CERTAIN = re.compile(r"\bto (?:that certain|the) (?:[\w-]+ ){0,2}$")
+_TO_CERTAIN = re.compile(
+    r"\b(?:to (?:that certain|the)|terminate (?:that|the)(?: certain)?) (?:[\w-]+ ){0,4}$"
+)
 _DATED_BEHIND = re.compile(
     r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"
 )
@@ -152,7 +154,7 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
 
 def _amended(page: Page, event: Event) -> str | None:
     """Read the date of what is amended: "an amendment to that certain License Agreement, dated May 1, 2014"."""
-    if not _TO_CERTAIN.search(page.flat[max(event.start, event.at - 30) : event.at]):
+    if not _TO_CERTAIN.search(page.flat[max(event.start, event.at - 60) : event.at]):
         return None
     behind = _DATED_BEHIND.match(page.flat, event.at, event.end)
     dates = find_dates(page.flat, behind.end(), event.end) if behind else []
@@ -175,6 +177,7 @@ def stated_date(reading: Reading, event: Event) -> str | None:
             _beside(page, event)
             or _year_before(page, event)
             or (_opening(page, event) or _behind(page, event) if event.told else None)
+            or _under_terms(page, event)
         )
     return _near(page, event) or _year_before(page, event) or _month_told(reading, event)
 
@@ -292,6 +295,22 @@ def _behind(page: Page, event: Event) -> str | None:
     return first.iso
 
 
+def _under_terms(page: Page, event: Event) -> str | None:
+    """Read "On March 17, 2015, under the terms of an asset purchase agreement with Acme, we acquired"."""
+    first = next(iter(find_dates(page.flat, event.start, event.at)), None)
+    if first is None or not _OPENS.fullmatch(page.flat, event.start, first.start):
+        return None
+    under = _UNDER_A.fullmatch(page.flat, first.end, event.at)
+    return first.iso if under and _TRANSACTS.search(page.flat, event.at, event.end) else None
+
+
+_UNDER_A = re.compile(
+    r",? (?:under|pursuant to|in accordance with|through|by) (?:the terms of )?an? (?:[\w-]+ ){0,4}",
+    re.IGNORECASE,
+)
+_TRANSACTS = re.compile(
+    r"\b(?:acquired|purchased|obtained|received|granted|licensed|sold|assigned|transferred)\b (?!a milestone)"
+)
 _TO_WHOM = re.compile(r"[^.;,]{0,90}?\b(?:to|from)\s[^.;,]{2,60}?\s(?:in|on)\s+(?:early |late |mid-)?")
 _OPENS = re.compile(
     r"\W*(?:In|On|During|Effective|As of)(?: early| late| mid)?"

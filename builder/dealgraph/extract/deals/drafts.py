@@ -35,6 +35,7 @@ class State:
     about: bool = False
     pending: list[Event] = field(default_factory=list)
     titled: list[str] = field(default_factory=list)
+    succeeded: dict[int, int] = field(default_factory=dict)
 
 
 def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) -> Draft | None:

@@ -17,6 +17,7 @@ from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.split import split_signing
+from dealgraph.extract.deals.succession import as_signed, successors
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
@@ -66,6 +67,7 @@ def find_deals(reading: Reading) -> None:
 
 def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:
     state.current, state.section, state.strong, state.muted, state.about = None, set(), False, False, False
+    state.succeeded = successors(reading, index)
     block = -1
     for sentence in page.sentences:
         new_block = sentence.block != block
@@ -117,6 +119,10 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     if events and _opens_release(reading.pages[index], sentence):
         events = [replace(e, headline=True) for e in events]
     events = [e for e in events if not _would_follow(reading.pages[index].flat, e)]
+    if state.succeeded:
+        known = {c for d in state.drafts for c in d.companies}
+        known |= {c for e in events if e.kind == "sign" for c, _ in e.parties}
+        events = as_signed(events, state.succeeded, known)
     bought = next((e for e in events if any(role == "target" for _, role in e.parties)), None)
     for event in events:
         if bought is not None and event.types == ["equity"] and _same_two(event, bought):

@@ -182,6 +182,13 @@ def named_events(place: Place) -> Iterator[Event]:
             yield event
 
 
+#: "An agreement pursuant to which the parties agreed to terminate the licence".
+_TO_END_ANOTHER = re.compile(
+    r" (?:pursuant to which|under which|whereby|in which|by which|that|to)\b[^.;]{0,70}?\bterminat(?:e[sd]?|ing)\b"
+    r" (?:the|their|that|its|our|all|a|an) (?:[\w-]+ ){0,6}"
+    r"(?:agreements?|licen[sc]es?|collaboration|alliance|partnership)\b",
+    re.IGNORECASE,
+)
 #: "The License Agreement Effective Date": a day, and no agreement.
 _ITS_DAY = re.compile(r" Effective Date\b")
 
@@ -249,7 +256,10 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
     amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
     event.amends = bool(amended) and "restated" not in flat[name.start : name.end].lower()
-    if event.kind == "sign" and _ENDS_ANOTHER.search(flat, max(sentence.start, name.start - 45), name.end):
+    if event.kind == "sign" and (
+        _ENDS_ANOTHER.search(flat, max(sentence.start, name.start - 45), name.end)
+        or _TO_END_ANOTHER.match(flat, name.end, sentence.end)
+    ):
         event.amends = True
     event.proposed = intended
     event.others = [m.entity for m in setting.after] if setting.preposition == "with" else []

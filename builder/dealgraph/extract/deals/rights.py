@@ -12,7 +12,7 @@ _SENTENCES = 60
 
 _EXCLUSIVE = Prefiltered(
     r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
-    r"|exclusive(?:ly)?)\b"
+    r"|exclusive(?:ly)?)\b(?: \(even [^()]{3,60}\))?"
     r"(?P<tail>(?:[^.;:()]|\.\w){0,90})",
     re.IGNORECASE,
 )
@@ -66,6 +66,11 @@ _WORLD_OF_OTHER = re.compile(
 _IN = re.compile(
     r"\b(?:in|within|throughout|across|outside(?: of)?|ex-|for|to)\s+"
     rf"(?P<place>{_PLACE}(?:(?: \([^()]{{1,80}}\))?(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
+)
+#: "Ex-China rights".
+_EX_PLACE = Prefiltered(
+    r"\b[Ee]x-(?:Greater )?(?:China|U\.S\.|US|Japan|Asia|Europe|North America|Korea)(?= (?:commercial |development )?"
+    r"(?:rights|licen[sc]e|territory))"
 )
 _FOR_PLACE = re.compile(
     rf"(?: \([^()]{{1,60}}\))?,? (?:for|in|covering) (?P<place>{_PLACE}(?:(?:, (?:and )?| and | & ){_PLACE}){{0,12}})"
@@ -138,6 +143,8 @@ def territory(text: str) -> str | None:
         whole = world.group().strip()
         behind = _EXCEPT.search(text, world.end(), world.end() + 160) if "xcept" not in whole else None
         return f"{whole}, {behind.group('out').strip()}" if behind else whole
+    if (part := _EX_PLACE.search(text)) is not None:
+        return part.group()
     for match in _IN.finditer(text):
         if _RIGHTS.search(text, max(0, match.start() - 170), match.start()):
             whole = match.group()

@@ -125,6 +125,7 @@ def _mirror(deal: Deal) -> None:
 _BUY = Prefiltered(
     r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed|es|e(?! agreements?\b| and sale\b))|bought|buys?"
     r"|will acquire|paid|pays|will pay|obtained)\b"
+    r"|\b(?:receive[ds]? (?=(?:[\w-]+,? ){0,5}(?:rights?|title|ownership|licen[sc]es?|assignment|patents?)\b))"
 )
 _SALE_OF_OWN = Prefiltered(
     r"\b(?:for the sale of|to sell)\s+(?:substantially\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+\w+\s+of\s+)?(?:its|our)\b"

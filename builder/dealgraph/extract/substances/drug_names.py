@@ -55,11 +55,20 @@ _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
 _SPACED_CODE = re.compile(r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
+#: Makers number their compounds far, and no study: "the BMS-981243 trial" is a trial of it.
+_LONG_CODE = re.compile(r"(?!NCT|EORTC|SWOG|RTOG|ECOG|CALGB|NSABP|ACTG|GOG)[A-Z]{2,4}-\d{5,7}[A-Z]?")
 #: Codes of a few makers: "Ro 23-4567".
 _MAKERS_CODE = Prefiltered(
     r"\b(?:Org|Ro|Sch|Bay|Lu|Hoe|SCH|BAY|UK|CP|MDL|RWJ) \d{2,3}[-,]\d{3,5}\b|\b(?:Org|Ro|Sch|Lu|Hoe) \d{4,6}\b"
 )
 
+#: "A drug known as AQ4N": a code of no common shape.
+_CALLING = (
+    r"\b(?:drug|candidate|compound|antibody|inhibitor|agent|vaccine|molecule|peptide|prodrug|medicine),?"
+    r" (?:known as|called|named|designated|dubbed|code-named) [\"']?"
+)
+_CALLED = Prefiltered(_CALLING + r"(?=[A-Z\d-]*\d)([A-Z][A-Z\d-]{2,9})(?![\w-])")
+_CALLED_BEFORE = re.compile(_CALLING + "$")
 #: "XmAb®5574": a platform's mark within the code.
 _MARKED_CODE = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{1,7}) ?(?:®|™|\((?:R|TM)\))[ -]?(\d{3,6})(?![\w,.]*\d)")
 _MARKED_FIGURE = re.compile(r"[®™)][ -]?\d{3}")
@@ -153,6 +162,9 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     for match in _MAKERS_CODE.finditer(flat):
         out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
+    for match in _CALLED.finditer(flat):
+        if not (is_code(match[1]) or is_antigen_name(match[1])):
+            out.append(NameHit(index, match.start(1), match.end(1), match[1], "code"))
     marked = [
         NameHit(index, m.start(), m.end(), m[1] + m[2], "code")
         for m in (_MARKED_CODE.finditer(flat) if _MARKED_FIGURE.search(flat) else ())
@@ -375,11 +387,14 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
         plain = re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) is not None
         short = re.fullmatch(r"[A-Z]{2,5}-\d{1,3}[A-Z]?", name) is not None
         if _weak(name) and not any(
-            is_introduced(before, after, any_cue=plain or short) for before, after in windows
+            is_introduced(before, after, any_cue=plain or short) or _CALLED_BEFORE.search(before)
+            for before, after in windows
         ):
             return False
         if _POSTAL.match(name) and any(re.match(r",? [A-Z][a-zü]+", after) for _, after in windows):
             return False
+        if _LONG_CODE.fullmatch(name) and not any(TRIAL_BEFORE.search(before) for before, _ in windows):
+            return True
         trial = sum(1 for before, after in windows if TRIAL_AFTER.match(after) or TRIAL_BEFORE.search(before))
         if trial == len(windows) or (trial and len(name) - len(name.rstrip("0123456789")) < 2):
             return False

@@ -1,0 +1,77 @@
+"""Companies that took the place of a party: "with Orvane, now a wholly-owned subsidiary of Kelvane"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from dealgraph.extract.deals.event import Event
+from dealgraph.extract.prefilter import holds_any
+from dealgraph.extract.reading import Reading
+
+#: Between a company and the one that has taken its place.
+_SUCCEEDED_BY = re.compile(
+    r"(?: \([^()]{1,60}\))?,? \(?(?:(?:which|that) )?(?:(?:was|is|has(?: since)? been) )?"
+    r"(?:(?:since|later|subsequently|then|now|recently) )?"
+    r"(?:(?:acquired|bought|purchased|owned) by"
+    r"|(?:(?:now|presently|currently) )?(?:an? )?(?:(?:wholly|majority)[- ]owned |indirect |direct )*"
+    r"(?:subsidiary|part|unit|division|affiliate|member) of)(?: the)? ",
+)
+_TELLING = (
+    "acquired by",
+    "bought by",
+    "purchased by",
+    "owned by",
+    "subsidiary of",
+    "part of",
+    "unit of",
+    "ision of",
+    "iate of",
+)
+#: Without one of these, a parent is told that was there before ("Acme, a subsidiary of Kelvane").
+_NOW = re.compile(r"\b(?:now|since|later|subsequently|then|has been|have been|was|were|recently)\b")
+
+
+def successors(reading: Reading, page: int) -> dict[int, int]:
+    """Give the companies of a page that took another's place, each with the one that it succeeded."""
+    found: dict[int, int] = {}
+    flat = reading.pages[page].flat
+    for sentence in reading.pages[page].sentences:
+        if not holds_any(sentence.text, _TELLING):
+            continue
+        mentions = reading.companies_in(page, sentence.start, sentence.end)
+        for one, other in pairwise(m for m in mentions if not m.generic):
+            between = flat[one.end : other.start]
+            if one.entity != other.entity and _SUCCEEDED_BY.fullmatch(between) and _NOW.search(between):
+                found.setdefault(other.entity, one.entity)
+    return found
+
+
+def as_signed(events: Iterable[Event], succeeded: dict[int, int], parties: set[int]) -> list[Event]:
+    """Name the party that signed where a later sentence names its successor, and drop what only tells who that is.
+
+    Args:
+        events: What a sentence tells.
+        succeeded: As `successors` gives it.
+        parties: The parties of the deals known so far.
+    """
+    out = []
+    for event in events:
+        told = dict(event.parties)
+        if any(told.get(new) == "acquirer" and told.get(old) == "target" for new, old in succeeded.items()):
+            continue
+        if event.kind != "sign" and not parties & told.keys() & succeeded.keys():
+            event = replace(
+                event,
+                parties=[(_signer(c, succeeded, parties), role) for c, role in event.parties],
+                others=[_signer(c, succeeded, parties) for c in event.others],
+            )
+        out.append(event)
+    return out
+
+
+def _signer(company: int, succeeded: dict[int, int], parties: set[int]) -> int:
+    before = succeeded.get(company)
+    return before if before is not None and before in parties else company

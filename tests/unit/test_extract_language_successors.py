@@ -1,0 +1,123 @@
+"""The language of notes of reports, fourth part: who took a party's place, what ends another deal, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reports import read, roles
+
+US = "Orvane Therapeutics, Inc."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kelvane Ltd., now a wholly-owned subsidiary of Merck & Co. In 2012 we received $2 million under the Merck "
+        "agreement.",
+        "Kelvane Ltd., which has since been acquired by Roche. Roche may end the license agreement at any time.",
+        "Kelvane Ltd. (later acquired by Merck & Co.). Under the license agreement, Merck pays us royalties.",
+        "Kelvane Ltd. (now part of Merck & Co.) for ARB-7. We work with Merck under this license agreement.",
+    ],
+)
+def test_who_bought_a_party_is_no_party_of_another_deal(told: str) -> None:
+    facts = read(f"In March 2010, we entered into a license agreement with {told}")
+    assert [a.types for a in facts.agreements] == [("license",)]
+    assert set(roles(facts)) == {US, "Kelvane Ltd."}
+
+
+@pytest.mark.parametrize(
+    "whose", ["Kelvane Ltd., a subsidiary of Merck & Co.", "Kelvane Ltd., which is now part of Merck & Co."]
+)
+def test_who_bought_a_party_may_sign_for_itself(whose: str) -> None:
+    facts = read(
+        f"In March 2010, we entered into a license agreement with {whose} In May 2012, we entered into a separate "
+        "supply agreement with Merck & Co."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [
+        (("license",), "2010-03"),
+        (("supply",), "2012-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "status"),
+    [
+        (
+            "On June 30, 2014, we and Kelvane Ltd. entered into an agreement pursuant to which the parties agreed to "
+            "terminate that Second Amended License Agreement, dated July 22, 2009.",
+            "2009-07-22",
+            "terminated",
+        ),
+        (
+            "On March 17, 2015, under the terms of an asset purchase agreement with Kelvane Ltd., we acquired ARB-7.",
+            "2015-03-17",
+            "in force",
+        ),
+        (
+            "In May 2016, pursuant to an exclusive license agreement with Kelvane Ltd., the Company obtained rights to "
+            "ARB-7.",
+            "2016-05",
+            "in force",
+        ),
+        (
+            "In May 2016, under a license agreement with Kelvane Ltd., the Company received a milestone payment of $2 "
+            "million.",
+            None,
+            "in force",
+        ),
+    ],
+)
+def test_when_a_deal_was_signed(told: str, date: str | None, status: str) -> None:
+    assert [(a.date, a.status) for a in read(told).agreements] == [(date, status)]
+
+
+def test_who_receives_rights_by_an_assignment_buys_them() -> None:
+    facts = read(
+        "On January 6, 2017, we entered into a Patent Assignment Agreement with Kelvane Ltd., whereby we received "
+        "exclusive rights to activators of BMPR2."
+    )
+    assert roles(facts) == {US: "buyer", "Kelvane Ltd.": "seller"}
+
+
+def test_an_exclusive_license_with_an_aside_is_exclusive() -> None:
+    facts = read(
+        "Under our agreement with Kelvane Ltd., Kelvane granted to us (1) an exclusive (even as to Kelvane), "
+        "sublicensable license to sell ARB-7 and (2) a non-exclusive license to make it."
+    )
+    assert [a.exclusivity for a in facts.agreements] == ["exclusive"]
+
+
+def test_rights_beyond_a_country() -> None:
+    facts = read("In May 2016, we granted Kelvane Ltd. ex-China rights to ARB-7 under a license agreement.")
+    assert [a.territory for a in facts.agreements] == ["ex-China"]
+
+
+@pytest.mark.parametrize(
+    ("told", "drug"),
+    [
+        ("a cancer drug known as AQ4N", "AQ4N"),
+        ("a compound designated KV8L", "KV8L"),
+        ("the antibody called T3X1", "T3X1"),
+    ],
+)
+def test_a_code_of_no_common_shape_is_called_a_drug(told: str, drug: str) -> None:
+    facts = read(f"In May 2016, we in-licensed {told} from Kelvane Ltd.")
+    assert [d.name for d in facts.drugs] == [drug]
+
+
+def test_a_study_of_a_numbered_compound_names_it() -> None:
+    facts = read(
+        "In 2020 we received $10 million from Kelvane Ltd. for dosing the first patient in its KLV-986249 clinical "
+        "study "
+        "under our license agreement."
+    )
+    assert [d.name for d in facts.drugs] == ["KLV-986249"]
+
+
+def test_an_acronym_of_a_kind_of_antibody_is_no_drug() -> None:
+    facts = read(
+        "In May 2016, we licensed to Kelvane Ltd. our PD-1/VEGF bispecific antibody (BsAb) ARB-707 for China."
+    )
+    (drug,) = facts.drugs
+    names = {a.id: a.name for a in facts.antigens}
+    assert (drug.name, {names[t.antigen] for t in drug.targets}) == ("ARB-707", {"PD-1", "VEGF"})
