@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import dealgraph
 from dealgraph.extract import literals
 from dealgraph.extract.literals import opening_literals, required_literals
-from dealgraph.extract.prefilter import Choices, Prefiltered
+from dealgraph.extract.prefilter import Choices, Prefiltered, by_letter
 from dealgraph.extract.text import Page
 from dealgraph.filing import Filing
 from dealgraph.read import read_path
@@ -193,3 +193,10 @@ def test_choices_without_known_literals_try_each_pattern() -> None:
     choices = Choices([("digits", Prefiltered(r"\d+")), ("deal", Prefiltered("deal"))])
     assert choices.literals == ()
     assert [choices.of(text) for text in ("no deal", "3 deals", "none")] == ["deal", "digits", None]
+
+
+@pytest.mark.parametrize("text", ["celldrugs", "a drug, a disease", "the cell banks", "cells", "dru", ""])
+def test_alternatives_by_their_letters_find_the_same(text: str) -> None:
+    alternatives = r"drug|drugs|cell (?:bank|line)s?|cell\b|disease"
+    plain, grouped = re.compile(alternatives), re.compile(by_letter(alternatives))
+    assert [m.span() for m in grouped.finditer(text)] == [m.span() for m in plain.finditer(text)]

@@ -34,6 +34,24 @@ def holds_any(text: str, literals: Iterable[str]) -> bool:
     return False
 
 
+def by_letter(alternatives: str) -> str:
+    r"""Write alternatives of a pattern by their first letters, so that one look at a letter rules out most of them.
+
+    Each has to begin with a letter of its own, small or capital. Those of a letter keep their order, which counts.
+
+    >>> by_letter(r"drugs?|cell (?:line|bank)|disease|x-ray")
+    'd(?:rugs?|isease)|c(?:ell (?:line|bank))|x(?:-ray)'
+    """
+    groups: dict[str, list[str]] = {}
+    depth = start = 0
+    for at, char in enumerate(alternatives + "|"):
+        depth += (char in "([") - (char in ")]")
+        if char == "|" and not depth:
+            groups.setdefault(alternatives[start], []).append(alternatives[start + 1 : at])
+            start = at + 1
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items())
+
+
 class Choices:
     """Named patterns of which the first that a passage holds counts; a passage without any costs one look.
 

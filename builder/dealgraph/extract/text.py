@@ -11,7 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from dealgraph.extract.prefilter import holds_any
 from dealgraph.facts import Span
 from dealgraph.filing import Document
 
@@ -32,11 +34,19 @@ _TELLS = re.compile(
 #: Begins with the line feed before a line, which is found far quicker than `^`.
 _PAGE_MARK = re.compile(
     r"\n[ \t]*(?:\{\d{1,4}\}-{5,}|-{0,3} ?\d{1,4} ?-{0,3}|(?:F|S|A)-\d{1,3}|page \d+(?: of \d+)?|<PAGE>.{0,20}"
-    r"|.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]"
-    r"|.{0,200}\[(?:Abstract|Text Block|Line Items|Member|Axis|Domain|Table|Roll Forward)\][ |]*"
     r"|XML \d+ R\d+\.htm.{0,60}|table of contents)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Lines that only their middle or ending tells, and what each such line of a kind holds, in small letters.
+_LATE_MARK = re.compile(
+    r"\n[ \t]*(?:.{0,30}\bForm 10-[KQ][ \t]*\|[ \t]*\d{1,4}|\d{1,4}[ \t]*\|.{0,30}\bForm 10-[KQ]"
+    r"|.{0,200}\[(?:Abstract|Text Block|Line Items|Member|Axis|Domain|Table|Roll Forward)\][ |]*)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FORM_MARKS = ("form 10-", "|")
+_TABLE_MARKS = (
+    "[abstract", "[text block", "[line items", "[member", "[axis", "[domain", "[table", "[roll forward",
+)  # fmt: skip
 _BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
 #: A line of a table set with blanks: words, and a payment far to their right.
@@ -95,21 +105,17 @@ class Block:
     row: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since blocks and sentences are read when they are first asked for
 class Page:
     """A document prepared for finders.
 
     Attributes:
         document: The document.
         flat: Its text in one form, of equal length.
-        blocks, sentences: In order; they cover all text that isn't white space.
     """
 
     document: Document
     flat: str = field(repr=False)
-    blocks: tuple[Block, ...] = field(repr=False)
-    sentences: tuple[Sentence, ...] = field(repr=False)
-    _starts: tuple[int, ...] = field(repr=False)
 
     @classmethod
     def of(cls, document: Document) -> Page:
@@ -119,10 +125,21 @@ class Page:
         >>> [s.text for s in page.sentences]
         ['Heading', 'Acme, Inc. paid us.', 'It was the first.', 'We rejoice.']
         """
-        flat = _flatten(document.text)
-        blocks = _blocks(flat)
-        sentences = _sentences(flat, blocks)
-        return cls(document, flat, blocks, sentences, tuple(s.start for s in sentences))
+        return cls(document, _flatten(document.text))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in order; they cover all text that isn't white space."""
+        return _blocks(self.flat)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order; they cover all text that isn't white space."""
+        return _sentences(self.flat, self.blocks)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(s.start for s in self.sentences)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence that holds an offset, or the last one before it; None on an empty page."""
@@ -144,7 +161,10 @@ def _flatten(text: str) -> str:
     flat = text
     for char, plain in _ONE_FORM:  # a search for each is far quicker than str.translate
         flat = flat.replace(char, plain)
-    flat = _PAGE_MARK.sub(lambda m: "\n" + " " * (len(m.group()) - 1), "\n" + flat)[1:]
+    flat = _PAGE_MARK.sub(_blank, "\n" + flat)[1:]
+    lowered = flat.lower()
+    if all(mark in lowered for mark in _FORM_MARKS) or holds_any(lowered, _TABLE_MARKS):
+        flat = _LATE_MARK.sub(_blank, "\n" + flat)[1:]
     pieces: list[str] = []
     last = 0
     line_start = 0
@@ -159,6 +179,10 @@ def _flatten(text: str) -> str:
         line_start = end
     pieces.append(flat[last:])
     return "".join(pieces)
+
+
+def _blank(line: re.Match[str]) -> str:
+    return "\n" + " " * (len(line.group()) - 1)
 
 
 def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.industry import in_industry
+from dealgraph.extract.prefilter import by_letter
 from dealgraph.extract.reading import Reading
 
 #: Words of the field, looked for in a text in small letters, which is quicker than to ignore the case.
-_CUES = re.compile(
-    r"\b(?:pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*"
+_CUES = re.compile(r"\b(?:" + by_letter(
+    r"pre-?clinical|clinical(?:ly|-stage)?|therapeutics?|pharmaceuticals?|pharma|biopharm\w*|biotech\w*"
     r"|biosciences?|biologics?|antibod(?:y|ies)|vaccines?"
     r"|pharmacovigilance|physicians?|co-promot\w+"
-    r"|fda|ema|(?:drug|product|clinical) candidates?|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
+    r"|fda|ema|drug candidates?|product candidates?|clinical candidates?"
+    r"|oncology|tumou?rs?|cancer|gene therap\w+|cell therap\w+"
     r"|mrna|phase (?:[123]|i{1,3})\b|ind|bla|small[- ]molecules?"
     r"|monoclonal|inhibitors?|receptors?|dos(?:ed|ing)|immuno\w+|ophthalm\w+|dermatolog\w+|assays?|peptides?"
     r"|drugs?|medicines?|patients|inflammat\w+|antifungals?|antivirals?|antibiotics?|therap(?:y|ies)|treatment of"
     r"|diseases?|asthma|diabet\w+|arthritis|infections?|migraine|obesity|psoriasis"
     r"|tablets?|capsules?|injectables?|generic (?:versions?|drugs?|equivalents?)|dosage"
     r"|biosimilars?|orphan drug|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
-    r"|(?:regulatory|clinical|development(?:al)?) milestones?|milestone payments?"
-    r"|(?:regulatory|marketing) approvals?|marketing authori[sz]ation|new drug application|nda"
-    r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+)\b"
-)
+    r"|regulatory milestones?|clinical milestones?|development(?:al)? milestones?|milestone payments?"
+    r"|regulatory approvals?|marketing approvals?|marketing authori[sz]ation|new drug application|nda"
+    r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+"
+) + r")\b")  # fmt: skip
 _NAME = re.compile(
     r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
     r"|genetics|\bgene\b|[a-z]gen(?:e|ex|ics|ix|tech|yx)?\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc"

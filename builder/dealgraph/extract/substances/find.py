@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from dealgraph.extract.industry import in_industry
+from dealgraph.extract.prefilter import by_letter
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances.antigens import AntigenHit, exact_match, find_antigens, may_be_antigen
 from dealgraph.extract.substances.developers import add_deal_developers, find_developers
@@ -23,15 +24,15 @@ _FIELD = (
     "iopharm", "olecul", "isease", "ancer", "icens",
 )  # fmt: skip
 #: What tells a short text, in small letters, of the field.
-_FIELD_SHORT = re.compile(
+_FIELD_SHORT = re.compile(by_letter(
     r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt"
-    r"|\blicen[cs]e|disease|cancer"
-    r"|genetic|genomic|\bcell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
-    r"|wound|ulcer|\bdose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine"
+    r"|l(?<!\w.)icen[cs]e|disease|cancer"
+    r"|genetic|genomic|c(?<!\w.)ell\b|ophthalm|tumou?r|commerciali[sz]|syndrome|phase (?:[123]|i{1,3}\b)|trial"
+    r"|wound|ulcer|d(?<!\w.)ose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine"
     r"|diabet|arthrit"
     r"|antisense|sirna|mrna|oligonucleotide|peptide|kinase|psoriasis|allerg|inhibitor|receptor"
     r"|generic (?:drug|version)|biosimilar"
-)
+))  # fmt: skip
 #: What only international names of drugs end in, so that one is enough.
 _SUBSTANCE = re.compile(
     r"\b[a-z]{4,}(?:[zx]umab|[tx]umab|ximab|[ml]umab|[lm]omab|limab|tinib|[ei]rsen|ciclib|rafenib|parib|lisib"
