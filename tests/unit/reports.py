@@ -32,3 +32,11 @@ def drugs(facts: FilingFacts) -> set[str]:
 
 def terms(facts: FilingFacts, number: int = 0) -> set[tuple[str, Decimal | None]]:
     return {(t.kind, t.amount) for t in facts.agreements[number].terms}
+
+
+def companies(facts: FilingFacts) -> set[str]:
+    return {c.name for c in facts.companies}
+
+
+def rates(facts: FilingFacts, number: int = 0) -> list[str | None]:
+    return [t.rate for t in facts.agreements[number].terms if t.kind == "royalty"]

@@ -12,6 +12,7 @@ from importlib.resources import files
 from dealgraph.extract.companies.names import NameHit
 from dealgraph.extract.companies.tables import Words, core_key, spaced_words, words
 from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.antigens import is_antigen_name
 
 _RUN = re.compile(
@@ -172,6 +173,8 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
         need = max(need, 2 * _ENOUGH)
     if " " not in name and name.isupper() and len(signs) == 1:
         need = max(need, _ENOUGH)
+    if name.casefold() in nomenclature.brands():
+        return False  # "the Orvelo Agreement" is called by its product
     return total >= need and _unlike_word(name, flat) and not _is_person(name, flat)
 
 
@@ -316,7 +319,10 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
             or before[: -len(last)].rstrip(" ,").rsplit(" ", 1)[-1].removesuffix("'s") in firsts
         ):
             out.append("list")
-    elif last.endswith(",") and last[:-1] in firsts:
+    elif last.endswith(",") and (
+        last[:-1] in firsts
+        or (start - 2 in ends and (listed := _LISTED.match(flat, end)) and listed.group(1) in firsts)
+    ):
         out.append("list")
     elif cues["direct"].search(last):
         sure = _RIGHTS_GRANTED if last.startswith("grant") else _AS_AGENT

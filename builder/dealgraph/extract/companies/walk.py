@@ -7,7 +7,7 @@ import re
 from dealgraph.extract.companies.tables import Words
 
 _CHUNK = re.compile(r"\S+")
-_INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
+_INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:[A-Z]\w+-)*(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
 #: A place or number inside a name: "Zai Lab (Shanghai) Co., Ltd.", "(No. 3) Limited".
 _BRACKETED = re.compile(r"\([A-Z][^\W\d_.]+\)$|\(No\.$|\d{1,2}\)$|\(U\.?S\.?A?\.?\)$|\(UK\)$")
 #: A date or dash that a dateline sets right before a name.
@@ -31,6 +31,8 @@ _TAIL = re.compile(
 
 #: Inside the names of families after whom firms are called ("Laboratorios Del Dr. Orvane S.A.").
 _PARTICLES = frozenset(("de", "del", "di", "du", "la"))
+#: Those that are no English words, so that they stand inside a name in small letters too.
+_FOREIGN = frozenset(("del", "di", "du"))
 
 
 def walk_back(
@@ -99,7 +101,7 @@ def _belongs(
     if word == "and":
         return "maybe" if following in table.and_tail else "no"
     if low in table.connectors:
-        particle = form and low in _PARTICLES and word != low
+        particle = form and low in _PARTICLES and (word != low or low in _FOREIGN)
         return "maybe" if (institution or particle) and not first and low != "in" else "no"
     if word.endswith(("'s", "s'")):
         if following.startswith(
@@ -166,6 +168,8 @@ def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
             break
         if pending in ("and", "&") and bare not in table.and_tail:
             break
+        if pending == "for" and any(c.isdigit() for c in bare):
+            break  # "the Institute for ORV-101" licenses a drug
         if pending in ("in", "at", "at the") and low not in table.places and pending != "at":
             break
         if bare.endswith("'s"):

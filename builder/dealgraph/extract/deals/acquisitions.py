@@ -57,7 +57,7 @@ _WHOLE = re.compile(
     r"|securities|in|common|a|an|its|privately|held|privately-held|closely|listed|publicly|traded|company"
     r"|clinical-stage|biotechnology"
     r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
-    r"|stake|with"
+    r"|stake|with|our|wholly|owned|wholly-owned|subsidiary"
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
     r"|specialty)\b[\s,]*){0,14}(?:(?:[A-Z][\w.]+ )?(?:[a-z-]+ ){0,3}(?:maker|developer|company|firm|drugmaker"
     r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+)?$"
@@ -89,7 +89,7 @@ _FOR_WHAT = re.compile(r"\bin (?:exchange|consideration|return)\b|\bfor (?=[$€
 _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
 )
-_NOT_ASSETS = re.compile(r"\blicen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
+_NOT_ASSETS = re.compile(r"\b(?:sub-?)?licen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
 #: What is sold are royalties: "sold a portion of its royalty interest in P to Y".
 _ROYALTY_SOLD = re.compile(
     r"\s(?:(?:its|our|their|the|all|of|a|an|certain|future|portion|part|half|[\d.]+%?|percent|remaining"
@@ -104,6 +104,11 @@ _PASSES_ON = re.compile(r"\b(?:[Aa]greement|CRADA|[Cc]ontract|[Gg]rant)\b[^;]{0,
 #: What is given so is a licence, though it is said to be transferred.
 _RIGHTS_TO_DO = re.compile(
     r"\brights? to (?:exclusively )?(?:develop|market|commerciali[sz]e|distribute|sell|manufacture)\b"
+)
+#: "Acquired substantially all of the assets of X".
+_ASSETS_OF = re.compile(
+    r"\s+(?:(?!from\b|to\b)[\w./-]+,?\s+){0,12}(?:assets|business|operations|portfolio|franchise|product lines?)"
+    r"(?: and (?:[a-z]+ ){1,3}liabilities)?\s+of\s+(?:the\s+)?$"
 )
 _PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
 _SHARES_BOUGHT = Prefiltered(
@@ -199,7 +204,10 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
     for mention in place.companies(match.end(), match.end() + 260):
         gap = place.flat[match.end() : mention.start]
         link = _PARTY_AFTER.search(gap)
-        if link is None or link.group(1) != ("from" if buying else "to") or re.search(r"[;:]|\bwhich\b", gap):
+        owned = buying and not mention.generic and _ASSETS_OF.fullmatch(gap)
+        if not owned and (link is None or link[1] != ("from" if buying else "to")):
+            continue
+        if re.search(r"[;:]|\bwhich\b", gap):
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue

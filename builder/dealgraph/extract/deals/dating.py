@@ -176,7 +176,7 @@ def stated_date(reading: Reading, event: Event) -> str | None:
         return (
             _beside(page, event)
             or _year_before(page, event)
-            or (_opening(page, event) or _behind(page, event) if event.told else None)
+            or (_opening(page, event) or _behind(reading, event) if event.told else None)
             or _under_terms(page, event)
         )
     return _near(page, event) or _year_before(page, event) or _month_told(reading, event)
@@ -287,12 +287,23 @@ def _opening(page: Page, event: Event) -> str | None:
     return first.iso
 
 
-def _behind(page: Page, event: Event) -> str | None:
-    """Read the date behind the other side: "was licensed to Acme in 2018"."""
-    first = next(iter(find_dates(page.flat, event.at, event.end)), None)
-    if first is None or not _TO_WHOM.fullmatch(page.flat, event.at, first.start):
+def _behind(reading: Reading, event: Event) -> str | None:
+    """Read the date behind the verb or the other side: "licensed in 2018 to", "was licensed to Acme, Inc. in 2018"."""
+    flat = reading.pages[event.page].flat
+    first = next(iter(find_dates(flat, event.at, event.end)), None)
+    if first is None:
         return None
-    return first.iso
+    if _RIGHT_BEHIND.fullmatch(flat, event.at, first.start):
+        return first.iso
+    side = next(iter(reading.companies_in(event.page, event.at, first.start)[-1:]), None)
+    if side is None or not _TO_WHOM.fullmatch(flat, event.at, side.start):
+        return None
+    return first.iso if _THEN_WHEN.fullmatch(flat, side.end, first.start) else None
+
+
+_RIGHT_BEHIND = re.compile(r"[\w-]+ (?:(?:by us|by the Company) )?(?:in|on)\s+(?:early |late |mid-)?")
+_TO_WHOM = re.compile(r"[^.;]{0,120}?\b(?:to|from)\s+(?:[a-z][\w-]*\s+){0,3}")
+_THEN_WHEN = re.compile(r"\.?,?(?: \([^()]{1,60}\))?,? (?:in|on)\s+(?:early |late |mid-)?")
 
 
 def _under_terms(page: Page, event: Event) -> str | None:
@@ -311,7 +322,6 @@ _UNDER_A = re.compile(
 _TRANSACTS = re.compile(
     r"\b(?:acquired|purchased|obtained|received|granted|licensed|sold|assigned|transferred)\b (?!a milestone)"
 )
-_TO_WHOM = re.compile(r"[^.;,]{0,90}?\b(?:to|from)\s[^.;,]{2,60}?\s(?:in|on)\s+(?:early |late |mid-)?")
 _OPENS = re.compile(
     r"\W*(?:In|On|During|Effective|As of)(?: early| late| mid)?"
     r"(?: the (?:(?:first|second|third|fourth|last) (?:quarter|half)"

@@ -88,7 +88,11 @@ _NOT_A_VERB = Prefiltered(
     r"|\b(?:an?|the|this|such|research|supplemental|million|agency|federal|government|NIH|\d{4}) grants?$"
 )
 _PAID_DIRECTLY = Prefiltered(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|reimbursing) (?:the )?$")
-CROSS = Prefiltered(r"\bcross-?\s?licen[sc]", re.IGNORECASE)
+CROSS = Prefiltered(
+    r"\bcross-?\s?licen[sc]|\beach (?:party )?(?:has |have )?grant(?:s|ed) (?:to )?the other\b"
+    r"|\bgrant(?:s|ed|ing)? (?:to )?(?:each other|one another)\b",
+    re.IGNORECASE,
+)
 #: Rights go back to who gave them.
 _REVERTS = Prefiltered(
     r"\b(?:revert(?:s|ed|ing)?|(?:return|restor)(?:s|es|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$"
@@ -98,6 +102,11 @@ _OPTS_OUT = Prefiltered(r"\bopt(?:s|ed|ing)?[ -]out\b", re.IGNORECASE)
 _LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,130}\bfrom\s+(?:our |the )?$")
 #: "A licence agreement with X for the use of its technology": X lends it.
 _LICENCE_WITH = Prefiltered(r"\blicen[cs](?:e|ing) agreements? with\s+(?:the )?$", re.IGNORECASE)
+#: "An out-licensing agreement with X": the word tells who gives.
+_OUT_OR_IN = Prefiltered(
+    r"\b(?P<way>out|in)-?licen[cs](?:e|ing)(?:,? (?:and [\w-]+ )?(?:agreements?|arrangements?))? with\s+(?:the )?$",
+    re.IGNORECASE,
+)
 _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)"
     r"|to (?:use|in-license|obtain|access)\b)"
@@ -300,6 +309,8 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
     right = _TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
     if _LICENCE_WITH.search(before) and (use := _TO_USE.match(flat, end)):
         right += 1 if use[0].endswith("rights to") else _GRANTS  # whose the rights are, others tell better
+    if way := _OUT_OR_IN.search(before):
+        right += _TAKES if way["way"].lower() == "out" else _GRANTS
     if _LICENSED_FROM.search(before) or _REVERTS.search(before):
         right += _GRANTS
     return money, right

@@ -21,8 +21,8 @@ _RATE = (
     r"|[\[(]?\*{3}[\])]?(?: ?%| per ?cent))"
 )
 _RATES = re.compile(
-    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: to| and"
-    rf"|-| and up to| up to|,? ending (?:at|below)) (?:the )?{_RATE})?",
+    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the |an? )?{_RATE}(?:(?: rates?)?(?: to"
+    rf"| and|-| and up to| to up to| up to(?: and including)?| through|,? ending (?:at|below)) (?:the |an? )?{_RATE})?",
     re.IGNORECASE,
 )
 _ROYALTY = Prefiltered(r"\broyalt(?:y|ies)\b", re.IGNORECASE)

@@ -67,6 +67,13 @@ _LEADING = Prefiltered(
     r"|its|the|our|lead|asset|candidate"
     r"|product|molecule|compound|program|such as|comprising|of|is|collectively|two|e\.g\.)\b,?)* ?[\"'(]*$"
 )
+#: "antibodies that target CD38, including X": what is said of a class stands between it and its example.
+_EXAMPLE = Prefiltered(
+    rf"\b({_HEAD},? (?:(?:that|which) )?(?:(?:specifically|selectively|potently|primarily) )?"
+    r"(?:target|bind|inhibit|block|antagoni[sz]|activat|neutrali[sz]|degrad|directed|modulat|recogni[sz])\w*"
+    r" [^.;]{2,90}?),? \(?(?:including|such as|called|known as|namely|e\.g\.|among them)"
+    r"(?:,| the| our| its| lead| candidate| product| compound| antibody)* ?[\"'(]*$"
+)
 #: Between the drugs of a list, and the head of a phrase that introduces several.
 _LISTED = re.compile(r"[®™]?(?: \([^)]{1,40}\))?,? (?:and |or )?(?:our |the )?")
 _PLURAL = re.compile(
@@ -130,7 +137,12 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
         first = other
     out += _of_all(page.flat, mention, drugs, sentence.end)
     floor = max([m.end for m in others if m.end <= first.start] + [sentence.start, first.start - 170])
-    leading = _LEADING.search(page.flat[floor : first.start])
+    before = page.flat[floor : first.start]
+    if example := _EXAMPLE.search(before):
+        out.append(
+            Descriptor(mention, floor + example.start(1), floor + example.end(1), floor + example.end(1))
+        )
+    leading = _LEADING.search(before)
     if leading and (first is mention or _PLURAL.search(leading[0])):
         out.append(Descriptor(mention, floor + leading.start(1), first.start, first.start))
     return out

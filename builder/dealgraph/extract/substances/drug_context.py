@@ -250,11 +250,20 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _ENOUGH = 3
 
 
+#: "our lead antibody currently in development, X,": whose the medicine is.
+_OWN = Prefiltered(
+    r"\b(?:[Oo]ur|[Ii]ts|[Cc]ompany's|[A-Z][\w]+'s) (?:[\w-]+ ){0,4}?(?:product|candidate|antibody|compound|drug"
+    r"|vaccine|medicine|inhibitor)s?"
+    r"(?: (?:currently|now|in|under|that is|which is|clinical|late-stage|development|trials)){0,5}, $"
+)
+
+
 def is_subject(before: str, after: str) -> bool:
     """Tell whether a medicine named here is what the passage is about, not one beside it."""
     return (
         bool(_AFTER_MARK.match(after))
         or _DEFINED_AS.search(before) is not None
+        or _OWN.search(before) is not None
         or any(pattern.search(before) for _, pattern in _BEFORE[:2])
     )
 

@@ -23,6 +23,7 @@ _TOLD = (
     r")(?:named|renamed|called|designated|termed)"
     r"|which (?:is |was |are |has been |we |is being |will be )?(?:now |currently |later |since |subsequently )?"
     r"(?:named|renamed|call|market(?:ed)? as|sold as|commerciali[sz]ed as)"
+    r"|(?:now |since |later )?(?:re-?named|redesignated|rebranded)(?: as)?"
     r"|which is being developed (?:in (?:the )?[\w.]+ )?under the (?:brand|trade) name"
 )
 _ALIAS_GAP = re.compile(
