@@ -44,3 +44,35 @@ def test_a_strain_is_no_drug() -> None:
         "Arbor Therapeutics, Inc. licensed ARB-101, an antioxidant analog from its KV-APD11 strain, to Birch Pharma AG."
     )
     assert [d.name for d in facts.drugs] == ["ARB-101"]
+
+
+@pytest.mark.parametrize(
+    ("told", "target"),
+    [
+        ("an antibody that neutralises the receptor for interleukin-6", "interleukin-6 receptor"),
+        ("an antibody neutralising GM-CSF receptor activity", "GM-CSF receptor"),
+        ("a blocker of the receptor for VEGF", "VEGF receptor"),
+    ],
+)
+def test_the_receptor_for_a_ligand_is_the_target(told: str, target: str) -> None:
+    found = drugs(
+        f"Arbor Therapeutics, Inc. announced that it has licensed ARB-101, {told}, from Birch Pharma AG."
+    )
+    assert found == {"ARB-101": {target}}
+
+
+def test_a_long_symbol_of_a_gene_is_no_drug() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. licensed the patents on stimulation of TNFRSF25 with fusion proteins to Birch "
+        "Pharma AG."
+    )
+    assert facts.drugs == ()
+
+
+def test_initials_stand_for_the_company_though_it_is_written_in_two_ways() -> None:
+    facts = read(
+        "ATG and Birch Form Collaboration\nArbor Tech Group, Inc. today announced news. Arbor Technology Group Inc. "
+        "and "
+        "Birch Pharma AG have signed a research collaboration. ATG and Birch will evaluate a protein."
+    )
+    assert "ATG" not in {c.name for c in facts.companies}

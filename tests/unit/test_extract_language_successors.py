@@ -121,3 +121,47 @@ def test_an_acronym_of_a_kind_of_antibody_is_no_drug() -> None:
     (drug,) = facts.drugs
     names = {a.id: a.name for a in facts.antigens}
     assert (drug.name, {names[t.antigen] for t in drug.targets}) == ("ARB-707", {"PD-1", "VEGF"})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kelvane Ltd. purchased 801,820 shares of our common stock for gross proceeds of $10 million.",
+        "Kelvane Ltd. made an equity investment whereby we issued 801,820 restricted shares to it in a private "
+        "placement "
+        "for total gross proceeds of $10 million, and net proceeds were $9.2 million.",
+        "we sold 801,820 ordinary shares to Kelvane Ltd. at a price of $12.47 per share for an aggregate purchase "
+        "price "
+        "of $10 million; the net proceeds were $9.2 million.",
+    ],
+)
+def test_shares_that_a_partner_buys_are_equity(told: str) -> None:
+    facts = read(
+        "On March 23, 2017, we entered into a license agreement with Kelvane Ltd. In connection with the license "
+        f"agreement, {told}"
+    )
+    assert [(t.kind, str(t.amount)) for t in facts.agreements[0].terms] == [("equity", "10000000")]
+
+
+def test_shares_that_the_public_buys_are_none_of_a_deal() -> None:
+    facts = read(
+        "On March 23, 2017, we entered into a license agreement with Kelvane Ltd. In June 2017, we sold 5,000,000 "
+        "shares "
+        "in a public offering for gross proceeds of $50 million."
+    )
+    assert facts.agreements[0].terms == ()
+
+
+@pytest.mark.parametrize(
+    "option", ["to invest in development", "to receive royalties", "to participate in development"]
+)
+def test_an_option_that_is_none_on_rights_makes_no_licensee(option: str) -> None:
+    facts = read(
+        f"In May 2016, we and Kelvane Ltd. began a collaboration on antibodies. Kelvane has the option {option}."
+    )
+    assert set(roles(facts).values()) == {"partner"}
+
+
+def test_an_agreement_on_research_and_development_in_short() -> None:
+    facts = read("In May 2016, we and Kelvane Ltd. struck an R&D deal in gout.")
+    assert [a.types for a in facts.agreements] == [("research", "development")]

@@ -260,3 +260,23 @@ def test_labelled_events_and_payments() -> None:
         "Event: Submission of the IND\nPayment: US $7,500,000\n\nEvent: Approval by the FDA\nPayment: US $[*]\n"
     )
     assert milestones(text) == [("7500000", "Submission of the IND"), ("None", "Approval by the FDA")]
+
+
+@pytest.mark.parametrize("kept", ["[***] dollars ($[***])", "[*] Dollars ($[*])", "$[***]"])
+def test_payments_kept_back_in_words_and_figures(kept: str) -> None:
+    events = (
+        "the dosing of the first subject in a Phase I trial",
+        "filing of an NDA",
+        "the FIRST SALE of a PRODUCT",
+    )
+    listed = "; ".join(f"({letter}) {kept} upon {event}" for letter, event in zip("abc", events, strict=True))
+    text = (
+        'LICENSE AGREEMENT\nThis License Agreement is made as of May 1, 2012 by and between Alder University ("ALDER") '
+        'and Birch Pharma, Inc. ("BIRCH").\n3.2 BIRCH shall make the following one-time milestone payments to ALDER: '
+        f"{listed}."
+    )
+    assert [(m.kind, m.amount) for m in read(text).milestones] == [
+        ("clinical", None),
+        ("regulatory", None),
+        ("commercial", None),
+    ]

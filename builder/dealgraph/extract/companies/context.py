@@ -331,6 +331,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
         out.append("said")
     elif cues["kin"].search(before):
         out.append("kin")
+    end = placed.end() if (placed := _OF_COUNTRY.match(flat, end)) else end
     follows = flat[end : end + 2]
     if follows == "'s" or (follows == "' " and flat[end - 1] == "s"):
         out.append("owner")
@@ -346,6 +347,12 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     return out
 
 
+#: "Acme *of the UK* has forged".
+_OF_COUNTRY = re.compile(
+    r" of (?:the )?(?:UK|USA|US|U\.S\.A?\.|United (?:States|Kingdom)|Germany|France|Italy|Spain|Switzerland|Sweden"
+    r"|Denmark"
+    r"|Norway|Finland|Belgium|Austria|Ireland|Canada|Australia|Japan|China|Korea|Israel|India|Netherlands)(?=[ ,])"
+)
 #: "Acme has granted *Kelvane exclusive rights*", "announced today that *Kelvane* has".
 _RIGHTS_GRANTED = re.compile(r" (?:an? |the )?(?:[a-z-]+,? ){0,4}(?:rights?|licen[sc]e|option)\b")
 _AS_AGENT = re.compile(

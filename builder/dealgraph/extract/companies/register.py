@@ -147,7 +147,7 @@ class Register:
                     for c in self.by_key.values()
                     if c.strength >= 2 and related(next(iter(part.names)), fullest(c))
                 ]
-                wholes = wholes if len(wholes) == 1 else []
+                wholes = wholes if len({core_words(fullest(c))[0] for c in wholes}) == 1 else []
             if wholes:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
 

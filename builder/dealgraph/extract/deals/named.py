@@ -18,7 +18,7 @@ _SIGN = Prefiltered(
     r"|ing)"
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
     r"|es)?"
-    r"|ink(?:ed|s)|seal(?:ed|s)|str(?:uck|ikes?)|penn?(?:ed|s)|clinch(?:ed|es)"
+    r"|ink(?:ed|s)|seal(?:ed|s)|str(?:uck|ikes?)|penn?(?:ed|s)|clinch(?:ed|es)|forg(?:ed|es)"
     r"|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
     r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|purchased|obtained|secured|in-licensed|been granted)"
@@ -26,7 +26,7 @@ _SIGN = Prefiltered(
     re.IGNORECASE,
 )
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|agreed"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|forg|agreed"
     r"|initiat|confirm|report|launch|ha(?:s|ve)"
     r" (?:acquired|purchased|obtained|secured|in-licensed|been granted)|are parties"
     r"|is a party"

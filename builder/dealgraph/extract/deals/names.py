@@ -216,9 +216,9 @@ _OPTION_BEFORE = Prefiltered(
 
 def _with_purpose(flat: str, start: int, end: int, types: tuple[str, ...]) -> tuple[str, ...]:
     """Add what stands beside the name: "R&D", "for the manufacturing of", "with an option to"."""
-    if not types:
-        return types
     before = ("research", "development") if _ABBREVIATED.search(flat[max(0, start - 40) : start]) else ()
+    if not types:
+        return before
     if types == ("collaboration",) and _TO_SELL.match(flat, end):
         types = (*types, "commercialization")
     after = tuple(kind for kind, pattern in _PURPOSES if pattern.match(flat[end : end + 110]))

@@ -30,7 +30,8 @@ _TAKE = Prefiltered(
     r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
     r"(?=(?:[^.;]|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
-    r"|sublicen[sc]e|rights?|option(?! to require)(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
+    r"|sublicen[sc]e|rights?|option(?! to (?:require|receive|invest|participate|(?:co-?)?fund|share))"
+    r"(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
 )
 #: Who sells has the rights; who supplies has kept the product, but says less by it.
 _SELLS = Prefiltered(

@@ -24,6 +24,7 @@ from dealgraph.extract.payments.milestones import (
 from dealgraph.extract.payments.money import Money, MoneyIndex
 from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
+from dealgraph.extract.payments.shares import price_of_shares
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.extract.prefilter import Prefiltered, holds_any
@@ -141,7 +142,7 @@ class _Finder:
         text = sentence.text
         found = money.within(sentence.start, sentence.end)
         span = page.span(sentence.start, sentence.end)
-        if self._amount_told(number, sentence, found):
+        if self._amount_told(number, sentence, found) or self._shares(number, sentence, deals, found):
             return
         if is_accounting(text) or is_negated(text):
             if found:
@@ -210,6 +211,26 @@ class _Finder:
                 True,
             )
             self._milestone(number, sentence, chosen, clause, 0, 1)
+
+    def _shares(self, number: int, sentence: Sentence, deals: list[int], found: list[Money]) -> bool:
+        """Read what a party of the deal paid for shares; True if a sentence tells it as the accounts do."""
+        if not is_accounting(sentence.text):
+            return False
+        money = price_of_shares(sentence.text, sentence.start, found)
+        if money is None:
+            return False
+        deal = _deal_of(self.reading, number, sentence, deals)
+        others = {c for c, _ in self.reading.deals[deal].parties} - {self.reading.companies.we}
+        if not any(
+            m.entity in others for m in self.reading.companies_in(number, sentence.start, sentence.end)
+        ):
+            return False
+        span = self.reading.pages[number].span(sentence.start, sentence.end)
+        term = TermDraft(
+            "equity", money.amount, money.currency, money.qualifier, None, span, CONFIDENCE["equity"]
+        )
+        self._term(deal, term, "")
+        return True
 
     def _amount_told(self, number: int, sentence: Sentence, found: list[Money]) -> bool:
         """Give a milestone reached without an amount the one of the next sentence; True if that is all it tells."""

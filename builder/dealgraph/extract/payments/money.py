@@ -49,6 +49,11 @@ _KEPT_BACK = Prefiltered(
     r"(?![ ]?(?:%|percent|days?|\w*\]))",
     re.IGNORECASE,
 )
+#: "[***] dollars ($[***])".
+_DOLLARS_KEPT_BACK = Prefiltered(
+    rf"(?P<redacted>{REDACTED}) (?:(?:million|thousand) )?(?:(?:U\.?S\.?|United States) )?[Dd](?:ollars|OLLARS)\b"
+    rf"(?: \((?:US ?)?\$? ?(?:{REDACTED})\))?"
+)
 _BEFORE_NAME = re.compile(rf"{_NUMBER}(?:{_UNIT})?[ ](?:[A-Za-z.]{{1,10}}[ ]){{0,2}}$")
 _PER_UNIT = re.compile(
     r"[ ]?(?:per|a|an|each|/)[ ](?:(?:ordinary|common|preferred|class|[A-Z]|American|depositary"
@@ -192,7 +197,11 @@ def _find(page: Page, scales: Scales) -> list[Money]:
     found += [f for f in _coded(flat) if not _overlaps(taken, f[0], f[1])]
     found += _worded(flat, found)
     if holds_any(flat, _BLACKENED) or "xxx" in flat.lower():
-        found += [(m.start("redacted"), m.end(), None, "USD", True) for m in _KEPT_BACK.finditer(flat)]
+        found += [
+            (m.start("redacted"), m.end(), None, "USD", True)
+            for pattern in (_KEPT_BACK, _DOLLARS_KEPT_BACK)
+            for m in pattern.finditer(flat)
+        ]
     found.sort(key=lambda f: (f[0], -f[1]))
     out: list[Money] = []
     for start, end, amount, currency, united in found:

@@ -72,7 +72,8 @@ _BEFORE = Prefiltered(
     r"(?:,? (?:the|both|either|human|soluble|mutant|mutated|wild-type|target molecule|molecule|antigens?"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
-    r"|activation of|production of|signaling of|production|simultaneously|selectively|specifically|a|an"
+    r"|activation of|production of|signaling of|receptors? (?:for|of)|production|simultaneously|selectively"
+    r"|specifically|a|an"
     r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
     r"|biological|activity|of|all|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
     r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
@@ -284,6 +285,8 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             end = told.end()
             single = flat[begin:end].replace("receptors", "receptor")
             key = _names()[0].get(norm(single), norm(single))
+        elif _LIGAND.match(key) and flat.endswith(_RECEPTOR_FOR, 0, begin):
+            key, named[begin] = _receptor_of(flat[begin:end]), flat[begin:end] + " receptor"
         elif _LIGAND.match(key) and (full := _names()[0].get(norm(flat[begin:end] + " receptor"))):
             if shares_receptor(flat, end):
                 key, named[begin] = full, flat[begin:end] + " receptor"
@@ -302,6 +305,21 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
                 end = end_
         last = end
     return [replace(hit, text=named.get(hit.start, hit.text)) for hit in _with_cues(flat, found, named)]
+
+
+#: "The receptor for interleukin-6".
+_RECEPTOR_FOR = (
+    "receptor for ",
+    "receptors for ",
+    "receptor of ",
+    "receptor for the ",
+    "receptor for human ",
+)
+
+
+def _receptor_of(ligand: str) -> str:
+    name = ligand + " receptor"
+    return _names()[0].get(norm(name), norm(name))
 
 
 def _key_of(name: str) -> str:

@@ -23,6 +23,8 @@ _FIELD = (
     "linical", "herap", "drug", "Drug", "ntibod", "accine", "FDA", "harmac", "atients", "nhibitor", "iotech",
     "iopharm", "olecul", "isease", "ancer", "icens",
 )  # fmt: skip
+#: Makers' codes begin with fewer letters: "TNFRSF25" is a gene, whatever is said of it.
+_LONG_SYMBOL = re.compile(r"[A-Z]{4,}\d+[A-Z]?\d?")
 #: What tells a short text, in small letters, of the field.
 _FIELD_SHORT = re.compile(by_letter(
     r"bio[a-z]|pharma|therap|oncolog|immun|vaccin|medic|clinical|patients?\b|drug|antibod|inhibitor|royalt"
@@ -87,5 +89,5 @@ def find_substances(reading: Reading) -> None:
 def _is_target(name: NameHit, found: Sequence[Sequence[AntigenHit]], genes: Set[str]) -> bool:
     """Tell whether a name that may be a drug's is a target's: "a PTPN22 inhibitor", "antibodies to ghrelin"."""
     if name.sort == "code":
-        return name.text in genes
+        return name.text in genes or bool(_LONG_SYMBOL.fullmatch(name.text) and exact_match(name.text))
     return any(hit.cue and hit.start <= name.start and name.end <= hit.end for hit in found[name.page])
