@@ -96,7 +96,7 @@ def words() -> Words:
         connectors=frozenset(raw["connectors"].split()),
         roles=lower["roles"],
         not_alias=frozenset(raw["not_alias"].split()),
-        legal_pattern=_alternatives(raw["legal"], r"(?![^\W_]|[-'&/][^\W_])"),
+        legal_pattern=_alternatives(raw["legal"], r"(?![^\W_]|[-&/][^\W_]|'(?!s\b)[^\W_])"),
         trade_pattern=_alternatives(raw["trade"], r"(?![^\W_]|-[a-z])"),
         institution_pattern=_alternatives(raw["institution"], r"(?![^\W_]|-[a-z])"),
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dealgraph.extract.deals.dating import deal_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.joint import add_joint_parties, add_later_parties
+from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.rights import settle_rights
 from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.prefilter import Prefiltered
@@ -42,9 +43,16 @@ _TERMINATED = Prefiltered(
     r"|(?:that (?:it|they|we)|hereby) terminates?\b|[Aa]s a result of the termination"
     r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
     rf"|(?:notice|notified|informed|advised)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){{0,60}}?{_WON_T_GO_ON}"
-    rf"|(?:elected|decided|opted|chose) (?:{_NOT_ON}) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
+    rf"|(?:elected|decided|opted|chosen?) (?:{_NOT_ON}) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
     rf"|(?:ended|ending|cancell?ed|discontinued|exited) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
+    r"|(?:announced|reported|disclosed) (?:the |[A-Z][\w .,&-]{1,40}'s? )(?:[a-z]+ )?termination"
+    r" of (?:the|our|its|their)\b"
     rf"|concluded (?:its|their) (?:[\w-]+ ){{0,3}}(?:[Cc]ollaboration|[Aa]lliance|[Pp]artnership)"
+    r"|(?:(?!Licens)[A-Z][\w&-]*|it|they|companies|parties)(?: \([^()]{1,40}\))? "
+    r"(?:(?:will|is|are|would) (?:be )?|(?:plans?|intends?|wants?|wishes) to )(?:terminat(?:e|ing)"
+    rf"|end(?:ing)?|discontinu(?:e|ing)|exit(?:ing)?) (?:the|our|its|this|their|such) (?:[\w-]+,? ){{0,7}}?{_DEAL}"
+    rf"|{_DEAL}(?: with [^,.;]{{3,50}})? (?:will end (?:on|in|effective|as of|at)|(?:is|are) coming to an end"
+    r"|c(?:omes|ame|ome) to (?:an|its|their) (?:\w+ )?end\b)"
     rf"|{_DEAL} (?:was|were|has been|have been) (?:subsequently |mutually |formally )?"
     r"(?:wound (?:down|up)|discontinued|dissolved|cancell?ed|rescinded|brought to an end|ended)"
     r"|(?:entered into|executed|signed|concluded) an? (?:[\w-]+ ){0,3}?[Tt]ermination (?:and [Rr]elease )?[Aa]greement"
@@ -106,7 +114,8 @@ _KINDS = (
     (
         "other",
         r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)"
-        r"|(?:portion|percent|%|purchase|sale|sold|acquired?|additional|interest in)[^.;]{0,60}royalt|settle"
+        r"|(?:portion|purchase (?:of|an?)|sale of|sold|acquired?|interest in)[^.;]{0,60}royalt"
+        r"|(?:percent|%|additional) (?:of|interest)\b[^.;]{0,60}royalt|settle"
         r"|assignment)",
     ),
     (
@@ -139,6 +148,7 @@ _KINDS = (
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
+_DEFINITE = ("the", "their", "its", "our", "this", "companies'", "parties'")
 #: "An agreement with Acme to supply, develop and commercialize X": what it is for stands for its name.
 _PURPOSE = re.compile(
     r"\bagreement (?:with [^.;]{2,60} )?to ((?:(?:co-)?(?:develop|commerciali[sz]e|supply|manufacture|distribute)"
@@ -173,11 +183,29 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
 def infer_types(reading: Reading, deal: Deal) -> list[str]:
     """Give the type of an agreement that no name tells, from what its first sentences grant."""
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:_FOR_TYPE])
+    named = _named_types(text)
+    if named:
+        return named
     purpose = _PURPOSE.search(text)
     if purpose:
         words = purpose[1].lower()
         return [kind for stem, kind in _PURPOSES.items() if stem in words]
     return next(([kind] for kind, pattern in _KIND_PATTERNS if pattern.search(text)), [])
+
+
+def _named_types(text: str) -> list[str]:
+    """Give the types that "the collaboration and license agreement" names, of a deal that is told by its payments."""
+    for name in agreement_names(text):
+        if name.head == "agreement" and name.types and name.before in _DEFINITE:
+            return list(name.types)
+    return []
+
+
+def type_by_name(reading: Reading, deal: Deal, events: list[Event]) -> None:
+    """Give a deal that is only spoken of in passing the types that its sentences name it by, where it is alone."""
+    if deal.types == ["collaboration"] and all(e.kind == "weak" for e in events) and len(reading.deals) == 1:
+        text = " ".join(reading.sentence(w).text for w in deal.sentences[:_FOR_TYPE])
+        deal.types = _named_types(text) or deal.types
 
 
 def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:

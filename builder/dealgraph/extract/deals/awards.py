@@ -35,7 +35,7 @@ _SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. 
 _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
     r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards"
-    r"|committed|commits"
+    r"|committed|commits|ma(?:de|kes)(?= (?:an? |the )?(?:[\w-]+ )?(?:award|grant|commitment)\b)"
     r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)fund|modified|extended|expanded|increased"
     r"|exercised)\s"
 )
@@ -43,6 +43,12 @@ _WHAT = re.compile(rf"{_DETAIL}(?:\b{_NOUN}\b|[$€£]\d|\b(?:EUR|USD|GBP) ?\d|\
 #: "A grant agreement with the foundation".
 _AGREEMENT = Prefiltered(
     r"\b(?:grant|award|cooperative|funding|research grant) agreements?\s+with\s+(?:the\s+)?$"
+)
+#: What a program is paid for by, and who gives it: "supported under a contract with the agency".
+_SUPPORTED = Prefiltered(
+    r"\b(?:fund(?:ed|ing)|support(?:ed|ing)?|financed|developed|conducted|sponsored)\b[^.;]{0,50}? "
+    r"(?:by|under|through|with|from|pursuant to) (?:an?|its|our|the) (?:(?!loan|credit)[\w$,.-]+ ){0,5}?"
+    r"(?:contract|grant|award|cooperative agreement)\s+(?:with|from|by)\s+(?:the\s+)?$"
 )
 #: What is no money for research: designations, options to employees, loans.
 _NOT_RESEARCH = re.compile(
@@ -59,13 +65,16 @@ def award_events(place: Place) -> Iterator[Event]:
         if mention.generic or not is_agency(place, mention):
             continue
         found = _by(place, mention) or _from(place, mention)
+        supported = None if found else _supported(place, mention)
+        found = found or supported
         if found is None:
             continue
         who, at = found
         if who == mention.entity or supposed(place.before(at, 60)):
             continue
         types = ["research", *(["development"] if "develop" in text else [])]
-        event = place.event("sign", at, types, [(who, "partner"), (mention.entity, "partner")])
+        kind = "refer" if supported else "sign"
+        event = place.event(kind, at, types, [(who, "partner"), (mention.entity, "partner")])
         event.others = [mention.entity]
         yield event
         return
@@ -106,3 +115,11 @@ def _from(place: Place, agency: Mention) -> tuple[int, int] | None:
     subject = [m for m in group_before(place, at) if m.entity != agency.entity][-1:]
     who = subject[0].entity if subject else place.we
     return (who, at) if who is not None else None
+
+
+def _supported(place: Place, agency: Mention) -> tuple[int, int] | None:
+    """Read "the drug is developed under a contract with the agency" of a release by who develops it."""
+    if place.we is None or not place.page.document.type.startswith(("EX-99", "8-K")):
+        return None
+    told = _SUPPORTED.search(place.flat, max(place.sentence.start, agency.start - 160), agency.start)
+    return (place.we, told.start()) if told else None

@@ -10,15 +10,27 @@ from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.named import named_events
+from dealgraph.extract.deals.paid import paid_events
 from dealgraph.extract.deals.partners import partner_events, partnered_events, payer_events
 from dealgraph.extract.deals.together import working_events
 from dealgraph.extract.deals.transfers import transfer_events
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Sentence
+
+#: "She led the business development of Acme (acquired by Beta)": what somebody did before is no news.
+_PERSON = Prefiltered(
+    r"\b(?:[Hh]e|[Ss]he|(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w-]+) (?:also |previously |most recently |formerly |earlier )*"
+    r"(?:was|served|held|led|joined|worked|(?:has|had) (?:served|held|led|been|worked)|began|spent|oversaw|managed"
+    r"|co-?founded|founded|comes|joins)\b"
+    r"|\b(?:[Pp]rior to|[Bb]efore) (?:joining|his|her)\b"
+)
 
 
 def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event]:
     """Read the events of one sentence of a page."""
+    if _tells_of_person(sentence.text):
+        return
     place = Place.of(reading, page, sentence)
     yield from named_events(place)
     yield from acquisition_events(place)
@@ -27,8 +39,14 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from option_events(place)
     yield from partner_events(place)
     yield from partnered_events(place)
-    yield from payer_events(place)
+    payers = list(payer_events(place))
+    yield from payers or paid_events(place)
     yield from working_events(place)
     yield from award_events(place)
     yield from transfer_events(place)
     yield from end_events(place)
+
+
+def _tells_of_person(text: str) -> bool:
+    """Tell whether a sentence is of somebody's career."""
+    return _PERSON.search(text) is not None

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dealgraph.extract.deals.attributes import complete, infer_types, share_drugs, share_roles
+from dealgraph.extract.deals.attributes import (
+    complete,
+    infer_types,
+    share_drugs,
+    share_roles,
+    type_by_name,
+)
 from dealgraph.extract.deals.domain import is_biopharma
 from dealgraph.extract.deals.drafts import Draft, State, add_headline, known_deal, merge
 from dealgraph.extract.deals.event import Event
@@ -57,10 +63,11 @@ def find_deals(reading: Reading) -> None:
             _read_page(reading, state, index, page)
     drafts = [part for d in state.drafts for part in ([d] if d.deal.contract else split_signing(reading, d))]
     kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
+    reading.deals = [d.deal for d in kept]
     for draft in kept:
         if not draft.deal.contract:
+            type_by_name(reading, draft.deal, draft.events)
             complete(reading, draft.deal, draft.events)
-    reading.deals = [d.deal for d in kept]
     share_roles(reading)
     share_drugs(reading)
 
@@ -334,11 +341,16 @@ def _look_back(reading: Reading, state: State, draft: Draft, event: Event) -> No
         sentence, where = page.sentences[index], (event.page, index)
         there = {m.entity for m in reading.companies_in(event.page, sentence.start, sentence.end)}
         if (
-            draft.companies <= there
+            (draft.companies <= there or (there <= draft.companies and _leads_to(sentence, event)))
             and _PAYS.search(sentence.text)
             and not any(where in d.deal.sentences for d in state.drafts)
         ):
             draft.deal.sentences.append(where)
+
+
+def _leads_to(sentence: Sentence, event: Event) -> bool:
+    """Tell whether a milestone told with one company belongs to the deal of a sentence right behind it."""
+    return event.kind == "weak" and sentence.index == event.sentence - 1 and "milestone" in sentence.text
 
 
 def _headline(reading: Reading, event: Event) -> bool:

@@ -91,6 +91,12 @@ _LICENSED_UNDER = Prefiltered(
 )
 #: "We and X terminated our agreement": the subject stands before the verb.
 _CHANGES = re.compile(r"\b(?:terminat|amend|expand|extend|renew|restat|cancel)\w*\s+(?:our|its|their)\s*$")
+#: "X announced Y's termination of their licence": Y is the other party.
+_WHOSE_ACT = Prefiltered(
+    r"(?:'s?|’s?) (?:(?:decision|election|intention|intent|plans?|choice|notice|right|wish) (?:not )?to [a-z]+"
+    r"|(?:[a-z]+ )?(?:termination|expansion|extension|renewal|amendment|cancellation|assignment) of)"
+    r"(?: (?:the|its|their|this))? (?:[\w-]+ ){0,3}$"
+)
 #: "An agreement entered into by X, Y and Z".
 _MADE_BY = re.compile(r"\b(?:entered into|signed|executed|concluded) (?:jointly )?by (?:the )?$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
@@ -296,6 +302,12 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
         and bool(_CHANGES.search(place.before(name.start, 30)))
     )
     assigned = _ASSIGNED.search(place.flat, max(place.sentence.start, name.start - 200), name.start)
+    theirs = _WHOSE_ACT.search(place.flat, max(place.sentence.start, name.start - 110), name.start)
+    if theirs:
+        doer = [
+            m for m in place.companies(place.sentence.start, theirs.start() + 1) if m.end == theirs.start()
+        ]
+        return _Setting(name, after, doer, inside, preposition, False, False)
     if assigned:
         subject = group_before(place, assigned.start())
     else:

@@ -36,7 +36,7 @@ _TYPES = {
 
 #: "SmithKline Beecham Plc ("SmithKline"), its licensee for": the same words behind the name.
 _CALLED_BEHIND = re.compile(
-    r"^(?:\s*\([^()]{1,60}\))?,\s+(?:its|our|the Company's|a|an?\s\w+|\w+'s)\s+(?:[\w-]+\s+){0,2}?"
+    r"^(?:\s*\([^()]{1,60}\))?,\s+(?:its|our|the Company's|a|an?\s\w+|\w+'s?)\s+(?:[\w-]+\s+){0,2}?"
     r"(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|commercialization"
     r"|distribution|marketing"
     r"|manufacturing)\s+partner|licensee|licensor)\b",

@@ -20,12 +20,12 @@ _GRANT = Prefiltered(
     r"|(?:has |have )?appointed)\b"
 )
 _TAKE = Prefiltered(
-    r"\b(?:received|receives"
+    r"\b(?:receive[sd](?! (?:\w+ ){0,2}(?:notice|notification|word)\b)"
     r"|(?:will|would|to) (?:also |now |then |thereby )?(?:obtain|receive|gain|acquire|in-license|secure"
     r"|get|have)(?! (?:an? )?(?:option|right) to (?:negotiate|terminate))"
     r"|obtained|obtains|acquired|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
     r"|concluded|reached|closed|completed|established|formed|terminated|amended|expanded|extended|initiated"
-    r"|reacquired|regained|recovered|returned|sold)\b)"
+    r"|reacquired|regained|recovered|returned|sold|received (?:\w+ ){0,2}(?:notice|notification|word))\b)"
     r"|gained|gains|secured|secures|was granted|were granted"
     r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"

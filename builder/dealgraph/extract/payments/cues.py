@@ -86,10 +86,11 @@ _WORDS = re.compile(r"[a-z][a-z&-]+")
 PAST = Prefiltered(
     r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned"
     r"|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made(?! up\b)"
-    r"|satisfied|generated)"
+    r"|satisfied|generated|booked|got)"
     r"|revenues?\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)|attributable to)"
-    r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers|became (?:obligated|entitled"
-    r"|eligible|due|payable)|resulted in|resulting in|which was due|results in|has entitled|entitling"
+    r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers|owes|became (?:obligated|entitled"
+    r"|eligible|due|payable)|resulted in|resulting in|which was due|results in"
+    r"|which (?:means|meant|brings|brought)|has entitled|entitling"
     r"|announce[sd]? (?:the |its )?(?:achievement|receipt|(?:[\w-]+ ){0,3}milestone payment))\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,8 @@ _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
-    r"|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing))\b[^;]{0,120}$"
+    r"|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing)"
+    r"|means|meant|bring(?:s|ing))\b[^;]{0,120}$"
     r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){0,4}?(?:paid|received"
     r"|earned|made)\b[^;]{0,120}$",
     re.IGNORECASE,
@@ -155,7 +156,7 @@ _WILL_GET = re.compile(
 #: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.
 _FOR_IT = re.compile(
     r"[^;.]{0,60}?\b(?:for (?:the )?(?:successful(?:ly)? )?(?:meeting|reaching|completing|completion|achieving"
-    r"|achievement|submission|initiation|dosing)|as a result of|triggered by)\b"
+    r"|achievement|submission|initiation|dosing)|as a result of|triggered by|because)\b"
 )
 _PAID_ALREADY = re.compile(
     r"\b(?:has|have|had) (?:\w+ )?(?:been )?(?:paid|received|made|achieved|earned)\b"
@@ -290,7 +291,7 @@ def _event_words(clause: Clause, previous: str) -> str | None:
     right, head = clause.right, _UNDER.sub("", clause.before[-700:])
     cause = _CAUSE.search(head)
     if cause and len(head) - cause.start() < 150:
-        told = _last_clause(head[: cause.start()])
+        told = _DATED_PLACE.sub("", _last_clause(head[: cause.start()]))
         inner = _MILESTONE_WHEN.search(told) or _MILESTONE_WITH.search(told)
         words = trim_trigger(inner["event"] if inner else told)
         if _SAID_BEFORE.fullmatch(words) and (news := _news(previous)):

@@ -49,7 +49,8 @@ _EVENT = re.compile(
     r"|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with|based (?:up)?on"
     r"|related to|relating to|triggered by|due on"
     r"|at the (?:point|time) of|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
-    r"|complet|approv|dosing)\w*"
+    r"|complet|approv|dosing|acceptance|selecti|meeting|reaching|nominati|submi|start of|launch of|filing of"
+    r"|(?:[A-Z]\w+ )?(?:filing|launch|start|approval)(?! (?:fees?|costs?|expenses)))\w*|because|on account of"
     r"|within [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|from) (?=(?:the )?(?:[\w-]+ ){0,3}?(?:approv"
     r"|start\b|initiat|complet|first|launch|filing|dosing|accept|commenc|submi|marketing author|execution|effective"
     r"|sign))"
@@ -77,7 +78,9 @@ _OF_AGREEMENT = re.compile(
 )
 #: "The dosing has triggered a $12 million payment", "the nomination entitles Acme to a payment of".
 _TRIGGERS = re.compile(
-    r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to)"
+    r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to"
+    r"|(?:which|this) (?:means|meant|brings|brought)(?: in)?|(?:earn|bring)(?:s|ed|ing) (?:[A-Z][\w.]*|us|the Company)"
+    r"(?: [A-Z][\w.]*){0,3})"
     r" (?:(?:an?|the|additional|further|another|one-time|cash|payments?|of|receive) ){0,6}(?:US ?|AU?)?$"
     r"|\b(?:event|step|achievement|start|initiation|filing|approval) (?:for|upon) which [\w., ]{2,40}? "
     r"(?:will be paid|will receive|receives|earns|is paid|is owed) (?:an? |another |about )?(?:US ?|AU?)?$"
@@ -311,7 +314,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     ):
         return "milestones total"
     pays = re.search(
-        r"\b(?:pay\w*|paid|receiv\w+|make|made|owed?|earn\w*|(?:eligible|entitled) (?:for|to))\b",
+        r"\b(?:pay\w*|paid|receiv\w+|make|made|owe[ds]?|earn\w*|got|gets?|book(?:s|ed)|collect(?:s|ed)"
+        r"|(?:eligible|entitled) (?:for|to))\b",
         clause.before[-160:],
     )
     if event and not pays:

@@ -185,7 +185,8 @@ _WORTH = (
 )
 _MS_EVENT = Prefiltered(
     r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made"
-    r"|recogni[sz]ed|achieved|achieves|reach(?:ed|es)|entitles? \w+ to|expects? to receive) (?:an?|the|its|our|another"
+    r"|recogni[sz]ed|achieved|achieves|reach(?:ed|es)|entitl(?:es|ed|ing) (?:[\w.&-]+,? ){1,4}to(?: receive)?"
+    r"|expects? to receive) (?:an?|the|its|our|another"
     r"|the first|the second|its first|its second) "
     r"(?:(?!and\b)[\w-]+ ){0,5}milestone(?: payment)?\b(?! (?:revenue|events|payments)))"
     r"|\b(?:earned|achieved|reached|received|met) (?:the )?(?:first|second|third|last) of (?:the |its |our )?"

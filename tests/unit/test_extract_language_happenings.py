@@ -1,0 +1,111 @@
+"""The language of releases on what happens to deals: payments that tell of a deal, ends told ahead, awards, careers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from .releases import read, roles
+
+PLACE = "BOSTON, May 4, 2011 - "
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Orvane Bio, Inc. got $25 million from Kelvane AG for dosing the first patient with ABR-77.", 25),
+        ("Kelvane AG paid Orvane Bio, Inc. $4 million after the first patient was dosed with ABR-77.", 4),
+        ("Kelvane AG's dosing of the first patient triggers a $3 million milestone payment to Orvane Bio, Inc.", 3),
+        ("Orvane Bio, Inc. said that it will be paid $2 million by Kelvane AG because ABR-77 entered a trial.", 2),
+        ("Orvane Bio, Inc. has achieved a milestone with Kelvane AG worth $5 million on approval of ABR-77.", 5),
+        ("Orvane Bio, Inc. announced that Kelvane AG has begun dosing patients. The start of the trial "
+         "triggered a milestone payment of $6 million to Orvane Bio.", 6),
+        ("Orvane Bio, Inc. has earned a $7 million milestone payment. Kelvane AG will make the payment after "
+         "it dosed a patient with ABR-77, a vaccine.", 7),
+        ("Orvane Bio, Inc. today announced that Kelvane AG selected a candidate, triggering an $8 million "
+         "milestone.", 8),
+    ],
+)  # fmt: skip
+def test_a_payment_for_a_step_tells_of_a_deal(text: str, amount: int) -> None:
+    facts = read(PLACE + text)
+    names = {c.id: c.name for c in facts.companies}
+    assert [a.types for a in facts.agreements] == [("collaboration",)]
+    assert [a.date for a in facts.agreements] == [None]
+    assert [(m.amount, m.status) for m in facts.milestones] == [(Decimal(amount * 1_000_000), "achieved")]
+    paid = facts.milestones[0]
+    assert (names[paid.payer or ""], names[paid.payee or ""]) == ("Kelvane AG", "Orvane Bio, Inc.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane Bio, Inc. received $5 million from Kelvane Partners for common stock to fund a Phase 2 trial.",
+        "Orvane Bio, Inc. may receive a milestone payment if Kelvane AG starts a trial of ABR-77, a vaccine.",
+        "Orvane Bio, Inc. dosed the first patient with ABR-77, a vaccine, at Kelvane Hospital.",
+        "Orvane Bio, Inc. named Ann Lee as chief. Ms. Lee was with Birch Pharma (acquired by Kelvane AG) before.",
+    ],
+)
+def test_what_tells_of_no_deal(text: str) -> None:
+    facts = read(PLACE + text)
+    assert facts.agreements == ()
+    assert facts.milestones == ()
+
+
+def test_the_agreement_named_behind_a_payment_gives_its_types() -> None:
+    facts = read(
+        PLACE + "Orvane Bio, Inc. has earned $25 million from Kelvane AG for the start of a trial of ABR-77. "
+        "Under the May 2009 collaboration and license agreement, Orvane Bio may receive royalties."
+    )
+    assert [a.types for a in facts.agreements] == [("collaboration", "license")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kelvane AG has informed it that Kelvane will end their license agreement on ABR-77, an antibody.",
+        "its license agreement with Kelvane AG for ABR-77, an antibody, is coming to an end. The license agreement "
+        "will end on May 31.",
+        "Kelvane AG plans to terminate the license agreement for ABR-77, an antibody.",
+        "Kelvane AG has chosen not to renew the license agreement for ABR-77, an antibody.",
+        "it received notice of Kelvane AG's decision to end the license agreement for ABR-77, an antibody.",
+    ],
+)
+def test_ends_told_ahead(text: str) -> None:
+    facts = read(PLACE + "Orvane Bio, Inc. today announced that " + text)
+    assert [(a.types, a.status) for a in facts.agreements] == [(("license",), "terminated")]
+
+
+def test_a_termination_is_whose_act_it_is() -> None:
+    facts = read(
+        PLACE + "Orvane Bio, Inc. announced Kelvane AG's termination of the license agreement for ABR-77."
+    )
+    assert [(a.status, set(roles(facts, n))) for n, a in enumerate(facts.agreements)] == [
+        ("terminated", {"Kelvane AG", "Orvane Bio, Inc."})
+    ]
+
+
+def test_royalties_of_some_percent_are_no_sale_of_royalties() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. will receive a milestone payment from Kelvane AG, Orvane's licensee, upon approval "
+        "of ABR-77, plus 15 to 19 percent royalties."
+    )
+    assert [a.types for a in facts.agreements] == [("license",)]
+    assert roles(facts, 0) == {"Orvane Bio, Inc.": "licensor", "Kelvane AG": "licensee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Birch Foundation has made an award of up to $10 million to Orvane Bio, Inc. for its vaccines.",
+        "Orvane Bio, Inc. develops ABR-77, a vaccine. The program is funded in part under a contract with the "
+        "Birch Foundation.",
+        "Orvane Bio, Inc. began a trial of ABR-77, a vaccine, supported by a $3 million grant from the Birch "
+        "Foundation.",
+    ],
+)
+def test_awards(text: str) -> None:
+    facts = read(PLACE + text)
+    assert [a.types[0] for a in facts.agreements] == ["research"]
+    assert set(roles(facts, 0)) == {"Orvane Bio, Inc.", "Birch Foundation"}
