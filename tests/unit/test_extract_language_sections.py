@@ -106,3 +106,84 @@ def test_a_known_medicine_is_listed_where_it_is_the_companys_own() -> None:
     text = "The products are {} currently under development, ipilimumab, an antibody to CTLA-4, and KV-1379."
     assert "ipilimumab" in drugs(read(text.format("the Company's antibody product")))
     assert "ipilimumab" not in drugs(read(text.format("to be given beside a medicine not")))
+
+
+def test_a_title_within_a_paragraph_belongs_to_what_follows() -> None:
+    facts = read(
+        "In May 2014 we entered into a license agreement with Kelvane AG for tomosertib. We paid $3.0 million.\n\n"
+        "Cholbam (cholic acid). In January 2015, we acquired from Torvia Pharmaceuticals LLC all rights to Cholbam."
+    )
+    names = {d.id: d.name for d in facts.drugs}
+    assert [[names[d] for d in a.drugs] for a in facts.agreements] == [["tomosertib"], ["cholic acid"]]
+
+
+def test_each_of_two_licensors_gives() -> None:
+    facts = read(
+        'The Company licensed rights to tomosertib from Norwold University ("Norwold") and Kelvane Pharma, Inc. '
+        '("KPI") in August 1998.'
+    )
+    assert roles(facts) == {
+        ORVANE: "licensee",
+        "Norwold University": "licensor",
+        "Kelvane Pharma, Inc.": "licensor",
+    }
+    assert facts.agreements[0].date == "1998-08"
+
+
+def test_two_owners_of_a_licensor_are_no_parties() -> None:
+    facts = read(
+        "The Company licensed tomosertib from KPC, LLC, a licensing subsidiary of Torvia, Ltd. and Kelvane, Inc."
+    )
+    assert roles(facts) == {ORVANE: "licensee", "KPC, LLC": "licensor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "In June 2012, we entered into an agreement with Kelvane, Inc. to study tomosertib in stroke.",
+            "collaboration",
+        ),
+        (
+            "In June 2012, we announced an agreement with Kelvane, Inc. under which we would obtain the exclusive "
+            "U.S. rights to tomosertib.",
+            "license",
+        ),
+    ],
+)
+def test_an_agreement_without_a_word_of_kind_is_what_it_is_for(text: str, types: str) -> None:
+    assert [a.types for a in read(text).agreements] == [(types,)]
+
+
+def test_the_companys_own_business_is_bought() -> None:
+    facts = read(
+        "In January 2010, Kelvane S.A. purchased the Company's specialty business for $300.0 million."
+    )
+    assert roles(facts) == {"Kelvane S.A.": "buyer", ORVANE: "seller"}
+
+
+def test_a_voucher_that_was_sold() -> None:
+    facts = read("The Priority Review Voucher was sold to Sanofi in May 2015 for $245.0 million.")
+    assert roles(facts) == {"Sanofi": "buyer", ORVANE: "seller"}
+    assert not read("In 2015, our tablets were sold to Kelvane, Inc. and other wholesalers.").agreements
+
+
+def test_a_former_code_at_the_end_of_a_parenthesis() -> None:
+    facts = read("We granted Kelvane, Inc. a license to KV5211 (a selective modulator, formerly ORV-4033).")
+    assert [(d.name, d.aliases) for d in facts.drugs] == [("KV5211", ("ORV-4033",))]
+
+
+def test_the_date_of_signing_behind_an_amendments() -> None:
+    facts = read(
+        "The Company entered into a license agreement, which was subsequently amended in March 2015, with Kelvane "
+        "SAS in October 2014 for tomosertib."
+    )
+    assert facts.agreements[0].date == "2014-10"
+
+
+def test_a_brand_before_its_substance_is_no_company() -> None:
+    facts = read(
+        "Orvane has licensed worldwide rights to Gencaro (bucindolol hydrochloride) from KPC, LLC, of Norwold. "
+        "Rights to Gencaro are exclusive, and from Gencaro we expect much."
+    )
+    assert "Gencaro" not in companies(facts)

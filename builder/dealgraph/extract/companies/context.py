@@ -40,6 +40,8 @@ _DRUG = re.compile(
     r"|limus|toclax|degib|lisib|platin|taxel|rubicin|bine|trexed|grastim|poetin|fusp|lukast|triptan|profen|caine"
     r"|dronate)$"
 )
+#: "Orvelo (zolvanib)": a brand before its nonproprietary name.
+_MADE_OF = re.compile(r"\s?[®™]? \(([a-z]{6,})\b")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]{2}")
 #: How much each sign weighs, and how much of it counts over a whole page.
 _WEIGHTS = {
@@ -144,7 +146,8 @@ def find_contextual(
         ):
             continue
         end = start + len(name)
-        if not_after.match(flat, end):
+        made_of = _MADE_OF.match(flat, end)
+        if not_after.match(flat, end) or (made_of and nomenclature.is_inn(made_of[1])):
             barred.add(name)
             continue
         signs = _signs(flat, start, end, firsts, ends)

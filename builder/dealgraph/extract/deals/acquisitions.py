@@ -110,6 +110,17 @@ _ASSETS_OF = re.compile(
     r"\s+(?:(?!from\b|to\b)[\w./-]+,?\s+){0,12}(?:assets|business|operations|portfolio|franchise|product lines?)"
     r"(?: and (?:[a-z]+ ){1,3}liabilities)?\s+of\s+(?:the\s+)?$"
 )
+#: "Purchased the Company's oncology business", "purchased our brands": whose things are bought.
+_ALL_OF = re.compile(r"\s+(?:(?:substantially )?all (?:of )?|certain (?:of )?)?(?:the\s+)?$")
+_THEIR_THINGS = re.compile(
+    r"(?:'s?)?\s(?:(?!to\b|for\b)[\w./-]+,?\s){0,6}?"
+    r"(?:business(?:es)?|assets|portfolio|franchise|product lines?|operations)\b"
+)
+#: "The voucher was sold to Acme": what is sold stands before the verb.
+_PASSIVE = re.compile(r"(?P<what>[^.;]{0,160}?) (?:was|were|has been|have been) (?:\w+ly )?\Z")
+_SOLD_WHOLE = re.compile(
+    r"\b(?:vouchers?|PRV|rights|business|assets|franchise|subsidiary|product line)\b", re.IGNORECASE
+)
 _PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
 _SHARES_BOUGHT = Prefiltered(
     r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
@@ -204,15 +215,19 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
     for mention in place.companies(match.end(), match.end() + 260):
         gap = place.flat[match.end() : mention.start]
         link = _PARTY_AFTER.search(gap)
-        owned = buying and not mention.generic and _ASSETS_OF.fullmatch(gap)
+        owned = buying and not mention.generic and _ASSETS_OF.fullmatch(gap) is not None
+        if buying and _buys_things_of(place, mention, gap, subject):
+            owned, gap = True, gap + place.flat[mention.end : mention.end + 80]
         if not owned and (link is None or link[1] != ("from" if buying else "to")):
             continue
         if re.search(r"[;:]|\bwhich\b", gap):
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue
+        if not buying and gap.strip() in ("to", "to the") and _was_sold(place, match.start()):
+            gap = place.flat[place.sentence.start : match.start()]
         # "Acquired from X all rights to Z": what is bought comes behind.
-        if gap.strip() in ("to", "to the") or _FROM.fullmatch(gap.strip() + " "):
+        elif gap.strip() in ("to", "to the") or _FROM.fullmatch(gap.strip() + " "):
             gap = _FOR_WHAT.split(place.flat[mention.end : min(place.sentence.end, mention.end + 160)])[0]
         royalty = not mention.generic and "pursuant" not in gap and _ROYALTY_SOLD.match(gap)
         if not (royalty or _is_asset(place, match, mention, gap)):
@@ -230,6 +245,23 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             "sign", match.start(), ["other" if royalty else "asset purchase"], parties, done=done
         )
     return None
+
+
+def _buys_things_of(place: Place, owner: Mention, gap: str, subject: list[Mention]) -> bool:
+    """Tell whether what a named buyer takes is the owner's: "Acme purchased *the Company*'s oncology business"."""
+    return (
+        bool(subject)
+        and not subject[-1].generic
+        and subject[-1].entity != owner.entity
+        and _ALL_OF.fullmatch(gap) is not None
+        and _THEIR_THINGS.match(place.flat, owner.end) is not None
+    )
+
+
+def _was_sold(place: Place, verb: int) -> bool:
+    """Tell whether the subject of a passive verb is a right or a business, and not goods."""
+    passive = _PASSIVE.search(place.flat, place.sentence.start, verb)
+    return passive is not None and _SOLD_WHOLE.search(passive["what"]) is not None
 
 
 def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> bool:

@@ -123,7 +123,7 @@ _KINDS = (
         r"\b(?:sub)?licen[sc]|\bagreement\b(?:[^.]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?\b"
         r"(?:on|for|regarding|covering) (?:the )?(?:[\w-]+ ){0,2}"
         r"(?<!promotional )(?<!marketing )(?<!distribution )rights\b"
-        r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ ){0,8}?"
+        r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ |[A-Z]\.[A-Z]\. ){0,8}?"
         r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b",
     ),
     (
@@ -143,7 +143,12 @@ _KINDS = (
         r"\b(?:distribut|co-promot|(?:marketing|promotional) rights|(?<!co-)commerciali[sz]e"
         r"|(?:the |for )marketing of|to (?:market|sell|promote)\b)",
     ),
-    ("collaboration", r"\b(?:collaborat|co-develop|jointly|partner|develop|milestone)"),
+    (
+        "collaboration",
+        r"\b(?:collaborat|co-develop|jointly|partner|develop|milestone"
+        r"|to (?:study|evaluate|test|assess|investigate|explore|conduct (?:an? |the )?(?:[\w-]+ ){0,4}(?:trial|stud))"
+        r"|(?:for|in) (?:a |the )?(?:[\w-]+ ){0,3}(?:trial|stud(?:y|ies))\b)",
+    ),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 

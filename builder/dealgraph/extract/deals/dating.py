@@ -240,13 +240,18 @@ def _near(page: Page, event: Event) -> str | None:
     if before:
         opens = before[0].start <= event.start + 25
         return before[0 if opens else -1].iso
+    last = event.at
     for date in dates:
-        gap = flat[event.at : date.start]
+        gap = flat[last : date.start]
+        if not _WITH.search(gap):
+            gap = flat[event.at : date.start]
+        last = max(last, date.end)  # "an agreement, amended in May 2015, with Acme in June 2014"
         if event.at < date.start < event.at + _REACH and _ON.search(gap) and not _OF_OTHER_EVENT.search(gap):
             return date.iso
     return None
 
 
+_WITH = re.compile(r"\bwith\b")
 #: When a company began: "its first deal since being founded in 2020".
 _FOUNDED = re.compile(
     r"\b(?:founded|founding|inception|incorporated|spun (?:out|off)|IPO|went public)(?: back)?(?: in| on| of| since)? $"
@@ -295,14 +300,16 @@ def _behind(reading: Reading, event: Event) -> str | None:
         return None
     if _RIGHT_BEHIND.fullmatch(flat, event.at, first.start):
         return first.iso
-    side = next(iter(reading.companies_in(event.page, event.at, first.start)[-1:]), None)
-    if side is None or not _TO_WHOM.fullmatch(flat, event.at, side.start):
-        return None
-    return first.iso if _THEN_WHEN.fullmatch(flat, side.end, first.start) else None
+    end = event.at
+    for side in reading.companies_in(event.page, event.at, first.start):
+        if (_TO_WHOM if end == event.at else _AND_WHOM).fullmatch(flat, end, side.start):
+            end = side.end
+    return first.iso if end > event.at and _THEN_WHEN.fullmatch(flat, end, first.start) else None
 
 
 _RIGHT_BEHIND = re.compile(r"[\w-]+ (?:(?:by us|by the Company) )?(?:in|on)\s+(?:early |late |mid-)?")
 _TO_WHOM = re.compile(r"[^.;]{0,120}?\b(?:to|from)\s+(?:[a-z][\w-]*\s+){0,3}")
+_AND_WHOM = re.compile(r"\.?,?(?: ?\([^()]{1,60}\))?,? (?:and|&) (?:the )?")
 _THEN_WHEN = re.compile(r"\.?,?(?: \([^()]{1,60}\))?,? (?:in|on)\s+(?:early |late |mid-)?")
 
 

@@ -25,7 +25,7 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """What the reader has in mind."""
+    """What the reader has in mind; `lead` is the (page, sentence) of the title that opened the paragraph."""
 
     drafts: list[Draft]
     current: Draft | None = None
@@ -36,6 +36,7 @@ class State:
     pending: list[Event] = field(default_factory=list)
     titled: list[str] = field(default_factory=list)
     succeeded: dict[int, int] = field(default_factory=dict)
+    lead: tuple[int, int] | None = None
 
 
 def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) -> Draft | None:

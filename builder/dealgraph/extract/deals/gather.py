@@ -24,6 +24,7 @@ from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import as_signed, successors
+from dealgraph.extract.deals.titles import opens_paragraph
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
@@ -80,10 +81,14 @@ def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:
         new_block = sentence.block != block
         block = sentence.block
         if page.blocks[block].heading and new_block:
-            _heading(reading, state, index, page, sentence)
+            _heading(reading, state, index, page.blocks[block].start, page.blocks[block].end)
         if _ITEM.match(sentence.text):
             state.current, state.strong = None, False
         if state.muted:
+            continue
+        if new_block and opens_paragraph(page, sentence):
+            _heading(reading, state, index, sentence.start, sentence.end)
+            state.lead = (index, sentence.index)
             continue
         _sentence(reading, state, index, sentence, new_block)
     _settle_heading(reading, state, [])
@@ -95,17 +100,17 @@ def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:
                 draft.deal.sentences.append((index, event.sentence))
 
 
-def _heading(reading: Reading, state: State, index: int, page: Page, sentence: Sentence) -> None:
+def _heading(reading: Reading, state: State, index: int, start: int, end: int) -> None:
     """Open a section: its companies are those that its heading names."""
-    block = page.blocks[sentence.block]
-    line = page.flat[block.start : block.end]
+    page = reading.pages[index]
+    line = page.flat[start:end].rstrip(".")
     state.muted = bool(_FORWARD.match(line))
     state.about = bool(_ABOUT.match(line))
-    names = [n for n in agreement_names(page.flat, block.start, block.end) if n.proper and n.types]
+    names = [n for n in agreement_names(page.flat, start, end) if n.proper and n.types]
     state.titled = (
         list(names[0].types) if len(names) == 1 and line.endswith(("greement", "AGREEMENT")) else []
     )
-    named = {m.entity for m in reading.companies_in(index, block.start, block.end) if not m.generic}
+    named = {m.entity for m in reading.companies_in(index, start, end) if not m.generic}
     named.discard(-1 if reading.companies.we is None else reading.companies.we)
     if named or state.about:
         state.section, state.current, state.strong = named, None, bool(named)
@@ -162,6 +167,9 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
         found = _spoken_of(reading, state, index, sentence, new_block)
         if len(found) == 1:
             state.current = found[0]
+    if state.lead and found:
+        found[0].deal.sentences.append(state.lead)
+    state.lead = None
     for number, draft in enumerate(found):
         if not any(draft is other for other in found[:number]):
             draft.deal.sentences.append((index, sentence.index))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, supposed
 from dealgraph.extract.prefilter import Prefiltered
 
@@ -96,7 +96,11 @@ def licensing_events(place: Place) -> Iterator[Event]:
             ("licensor", "licensee") if way and way.group("way").lower() == "to" else ("licensee", "licensor")
         )
         kind = "sign" if place.is_news else "weak"
-        event = place.event(kind, verb.start(), ["license"], [(who, roles[0]), (other.entity, roles[1])])
+        # "from Duke University and Kelvane, Inc.": each of those joined gives.
+        joined = group_after(place, verb.end() + way.start("way") - 1) if way else []
+        side = list(dict.fromkeys([other.entity, *(m.entity for m in joined if not m.generic)]))
+        parties = [(who, roles[0])] + [(c, roles[1]) for c in side if c != who]
+        event = place.event(kind, verb.start(), ["license"], parties)
         event.told = True
         yield event
         return

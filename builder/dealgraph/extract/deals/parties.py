@@ -89,10 +89,14 @@ def _names_owner(place: Place, mention: Mention) -> bool:
     )
 
 
+#: "A subsidiary of Acme and Beta": the second owner is no party either.
+_AND_OWNER = re.compile(r"\.? (?:and|&) (?:the )?")
+
+
 def group_after(place: Place, at: int) -> list[Mention]:
     """Give the companies that a preposition after `at` introduces: "with X, Y and their subsidiary Z"."""
     out: list[Mention] = []
-    last = at
+    last, owner = at, -1
     for mention in place.companies(at, place.sentence.end):
         gap = place.flat[last : mention.start]
         if not out:
@@ -107,8 +111,12 @@ def group_after(place: Place, at: int) -> list[Mention]:
         elif any(mention.entity == m.entity for m in out):
             last = max(last, mention.end)
             continue
-        elif _PARENT.search(gap) or _names_owner(place, mention):
-            last = mention.end
+        elif (
+            _PARENT.search(gap)
+            or _names_owner(place, mention)
+            or (last == owner and _AND_OWNER.fullmatch(gap))
+        ):
+            last = owner = mention.end
             continue
         elif (
             len(gap) > _JOINED

@@ -145,7 +145,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             and (len(deal.parties) < 3 or "collaboration" not in deal.types)
             and _ACADEMIC.search(reading.companies.entities[company].name)
         ):
-            votes[company] += 3
+            votes[company] += 4
     seen = 0
     for page, index in deal.sentences[:60]:
         sentence, flat = reading.pages[page].sentences[index], reading.pages[page].flat

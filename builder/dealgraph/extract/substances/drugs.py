@@ -39,6 +39,10 @@ _UNDER_BRAND = re.compile(
     r"[^.;,()]{0,30}(?:,? (?:which|that))? (?:is|was|were|has been|are)\b(?:[^.;()]|(?<=[A-Z])\.){0,110}"
     r" under the (?:brand|trade) ?(?:names?|marks?) [\"']?"
 )
+#: "VK5211 (an androgen receptor modulator, formerly LGD-4033)".
+_IN_ASIDE = re.compile(
+    r"[®™]? \([^();]{3,90}, (?:formerly|previously|also known as|a\.?k\.?a\.?|now)(?: known as| called| designated)?,? "
+)
 #: "ABR-77, an anti-CTLA-4 antibody also known as orvalimab".
 _ALSO_KNOWN = re.compile(
     r", (?:an?|the|its|our) [^.;,()]{3,90}?,? (?:also|formerly|previously|commonly) (?:known|called"
@@ -235,7 +239,7 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if "\n" in gap:
         return False
-    if any(p.fullmatch(gap) for p in (_UNDER_BRAND, _ALSO_KNOWN, _DEFINED_AS)):
+    if any(p.fullmatch(gap) for p in (_UNDER_BRAND, _ALSO_KNOWN, _DEFINED_AS, _IN_ASIDE)):
         return True
     if not _ALIAS_GAP.fullmatch(gap):
         return False
