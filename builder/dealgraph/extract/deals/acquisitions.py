@@ -79,7 +79,7 @@ _OF_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASSETS = re.compile(
-    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchise|business|portfolio|brand"
+    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchises?|business(?:es)?|portfolio|brands?"
     r"|interests?|compounds?"
     r"|candidates?"
     r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",

@@ -135,7 +135,9 @@ _KINDS = (
     (
         "manufacturing",
         r"\b(?:support|for) (?:the )?(?:[\w-]+ ){0,3}manufactur(?:e|ing)\b|\bmanufacturing (?:slots|capacity|services)"
-        r"|\bCDMO\b",
+        r"|\bCDMO\b|\b(?:will|to) (?:manufacture|(?:make|produce) (?:[\w-]+ ){0,3}(?:quantities|supplies|amounts"
+        r"|batches|material))\b|\bwill (?:make|produce) (?:the|[\w.&-]+'s?) "
+        r"|\bagreement for [A-Z][\w.&' -]{1,40}? to (?:make|produce|manufacture)\b",
     ),
     ("supply", r"\bsuppl(?:y|ies)\b"),
     (

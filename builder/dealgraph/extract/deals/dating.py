@@ -42,15 +42,13 @@ _HAVE_ENTERED = re.compile(
     r"|been (?:formed|signed|reached|established|concluded))"
     r"|\bexecution of\b"
 )
-#: The first sentence of a release, dateline and all, and verbs of signing in it.
+#: The first sentence of a release, dateline and all.
 _LEAD = re.compile(
     rf"[^;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
 )
-_SIGNS = re.compile(
-    r"\b(?:enter(?:ed|s)? into|sign(?:ed|s|ing)|executed)\b|(?<!which )(?<!that )(?<!who )\b(?:sold|sells"
-    r"|grants|licen[sc]es|(?:is|are) to (?:acquire|buy|merge|license)|(?:has|have) made an offer|(?:said"
-    r"|announced) (?:that )?(?:it|they) (?:ha[ds] |have )?(?:acquired|bought|licen[sc]ed|formed|granted)"
-    r"|licen[sc]ed (?:from|to)|(?:bought|acquired) from)\b"
+#: What the first sentence tells beside its news.
+_ASIDE = re.compile(
+    r"\b(?:which|who|whose|under|following|after|since|as part of|pursuant to|in accordance with)\b"
 )
 _TO_END = re.compile(r"\bto (?:mutually )?terminate\b", re.IGNORECASE)
 _OLD_NEWS = re.compile(
@@ -377,7 +375,8 @@ def _announced(reading: Reading, event: Event) -> str | None:
         and _HAVE_ENTERED.search(clause)
     ):
         return dated
-    if _LEAD.match(text) and _SIGNS.search(clause) and not _OLD_NEWS.search(clause):
+    lead = _LEAD.match(text)
+    if lead and not _OLD_NEWS.search(clause) and not _ASIDE.search(clause[lead.end() : -60]):
         return dated
     if _ANNOUNCED.search(text) and _ENTERING.search(clause) and not _OLD_NEWS.search(clause):
         return dated

@@ -9,6 +9,7 @@ from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.licensing import licensing_events, option_events
+from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.paid import paid_events
 from dealgraph.extract.deals.partners import partner_events, partnered_events, payer_events
@@ -34,6 +35,7 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     place = Place.of(reading, page, sentence)
     yield from named_events(place)
     yield from acquisition_events(place)
+    yield from merger_events(place)
     yield from share_purchase_events(place)
     yield from licensing_events(place)
     yield from option_events(place)

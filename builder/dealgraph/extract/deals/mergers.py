@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.reality import conditional, supposed
 from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Sentence
 
 #: "With X surviving the merger as a wholly owned subsidiary of Y".
@@ -45,3 +50,24 @@ def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> in
     if bought is None:
         return None
     return next((m.entity for m in mentions if -5 < m.start - bought.end() < 60), None)
+
+
+#: "Today completed their previously announced merger", "have approved the merger of the two companies".
+_OF_TWO = Prefiltered(
+    r"\b(?P<done>complet\w+(?: of)?|clos(?:ed|ing)(?: of)?|consummat\w+(?: of)?|approv(?:ed|al of)|finali[sz]ed)"
+    r" (?:the|their|a) (?:[\w-]+ ){0,3}?(?:merger|business combination)\b(?! (?:agreement|with|sub|consideration|by))"
+    r"|\b(?:(?:have agreed|agreed|agree|will|are|plan(?:ned)?) (?:to )?(?:merge|combine)(?: their (?:[\w-]+ ){0,2}"
+    r"(?:business(?:es)?|operations|companies))?|are merging|have merged|a merger of equals)\b(?! (?:with|into|their))"
+)
+
+
+def merger_events(place: Place) -> Iterator[Event]:
+    """Read the merger of two companies that are its subject together: "X and Y completed their merger"."""
+    for verb in _OF_TWO.finditer(place.flat, place.sentence.start, place.sentence.end):
+        before = place.before(verb.start(), 60)
+        companies = [m.entity for m in group_before(place, verb.start()) if not m.generic][-2:]
+        if len(companies) < 2 or supposed(before) or conditional(before):
+            continue
+        parties = [(company, "partner") for company in companies]
+        yield place.event("sign", verb.start(), ["merger"], parties, done=verb["done"] is not None)
+        return

@@ -115,6 +115,8 @@ def group_after(place: Place, at: int) -> list[Mention]:
             _PARENT.search(gap)
             or _names_owner(place, mention)
             or (last == owner and _AND_OWNER.fullmatch(gap))
+            # "With Acme, under which Acme's Beta division will": Acme is the party.
+            or (last > out[-1].end and gap.strip() in ("'s", "\u2019s"))
         ):
             last = owner = mention.end
             continue

@@ -14,7 +14,8 @@ _SUPPLY = Prefiltered(
     r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
     r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b|(?:,? and |/|, | )(?:supply|services?|agreements?)))"
     r"|will (?:exclusively )?(?:supply"
-    r"|manufacture)|provide)\b"
+    r"|manufacture)|(?:will|to) (?:make|produce)(?! [^.;]{0,60}(?:payment|milestone|royalt|invest|contribut|available))"
+    r"|provide)\b"
 )
 #: Who buys what the other makes.
 _ORDERS = Prefiltered(
@@ -285,7 +286,8 @@ def _supply(reading: Reading, deal: Deal) -> None:
                 deal.parties = [(c, "customer" if c == subject else "supplier") for c, _ in deal.parties]
                 return
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
-            subject = subject_of(mentions, flat, match.start(), sentence)
+            chosen = next((m.entity for m in mentions if flat[m.end : match.start()] == " to "), None)
+            subject = chosen if chosen is not None else subject_of(mentions, flat, match.start(), sentence)
             if subject is not None:
                 deal.parties = [(c, "supplier" if c == subject else "customer") for c, _ in deal.parties]
                 return

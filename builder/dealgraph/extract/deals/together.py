@@ -24,6 +24,18 @@ _BOTH = Prefiltered(
     r"|jointly (?:sell|distribute)|collaborate|partner to|(?:will|agreed to|agree to) work together)\b(?! with\b)",
     re.IGNORECASE,
 )
+#: What they begin: "have begun a three-year collaborative program", "are pooling their efforts".
+_BEGIN = Prefiltered(
+    r"\b(?:beg[au]n|begins?|start(?:s|ed)?|initiat(?:es?|ed)|launch(?:es|ed)?|embark(?:s|ed)? (?:up)?on"
+    r"|undert(?:ake|akes|aken|ook)|commenc(?:es?|ed)|establish(?:es|ed)?|set up|join(?:s|ed|ing)? in|creat(?:es|ed)"
+    r"|agreed (?:to|on|upon))"
+    r" (?:an? |their )(?:[\w-]+,? (?:and )?){0,5}?(?:(?:(?:collaborative|joint|cooperative|co-operative)"
+    r" (?:[\w-]+ (?:and )?){0,3}?"
+    r"(?:program(?:me)?s?|projects?|efforts?|research|venture|initiative|work))|venture)\b"
+    r"|\b(?:pool(?:s|ed|ing)?|combin(?:es?|ed|ing)) (?:their|its) (?:[\w-]+,? (?:and )?){0,3}?"
+    r"(?:efforts|resources|expertise|technolog\w+|skills|strengths|know-how|research)\b",
+    re.IGNORECASE,
+)
 #: Of what two do, what is selling.
 _SELLING = re.compile(r"promot|market|detail|sell|distribut", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:formerly|previously|once|who|before|prior to)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
@@ -36,14 +48,14 @@ def working_events(place: Place) -> Iterator[Event]:
     """Read at most one collaboration from the verbs of a sentence of a release."""
     if not place.page.document.type.startswith("EX-99"):
         return
-    for pattern in (_WITH, _BOTH):
+    for pattern in (_WITH, _BOTH, _BEGIN):
         for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
             before = place.before(verb.start(), 60)
             if supposed(before) or conditional(before) or _OLD.search(before):
                 continue
             subject = [m for m in group_before(place, verb.start()) if not m.generic]
-            others = group_after(place, verb.end()) if pattern is _WITH else []
-            if pattern is _WITH and not subject and place.we is not None:
+            others = [] if pattern is _BOTH else group_after(place, verb.end())
+            if others and not subject and place.we is not None:
                 companies = [place.we, *(m.entity for m in others)]
             else:
                 companies = [m.entity for m in (*subject, *others)]
@@ -51,7 +63,7 @@ def working_events(place: Place) -> Iterator[Event]:
             if len(companies) < 2 or (pattern is _WITH and not others):
                 continue
             news = place.sentence.index < _NEWS and _ANNOUNCED.search(place.sentence.text)
-            kind = "sign" if news else "weak"
+            kind = "sign" if news or place.is_news else "weak"
             types = ["commercialization" if _SELLING.search(verb.group()) else "collaboration"]
             event = place.event(kind, verb.start(), types, [(c, "partner") for c in companies])
             event.others = [m.entity for m in others]

@@ -15,7 +15,17 @@ from dealgraph.extract.prefilter import Prefiltered, holds_any
 #: One of these stands in every sentence of interest.
 _STEMS = (
     *("right", "licen", "option", "opted", "opts in", "distribut", "market", "commerciali", "promot", "sell"),
-    *("supplier", "manufacturer", "partner"),
+    *("supplier", "manufactur", "partner", "to make", "to produce", "to fill", "to formulate", "to supply"),
+    *(
+        "to conduct",
+        "to run",
+        "to manage",
+        "to perform",
+        "to carry out",
+        "to oversee",
+        "to provide",
+        "to scale",
+    ),
 )
 #: Words before a company that only describe it: "its longtime partner", "the Swiss group".
 _DESCRIBED = r"(?:(?:the|its|our|a|an|[A-Z][\w.]+(?:'s|-based)?|[a-z][\w-]*)\s+){0,4}"
@@ -47,14 +57,19 @@ _OF_SHARES = re.compile(
 
 _APPOINT = Prefiltered(
     r"\b(?:appoint(?:s|ed)?|select(?:s|ed)?|nam(?:es|ed)|ch(?:ose|ooses|osen)|designat(?:es|ed)|engag(?:es|ed)"
-    r"|contract(?:s|ed) with|tap(?:s|ped)|retain(?:s|ed))\b"
+    r"|contract(?:s|ed) with|tap(?:s|ped)|retain(?:s|ed)|arrang(?:es|ed) for|hir(?:es|ed)|pick(?:s|ed)"
+    r"|commission(?:s|ed)|enlist(?:s|ed)|turn(?:s|ed) to|contract(?:s|ed))\b"
 )
 _AS = re.compile(
     r"(?: \([^()]{1,60}\))?,? (?:(?:as|to be|to act as|to serve as) )?(?:(?:its|the|their|an?"
     r"|our)\s)?(?:[\w-]+ ){0,4}?"
     r"(?P<what>distributor|licensee|marketer|(?:commercial\w*|marketing|distribution|sales) (?:partner|agent)"
     r"|supplier|manufacturer)\b"
-    r"|(?: \([^()]{1,60}\))?,? to (?:exclusively )?(?P<do>distribute|market|sell|commerciali[sz]e|promote)\b"
+    r"|(?: \([^()]{1,60}\))?,? to (?:exclusively )?(?:(?P<do>distribute|market|sell|commerciali[sz]e|promote)"
+    r"|(?P<make>manufacture|make|produce|formulate and (?:manufacture|produce)|fill|scale up)"
+    r"|(?P<provide>supply|provide (?:the |its )?(?:[\w-]+ ){0,2}(?:supply|supplies|ingredient|material))"
+    r"|(?P<serve>(?:conduct|run|manage|perform|carry out|oversee) (?:the |its |a )?(?:[\w-]+ ){0,4}?"
+    r"(?:trials?|studies|study|program|testing|screening|analys[ei]s)))\b"
 )
 #: "Beta will pay up to $410 million for rights to its drug".
 _PAY_FOR = Prefiltered(
@@ -96,6 +111,7 @@ _DO = Prefiltered(
     r"|\b(?P<taken>(?:has|have) (?:exclusively )?(?:in-?)?licensed|(?:has|have) (?:opted|elected|chosen) to license)\b"
     r"(?![^.;]*\b(?:from|to (?!license|treat|develop|commerciali[sz]e|market))\b)"
 )
+_ITS_UNIT = re.compile(r" (?:division|unit|subsidiary|affiliate|arm|business|operation)\b")
 #: Documents that tell news; reports name agreements, and repeat what was news once.
 _NEWS_OF = ("EX-99", "8-K")
 
@@ -176,10 +192,12 @@ def _appointed(place: Place) -> Iterator[Event]:
             role = _AS.match(place.flat, other.end, place.sentence.end)
             if role is None or not _TO_WHOM.match(place.flat[verb.end() : other.start]):
                 continue
-            if role["what"] == "supplier":
+            if role["what"] == "supplier" or role["provide"]:
                 kind, roles = "supply", ("customer", "supplier")
-            elif role["what"] == "manufacturer":
+            elif role["what"] == "manufacturer" or role["make"]:
                 kind, roles = "manufacturing", ("customer", "supplier")
+            elif role["serve"]:
+                kind, roles = "services", ("customer", "supplier")
             else:
                 kind, roles = "commercialization", ("licensor", "licensee")
             yield from _event(place, verb, kind, other, roles)
@@ -249,6 +267,10 @@ def _does_for(place: Place) -> Iterator[Event]:
             or doers[0].start < said.end()
         ):
             continue
+        if _ITS_UNIT.match(place.flat, doers[0].end) and re.search(
+            r"['\u2019]s? $", place.before(doers[0].start, 3)
+        ):
+            continue  # "an agreement with Acme under which Acme's Beta division will market": Acme is the party
         teller = [m.entity for m in group_before(place, said.start())]
         if verb["licensed"] or verb["taken"]:
             teller = [c for c in teller if c != doers[0].entity]

@@ -162,7 +162,9 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
                 continue
             rights |= sign.rights
             if sign.value == _GRANTS and any(
-                m.entity == subject and 0 <= m.start - sign.end < 6 for m in mentions
+                (m.entity == subject and 0 <= m.start - sign.end < 6)
+                or (m.entity != subject and _owner_follows(flat, sign, m))
+                for m in mentions
             ):
                 votes[subject] += _TAKES * weight  # "an agreement with Acme granting Acme exclusive rights"
                 continue
@@ -194,6 +196,16 @@ def _of_parties(reading: Reading, page: int, sentence: Sentence, parties: set[in
             if len(meant) == 1:
                 out.append(replace(mention, entity=meant[0]))
     return out
+
+
+def _owner_follows(flat: str, sign: _Sign, mention: Mention) -> bool:
+    """Tell whether what is licensed is called another's: "has licensed Acme's patents"."""
+    return (
+        0 <= mention.start - sign.end < 30
+        and flat.startswith(("'", "\u2019"), mention.end)
+        and "licens" in flat[sign.start : sign.end]
+        and not re.search(r"\bto\b", flat[sign.end : mention.start])
+    )
 
 
 _WITH_OTHER = re.compile(r"\bwith (?:the |[\w-]+-based |[A-Z][a-z]+'s )?$")

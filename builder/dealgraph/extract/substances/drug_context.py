@@ -104,7 +104,7 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|(?:out-|in-)?licensed|launch(?:ed|ing)?(?: of)?"
             r"|promot(?:e|ing|ion of)|formulations? of"
             r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic"
-            r"|market(?:s|ing)?(?: and sell)?|selling|(?:re|co-?)?formulat(?:e|ing)|co-?promot(?:e|ing|ion of)"
+            r"|market(?:s|ing)?(?: and sell)?|sell(?:s|ing)?|(?:re|co-?)?formulat(?:e|ing)|co-?promot(?:e|ing|ion of)"
             r"|receiving"
             r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
             r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in"
@@ -190,8 +190,24 @@ _LISTED_MARKS = re.compile(
 )
 #: "three drug candidates, Xadrel, Yovira and Zelbat": names that a count or a word of the kind introduces as a list.
 _LISTED_CANDIDATES = re.compile(
-    r"\b(?:product|drug|vaccine|clinical|development|oncology|therapeutic) (?:candidates|compounds|products|assets),? "
-    r"(?:including |namely |called |are )?(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\))?,? (?:and |or )?){1,5}$"
+    r"\b(?:(?:product|drug|vaccine|clinical|development|oncology|therapeutic) (?:candidates|compounds|products|assets)"
+    r"|(?:drugs|medicines|vaccines|antibiotics|contraceptives|analgesics|painkillers|(?<!the )brands|(?:the|its|their)"
+    r" brands)),? "
+    r"(?:including |namely |called |are )?(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\))?,? (?:and |or )?){0,5}$"
+)
+#: "Xadrel, a once-daily treatment for gout": told by itself, where the word is no company's or technology's.
+_IS_A = re.compile(
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?, (?:an?|its|the) (?:[\w-]+,? (?:and )?){{0,6}}?"
+    r"(?:vaccine|antibiotic|antifungal|antiviral|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant"
+    r"|contraceptive|bronchodilator|antihistamine|chemotherapy|medicine|medication|pill"
+    r"|(?:treatment|therapy|drug|remedy) (?:for|of|to treat|against|that treats))\b"
+    r"(?![ -](?:company|maker|developer|manufacturer|firm|business|division|unit|producer|specialist|delivery|discovery"
+    r"|development|technolog\w+|platform|program|research|group|subsidiary|partner|center|market|start-?up))"
+)
+#: "Its Xadrel prostate cancer products": what it is for, and that it is a product.
+_KIND_AFTER = re.compile(
+    rf"{_MARK}(?: [a-z][\w'-]+){{1,3}}? (?:drugs?|medicines?|treatments?|vaccines?|pills?|antibiotics?"
+    r"|products?)\b(?! (?:company|maker|line|development|discovery|delivery))"
 )
 _NAME_OPENS = re.compile(r"\b([a-z]{6,24}) \($")
 _INN_AFTER = re.compile(rf"{_MARK} \(([a-z][a-z-]{{5,40}})(?: [a-z-]+){{0,2}}[),;]")
@@ -331,6 +347,7 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         good += (
             3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))
         )
+        good += 3 * bool(_IS_A.match(after)) + 2 * bool(weight and _KIND_AFTER.match(after))
         good += 3 * bool(name.islower() and _CODE_AFTER.match(after))
         good += 2 * bool("-" in name and _ACTS.match(after))
         good += bool(not weight and _WHOSE.search(before))
