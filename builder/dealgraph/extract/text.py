@@ -54,16 +54,20 @@ _COLUMN = re.compile(
     r"[A-Za-z).,;:] {3,}(?:US ?|USD ?|EUR ?)?[$\u20ac] ?(?:\d[\d,.]*(?: [Mm]illion)?|\[[ *.]{1,12}\]|\*{1,4})[.;]?[ ]*$"
     r"|^ *-{3,} {3,}-{3,} *$|^ *(?:US ?)?[$\u20ac] ?\d[\d,.]* {3,}[A-Z]"
 )
+#: Of these each such line holds one.
+_COLUMN_SIGNS = ("$", "\u20ac", "---")
 #: A line of a list that ends in its payment ("First approval in Japan: $500,000").
 _PRICED = re.compile(
     r"(?:: ?|\.{4,} ?)(?:US ?|USD ?|EUR ?)?(?:[$\u20ac] ?)?(?:\d[\d,.]*(?: ?[Mm]illion| ?M)?"
     r"|\[[ *.]{1,12}\]|\*{1,4})\)?$"
 )
 #: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
-_HANGING = re.compile(
-    r"(?:(?:^| )(?:in|on|of|to|the|a|an|and|at|by|with|from|through|than|until|which|In|On"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)|^\d{1,2},)$"
-)
+_HANGING = frozenset(
+    ("in", "on", "of", "to", "the", "a", "an", "and", "at", "by", "with", "from", "through", "than", "until", "which",
+     "In", "On", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December")
+)  # fmt: skip
+_DAY_ALONE = re.compile(r"\d{1,2},")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 #: Of 16,000 sentences of contracts and filings none has 3,000 characters; a million without a stop is no sentence.
 LONGEST = 4_000
@@ -197,9 +201,9 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return False
     if line[-1] == ";" and not after.islower():
         return False
-    if line[-1] in "0123456789])*nM" and not after.islower() and _PRICED.search(line, max(0, len(line) - 60)):
+    if line[-1] in "0123456789])*nM" and not after.islower() and _priced(line):
         return False
-    if "   " in line and _COLUMN.search(line):
+    if "   " in line and _is_column(line):
         return _indent(flat, end) > _indent(flat, line_start) and not _column_follows(flat, end)
     if flat.find("   ", end, end + 200) >= 0 and _column_follows(flat, end):
         return _indent(flat, end) > _indent(flat, line_start)
@@ -209,7 +213,9 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return False  # a heading in capitals over a line that isn't
     if after == "$" and before == "," and len(line) > 20:
         return True
-    if _HANGING.search(line, max(0, len(line) - 12)) and (after.isalnum() or after == "$"):
+    if (after.isalnum() or after == "$") and (
+        line[line.rfind(" ") + 1 :] in _HANGING or _DAY_ALONE.fullmatch(line)
+    ):
         return True
     if _BULLET.match(flat, end):
         return False
@@ -231,7 +237,17 @@ def _indent(flat: str, at: int) -> int:
 def _column_follows(flat: str, at: int) -> bool:
     """Tell whether the line at an offset ends in a column of payments or begins with one, or rules one off."""
     stop = flat.find("\n", at)
-    return _COLUMN.search(flat[at : stop if stop >= 0 else len(flat)]) is not None
+    return _is_column(flat[at : stop if stop >= 0 else len(flat)])
+
+
+def _is_column(line: str) -> bool:
+    return holds_any(line, _COLUMN_SIGNS) and _COLUMN.search(line) is not None
+
+
+def _priced(line: str) -> bool:
+    low = max(0, len(line) - 60)
+    marked = line.find(":", low) >= 0 or line.find("....", low) >= 0
+    return marked and _PRICED.search(line, low) is not None
 
 
 def _blocks(flat: str) -> tuple[Block, ...]:

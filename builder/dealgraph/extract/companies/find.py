@@ -114,8 +114,10 @@ def _of_life_science(reading: Reading) -> bool:
     """Tell whether a filing may hold a deal: a short one always, else by how often it speaks of medicine."""
     flats = [p.flat for p in reading.pages]
     size = sum(map(len, flats))
+    if size < 3000:
+        return True
     spoken = sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE)
-    return size < 3000 or spoken > max(3, size // 10_000)
+    return spoken > max(3, size // 10_000)
 
 
 def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
