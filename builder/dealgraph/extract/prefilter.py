@@ -154,6 +154,10 @@ class Prefiltered:
         found.sort()
         return found
 
+    def may_match(self, text: str) -> bool:
+        """Tell whether a text holds the literals that each match holds, wherever they stand."""
+        return self._look(text, 0, len(text)) is not None
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in a passage."""
         passage = self._look(text, start, end)

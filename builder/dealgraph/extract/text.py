@@ -246,8 +246,10 @@ def _is_column(line: str) -> bool:
 
 def _priced(line: str) -> bool:
     low = max(0, len(line) - 60)
-    marked = line.find(":", low) >= 0 or line.find("....", low) >= 0
-    return marked and _PRICED.search(line, low) is not None
+    if line.find("....", low) >= 0:
+        return _PRICED.search(line, low) is not None
+    colon = line.rfind(":", low)  # behind which no payment has another
+    return colon >= 0 and _PRICED.match(line, colon) is not None
 
 
 def _blocks(flat: str) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ _OPENS = Prefiltered(
     re.IGNORECASE,
 )
 #: A list has royalties or milestones, or several payments that are joined.
-_OF_A_DEAL = re.compile(r"\b(?:royalt|milestone|up-?front)", re.IGNORECASE)
+_OF_A_DEAL = Prefiltered(r"\b(?:royalt|milestone|up-?front)", re.IGNORECASE)
 #: What follows a payment that has an amount.
 _NO_AMOUNT = (
     r"(?! (?:of|totall?ing|in the amount of|worth|up to|equal to) (?:up to |approximately |about )?"
@@ -56,7 +56,7 @@ _ITEMS = (
         ),
     ),
 )  # fmt: skip
-_RECORDED = re.compile(r"\b(?:recogni[sz]\w+|recorded|incurred|revenues?|amorti[sz]\w+|deferred)\b")
+_RECORDED = Prefiltered(r"\b(?:recogni[sz]\w+|recorded|incurred|revenues?|amorti[sz]\w+|deferred)\b")
 
 
 def listed_kinds(text: str) -> list[str]:
@@ -67,10 +67,11 @@ def listed_kinds(text: str) -> list[str]:
     >>> listed_kinds("Acme will receive an upfront payment of $5 million.")
     []
     """
-    if not _OF_A_DEAL.search(text) or _RECORDED.search(text):
+    items = [(kind, item) for kind, item in _ITEMS if item.may_match(text)]
+    if not items or not _OF_A_DEAL.search(text) or _RECORDED.search(text):
         return []
     out: list[str] = []
     for opening in _OPENS.finditer(text):
         start, end = opening.span("list")
-        out += [kind for kind, item in _ITEMS if kind not in out and item.search(text, start, end)]
+        out += [kind for kind, item in items if kind not in out and item.search(text, start, end)]
     return out

@@ -25,6 +25,8 @@ _RATES = re.compile(
     rf"| and|-| and up to| to up to| up to(?: and including)?| through|,? ending (?:at|below)) (?:the |an? )?{_RATE})?",
     re.IGNORECASE,
 )
+#: Of these each rate holds one, in small letters.
+_OF_RATES = ("%", "cent", "digit", "teen", "twent", "thirt", "0s", "0's")
 _ROYALTY = Prefiltered(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
 _QUALIFIED = Prefiltered(
     r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
@@ -351,6 +353,11 @@ def _plain(rate: str) -> str:
     )
 
 
+def _may_rate(passage: str) -> bool:
+    """Tell whether a passage may hold a rate, which ends in a sign of percent or speaks of digits, teens or tens."""
+    return holds_any(passage.lower(), _OF_RATES)
+
+
 def _royalties(text: str) -> list[str | None]:
     """The rates of a sentence's royalties, one for each time that it speaks of royalties with a rate."""
     words = list(_ROYALTY.finditer(text))
@@ -359,8 +366,11 @@ def _royalties(text: str) -> list[str | None]:
     for i, word in enumerate(words):
         low = words[i - 1].end() if i else 0
         high = words[i + 1].start() if i + 1 < len(words) else len(text)
-        after = _RATES.search(text, word.end(), min(high, word.end() + 170))
-        before = list(_RATES.finditer(text, max(low, used, word.start() - 45), word.start()))
+        behind, near = min(high, word.end() + 170), max(low, used, word.start() - 45)
+        after = _RATES.search(text, word.end(), behind) if _may_rate(text[word.end() : behind]) else None
+        before = (
+            list(_RATES.finditer(text, near, word.start())) if _may_rate(text[near : word.start()]) else []
+        )
         close = before[-1] if before and word.start() - before[-1].end() < 12 else None
         rate = close or after or (before[-1] if before else None)
         if rate is None or re.search(

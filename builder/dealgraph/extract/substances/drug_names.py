@@ -58,8 +58,9 @@ _SPACED_CODE = re.compile(r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![
 #: Makers number their compounds far, and no study: "the BMS-981243 trial" is a trial of it.
 _LONG_CODE = re.compile(r"(?!NCT|EORTC|SWOG|RTOG|ECOG|CALGB|NSABP|ACTG|GOG)[A-Z]{2,4}-\d{5,7}[A-Z]?")
 #: Codes of a few makers: "Ro 23-4567".
-_MAKERS_CODE = Prefiltered(
-    r"\b(?:Org|Ro|Sch|Bay|Lu|Hoe|SCH|BAY|UK|CP|MDL|RWJ) \d{2,3}[-,]\d{3,5}\b|\b(?:Org|Ro|Sch|Lu|Hoe) \d{4,6}\b"
+_MAKERS_CODE = re.compile(
+    r"[ORSBLHUCM](?<!\w.)(?:(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=B)ay|(?<=L)u|(?<=H)oe|(?<=S)CH|(?<=B)AY|(?<=U)K|(?<=C)P"
+    r"|(?<=M)DL|(?<=R)WJ) \d{2,3}[-,]\d{3,5}\b|(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=L)u|(?<=H)oe) \d{4,6}\b)"
 )
 
 #: "A drug known as AQ4N": a code of no common shape.
