@@ -109,3 +109,53 @@ def test_awards(text: str) -> None:
     facts = read(PLACE + text)
     assert [a.types[0] for a in facts.agreements] == ["research"]
     assert set(roles(facts, 0)) == {"Orvane Bio, Inc.", "Birch Foundation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Orvane Bio, Inc. announced that it will sell all of its units in Orvane Royalty Company, LLC, with the "
+         "royalties on ABR-77, a vaccine, to Kelvane AG for $90 million.", "other"),
+        ("Orvane Bio, Inc. today signed a definitive agreement under which Kelvane AG will buy substantially all of "
+         "its assets, ABR-77, a vaccine, among them.", "asset purchase"),
+        ("Orvane Bio, Inc. and Kelvane AG today announced that Kelvane will acquire all of the U.S. rights to ABR-77, "
+         "a vaccine.", "asset purchase"),
+        ("Orvane Bio, Inc. announces the disposal of its rights in ABR-77, a vaccine, to Kelvane AG.",
+         "asset purchase"),
+    ],
+)  # fmt: skip
+def test_what_a_company_sells_of_itself(text: str, kind: str) -> None:
+    facts = read(PLACE + text)
+    assert [a.types for a in facts.agreements] == [(kind,)]
+    assert roles(facts, 0) == {"Orvane Bio, Inc.": "seller", "Kelvane AG": "buyer"}
+
+
+def test_money_raised_beside_a_merger_is_no_price() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. and Kelvane AG announced a merger agreement for ABR-77, a vaccine. Orvane merges with "
+        "Kelvane AG, and funds bought $75 million of Orvane common stock in a private placement."
+    )
+    assert [[t.kind for t in a.terms] for a in facts.agreements] == [[]]
+
+
+def test_a_milestone_is_of_the_drug_told_right_before() -> None:
+    facts = read(
+        PLACE
+        + "Arbor Therapeutics, Inc. reported its quarter. It began a trial of ABR-80, a vaccine.\n\nThe agency "
+        "approved ABR-77, an anti-CD19 antibody, in July. Arbor received a $25 million milestone payment from Kelvane "
+        "AG upon approval."
+    )
+    names = {d.id: d.name for d in facts.drugs}
+    assert [[names[d] for d in m.drugs] for m in facts.milestones] == [["ABR-77"]]
+    assert [[names[d] for d in a.drugs] for a in facts.agreements] == [["ABR-77"]]
+
+
+def test_when_a_deal_was_made_is_not_when_a_milestone_was_paid() -> None:
+    facts = read(
+        PLACE
+        + "In line with their June 2004 collaboration, Orvane Bio, Inc. paid Kelvane AG a $1 million milestone "
+        "triggered by the dosing of the first patient with ABR-77."
+    )
+    assert [m.date for m in facts.milestones] == ["2011-05-04"]
+    assert [a.date for a in facts.agreements] == ["2004-06"]

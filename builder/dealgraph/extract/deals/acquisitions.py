@@ -34,6 +34,9 @@ _STEMS = (
     "sale of",
     "Sale of",
     "transferred",
+    "transfers",
+    "ispos",
+    "buying",
     "assigned",
     "commended ",
 )
@@ -43,9 +46,9 @@ _VERB = Prefiltered(
     r"|(?:will|would|is|are) (?:buy(?:ing)?|acquir(?:e|ing)|tak(?:e|ing) over)"
     r"|recommended (?:all-)?(?:cash |share |paper )?offer (?:to (?:buy|acquire)|for)|tender offer (?:to (?:buy"
     r"|acquire)|for)|to take over|takes? over|took over"
-    r"|buys|bought|purchas(?:ed|es|e)"
+    r"|buys|buying|bought|purchas(?:ed|es|e)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
-    r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transferred|assigned)\b",
+    r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transfer(?:red|s)|assigned|dispos(?:al|ed|es) of)\b",
     re.IGNORECASE,
 )
 #: Words that make a bare verb of acquiring a deal although it lies in the future.
@@ -85,6 +88,19 @@ _ASSETS = re.compile(
     r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",
     re.IGNORECASE,
 )
+#: A part of a company that is sold: "sell all of its units in Acme Royalty Company, LLC".
+_SHARE_OF = re.compile(
+    r"\s+(?:(?:all|of|its|the|entire|remaining|[\d.]+%|percent|economic|equity|minority|majority|ownership) ){0,6}"
+    r"(?:units|interests?|stake|subsidiary|holding) (?:in )?"
+)
+#: "Will buy substantially all of its assets", "acquires all U.S. rights to".
+_ITS_ASSETS = re.compile(
+    r"\s+(?:(?:substantially|certain|all|of|the|its|their|remaining|worldwide|global|U\.S\.|European|exclusive"
+    r"|full) ){1,7}(?:[\w-]+ ){0,4}?"
+    r"(?:assets|rights (?:to|for|in)|business|franchise|product line|portfolio|operations)\b"
+    r"(?![^.;]{0,120}\bfrom (?:the )?[A-Z])"
+)
+_THAT = re.compile(r"\b(?:that|which|whereby)\b")
 _FOR_WHAT = re.compile(r"\bin (?:exchange|consideration|return)\b|\bfor (?=[$€£])")
 _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
@@ -146,6 +162,7 @@ def acquisition_events(place: Place) -> Iterator[Event]:
                 _royalties(place, match, subject)
                 or _whole(place, match, subject)
                 or _assets(place, match, subject)
+                or _assets_of(place, match, subject)
             )
         else:
             event = _assets(place, match, subject) or _divestiture(place, match, subject)
@@ -230,7 +247,9 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
         elif gap.strip() in ("to", "to the") or _FROM.fullmatch(gap.strip() + " "):
             gap = _FOR_WHAT.split(place.flat[mention.end : min(place.sentence.end, mention.end + 160)])[0]
         royalty = not mention.generic and "pursuant" not in gap and _ROYALTY_SOLD.match(gap)
-        if not (royalty or _is_asset(place, match, mention, gap)):
+        share = not buying and not mention.generic and _SHARE_OF.match(gap)
+        royalty = royalty or (share if share and "royalt" in gap else None)
+        if not (royalty or share or _is_asset(place, match, mention, gap)):
             return None
         who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)
         if who is None or who == mention.entity:
@@ -262,6 +281,28 @@ def _was_sold(place: Place, verb: int) -> bool:
     """Tell whether the subject of a passive verb is a right or a business, and not goods."""
     passive = _PASSIVE.search(place.flat, place.sentence.start, verb)
     return passive is not None and _SOLD_WHOLE.search(passive["what"]) is not None
+
+
+def _assets_of(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read "X will buy substantially all of its assets" of who tells the news."""
+    verb, buyers = match.group().lower(), [m for m in subject if not m.generic]
+    before = place.companies(place.sentence.start, match.start())
+    tellers = [m for m in before if buyers and _THAT.search(place.flat, m.end, before[-1].start)]
+    buyers = [
+        m for m in buyers if m.entity not in {t.entity for t in tellers} or m.entity == before[-1].entity
+    ]
+    if not buyers or not place.is_news or verb.startswith("to ") or verb.endswith((" by", " of", " with")):
+        return None
+    what = _ITS_ASSETS.match(place.flat, match.end(), place.sentence.end)
+    if what is None:
+        return None
+    theirs = re.search(r"\b(?:its|their)\b", what[0])
+    others = [t.entity for t in tellers if not t.generic and t.entity not in {b.entity for b in buyers}]
+    seller = others[0] if others else place.we if theirs else None
+    if seller is None or seller in {b.entity for b in buyers}:
+        return None
+    parties = [*dict.fromkeys((b.entity, "buyer") for b in buyers), (seller, "seller")]
+    return place.event("sign", match.start(), ["asset purchase"], parties)
 
 
 def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> bool:

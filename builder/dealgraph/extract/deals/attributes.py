@@ -313,7 +313,20 @@ def share_drugs(reading: Reading) -> None:
             deal.drugs = list(beside[0].drugs) if len(beside) == 1 else []
         elif len(reading.deals) == len(reading.pages) == 1 and len(reading.pages[0].flat) < _SHORT:
             deal.drugs = _drugs_around(reading, deal)
+        elif deal.sentences and reading.pages[deal.sentences[0][0]].document.type.startswith("EX-99"):
+            deal.drugs = _drug_before(reading, deal)
         _add_targets(reading, deal)
+
+
+def _drug_before(reading: Reading, deal: Deal) -> list[int]:
+    """Give the one drug that the sentence right before a deal's first names, in the same paragraph of a release."""
+    number, index = deal.sentences[0]
+    sentences = reading.pages[number].sentences
+    if not index or sentences[index - 1].block != sentences[index].block:
+        return []
+    before = sentences[index - 1]
+    named = list(dict.fromkeys(m.entity for m in reading.drugs_in(number, before.start, before.end)))
+    return named if len(named) == 1 else []
 
 
 def _drugs_around(reading: Reading, deal: Deal) -> list[int]:

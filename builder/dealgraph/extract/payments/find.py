@@ -333,6 +333,11 @@ class _Finder:
             reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start
         )
         known = clause.money.amount is not None
+        drugs = drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end)
+        if not drugs and page.document.type.startswith("EX-99") and sentence.index:
+            before = page.sentences[sentence.index - 1]
+            named = drugs_of(reading, reading.deals[deal], number, before.start, before.end)
+            drugs = named if len(named) == 1 or (trigger and trigger in " ".join(previous.split())) else []
         draft = MilestoneDraft(
             deal=deal,
             amount=clause.money.amount,
@@ -346,7 +351,7 @@ class _Finder:
             date=date_of(clause, page.flat, ordinal, several, reading.filing.filed_on)
             if status == "achieved"
             else None,
-            drugs=drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end),
+            drugs=drugs,
             evidence=[page.span(sentence.start, sentence.end)],
             confidence=0.92 if trigger else 0.85,
         )

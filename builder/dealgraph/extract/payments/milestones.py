@@ -34,6 +34,11 @@ _NOT_WHEN = re.compile(
     r"|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$",
     re.IGNORECASE,
 )
+#: "Their June 2004 collaboration": when that was agreed, and not when something happened.
+_NAMES_DEAL = re.compile(
+    r" (?:[a-z-]+,? (?:and )?){0,4}(?:(?:[Cc]ollaboration|[Ll]icen[cs]e|[Ss]upply|[Oo]ption)? ?[Aa]greement"
+    r"|collaboration|alliance|licen[cs]e|partnership|deal)\b"
+)
 _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = Prefiltered(
@@ -75,7 +80,8 @@ _SAID_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"\b(?:announced|reported|said|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
+    r"\b(?:announce[ds]|report(?:ed|s)|said|says|confirm(?:ed|s)"
+    r"|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
     r"(?: today)?,? (?:that |the )?(.{10,250})"
 )
 #: "Acme is now entitled to", "will receive": for what the sentence before tells, where it announces an event.
@@ -211,7 +217,7 @@ def dates_in(text: str) -> list[tuple[int, str, bool]]:
         before = text[max(0, match.start() - 40) : match.start()]
         date = iso_date(match)
         period = bool(_PERIOD_END.search(before))
-        if not period and _NOT_WHEN.search(before):
+        if not period and (_NOT_WHEN.search(before) or _NAMES_DEAL.match(text, match.end())):
             continue
         out.append((match.start(), date[:4] if period else date, period))
     return out

@@ -99,6 +99,11 @@ _SHARES_WORTH = re.compile(
     r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,40}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
     re.IGNORECASE,
 )
+#: Beside a merger, money raised from others: "bought $75 million of its stock in a private placement".
+_RAISED = re.compile(
+    r"[^;.]{0,60}\b(?:stock|shares|securities|units|ADSs|notes)\b[^;.]{0,40}"
+    r"\b(?:private placement|public offering|PIPE)\b"
+)
 _SHARES_FOR = Prefiltered(
     r"\b(?:purchas|acquir|subscrib|issu|sold|sell|buy|bought)\w*\b[^;]{0,90}\b(?:shares|stock|ADSs|warrants?)\b"
     r"[^;]{0,60}\bfor (?:[a-z-]+ ){0,6}$",
@@ -190,6 +195,8 @@ def kind_of(
     if is_award(clause, deal_types):
         return "funding"
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
+    if bought and _RAISED.match(clause.right):
+        return None
     if bought and is_consideration(clause):
         return "purchase price"
     if is_range_from_nothing(clause):
