@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from .reports import companies, drugs, rates, read, roles
+from .reports import companies, drugs, rates, read, roles, terms
 
 ORVANE = "Orvane Therapeutics, Inc."
 
@@ -187,3 +189,155 @@ def test_a_brand_before_its_substance_is_no_company() -> None:
         "Rights to Gencaro are exclusive, and from Gencaro we expect much."
     )
     assert "Gencaro" not in companies(facts)
+
+
+def test_the_short_name_in_a_parenthesis_is_that_of_the_name_before_it() -> None:
+    facts = read(
+        'Torvia Norwold. In May 2013, we entered into an option agreement with Aranel Trading SA ("Torvia"), a wholly '
+        "owned subsidiary of Torvia Norwold S.A. Torvia paid us $5.0 million. If the option is exercised Torvia would "
+        "pay $25.0 million."
+    )
+    assert set(roles(facts)) == {"Aranel Trading SA", ORVANE}
+    assert ("option fee", Decimal(25_000_000)) in terms(facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Upon exercise of its option in June 2015 Kelvane paid us $25 million.",
+        "Kelvane exercised its option with a one-time payment of $25 million.",
+    ],
+)
+def test_what_an_option_was_exercised_for_is_its_fee(text: str) -> None:
+    facts = read(f"In 2013, we entered into an option agreement with Kelvane, Inc. for ORV-101. {text}")
+    assert terms(facts) == {("option fee", Decimal(25_000_000))}
+    assert not facts.milestones
+
+
+def test_a_second_with_is_a_second_agreement() -> None:
+    facts = read(
+        "In April 2008 we entered into a license agreement with Kelvane Pharma AG for tomosertib and with Torvia "
+        "Corporation for zolvanib."
+    )
+    assert [sorted(roles(facts, n)) for n in (0, 1)] == [
+        ["Kelvane Pharma AG", ORVANE],
+        [ORVANE, "Torvia Corporation"],
+    ]
+
+
+def test_several_agreements_each_for_a_country() -> None:
+    facts = read(
+        "We have license agreements with Kelvane Pharma, Inc. for ORV-101 in Canada and Torvia Co., Ltd. for ORV-101 "
+        "in China."
+    )
+    assert len(facts.agreements) == 2
+    assert not read(
+        "We have a license agreement with Kelvane Pharma, Inc. for use in trials and Torvia Co., Ltd. data."
+    ).agreements[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "In April 2017 the Company and Kelvane Pharma agreed to co-promote tomosertib.",
+            "commercialization",
+        ),
+        ("In June 2009 Kelvane, Inc. and we agreed to jointly develop tomosertib.", "collaboration"),
+        ("In June 2009 Kelvane, Inc. agreed to distribute tomosertib for us in Japan.", "commercialization"),
+    ],
+)
+def test_what_two_companies_agreed_to_do(text: str, kind: str) -> None:
+    facts = read(text)
+    assert [a.types for a in facts.agreements] == [(kind,)]
+    again = read(
+        f"In May 2009 we entered into a supply agreement with Kelvane, Inc. {text}".replace(
+            "Kelvane Pharma", "Kelvane, Inc."
+        )
+    )
+    assert [a.types for a in again.agreements] == [("supply",)]
+
+
+def test_a_company_is_licensed_rights() -> None:
+    facts = read("In September 2004 we licensed Kelvane AG the rights to ORV-101 for Japan.")
+    assert roles(facts) == {ORVANE: "licensor", "Kelvane AG": "licensee"}
+
+
+@pytest.mark.parametrize("dash", [" \N{EM DASH}", ":", " --"])
+def test_a_name_before_a_dash_is_the_paragraphs_title(dash: str) -> None:
+    facts = read(
+        "In May 2004 we licensed ORV-202 to Torvia AG.\n\n"
+        f"Kelvane, Inc.{dash} In July 2007 the Company entered into a collaboration agreement for tomosertib."
+    )
+    assert set(roles(facts, 1)) == {ORVANE, "Kelvane, Inc."}
+
+
+def test_a_hormone_that_is_the_drug_is_no_target() -> None:
+    facts = read(
+        "We collaborate with Kelvane AG to develop an oral salmon calcitonin (ORV-021) for osteoporosis."
+    )
+    assert drugs(facts) == {"calcitonin"}
+    assert not facts.antigens
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "During the year ended December 31, 2014, we recognized as revenue a $5.0 million milestone when Kelvane "
+            "dosed the first patient.",
+            "2014",
+        ),
+        (
+            "License revenue for 2014 included a $5.0 million milestone earned upon approval of ORV-101 in Japan.",
+            "2014",
+        ),
+        (
+            "In June 2014 we recorded the $5.0 million milestone payment from Kelvane upon approval of ORV-101.",
+            "2014-06",
+        ),
+    ],
+)
+def test_a_milestone_told_among_the_accounts(text: str, date: str) -> None:
+    facts = read(f"In 2011, we licensed ORV-101 to Kelvane, Inc. {text}")
+    assert [(m.status, m.amount, m.date) for m in facts.milestones] == [
+        ("achieved", Decimal(5_000_000), date)
+    ]
+
+
+def test_an_expense_that_includes_a_milestone() -> None:
+    facts = read(
+        "In 2011, we licensed ORV-101 from Kelvane, Inc. Research and development expense in 2014 includes a $5.0 "
+        "million milestone payment made to Kelvane upon the initiation of a Phase 3 trial."
+    )
+    assert [(m.status, m.kind) for m in facts.milestones] == [("achieved", "clinical")]
+
+
+def test_milestones_listed_singly() -> None:
+    facts = read(
+        "In 2011, we licensed ORV-101 from Kelvane, Inc. To date we have paid Kelvane three milestones: $0.5 million "
+        "for IND clearance, $1.5 million for first Phase 2 dosing and $3.0 million for first Phase 3 dosing."
+    )
+    assert [m.trigger for m in facts.milestones] == [
+        "IND clearance",
+        "first Phase 2 dosing",
+        "first Phase 3 dosing",
+    ]
+
+
+def test_milestone_payments_that_were_each_for_an_event() -> None:
+    facts = read(
+        "In 2011, we licensed ORV-101 from Kelvane, Inc. Milestone payments to Kelvane were $1.0 million on filing of "
+        "the IND in 2012 and $2.0 million on start of Phase 2 in 2013."
+    )
+    assert [(m.trigger, m.status, m.date) for m in facts.milestones] == [
+        ("filing of the IND", "achieved", "2012"),
+        ("start of Phase 2", "achieved", "2013"),
+    ]
+
+
+def test_a_royalty_that_one_pays() -> None:
+    facts = read(
+        "In 2001, we licensed ORV-101 from Norwold University. In consideration Orvane pays a 2% royalty."
+    )
+    assert rates(facts) == ["2%"]

@@ -144,6 +144,7 @@ def _owner(
         and h.text != text
         and related(text, h.text)
         and "\n" not in flat[h.end : before]
+        and not (near is not None and _is_title(flat, h))
     ]
     alike = [h for h in kin if name_words(h.text)[: len(name_words(text))] == name_words(text)]
     if alike and (joint or near not in alike):
@@ -160,6 +161,11 @@ def _owner(
         return kin[-1]
     generic = text.lower() in words().roles or text.lower() in _PRONOUNS
     return _last(flat, earlier, before, 400) if generic else None
+
+
+def _is_title(flat: str, hit: NameHit) -> bool:
+    """Tell whether a name stands alone before its paragraph: "Merck Serono. In 2013 we and Ares SA ("Merck")"."""
+    return flat[hit.end : hit.end + 1] in (".", ":") and (hit.start == 0 or flat[hit.start - 1] == "\n")
 
 
 def _last(flat: str, earlier: list[NameHit], before: int, reach: int) -> NameHit | None:

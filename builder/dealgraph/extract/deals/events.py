@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.acquisitions import acquisition_events, share_purchase_events
+from dealgraph.extract.deals.agreed import agreed_events
 from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.further import further_events
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
@@ -33,7 +35,9 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     if _tells_of_person(sentence.text):
         return
     place = Place.of(reading, page, sentence)
-    yield from named_events(place)
+    for event in named_events(place):
+        yield event
+        yield from further_events(place, event)
     yield from acquisition_events(place)
     yield from merger_events(place)
     yield from share_purchase_events(place)
@@ -46,6 +50,7 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from working_events(place)
     yield from award_events(place)
     yield from transfer_events(place)
+    yield from agreed_events(place)
     yield from end_events(place)
 
 

@@ -24,19 +24,11 @@ from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import as_signed, successors
-from dealgraph.extract.deals.titles import opens_paragraph
+from dealgraph.extract.deals.titles import ABOUT, FORWARD, label_of, opens_paragraph
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
 
-_FORWARD = re.compile(
-    r"^\W*(?:(?:safe harbor|cautionary|disclosure notice|disclaimer)\b.{0,90}"
-    r"|.{0,50}\bforward[- ]looking (?:statements?|information)\b.{0,60}"
-    r"|no offer or solicitation.{0,40}|important (?:safety )?information.{0,60}"
-    r"|additional information and where to find it.{0,30}|participants in the solicitation.{0,30})$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"^\W*about\b.{2,90}$", re.IGNORECASE)
 _ANAPHOR = Prefiltered(
     r"\b(?:(?:this|the|such|these|that|our|its|said) (?:\w+ ){0,3}(?:agreements?|collaboration|licen[sc]e"
     r"|transaction|partnership|alliance|amendment|acquisition|deal|option|merger|arrangement|royalt(?:y|ies))"
@@ -90,6 +82,8 @@ def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:
             _heading(reading, state, index, sentence.start, sentence.end)
             state.lead = (index, sentence.index)
             continue
+        if new_block and (label := label_of(page, sentence)) is not None:
+            _heading(reading, state, index, sentence.start, label)
         _sentence(reading, state, index, sentence, new_block)
     _settle_heading(reading, state, [])
     for event, terms in list_events(reading, index):
@@ -104,8 +98,8 @@ def _heading(reading: Reading, state: State, index: int, start: int, end: int) -
     """Open a section: its companies are those that its heading names."""
     page = reading.pages[index]
     line = page.flat[start:end].rstrip(".")
-    state.muted = bool(_FORWARD.match(line))
-    state.about = bool(_ABOUT.match(line))
+    state.muted = bool(FORWARD.match(line))
+    state.about = bool(ABOUT.match(line))
     names = [n for n in agreement_names(page.flat, start, end) if n.proper and n.types]
     state.titled = (
         list(names[0].types) if len(names) == 1 and line.endswith(("greement", "AGREEMENT")) else []

@@ -62,6 +62,11 @@ _OWNED = re.compile(
     r"['\u2019]s? (?:[\w-]+ ){0,5}?(?:patents?|technolog\w+|rights|platform|compounds?|programs?|drug|vaccine"
     r"|antibod\w+|inhibitors?|process|system|gene|intellectual property|know-how)\b"
 )
+#: "We licensed *Acme* the rights to": who takes them stands before them.
+_GIVEN = re.compile(
+    r"(?: \([^()]{1,40}\))? (?:the |an? |its |our |certain |exclusive(?:ly)? |worldwide |[A-Z][a-z]+ )+"
+    r"(?:[\w.-]+ ){0,3}?(?:rights?|licen[sc]e|technolog\w+|patents?|use)\b"
+)
 _OF_OWNER = re.compile(
     r" (?:certain |some |all |all of |exclusive rights to |rights (?:to|in) |several |one of )?"
 )
@@ -86,14 +91,18 @@ def licensing_events(place: Place) -> Iterator[Event]:
             and not way
             and _OF_OWNER.fullmatch(place.flat, verb.end(), other.start) is not None
         )
-        if other is None or not (way or owned):
+        given = other is not None and not (way or owned) and _GIVEN.match(place.flat, other.end) is not None
+        given = given and other is not None and not place.flat[verb.end() : other.start].strip()
+        if other is None or not (way or owned or given):
             continue
         subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
         who = subject[0].entity if subject else place.we
         if who is None or who == other.entity:
             continue
         roles = (
-            ("licensor", "licensee") if way and way.group("way").lower() == "to" else ("licensee", "licensor")
+            ("licensor", "licensee")
+            if given or (way and way.group("way").lower() == "to")
+            else ("licensee", "licensor")
         )
         kind = "sign" if place.is_news else "weak"
         # "from Duke University and Kelvane, Inc.": each of those joined gives.

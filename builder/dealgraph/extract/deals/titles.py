@@ -1,4 +1,4 @@
-"""Titles that stand in the paragraph that they open."""
+"""Titles: of sections that are passed over, and those that stand in the paragraph that they open."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ import re
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page, Sentence
 
+#: Sections that tell of no deal: the cautionary words, and who a company is.
+FORWARD = re.compile(
+    r"^\W*(?:(?:safe harbor|cautionary|disclosure notice|disclaimer)\b.{0,90}"
+    r"|.{0,50}\bforward[- ]looking (?:statements?|information)\b.{0,60}"
+    r"|no offer or solicitation.{0,40}|important (?:safety )?information.{0,60}"
+    r"|additional information and where to find it.{0,30}|participants in the solicitation.{0,30})$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(r"^\W*about\b.{2,90}$", re.IGNORECASE)
 #: "Cholbam (cholic acid). In January 2015, we": a title that stands in the paragraph that it opens.
 _RUN_IN = re.compile(r"[A-Z(][^;:$]{2,75}[.:]\Z")
 _TELLS = Prefiltered(
@@ -23,3 +32,16 @@ def opens_paragraph(page: Page, sentence: Sentence) -> bool:
     after = page.sentences[sentence.index + 1 : sentence.index + 2]
     goes_on = bool(after) and after[0].block == sentence.block
     return goes_on and _RUN_IN.match(text) is not None and not _TELLS.search(text)
+
+
+#: "Kelvane, Inc. - In July 2007 the Company entered": what stands before the dash is the paragraph's title.
+_LABEL = re.compile(
+    r"[A-Z][^;:|\n]{2,70}?(?:\s?[\u2013\u2014:]|\s-{1,2}|--)\s"
+    r"(?=(?:In|On|Under|During|Effective|Pursuant|As|For|The|We|Our|Through)\b)"
+)
+
+
+def label_of(page: Page, sentence: Sentence) -> int | None:
+    """Give where the title ends that a paragraph's first sentence begins with, or None."""
+    label = _LABEL.match(page.flat, sentence.start, sentence.end)
+    return label.end() if label and not _TELLS.search(page.flat, sentence.start, label.end()) else None

@@ -87,7 +87,9 @@ PAST = Prefiltered(
     r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned"
     r"|recogni[sz]ed|achieved|triggered|collected|accrued|incurred|recorded|invoiced|reached|met|made(?! up\b)"
     r"|satisfied|generated|booked|got)"
-    r"|revenues?\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)|attributable to)"
+    r"|(?:revenues?|expenses?)\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)"
+    r"|includ(?:es|ed)|(?:attributable|due) to)|expensed|capitali[sz]ed"
+    r"|milestone payments?(?: to [A-Z]\w+)? (?:was|were)"
     r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers|owes|became (?:obligated|entitled"
     r"|eligible|due|payable)|resulted in|resulting in|which was due|results in"
     r"|which (?:means|meant|brings|brought)|has entitled|entitling"
@@ -151,6 +153,11 @@ YEARLY = Prefiltered(
 )
 
 
+#: "Expenses in 2014 include a $5.0 million milestone paid upon": a payment of its own, told among figures.
+_A_MILESTONE = Prefiltered(
+    r"\ban? (?:[\w-]+ ){0,2}[$€£] ?[\d.,]+ (?:[mb]illion )?(?:[\w-]+ ){0,3}milestone\b[^;]{0,80}?"
+    r"\b(?:upon|when|following|triggered|related to|relating to|on|for|as a result|due to|after|in connection with)\b"
+)
 _PAID_YEARLY = Prefiltered(
     r"\b(?:paid|received|made|earned)\b[^;]{0,60}\bmilestone payments?\b", re.IGNORECASE
 )
@@ -194,7 +201,7 @@ def is_accounting(text: str) -> bool:
         return True
     if text.count("20") + text.count("19") < 2 and "includ" not in text:
         return False
-    return bool(YEARLY.search(text)) and not _PAID_YEARLY.search(text)
+    return bool(YEARLY.search(text)) and not (_PAID_YEARLY.search(text) or _A_MILESTONE.search(text))
 
 
 def is_installment(before: str) -> bool:

@@ -26,6 +26,8 @@ _PAYMENT_THEN = re.compile(
     r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
     re.IGNORECASE,
 )
+#: "Recognized as revenue a $5 million *milestone*".
+_A_MILESTONE = re.compile(r"\W{0,2}(?:[\w-]+ ){0,3}milestone(?: payment)?\b(?! revenues?)", re.IGNORECASE)
 #: Words that make an amount one of funding.
 FUNDS = Prefiltered(
     r"\b(?:fund|funded|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
@@ -51,4 +53,6 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
     named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
     if not_a_payment(words) and not named and not FUNDS.search(clause.before[-60:]):
         return True
+    if _A_MILESTONE.match(clause.right):
+        return False
     return not_a_payment(clause.left[-30:]) and not clause.linked

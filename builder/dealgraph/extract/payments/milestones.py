@@ -24,7 +24,7 @@ _DATE = re.compile(
     rf"\b(?P<month>{_MONTH}) {{1,2}}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {{1,2}})?(?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) (?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?:quarter|year|half|months)(?: ended| ending| of| in)?(?: fiscal)? (?P<year3>(?:19|20)\d\d)\b"
-    r"|\b(?:[Ii]n|[Dd]uring|of|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
+    r"|\b(?:[Ii]n|[Dd]uring|of|for|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
     r"|\b(?P<year5>(?:19|20)\d\d) milestone"
 )
 _NOT_WHEN = re.compile(

@@ -16,11 +16,19 @@ _CONSIDERATION_PAID = re.compile(
 _AS_FOLLOWS = re.compile(r"\bmilestones?(?: payments?)?(?: are)? as follows:")
 #: "Milestone payments of $1 million on filing and $3 million on approval": one payment for each event.
 _EACH_ITS_EVENT = re.compile(
-    r"\b(?:milestone|contingent|earn-?out)s?(?: payments)? of [$€£][\d.,]+(?: [mb]illion)? (?:up)?on "
+    r"\b(?:milestone|contingent|earn-?out)s?(?: payments)?(?: to [A-Z][\w.]+)?"
+    r" (?:of|were|are|was|totall?ing) [$€£][\d.,]+(?: [mb]illion)? (?:up)?on "
     r"(?!(?:the )?achievement of (?:certain|specified|various|the following))[^$€£;]{4,160}?(?:,|;)?(?: and)? "
     r"[$€£][\d.,]+(?: [mb]illion)? (?:up)?on\b",
     re.IGNORECASE,
 )
+#: "Three milestones: $0.5 million for IND clearance, $1.5 million for the first dosing".
+_LISTED_SINGLY = re.compile(
+    r"\b(?:two|three|four|five|six|several|the following) (?:[\w-]+ ){0,3}milestones?(?: payments?)?"
+    r"(?: to [A-Z][\w.]+)?(?::| consisting of| comprising)[^;]{0,250}$",
+    re.IGNORECASE,
+)
+_FOR_EVENT = re.compile(r" (?:for|(?:up)?on|when|after|following|at) (?!an? (?:aggregate|total))[a-zA-Z]")
 _ON = re.compile(r" (?:up)?on\b")
 _A_TOTAL = re.compile(r"\b(?:total|aggregate) of (?:up to )?$")
 #: "The milestone payments could total approximately $4 million".
@@ -128,6 +136,8 @@ def in_a_list(clause: Clause) -> str | None:
     """Give the kind of an amount in a run-in list of milestone payments: a total for a group, or one payment."""
     if _EACH_ITS_EVENT.search(clause.before[-250:] + "$0" + clause.after[:250]) and _ON.match(clause.right):
         return "milestone"
+    if _LISTED_SINGLY.search(clause.before) and _FOR_EVENT.match(clause.right):
+        return "milestone"
     if not _AS_FOLLOWS.search(clause.before):
         return None
     if is_part_for_event(clause):
@@ -152,12 +162,25 @@ def is_paid_yearly(clause: Clause) -> bool:
     return _A_YEAR.match(clause.right) is not None and _PAY_WHOM.search(clause.before[-80:]) is not None
 
 
+#: "If the option is exercised Acme would pay $25 million", "upon exercise of its option in June Acme paid us".
+_IF_EXERCISED = Prefiltered(
+    r"\b(?:options? (?:is|are|was|were) exercised|exercise of (?:the|its|this|that|such|an) (?:[\w-]+ ){0,2}options?)\b"
+    r"(?! to (?:purchase|acquire|buy))[^;$€£]{0,90}\b(?:pays?|paid|received?|owes?|(?:be|is|are) (?:due|entitled to))"
+    r"(?: to)?(?: us| the Company| [A-Z]\w+)?(?: (?:an? |the )?(?:[\w-]+ ){0,3}(?:fee|payment) of)?"
+    r"(?: approximately| about)?\s*(?:US)?$"
+    r"|\bexercis(?:e|es|ed|ing) (?:its|the|this|that|such|their) (?:[\w-]+ ){0,2}options? (?:with|by making) an? "
+    r"(?:[\w-]+ ){0,3}payment of (?:approximately )?(?:US)?$",
+    re.IGNORECASE,
+)
+
+
 def is_for_option(clause: Clause) -> bool:
     """Tell whether the amount buys an option or more time to exercise it."""
     return bool(
         _FOR_OPTION.search(clause.right)
         or _OPTION_PRICE.search(clause.before)
         or _ON_EXERCISE.search(clause.before[-160:])
+        or _IF_EXERCISED.search(clause.before[-200:])
     )
 
 

@@ -21,7 +21,7 @@ _RATE = (
     r"|[\[(]?\*{3}[\])]?(?: ?%| per ?cent))"
 )
 _RATES = re.compile(
-    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the |an? )?{_RATE}(?:(?: rates?)?(?: to"
+    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: rates?)?(?: to"
     rf"| and|-| and up to| to up to| up to(?: and including)?| through|,? ending (?:at|below)) (?:the |an? )?{_RATE})?",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _QUALIFIED = Prefiltered(
     r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
 )
 _GRANT_OF_ROYALTY = Prefiltered(
-    r"\b(?:pay|paid|owe|make|receive|eligible|entitled|obligated|obligation|required|plus|as well as|and"
+    r"\b(?:pays?|paid|owes?|make|receives?|eligible|entitled|obligated|obligation|required|plus|as well as|and"
     r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 
 _HEAD = (
-    r"(?:antibod(?:y|ies)|mAb|inhibitors?|antagonists?|(?:super)?agonists?|modulators?|degraders?|blockers?"
+    r"(?:antibod(?:y|ies)|[Nn]anobod(?:y|ies)|mAb|inhibitors?|antagonists?|(?:super)?agonists?|modulators?|degraders?|blockers?"
     r"|activators?|vaccines?|therap(?:y|ies)|molecules?|compounds?|candidates?|conjugates?|ADCs?|proteins?"
     r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
     r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?"

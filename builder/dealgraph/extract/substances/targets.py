@@ -112,12 +112,19 @@ def _links(reading: Reading, found: list[list[AntigenHit]]) -> list[tuple[int, S
         drug = reading.substances.drugs[mention.entity]
         for told in descriptors(reading, mention, frozenset(part for part, _ in drug.components)):
             for hit in hits:
-                if told.start <= hit.start < told.end and hit.cue and not _within_name(hit, mention):
+                within = _within_name(hit, mention) or _is_drug(reading, mention.page, hit)
+                if told.start <= hit.start < told.end and hit.cue and not within:
                     span = page.span(min(mention.start, told.start), max(mention.end, told.end))
                     out.append((mention.entity, span, hit, 0.9))
         out += _beside(reading, mention, hits)
         out += _going_on(reading, mention, hits)
     return out + _of_wholes(reading, out)
+
+
+def _is_drug(reading: Reading, page: int, hit: AntigenHit) -> bool:
+    """Tell whether what could be a target is a medicine here: "an oral calcitonin"."""
+    drugs = reading.drugs_in(page, hit.start, hit.end)
+    return any(m.start == hit.start and m.end >= hit.end for m in drugs)
 
 
 def _within_name(hit: AntigenHit, mention: Mention) -> bool:
@@ -131,7 +138,11 @@ def _beside(
     page = reading.pages[mention.page]
     for hit in hits:
         gap = page.flat[hit.end : mention.start] if 0 < mention.start - hit.end < 60 else ""
-        if gap and re.fullmatch(r"[*\"']{0,2} \((?:[A-Z0-9-]+(?: and |, ))*", gap):
+        if (
+            gap
+            and not _is_drug(reading, mention.page, hit)
+            and re.fullmatch(r"[*\"']{0,2} \((?:[A-Z0-9-]+(?: and |, ))*", gap)
+        ):
             return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
         if not 0 < hit.start - mention.end < 300 or not _THROUGH.search(page.flat, mention.end, hit.start):
             continue
@@ -191,7 +202,7 @@ def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
     for index, hits in enumerate(found):
         page = reading.pages[index]
         for hit in hits:
-            if not hit.cue:
+            if not hit.cue or _is_drug(reading, index, hit):
                 continue
             sentence = page.sentence_at(hit.start)
             if sentence is None or not (

@@ -1,0 +1,53 @@
+"""A second agreement of a phrase: "license agreements with X for Japan and with Y in March 2009 for China"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.mentions import Mention
+
+_WHEN = r"(?:,? (?:in|on) [A-Z][a-z]+ (?:\d{1,2}, )?(?:19|20)\d\d,?)?"
+#: What parts the second company from the first: what the first agreement is for, and a "with" of its own.
+_AND_WITH = re.compile(rf"(?:[^;]{{3,160}}?)(?:,| and|, and){_WHEN} with (?:the |our )?$")
+#: Where several agreements are spoken of, each company may only be followed by what its own is for.
+_AND = re.compile(r"[^;]{0,40}? (?:for|in|covering|to) [^;]{2,110}?(?:,| and|, and) (?:the )?$")
+_FOR = re.compile(r"(?: \([^()]{1,60}\))?,? (?:for|in|covering|with respect to|relating to) ")
+_STOPS = re.compile(r"\b(?:pursuant|under which|whereby|which|that|terminat\w+|paid|received)\b")
+
+
+def further_events(place: Place, event: Event) -> Iterator[Event]:
+    """Give the agreements of the same kind that the phrase goes on to name, each with a company of its own."""
+    if event.kind not in ("sign", "refer") or not event.others or event.amends:
+        return
+    behind = [m for m in place.companies(event.at, place.sentence.end) if not m.generic]
+    several = place.flat[event.at : event.at + 60].split(" with ")[0].endswith("s")
+    known = {c for c, _ in event.parties}
+    ours = [(c, role) for c, role in event.parties if c not in event.others]
+    last = next((m for m in behind if m.entity == event.others[-1]), None)
+    for mention in behind:
+        if last is None or mention.start <= last.end or mention.entity in known:
+            continue
+        if not _goes_on(place, last, mention, several=several):
+            return
+        yield replace(
+            event,
+            at=mention.start,
+            parties=[(mention.entity, "partner"), *ours],
+            others=[mention.entity],
+            names=[],
+            title="",
+        )
+        known.add(mention.entity)
+        last = mention
+
+
+def _goes_on(place: Place, last: Mention, mention: Mention, *, several: bool) -> bool:
+    gap = place.flat[last.end : mention.start]
+    if _STOPS.search(gap):
+        return False
+    if _AND_WITH.fullmatch(gap):
+        return True
+    return several and _AND.fullmatch(gap) is not None and _FOR.match(place.flat, mention.end) is not None
