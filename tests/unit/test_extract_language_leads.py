@@ -108,3 +108,43 @@ def test_brands_in_a_list_and_told_by_what_they_are() -> None:
 
 def test_a_company_that_is_called_one_of_vaccines_is_no_drug() -> None:
     assert not drugs(read("has bought from Kelvane Labs, Inc. a stake in Zelbiron, a vaccine maker."))
+
+
+def test_a_pact_without_a_kind_is_a_collaboration_where_it_is_about_a_medicine() -> None:
+    facts = read(
+        "and Kelvane N.V. have entered a worldwide pact for Avizelin, Orvane's pretargeted cancer therapy. Orvane "
+        "receives an initial $4.5 million."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("collaboration",), "1997-05-09")]
+    assert {(t.kind, t.amount) for t in facts.agreements[0].terms} == {("upfront", 4_500_000)}
+    assert drugs(facts) == {"Avizelin"}
+    assert not read("and Kelvane N.V. have entered a pact on the lease of a building in Utrecht.").agreements
+
+
+def test_shares_bought_by_another_make_no_acquisition() -> None:
+    facts = read(
+        "has licensed its influenza drugs to Kelvane, Inc. Orvane receives an initial $6 million from Kelvane and an "
+        "additional $7 million in common stock purchased by Zolbrand Development Corporation."
+    )
+    assert [a.types for a in facts.agreements] == [("license",)]
+    assert {(t.kind, t.amount) for t in facts.agreements[0].terms} == {
+        ("upfront", 6_000_000),
+        ("equity", 7_000_000),
+    }
+
+
+def test_rights_in_the_us_are_granted_and_what_is_paid_now_is_upfront() -> None:
+    facts = read(
+        "has granted to The Kelvane Pharmaceutical Company co-exclusive U.S. marketing rights to its hormone. Kelvane "
+        "will pay Orvane $3 million now and $9 million when the FDA approves the first drug."
+    )
+    assert roles(facts) == {OURS: "licensor", "Kelvane Pharmaceutical Company": "licensee"}
+    assert [(t.kind, t.amount) for t in facts.agreements[0].terms] == [("upfront", 3_000_000)]
+    assert [m.amount for m in facts.milestones] == [9_000_000]
+
+
+def test_a_substance_that_an_agreement_covers() -> None:
+    facts = read(
+        "and Kelvane, Inc. have signed a license agreement covering zolvagedine, its lead inhibitor."
+    )
+    assert drugs(facts) == {"zolvagedine"}

@@ -71,6 +71,8 @@ _PROPOSAL = re.compile(
 )
 #: "X, a company later acquired by Y" says who X is.
 _LATER = re.compile(r"\b(?:later|subsequently|since)\s+$")
+#: "$6 million in common stock purchased by X" is a term.
+_SHARES_THEN = re.compile(r"\b(?:stock|shares|securities|notes|equity)\s+$")
 _BY_MERGER = re.compile(r"^\s*by (?:way of )?(?:a )?(?:reverse )?merger\b")
 #: "A purchase by X of $4 million of its common stock" buys no company.
 _OF_STOCK = re.compile(r" of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes|units)\b)")
@@ -182,6 +184,8 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     if gap.lstrip().startswith("by ") and _OF_STOCK.match(place.flat, target.end):
         return None
     if gap.lstrip().startswith("by ") and _LATER.search(place.before(match.start(), 16)):
+        return None
+    if gap.lstrip().startswith("by ") and _SHARES_THEN.search(place.before(match.start(), 16)):
         return None
     if _FROM.search(gap):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.deals.event import Event
 from dealgraph.extract.industry import in_industry
 from dealgraph.extract.prefilter import by_letter
 from dealgraph.extract.reading import Reading
@@ -20,7 +21,7 @@ _CUES = re.compile(r"\b(?:" + by_letter(
     r"|drugs?|medicines?|patients|inflammat\w+|antifungals?|antivirals?|antibiotics?|therap(?:y|ies)|treatment of"
     r"|diseases?|asthma|diabet\w+|arthritis|infections?|migraine|obesity|psoriasis"
     r"|tablets?|capsules?|injectables?|generic (?:versions?|drugs?|equivalents?)|dosage"
-    r"|biosimilars?|orphan drug|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
+    r"|biosimilars?|orphan drug|transdermal|enzymes?|hormones?|insulins?|in[- ]vitro|diagnostics?|proteins?"
     r"|regulatory milestones?|clinical milestones?|development(?:al)? milestones?|milestone payments?"
     r"|regulatory approvals?|marketing approvals?|marketing authori[sz]ation|new drug application|nda"
     r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+"
@@ -57,3 +58,24 @@ def is_biopharma(reading: Reading) -> bool:
             if short or (len(seen) >= least and total * WORDS_A_CUE >= words):
                 return True
     return short and bool(reading.substances.drugs)
+
+
+#: "Have entered a worldwide pact for Xadrel, a cancer therapy": what it is about makes it a deal of the field.
+_MEDICINES = re.compile(
+    r"\b(?:drugs?|vaccines?|medicines?|antibod(?:y|ies)|compounds?|therap(?:y|ies|eutics?)|treatments?|inhibitors?"
+    r"|antibiotics?|hormones?|peptides?|gene|antisense|diagnostics?|clinical trials|Phase (?:I{1,3}|[123]))\b"
+)
+#: In how many first sentences a release tells its news.
+_OPENING = 3
+
+
+def tells_of_medicines(reading: Reading, event: Event) -> bool:
+    """Tell whether an event is a release's news of an agreement about medicines, whatever its kind."""
+    page = reading.pages[event.page]
+    return (
+        event.kind == "sign"
+        and not event.amends
+        and page.document.type.startswith("EX-99")
+        and event.sentence < _OPENING
+        and _MEDICINES.search(page.flat, event.at, event.end) is not None
+    )

@@ -16,7 +16,7 @@ from dealgraph.extract.deals.attributes import (
     share_roles,
     type_by_name,
 )
-from dealgraph.extract.deals.domain import is_biopharma
+from dealgraph.extract.deals.domain import is_biopharma, tells_of_medicines
 from dealgraph.extract.deals.drafts import Draft, State, add_headline, known_deal, merge
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.events import events_of
@@ -393,6 +393,12 @@ def _stands(reading: Reading, draft: Draft) -> bool:
     """Tell whether a draft is a deal to report: two parties, or one that signs a deal of a kind by name."""
     if not draft.deal.types:
         draft.deal.types = infer_types(reading, draft.deal)
+    if (
+        not draft.deal.types
+        and len(draft.companies) > 1
+        and any(tells_of_medicines(reading, e) for e in draft.events)
+    ):
+        draft.deal.types = ["collaboration"]
     if not draft.deal.types:
         return False
     return len(draft.companies) >= 2 or (

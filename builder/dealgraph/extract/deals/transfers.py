@@ -49,7 +49,7 @@ _TO_WHOM = re.compile(rf"\s+(?:to\s+)?{_DESCRIBED}$")
 _WHAT_TO = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bto\s+{_DESCRIBED}$")
 #: What follows who is given it.
 _WHAT = re.compile(
-    rf"(?: \([^()]{{1,60}}\))?,?(?: with)?(?: (?!under|pursuant|for|that|which)[\w/-]+,?){{0,8}}? {_RIGHTS}"
+    rf"(?: \([^()]{{1,60}}\))?,?(?: with)?(?: (?!under|pursuant|for|that|which)[\w/.-]+,?){{0,8}}? {_RIGHTS}"
 )
 _OF_SHARES = re.compile(
     r"\b(?:shares?|stock|warrants?|voting|registration|anti-dilution|information) rights?\b"

@@ -33,6 +33,8 @@ _SUM_OF_KINDS = re.compile(
 _LUMP_SUM = Prefiltered(
     r"\b(?:pay|receive|be paid) (?:[A-Z]\w+ )?an? (?:one-time )?lump[- ]sum"
     r"(?: (?:amount|payment|fee))?(?: of)? ?(?:US ?)?$"
+    r"|\b(?:pays?|paid|receiv(?:es?|ed)|gets?|got) (?:[A-Z][\w.&-]+ )?(?:an? )?"
+    r"(?:initial|immediate|up-?front) (?:US ?)?$"
 )
 #: "Paid $12 million in cash and recorded the amount as expense": what was paid comes first.
 _BOOKED_AS = re.compile(
@@ -59,7 +61,7 @@ _PART_UPFRONT = re.compile(
 )
 _BARE_UPFRONT = re.compile(r"\W{0,2}up[- ]?front,?(?: (?:and|plus|as well as|with)\b|[,.;]|$)", re.IGNORECASE)
 _PAYABLE_UPFRONT = re.compile(
-    r" (?:is |are |was |will be )?(?:payable|due|paid) (?:up[- ]?front|immediately|at once|(?:at|on"
+    r" now\b| (?:is |are |was |will be )?(?:payable|due|paid) (?:up[- ]?front|immediately|at once|(?:at|on"
     r"|upon) (?:signing|signature|closing|execution))\b",
     re.IGNORECASE,
 )

@@ -148,7 +148,7 @@ _DEFINES = re.compile(
 )
 _APPOSED = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?(?:,| is| was|:| -)(?: which is| also| being| potentially)*"
-    rf"(?: a| an| our| its| the| their| one of|[A-Z]\w+'s?)(?!\w)[^.;\n]{{0,110}}?\b{_MEDICINE}s?\b"
+    rf"(?: a| an| our| its| the| their| one of| [A-Z]\w+'s?)(?!\w)[^.;\n]{{0,110}}?\b{_MEDICINE}s?\b"
     rf"|{_MARK}(?: \([^)]{{2,60}}\))?,? (?:which is |is )?(?:used |indicated |approved )?(?:for|in|as) "
     rf"(?:the |use in the |a |an )?"
     r"(?:potential )?(?:treat|prevent|manage|patients with|therapy of|therapy for)"
@@ -166,7 +166,7 @@ _DOSED = re.compile(
     r"|programs?|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
 )
 _FORM_AFTER = re.compile(
-    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|capsules?|injections?|cream"
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|transdermal|capsules?|injections?|cream"
     rf"|gel|ointment|ophthalmic|nasal"
     r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
     r"|indicated)|was (?:approved|launched))\b"
@@ -200,6 +200,7 @@ _IS_A = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?, (?:an?|its|the) (?:[\w-]+,? (?:and )?){{0,6}}?"
     r"(?:vaccine|antibiotic|antifungal|antiviral|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant"
     r"|contraceptive|bronchodilator|antihistamine|chemotherapy|medicine|medication|pill"
+    r"|(?:form|version|formulation|dose|patch|tablet|capsule|cream|spray|depot) (?:of|containing)"
     r"|(?:treatment|therapy|drug|remedy) (?:for|of|to treat|against|that treats))\b"
     r"(?![ -](?:company|maker|developer|manufacturer|firm|business|division|unit|producer|specialist|delivery|discovery"
     r"|development|technolog\w+|platform|program|research|group|subsidiary|partner|center|market|start-?up))"
@@ -234,8 +235,8 @@ _COMPANY_BEFORE = re.compile(
     r"|Nasdaq:|NYSE:|ticker|symbol|via|through) ?[\"'(]*$"
 )
 _PLATFORM_AFTER = re.compile(
-    rf"{_MARK} (?:(?!(?:in|for|with|to|on|among|of)\b)[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}|receptors?|kinases?|syndrome"
-    rf"|disease|cells?(?! therap| product)|virus"
+    rf"{_MARK} (?!transdermal )(?:(?!(?:in|for|with|to|on|among|of)\b)[\w/-]+ ){{0,3}}?(?:{_TECHNOLOGY}"
+    rf"|receptors?|kinases?|syndrome|disease|cells?(?! therap| product)|virus"
     rf"|mutations?"
     r"|pathways?|network|patients)\b"
     rf"|{_MARK} (?:(?:bispecific|fusion) )?(?:proteins|antibodies|molecules|peptides|binders)\b",

@@ -185,7 +185,7 @@ _INTRODUCED = Prefiltered(
     r"|[Mm]odulator|[Aa]ntibiotic|[Vv]accine|[Tt]herapy|[Tt]reatment"
     r"|(?:[Rr]ights|[Ll]icen[sc]es?|[Oo]ptions?) (?:to|for)|(?:version|formulation|sales) of"
     r"|royalties on|[Ll]icensed|[Aa]cquired|[Pp]romote|[Mm]arket|[Dd]istribute|[Ss]upply"
-    r"|develop\w*|manufactur\w*|[Cc]ommerciali[sz](?:e|ation of|ing)"
+    r"|[Cc]overing|develop\w*|manufactur\w*|[Cc]ommerciali[sz](?:e|ation of|ing)"
     r"|[Pp]roducts? (?:that |which )?(?:incorporat|contain)(?:es?|s|ing) (?!a |an |the ))"
     r",? (?:called |named |known as )?"
     r"(?=([a-z]{6,18})(?:[,;.)]| (?:for|in|and|is|was|to|from|with|has|by)\b| \())"

@@ -33,7 +33,7 @@ _FIELD_SHORT = re.compile(by_letter(
     r"|wound|ulcer|d(?<!\w.)ose|antifungal|antiviral|antibiotic|tablets?\b|capsules?\b|injecti|asthma|migraine"
     r"|diabet|arthrit"
     r"|antisense|sirna|mrna|oligonucleotide|peptide|kinase|psoriasis|allerg|inhibitor|receptor"
-    r"|generic (?:drug|version)|biosimilar"
+    r"|generic (?:drug|version)|biosimilar|hormone|enzyme|transderm|milestone|f(?<!\w.)da\b|marketing rights"
 ))  # fmt: skip
 #: What only international names of drugs end in, so that one is enough.
 _SUBSTANCE = re.compile(
