@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import zlib
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -78,13 +79,18 @@ def unpack_keys(data: bytes) -> FilingKeys:
     """Give back keys."""
     body = json.loads(zlib.decompress(data))
     parts: dict[str, Any] = {
-        name: tuple(
-            kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in x.items()}) for x in body[name]
-        )
+        name: tuple(kind(**{k: _shared(v) for k, v in x.items()}) for x in body[name])
         for name, kind in _KINDS.items()
     }
-    plain = {name: body[name] for name in ("key", "filed_on", "form", "period")}
-    return FilingKeys(**plain, items=tuple(body["items"]), **parts)
+    plain = {name: _shared(body[name]) for name in ("key", "filed_on", "form", "period")}
+    return FilingKeys(**plain, items=_shared(body["items"]), **parts)
+
+
+def _shared(value: Any) -> Any:
+    """Give a value whose strings are one object wherever they are equal: keys of all filings are held together."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    return tuple(map(sys.intern, value)) if isinstance(value, list) else value
 
 
 def _cited(node: object) -> list[int]:

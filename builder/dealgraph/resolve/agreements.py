@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dealgraph.rdf.terms import ID
-from dealgraph.resolve.clusters import Clusters, Link, link
+from dealgraph.resolve.clusters import Clusters, Link, Shared, link
 from dealgraph.resolve.identities import digest
 from dealgraph.resolve.keys import FilingKeys, Item
 from dealgraph.resolve.overrides import NOTHING_TOLD, Told
@@ -52,20 +52,28 @@ class Deal:
     amounts: frozenset[str]
 
 
-def deals_of(filing: FilingKeys, iri_of: Callable[[str, str], str]) -> list[Deal]:
-    """Give a filing's agreements; `iri_of(filing, id)` gives the identity of a company, drug or antigen."""
-    f = filing
+def deals_of(
+    filing: FilingKeys, iri_of: Callable[[str, str], str], shared: Shared | None = None
+) -> list[Deal]:
+    """Give a filing's agreements.
+
+    Args:
+        filing: The filing.
+        iri_of: Gives by (filing, id) the identity of a company, drug or antigen.
+        shared: Sets that agreements of other filings have.
+    """
+    f, sets = filing, Shared() if shared is None else shared
     return [
         Deal(
             item=(f.key, a.id),
             filed=f.filed_on,
-            types=frozenset(a.types),
-            parties=frozenset(iri_of(f.key, p) for p in a.parties),
+            types=sets.of(a.types),
+            parties=sets.of(iri_of(f.key, p) for p in a.parties),
             date=a.date,
             status=a.status,
-            drugs=frozenset(iri_of(f.key, d) for d in a.drugs),
-            antigens=frozenset(iri_of(f.key, x) for x in a.antigens),
-            amounts=frozenset(a.amounts),
+            drugs=sets.of(iri_of(f.key, d) for d in a.drugs),
+            antigens=sets.of(iri_of(f.key, x) for x in a.antigens),
+            amounts=sets.of(a.amounts),
         )
         for a in f.agreements
     ]
@@ -75,7 +83,8 @@ def resolve_agreements(
     filings: Sequence[FilingKeys], iri_of: Callable[[str, str], str], told: Told = NOTHING_TOLD
 ) -> Clusters:
     """Cluster agreements; `iri_of(filing, id)` gives the identity of a company, drug or antigen."""
-    deals = {deal.item: deal for f in filings for deal in deals_of(f, iri_of)}
+    shared = Shared()
+    deals = {deal.item: deal for f in filings for deal in deals_of(f, iri_of, shared)}
     blocks: dict[tuple[str, ...], list[Deal]] = defaultdict(list)
     for deal in deals.values():
         for pair in combinations(sorted(deal.parties)[:8], 2):
@@ -91,8 +100,10 @@ def resolve_agreements(
     dates: dict[Item, set[str]] = defaultdict(set)
     drugs: dict[Item, set[str]] = defaultdict(set)
     for i, d in deals.items():
-        dates[clusters.find(i)] |= {d.date} if d.date else set()
-        drugs[clusters.find(i)] |= d.drugs
+        if d.date:
+            dates[clusters.find(i)].add(d.date)
+        if d.drugs:
+            drugs[clusters.find(i)] |= d.drugs
 
     def allowed(one: Item, other: Item, found: Link) -> bool:
         if clusters.share_filing(one, other):

@@ -23,6 +23,20 @@ class Link:
         return -self.rank
 
 
+class Shared(dict[frozenset[str], frozenset[str]]):
+    """Sets of which equal ones are one object: of a thousand filings, most name the same few.
+
+    >>> shared = Shared()
+    >>> shared.of(["license", "supply"]) is shared.of(("supply", "license"))
+    True
+    """
+
+    def of(self, values: Iterable[str]) -> frozenset[str]:
+        """Give the set of these values."""
+        found = frozenset(values)
+        return self.setdefault(found, found)
+
+
 def link(one: Item, other: Item, score: float, reason: str) -> Link:
     """Make a link whose order of items doesn't depend on who named whom."""
     first, second = sorted((one, other))
@@ -34,8 +48,9 @@ class Clusters:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._parent: dict[Item, Item] = {i: i for i in items}
-        self._members: dict[Item, list[Item]] = {i: [i] for i in self._parent}
-        self._filings: dict[Item, set[str]] = {i: {i[0]} for i in self._parent}
+        # Only of clusters of several: most items stand alone, and a list and a set for each would take most memory.
+        self._members: dict[Item, list[Item]] = {}
+        self._filings: dict[Item, set[str]] = {}
         self._sides: dict[Item, dict[int, int]] = {}
         self.why: dict[Item, Link] = {}
 
@@ -62,11 +77,13 @@ class Clusters:
 
     def members(self, item: Item) -> list[Item]:
         """Give all items of the cluster of this one."""
-        return self._members[self.find(item)]
+        root = self.find(item)
+        return self._members.get(root) or [root]
 
     def filings(self, item: Item) -> set[str]:
         """Give the keys of the filings that the cluster of this item spans."""
-        return self._filings[self.find(item)]
+        root = self.find(item)
+        return self._filings.get(root) or {root[0]}
 
     def share_filing(self, one: Item, other: Item) -> bool:
         """Whether both clusters have an item in one filing, where its reader held them apart."""
@@ -81,10 +98,10 @@ class Clusters:
         one, other = self.find(found.one), self.find(found.other)
         if one == other or self.forbidden(one, other):
             return one
-        keep, gone = (one, other) if len(self._members[one]) >= len(self._members[other]) else (other, one)
+        keep, gone = (one, other) if len(self.members(one)) >= len(self.members(other)) else (other, one)
+        self._members.setdefault(keep, [keep]).extend(self._members.pop(gone, (gone,)))
+        self._filings.setdefault(keep, {keep[0]}).update(self._filings.pop(gone, (gone[0],)))
         self._parent[gone] = keep
-        self._members[keep] += self._members.pop(gone)
-        self._filings[keep] |= self._filings.pop(gone)
         if gone in self._sides:
             self._sides[keep] = self._sides.pop(gone) | self._sides.get(keep, {})
         for item in (found.one, found.other):
@@ -100,4 +117,5 @@ class Clusters:
 
     def all(self) -> list[list[Item]]:
         """Give all clusters, each sorted, in order."""
-        return sorted(sorted(m) for m in self._members.values())
+        roots = (item for item, parent in self._parent.items() if item == parent)
+        return sorted(sorted(self._members.get(root, (root,))) for root in roots)

@@ -100,8 +100,7 @@ class Namer:
             if final is None:
                 final = f"{next((n for n in names if n), 'unnamed')}-{digest(*anchor)[:8]}"
             taken[final] = 1
-            for item in items:
-                iris[item] = f"{ID}{path}/{final}"
+            iris |= dict.fromkeys(items, f"{ID}{path}/{final}")
         return iris
 
 

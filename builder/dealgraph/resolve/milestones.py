@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dealgraph.resolve.agreements import WINDOW, Weighed, dates_agree
-from dealgraph.resolve.clusters import Clusters, Link, link
+from dealgraph.resolve.clusters import Clusters, Link, Shared, link
 from dealgraph.resolve.keys import FilingKeys, Item
 from dealgraph.resolve.overrides import NOTHING_TOLD, Told
 
@@ -45,10 +45,20 @@ class Event:
 
 
 def events_of(
-    filing: FilingKeys, iri_of: Callable[[str, str], str], agreement_of: Callable[[Item], str]
+    filing: FilingKeys,
+    iri_of: Callable[[str, str], str],
+    agreement_of: Callable[[Item], str],
+    shared: Shared | None = None,
 ) -> list[Event]:
-    """Give a filing's milestones, with the agreement (or payer and payee) that each belongs to."""
-    f, out = filing, []
+    """Give a filing's milestones, with the agreement (or payer and payee) that each belongs to.
+
+    Args:
+        filing: The filing.
+        iri_of: Gives by (filing, id) the identity of a company or drug.
+        agreement_of: Gives the identity of an agreement.
+        shared: Sets that milestones of other filings have.
+    """
+    f, out, sets = filing, [], Shared() if shared is None else shared
     for m in f.milestones:
         place: tuple[str, ...] = ()
         if m.agreement:
@@ -62,10 +72,10 @@ def events_of(
                 amount=m.amount,
                 status=m.status,
                 kind=m.kind,
-                words=frozenset(re.findall(r"[a-z0-9]{3,}", text)) - _STOP,
-                marks=frozenset(_ROMAN.get(x, x) for x in _MARK.findall(text)),
+                words=sets.of(frozenset(re.findall(r"[a-z0-9]{3,}", text)) - _STOP),
+                marks=sets.of(_ROMAN.get(x, x) for x in _MARK.findall(text)),
                 date=m.date,
-                drugs=frozenset(iri_of(f.key, d) for d in m.drugs),
+                drugs=sets.of(iri_of(f.key, d) for d in m.drugs),
                 place=place,
             )
         )
@@ -83,7 +93,8 @@ def resolve_milestones(
     Where amounts differ, two are one only if hardly anything else does, and no third could be meant: then filings
     contradict one another.
     """
-    events = {e.item: e for f in filings for e in events_of(f, iri_of, agreement_of)}
+    shared = Shared()
+    events = {e.item: e for f in filings for e in events_of(f, iri_of, agreement_of, shared)}
     blocks: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     places: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in events.values():
@@ -145,7 +156,8 @@ def _cluster(events: dict[Item, Event], links: Iterable[Link], told: Told) -> Cl
     told.apply(clusters, clusters.join)
     dates: dict[Item, set[str]] = defaultdict(set)
     for item, event in events.items():
-        dates[clusters.find(item)] |= {event.date} if event.date else set()
+        if event.date:
+            dates[clusters.find(item)].add(event.date)
 
     def allowed(one: Item, other: Item, found: Link) -> bool:
         far = any(days_apart(a, b) > APART for a in dates[one] for b in dates[other])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -84,7 +85,14 @@ def company_name(name: str) -> CompanyName:
         families.add(forms[words.pop()])
         if len(words) > 1 and words[-1] == "and":
             words.pop()
-    return CompanyName(tuple(words), frozenset(families))
+    # Companies share most words and all families: one object for each takes a third of the memory.
+    return CompanyName(tuple(map(sys.intern, words)), _families(frozenset(families)))
+
+
+@cache
+def _families(found: frozenset[str]) -> frozenset[str]:
+    """Give the same object for the same families; there are a handful of combinations."""
+    return found
 
 
 @cache
