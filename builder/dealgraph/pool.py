@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +115,7 @@ def _in_processes(
 ) -> Iterator[Result]:
     suspects: list[Task] = []
     while True:
-        with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
+        with ProcessPoolExecutor(workers, initializer=_begin) as pool:
             window: Window[Task, Result] = Window(size)
             task = None
             try:
@@ -135,6 +136,13 @@ def _in_processes(
                     suspects.append(task)
     for task in suspects:
         yield run_alone(call, task, died)
+
+
+def _begin() -> None:
+    """Make a process ready for tasks."""
+    # What was forked is shared with the parent until it is written to, and looking for garbage among it writes.
+    gc.freeze()
+    end_with_parent()
 
 
 def end_with_parent() -> None:
@@ -164,7 +172,7 @@ def _collect(window: Window[Task, Result]) -> Iterator[Result]:
 
 def run_alone(call: Callable[[Task], Result], task: Task, died: Callable[[Task], Result] | None) -> Result:
     """Run a task in a process of its own, so that it can bring down nothing else."""
-    with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(1, initializer=_begin) as pool:
         try:
             return pool.submit(call, task).result()
         except BrokenProcessPool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -27,6 +28,15 @@ def deadly(n: int) -> int:
     if n == 5:
         os.kill(os.getpid(), signal.SIGKILL)
     return double(n)
+
+
+def kept_out(_: int) -> int:
+    return gc.get_freeze_count()
+
+
+def test_workers_keep_what_they_share_out_of_the_search_for_garbage() -> None:
+    assert min(run_tasks(kept_out, range(4), 2)) > 1000
+    assert list(run_tasks(kept_out, range(1), 1)) == [gc.get_freeze_count()]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

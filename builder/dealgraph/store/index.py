@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _CHUNK = 1 << 20
-#: Bytes of N-Quads loaded at once. Oxigraph holds all quads of a load, and about ten times their text, up to a million
-#: quads, so many small loads keep memory flat; loads grow with the graph, since each leaves files to be compacted.
-_LEAST_LOAD, _MOST_LOAD = 8 << 20, 256 << 20
+#: Bytes of N-Quads loaded at once. Oxigraph holds all quads of a load, and ten to twenty times their text, up to a
+#: million quads, so many small loads keep memory flat; half as much takes a third more time, four times as much a tenth
+#: less. Loads grow with the graph, since each leaves files to be compacted.
+_LEAST_LOAD, _MOST_LOAD = 2 << 20, 256 << 20
 #: Bytes of packed shards that were read for each byte of a load.
-_PER_LOAD = 8
+_PER_LOAD = 16
 
 
 class _Chain(io.RawIOBase):
