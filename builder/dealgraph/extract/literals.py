@@ -24,7 +24,7 @@ Literals = frozenset[str]
 Openings = frozenset[tuple[str, int]]
 
 #: Shorter literals stand nearly everywhere, and of more of them one always does.
-SHORTEST, MOST = 3, 40
+SHORTEST, MOST = 3, 60
 #: What most sentences about deals hold tells little of them, unless the others are shorter than `TELLING`.
 COMMON, TELLING = ("agree", "licen", "right", "collabor", "partner", "alliance", "product", "develop"), 3
 #: How many sets of literals are given.

@@ -183,7 +183,8 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
 
 #: What a run of capitals may begin with that is no part of the name: "Israel-based Acme", "Acquisition of Acme".
 _BASED = Prefiltered(
-    r"[A-Z][\w.]*-(?:based|owned|headquartered) |Acquisition of "
+    r"(?:(?:Cayman|New|South|North|San|Los|United|Hong|Great) )?[A-Z][\w.]*-(?:based|owned|headquartered) "
+    r"|Acquisition of "
     r"|(?:Japan|China|Korea|Germany|France|Israel|Italy|Spain|India|Switzerland|Denmark|Sweden|Norway|Finland|Belgium"
     r"|Austria|Ireland|Britain|Canada|Australia|Taiwan|Brazil|Russia|Turkey|America)'s "
 )
@@ -210,7 +211,10 @@ _LOCATED = Prefiltered(
     r"\b(?:based|headquartered|located|offices?|site|facility) (?:in|at)(?: [A-Z][\w.-]+,?){0,3}$"
 )
 _BASED_ENDINGS = ("-based", "-owned", "-headquartered")
-_BASED_END = re.compile(r" [A-Z][\w.]*-(?:based|owned|headquartered)$")
+_BASED_END = re.compile(
+    r"(?: (?:Cayman|New|South|North|San|Los|United|Hong|Great|El|Santa|Saint|St\.|Fort|Palo|Mountain|Salt Lake))?"
+    r" [A-Z][\w.]*-(?:based|owned|headquartered)$"
+)
 
 
 def _skipper(hits: list[NameHit]) -> Callable[[int], bool]:

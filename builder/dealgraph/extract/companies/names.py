@@ -226,7 +226,7 @@ _OF_FIELD = re.compile(
     r" (?:Cancer|Heart|Eye|Medical|Brain|Diabetes|Children's|Vaccine|Blood|Vision|Oncology|Primate)"
     r"(?: (?:Research|Medical|Science))? Cent(?:er|re)\b\W*$"
 )
-_SHORT_FORM = re.compile(r"((?: (?:of|for|and|the|on|in|[A-Z][a-z]+)){1,7}) \(\W?([A-Z]{2,7})\W?\)")
+_SHORT_FORM = re.compile(r"((?: (?:of|for|and|the|on|in|[A-Z][a-z]+)){0,7}) \(\W?([A-Z]{2,7})\W?\)")
 
 
 def _spelt_out(flat: str, begin: int, end: int) -> int | None:

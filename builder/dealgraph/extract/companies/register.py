@@ -16,6 +16,22 @@ from dealgraph.extract.companies.tables import (
     words,
 )
 
+#: First words of names that are left out in short: "Cyanamid" of "American Cyanamid Company".
+_LESSER_FIRST = frozenset(
+    (
+        "american",
+        "united",
+        "national",
+        "general",
+        "imperial",
+        "royal",
+        "british",
+        "canadian",
+        "french",
+        "swiss",
+    )
+)
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -148,6 +164,14 @@ class Register:
                     if c.strength >= 2 and related(next(iter(part.names)), fullest(c))
                 ]
                 wholes = wholes if len({core_words(fullest(c))[0] for c in wholes}) == 1 else []
+            if not wholes and part.strength == 1 and len(shortest) == 1:
+                wholes = [
+                    c
+                    for c in self.by_key.values()
+                    if c.strength >= 2
+                    and any(w[1:2] == shortest and w[0] in _LESSER_FIRST for w in map(core_words, c.names))
+                ]
+                wholes = wholes if len(wholes) == 1 else []
             if wholes:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
 

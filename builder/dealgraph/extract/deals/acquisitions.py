@@ -39,6 +39,7 @@ _STEMS = (
     "buying",
     "assigned",
     "commended ",
+    "taken ",
 )
 _VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
@@ -47,7 +48,7 @@ _VERB = Prefiltered(
     r"|recommended (?:all-)?(?:cash |share |paper )?offer (?:to (?:buy|acquire)|for)|tender offer (?:to (?:buy"
     r"|acquire)|for)|to take over|takes? over|took over"
     r"|buys|buying|bought|purchas(?:ed|es|e)"
-    r"|acquisition by|be(?:en|ing)? acquired by|was acquired by)\b"
+    r"|acquisition by|be(?:en|ing)? acquired by|was acquired by|(?:being |been |was |be )?taken (?:private|over) by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transfer(?:red|s)|assigned|dispos(?:al|ed|es) of)\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ _WHOLE = re.compile(
     r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
     r"|stake|with|our|wholly|owned|wholly-owned|subsidiary"
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
-    r"|specialty)\b[\s,]*){0,14}(?:(?:[A-Z][\w.]+ )?(?:[a-z-]+ ){0,3}(?:maker|developer|company|firm|drugmaker"
+    r"|specialty|and|largest|founding|investors?|shareholders?|owners?|parent"
+    r"|sponsor)\b[\s,]*){0,14}(?:(?:[A-Z][\w.]+ )?(?:[a-z-]+ ){0,3}(?:maker|developer|company|firm|drugmaker"
     r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+)?$"
 )
 #: What comes to nothing by itself: "its unsolicited proposal to acquire X".
@@ -139,7 +141,10 @@ _PASSIVE = re.compile(r"(?P<what>[^.;]{0,160}?) (?:was|were|has been|have been) 
 _SOLD_WHOLE = re.compile(
     r"\b(?:vouchers?|PRV|rights|business|assets|franchise|subsidiary|product line)\b", re.IGNORECASE
 )
-_PARTY_AFTER = re.compile(r"\b(from|to)\s+(?:[a-z][\w-]*,?\s+){0,4}$")
+_PARTY_AFTER = re.compile(
+    r"\b(from|to)\s+(?:(?:(?!(?:from|to)\b)[a-z][\w-]*|UK|US|U\.S\.|[A-Z][a-z]+(?:ese|ish|ch|ss|an|li)"
+    r"|(?:[A-Z][a-z]+ )?[A-Z]\w+-based|[A-Z][a-z]+'s),?\s+){0,5}$"
+)
 _SHARES_BOUGHT = Prefiltered(
     r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
     r"\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>(?:[^.;]|\.\d){0,140})"
@@ -241,10 +246,12 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             owned, gap = True, gap + place.flat[mention.end : mention.end + 80]
         if not owned and (link is None or link[1] != ("from" if buying else "to")):
             continue
-        if re.search(r"[;:]|\bwhich\b", gap):
+        if re.search(r"[;:]|\bwhich\b", gap) or _OTHER_VERB.search(gap):
             continue
         if mention.generic and not (subject and not subject[-1].generic):
             continue
+        if gap.strip() == "from" and _THING_BOUGHT.search(place.before(match.start(), 40)):
+            return None
         if not buying and gap.strip() in ("to", "to the") and _was_sold(place, match.start()):
             gap = place.flat[place.sentence.start : match.start()]
         # "Acquired from X all rights to Z": what is bought comes behind.
@@ -263,11 +270,36 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
         if match.group().lower() == "transferred" and _RIGHTS_TO_DO.search(gap):
             parties = [(who, "licensor"), (mention.entity, "licensee")]
             return place.event("sign", match.start(), ["license"], parties, done=done)
-        parties = [(who, roles[0]), (mention.entity, roles[1])]
+        others = [mention.entity, *_beside(place, mention, who)]
+        parties = [(who, roles[0]), *((other, roles[1]) for other in others)]
         return place.event(
             "sign", match.start(), ["other" if royalty else "asset purchase"], parties, done=done
         )
     return None
+
+
+def _beside(place: Place, first: Mention, who: int) -> list[int]:
+    """Give the companies that are named beside another one: "from Acme, Inc. and from Beta, Inc."."""
+    found: list[int] = []
+    last = first.end
+    for mention in place.companies(first.end, first.end + 120):
+        if mention.generic or mention.entity in (who, first.entity):
+            continue
+        if not _AND_OTHER.fullmatch(place.flat, last, mention.start):
+            break
+        found.append(mention.entity)
+        last = mention.end
+    return found
+
+
+#: "The technology *acquired* from Acme" is told of elsewhere.
+_THING_BOUGHT = re.compile(
+    r"\b(?:technolog(?:y|ies)|assets?|rights?|products?|businesse?s?|compounds?|programs?|intangibles?|patents?|property"
+    r"|licen[sc]es?|candidates?|companies|those|inventory|portfolio|development) $"
+)
+#: Where another verb stands nearer, who is named belongs to that.
+_OTHER_VERB = re.compile(r"\b(?:acquired|purchased|bought|obtained|received|licensed)\b[^.;]{0,20}\bfrom\b")
+_AND_OTHER = re.compile(r"(?: \([^()]{1,60}\))?,? and (?:from |to )?(?:the )?")
 
 
 def _buys_things_of(place: Place, owner: Mention, gap: str, subject: list[Mention]) -> bool:

@@ -17,7 +17,12 @@ _VERB = Prefiltered(
 )
 #: From the verb to the other side: a few words of what is licensed, then "to" or "from".
 _TO_PARTY = re.compile(
-    r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>[Tt]o|[Ff]rom)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary|affiliate)s?\s+of\s+|\w+-based\s+){0,3}$"
+    r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>[Tt]o|[Ff]rom)\s+(?:the\s+|our\s+|its\s+|a\s+|an\s+|(?:subsidiary"
+    r"|affiliate)s?\s+of\s+|(?:[A-Z][a-z]+\s)?\w+-based\s+"
+    r"|(?:Chinese|Japanese|Korean|Danish|Swedish|Swiss|German|French|British|Italian|Spanish|Dutch|Belgian|Israeli"
+    r"|Indian"
+    r"|Canadian|Australian|American|Irish|Austrian|Norwegian|Finnish|Taiwanese|US|UK|U\.S\.|privately held|private)\s+"
+    r"|(?:company|biotech|biotechs?|firm|drug ?maker|pharma|group|start-?up|partner|biopharma|giant|major)\s+){0,4}$"
 )
 
 

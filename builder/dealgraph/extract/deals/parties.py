@@ -27,14 +27,14 @@ _LINK = re.compile(
     |Austrian|Taiwanese|Brazilian|European|Asian|UK|US|[A-Z][a-z]+-(?:American|British|Swiss|Dutch|Swedish|French|German)
     |major|drugs?|drug-?maker|maker|big|special(?:i)?ty|healthcare|life|sciences?|generics?|vaccines?|long-?time|long-standing
     |existing|current|new|commercial|powerhouse|conglomerate|house|player
-    |U\.S\.-based|\w+-based|in|\w+ing)\s+){0,12}
+    |U\.S\.-based|(?:[A-Z][a-z]+\s)?\w+-based|in|\w+ing)\s+){0,12}
     (?:[A-Z][\w.]{0,20}(?:\s(?:of|and|[A-Z][\w.]{0,20})){0,9},?\s(?:as\s)?(?:represented\sby
     |acting\s(?:by\sand\s)?through|by\sand\sthrough)\s(?:[Tt]he\s)?)?$""",
     re.VERBOSE,
 )
 # Between two parties of one side; the first may be described behind its name, the second before it.
 _JOIN = re.compile(
-    r"""^['"”)\]]{0,3}(?:'?s)?(?:,\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+(?=,\sand\b|\sand\b))?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
+    r"""^['"”)\]]{0,3}(?:'?s)?(?:,\sof\s[A-Z][\w.]*(?:,?\s[A-Z][\w.]*){0,3}(?=,\sand\b))?(?:,\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+(?=,\sand\b|\sand\b))?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
     (?:,?\s?(?:an?|the)\s(?:(?!\b(?:with|from)\b)[^,;()]){3,120},(?=\s(?:and|&)\s))?
     (?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s){0,6}
     (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page, Sentence
 
 #: Sections that tell of no deal: the cautionary words, and who a company is.
@@ -18,7 +17,7 @@ FORWARD = re.compile(
 ABOUT = re.compile(r"^\W*about\b.{2,90}$", re.IGNORECASE)
 #: "Cholbam (cholic acid). In January 2015, we": a title that stands in the paragraph that it opens.
 _RUN_IN = re.compile(r"[A-Z(][^;:$]{2,75}[.:]\Z")
-_TELLS = Prefiltered(
+_TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|can|did|do|does|be|been|we|us|our|they|it|its|this|these|that|there"
     r"|[a-z]{3,}ed|pays?|paid|makes?|made|owes?|grew|rose|fell|see)\b"
 )

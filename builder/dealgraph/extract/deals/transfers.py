@@ -112,6 +112,10 @@ _DO = Prefiltered(
     r"(?![^.;]*\b(?:from|to (?!license|treat|develop|commerciali[sz]e|market))\b)"
 )
 _ITS_UNIT = re.compile(r" (?:division|unit|subsidiary|affiliate|arm|business|operation)\b")
+_WHICH_GAINS = Prefiltered(
+    r",? which (?:now |also )?(?:gains?|gets?|obtains?|receives?|acquires?|secures?|will (?:get|gain|obtain|receive))\b"
+    rf"{_INSIDE}\b{_RIGHTS}"
+)
 #: Documents that tell news; reports name agreements, and repeat what was news once.
 _NEWS_OF = ("EX-99", "8-K")
 
@@ -122,7 +126,7 @@ def transfer_events(place: Place) -> Iterator[Event]:
         return
     news = place.page.document.type.startswith(_NEWS_OF)
     readers = (
-        (_options, _taken, _given, _appointed, _appointed_by, _does_for, _paid_for)
+        (_options, _taken, _partner_gains, _given, _appointed, _appointed_by, _does_for, _paid_for)
         if news
         else (_given, _appointed, _appointed_by)
     )
@@ -141,8 +145,27 @@ def _verbs(place: Place, pattern: Prefiltered) -> Iterator[re.Match[str]]:
     """Give the verbs of a kind that tell what is done, and not what may be."""
     for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
         before = place.before(verb.start(), 60)
+        before = _IF_CLAUSE.sub("", before)
         if not (supposed(before) or conditional(before)):
             yield verb
+
+
+#: "In a deal that could bring Acme $2 billion *if all goes well*, Beta gained".
+_IF_CLAUSE = re.compile(r"^.*\bif [^,]{3,50}, ")
+
+
+def _partner_gains(place: Place) -> Iterator[Event]:
+    """Read "X has found a partner in Y, which gains rights to P"."""
+    for verb in _verbs(place, _WHICH_GAINS):
+        agent = [m for m in group_before(place, verb.start()) if not m.generic][-1:]
+        if not agent or agent[0].end != verb.start():
+            continue
+        before = place.companies(place.sentence.start, agent[0].start)
+        other = next((m.entity for m in before if m.entity != agent[0].entity), place.we)
+        if other is not None and other != agent[0].entity:
+            parties = [(agent[0].entity, "licensee"), (other, "licensor")]
+            yield place.event(_kind(place), verb.start(), ["license"], parties)
+            return
 
 
 def _taken(place: Place) -> Iterator[Event]:

@@ -257,7 +257,7 @@ def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
             if match[0] == "licenses" and not _OUT.match(flat, behind):
                 continue  # "the Company licenses patents": in or out, nobody can tell
             granted = value == _GRANTS and (
-                (match[0] == "licensed" and _LICENSED_WHAT_FROM.match(flat, at, end))
+                (match[0].endswith("licensed") and _LICENSED_WHAT_FROM.match(flat, behind - 8, end))
                 or _LICENSED_RIGHTS.match(flat, behind, end)
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
                 or (match[0].endswith("licensed") and _licensed_in(flat, start, at, behind))
@@ -307,7 +307,7 @@ _LAST_WORDS = (
         "gives",
         "gave",
     ),
-    *("grant", "grants", "granted"),
+    *("grant", "grants", "granted", "use"),
 )
 
 
@@ -320,6 +320,8 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
     money = (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
     money += _PAID_DIRECTLY.search(before) is not None
     right = _TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
+    if before.endswith("to use ") and flat.startswith(("'s ", "' "), end):
+        right += _GRANTS  # "to allow Acme to use Beta's adjuvant"
     if _LICENCE_WITH.search(before) and (use := _TO_USE.match(flat, end)):
         right += 1 if use[0].endswith("rights to") else _GRANTS  # whose the rights are, others tell better
     if way := _OUT_OR_IN.search(before):

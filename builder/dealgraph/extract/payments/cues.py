@@ -74,7 +74,7 @@ def not_a_payment(text: str) -> bool:
     >>> not_a_payment(" in research and development expense"), not_a_payment(" upfront payment")
     (True, False)
     """
-    lowered = text.lower()
+    lowered = text.lower().replace("to gain ", "to ")
     return not words("account_nouns").isdisjoint(_WORDS.findall(lowered)) or holds_any(
         lowered, words("account_phrases")
     )

@@ -23,6 +23,11 @@ _DEAL_WORTH = re.compile(
     r"(?:collaboration|alliance|partnership|pact|deal|licen[cs]e)\b(?! (?:fees?|payments?))",
     re.IGNORECASE,
 )
+#: "Inked a potential $3.1 billion agreement".
+_POTENTIAL = re.compile(r"\bpotential(?:ly)? (?:US|EUR|USD)? ?$")
+_AGREEMENT_OF = re.compile(
+    r"[ -](?:[\w-]+ ){0,3}(?:agreement|deal|pact|collaboration|alliance|partnership|tie-up)\b"
+)
 #: "The aggregate amount of upfront payment, option fee and milestones adds up to".
 _SUM_OF_KINDS = re.compile(
     r"\b(?:aggregate|total|combined|sum)\b[^.;]{0,40}\b(?:up-?front|option|initial|signing)\b[^.;$]{0,100}"
@@ -104,6 +109,8 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
         named: Whether its noun tells what it is for.
     """
     if (not named and _DEAL_WORTH.match(clause.right)) or _SUM_OF_KINDS.search(clause.left[-180:]):
+        return "potential total"
+    if _POTENTIAL.search(clause.before[-30:]) and _AGREEMENT_OF.match(clause.right):
         return "potential total"
     if not named and _FOR_RESEARCH.match(clause.after):
         return "funding"
