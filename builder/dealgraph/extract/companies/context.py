@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from dealgraph.extract.companies.names import NameHit
 from dealgraph.extract.companies.tables import Words, core_key, spaced_words, words
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.antigens import is_antigen_name
 
@@ -134,8 +134,9 @@ def find_contextual(
         run, start = match.group(), match.start()
         known = memo.get(run)
         if known is None:
-            name = _trim(_BASED.sub("", run), table)
-            lead = _BASED.match(run)
+            qualified = holds_any(run, _BASED_MARKS)
+            name = _trim(_BASED.sub("", run) if qualified else run, table)
+            lead = _BASED.match(run) if qualified else None
             known = memo[run] = (name, bool(name) and _plausible(name, table), lead.end() if lead else 0)
         name, plausible, led = known
         start += led
@@ -210,6 +211,8 @@ _NATIONS = re.compile(
 _LOCATED = Prefiltered(
     r"\b(?:based|headquartered|located|offices?|site|facility) (?:in|at)(?: [A-Z][\w.-]+,?){0,3}$"
 )
+#: Of these each match of `_BASED` holds one.
+_BASED_MARKS = ("-based ", "-owned ", "-headquartered ", "Acquisition of ", "'s ")
 _BASED_ENDINGS = ("-based", "-owned", "-headquartered")
 _BASED_END = re.compile(
     r"(?: (?:Cayman|New|South|North|San|Los|United|Hong|Great|El|Santa|Saint|St\.|Fort|Palo|Mountain|Salt Lake))?"

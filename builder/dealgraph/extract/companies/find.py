@@ -114,10 +114,12 @@ def _of_life_science(reading: Reading) -> bool:
     """Tell whether a filing may hold a deal: a short one always, else by how often it speaks of medicine."""
     flats = [p.flat for p in reading.pages]
     size = sum(map(len, flats))
-    if size < 3000:
-        return True
-    spoken = sum(flat.count(word) for flat in flats for word in _LIFE_SCIENCE)
-    return spoken > max(3, size // 10_000)
+    spoken, enough = 0, max(3, size // 10_000)
+    for word in _LIFE_SCIENCE if size >= 3000 else ():
+        spoken += sum(flat.count(word) for flat in flats)
+        if spoken > enough:
+            break
+    return size < 3000 or spoken > enough
 
 
 def _read(index: int, page: Page, filers: NameTable) -> _PageNames:

@@ -61,9 +61,8 @@ def of_the_field(text: str) -> bool:
             bool(_SUBSTANCE.search(text))
             or len({match.group() for match in _FIELD_SHORT.finditer(text.lower())}) >= 2
         )
-    if sum(word in text for word in _FIELD) < 3:
-        return False
-    return sum(text.count(word) for word in _FIELD) * 1500 >= len(text)
+    held = [word for word in _FIELD if word in text]
+    return len(held) >= 3 and sum(map(text.count, held)) * 1500 >= len(text)
 
 
 def find_substances(reading: Reading) -> None:
