@@ -26,12 +26,32 @@ Openings = frozenset[tuple[str, int]]
 #: Shorter literals stand nearly everywhere, and of more of them one always does.
 SHORTEST, MOST = 3, 60
 #: What most sentences about deals hold tells little of them, unless the others are shorter than `TELLING`.
-COMMON, TELLING = ("agree", "licen", "right", "collabor", "partner", "alliance", "product", "develop"), 3
+COMMON, TELLING = (
+    ("gree", "icen", "ight", "ollabor", "artner", "lliance", "rrange", "ontract", "roduct", "evelop"),
+    3,
+)
 #: How many sets of literals are given.
 SETS = 2
 #: An opening may be this short, its literal stand this far into a match, and this many be looked for.
 SHORTEST_OPENING, FARTHEST, MOST_OPENINGS = 2, 12, 100
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
+
+def literals_of(
+    pattern: str, flags: int = 0
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, int], ...]]:
+    r"""Give the required literals and the opening literals of a pattern, which is parsed once for both.
+
+    >>> literals_of(r"\b[Dd]eals?\b")
+    ((('eal',),), (('eal', 1),))
+    """
+    if syntax is None:
+        return (), ()
+    parsed = syntax.parse(pattern, flags)
+    folded = bool(parsed.state.flags & re.IGNORECASE)
+    required = tuple(tuple(sorted(literals)) for literals in _of_sequence(parsed, folded)[:SETS])
+    openings = _shortest(_openings(list(parsed), 0, folded))
+    return required, tuple(sorted(openings)) if len(openings) <= MOST_OPENINGS else ()
 
 
 def required_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
@@ -42,11 +62,7 @@ def required_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ..
     >>> required_literals(r"(?:sold|bought)\b", re.IGNORECASE), required_literals(r"\w+|x")
     ((('bought', 'sold'),), ())
     """
-    if syntax is None:
-        return ()
-    parsed = syntax.parse(pattern, flags)
-    found = _of_sequence(parsed, bool(parsed.state.flags & re.IGNORECASE))
-    return tuple(tuple(sorted(literals)) for literals in found[:SETS])
+    return literals_of(pattern, flags)[0]
 
 
 def opening_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, int], ...]:
@@ -57,11 +73,7 @@ def opening_literals(pattern: str, flags: int = 0) -> tuple[tuple[str, int], ...
     >>> opening_literals(r"\w+ license")
     ()
     """
-    if syntax is None:
-        return ()
-    parsed = syntax.parse(pattern, flags)
-    found = _shortest(_openings(list(parsed), 0, bool(parsed.state.flags & re.IGNORECASE)))
-    return tuple(sorted(found)) if len(found) <= MOST_OPENINGS else ()
+    return literals_of(pattern, flags)[1]
 
 
 def _of_sequence(items: Iterable[Item], folded: bool) -> list[Literals]:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from dealgraph.extract.literals import opening_literals, required_literals
+from dealgraph.extract.literals import literals_of
 
 #: To match at one place costs less than to look through more characters than these.
 _LONG = 1_000
@@ -103,14 +103,18 @@ class Prefiltered:
         return re.compile(self.pattern, self.flags)
 
     @cached_property
+    def _told(self) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, int], ...]]:
+        return literals_of(self.pattern, self.flags)
+
+    @cached_property
     def literals(self) -> tuple[tuple[str, ...], ...]:
         """Sets of literals, of each of which every match holds one; in small letters if the case is ignored."""
-        return required_literals(self.pattern, self.flags)
+        return self._told[0]
 
     @cached_property
     def openings(self) -> tuple[tuple[str, int], ...]:
         """(literal, offset): one of the literals stands at its offset in every match; empty if none is known."""
-        return opening_literals(self.pattern, self.flags)
+        return self._told[1]
 
     @cached_property
     def _opening_costs(self) -> float:
