@@ -98,3 +98,29 @@ def test_what_a_deal_costs(told: str, kind: str, amount: int, currency: str) -> 
     facts = read(f"Arbor Therapeutics, Inc. {told}.")
     (term,) = facts.agreements[0].terms
     assert (term.kind, str(term.amount), term.currency) == (kind, f"{amount}000000", currency)
+
+
+@pytest.mark.parametrize(
+    ("told", "ours", "theirs"),
+    [
+        ("in-licenses ARB-7 from Kelvane Pharma; it will pay CHF 10 million upfront", "licensee", "licensor"),
+        (
+            "has acquired exclusive rights to develop and sell ARB-7 from Kelvane Pharma",
+            "licensee",
+            "licensor",
+        ),
+        (
+            "entered into a distribution agreement under which Kelvane Pharma will be the exclusive distributor of "
+            "ARB-7",
+            "licensor",
+            "licensee",
+        ),
+        (
+            "has amended its license agreement with Kelvane Pharma. Arbor regains the rights to ARB-7 in Europe",
+            "licensor",
+            "licensee",
+        ),
+    ],
+)
+def test_verbs_that_tell_whose_the_rights_are(told: str, ours: str, theirs: str) -> None:
+    assert roles(read(f"Arbor Therapeutics, Inc. {told}.")) == {ARBOR: ours, "Kelvane Pharma": theirs}

@@ -86,7 +86,8 @@ _OF_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ASSETS = re.compile(
-    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchises?|business(?:es)?|portfolio|brands?"
+    r"\b(?:rights?|assets?|products?|drugs?|medicines?|vaccines?|programs?|franchises?|business(?:es)?|portfolio"
+    r"|brands?"
     r"|interests?|compounds?"
     r"|candidates?"
     r"|technolog\w+|intellectual property|patents?|platform|facility|(?:priority review )?vouchers?|PRV)\b",
@@ -257,6 +258,17 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
         # "Acquired from X all rights to Z": what is bought comes behind.
         elif gap.strip() in ("to", "to the") or _FROM.fullmatch(gap.strip() + " "):
             gap = _FOR_WHAT.split(place.flat[mention.end : min(place.sentence.end, mention.end + 160)])[0]
+        if (
+            buying
+            and link is not None
+            and _RIGHTS_TO_DO.search(gap)
+            and not _PRICED.search(place.sentence.text)
+        ):
+            who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)
+            if who is None or who == mention.entity:
+                return None
+            parties = [(who, "licensee"), (mention.entity, "licensor")]
+            return place.event("sign", match.start(), ["license"], parties)
         royalty = not mention.generic and "pursuant" not in gap and _ROYALTY_SOLD.match(gap)
         share = not buying and not mention.generic and _SHARE_OF.match(gap)
         royalty = royalty or (share if share and "royalt" in gap else None)
@@ -294,7 +306,8 @@ def _beside(place: Place, first: Mention, who: int) -> list[int]:
 
 #: "The technology *acquired* from Acme" is told of elsewhere.
 _THING_BOUGHT = re.compile(
-    r"\b(?:technolog(?:y|ies)|assets?|rights?|products?|businesse?s?|compounds?|programs?|intangibles?|patents?|property"
+    r"\b(?:technolog(?:y|ies)|assets?|rights?|products?|businesse?s?|compounds?|programs?|intangibles?|patents?"
+    r"|property"
     r"|licen[sc]es?|candidates?|companies|those|inventory|portfolio|development) $"
 )
 #: Where another verb stands nearer, who is named belongs to that.

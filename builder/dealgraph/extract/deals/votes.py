@@ -15,12 +15,12 @@ from dealgraph.extract.text import Sentence
 _GRANT = Prefiltered(
     r"\b(?:(?:grant(?:ed|s|ing)?(?! (?:\w+ )?sub-?licen))"
     r"|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
-    r"|agreed to (?:grant|license)|(?:will|would|shall) (?:grant|(?:out-)?license)|granting|licenses"
+    r"|agreed to (?:grant|license)|(?:will|would|shall) (?:grant|(?:out-)?license)|granting|(?<!in-)licenses"
     r"|(?:has |have |had )?transferred(?=[^.;]{0,60}\brights\b)"
     r"|(?:has |have )?appointed)\b"
 )
 _TAKE = Prefiltered(
-    r"\b(?:receive[sd](?! (?:\w+ ){0,2}(?:notice|notification|word)\b)"
+    r"\b(?:receive[sd](?! (?:\w+ ){0,2}(?:notice|notification|word)\b)(?! (?:an? )?(?:[\w-]+ ){0,2}[$€£])"
     r"|(?:will|would|to) (?:also |now |then |thereby )?(?:obtain|receive|gain|acquire|in-license|secure"
     r"|get|have)(?! (?:an? )?(?:option|right) to (?:negotiate|terminate))"
     r"|obtained|obtains|acquired|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
@@ -29,9 +29,18 @@ _TAKE = Prefiltered(
     r"|gained|gains|secured|secures|was granted|were granted"
     r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
-    r"(?=(?:[^.;]|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
+    r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"
+    r"|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
     r"|sublicen[sc]e|rights?|option(?! to (?:require|receive|invest|participate|(?:co-?)?fund|share))"
     r"(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
+)
+#: "Will be the exclusive distributor", and "regains the rights".
+_IS_AGENT = Prefiltered(
+    r"\b(?:will|would|shall|is to|to) (?:be|become|act as|serve as) (?:the |its |an? )?(?:[\w-]+ ){0,3}"
+    r"(?:distributor|licensee|marketing partner|marketer)\b"
+)
+_REGAINS = Prefiltered(
+    r"\b(?:regain(?:s|ed|ing)?|reacquir(?:es|ed|ing)|recover(?:s|ed|ing))\b(?=[^.;]{0,50}\b(?:rights?|licen[sc]e)\b)"
 )
 #: Who sells has the rights; who supplies has kept the product, but says less by it.
 _SELLS = Prefiltered(
@@ -242,6 +251,8 @@ def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
     for pattern, value in (
         (_GRANT, _GRANTS),
         (_TAKE, _TAKES),
+        (_IS_AGENT, _TAKES),
+        (_REGAINS, _GRANTS),
         (_SELLS, -1),
         (_SUPPLIES, 1),
         (_KEEP, 1),
