@@ -159,3 +159,57 @@ def test_when_a_deal_was_made_is_not_when_a_milestone_was_paid() -> None:
     )
     assert [m.date for m in facts.milestones] == ["2011-05-04"]
     assert [a.date for a in facts.agreements] == ["2004-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Orvane Bio, Inc. said that ABR-77, a vaccine from Kelvane AG, won approval. With the approval Orvane earns a "
+         "$5 million milestone fee.", "achieved"),
+        ("Orvane Bio, Inc. said that ABR-77, sold by Kelvane AG, was approved in Japan, for which it receives a "
+         "milestone of $5 million.", "achieved"),
+        ("Orvane Bio, Inc. announced that the approval of Kelvane AG's ABR-77 brings it a milestone of $5 million.",
+         "achieved"),
+        ("Orvane Bio, Inc. announced first dosing in the trial of ABR-77 conducted by Kelvane AG. A $5 million "
+         "milestone payment is now due to Orvane Bio.", "expected"),
+        ("Orvane Bio, Inc. announced that it has achieved the third milestone in its collaboration with Kelvane AG on "
+         "vaccines and will receive $5 million.", "achieved"),
+    ],
+)  # fmt: skip
+def test_whose_drug_it_is_pays(text: str, status: str) -> None:
+    facts = read(PLACE + text)
+    names = {c.id: c.name for c in facts.companies}
+    assert [a.types for a in facts.agreements] == [("collaboration",)]
+    assert [(m.amount, m.status, names[m.payer or ""]) for m in facts.milestones] == [
+        (Decimal(5_000_000), status, "Kelvane AG")
+    ]
+
+
+def test_what_is_owed_on_an_approval_to_come_is_potential() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. licensed ABR-77, a vaccine, to Kelvane AG under a license agreement. Kelvane paid a "
+        "license fee of $13 million and owes a further $19 million on FDA approval, which is anticipated by 2013."
+    )
+    assert [(m.amount, m.status) for m in facts.milestones] == [(Decimal(19_000_000), "potential")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane Bio, Inc. and Kelvane AG signed a termination agreement on May 1, 2011 by which the rights to ABR-77, "
+        "a vaccine, return to Orvane.",
+        "Orvane Bio, Inc. entered into a termination and transition agreement with Kelvane AG for the rights to "
+        "ABR-77, a vaccine.",
+    ],
+)
+def test_a_termination_agreement_tells_of_the_one_that_it_ends(text: str) -> None:
+    facts = read(PLACE + text)
+    assert [(a.types, a.status) for a in facts.agreements] == [(("license",), "terminated")]
+
+
+def test_an_agency_is_to_provide_money() -> None:
+    facts = read(
+        PLACE + "The Birch Foundation is to provide Orvane Bio, Inc. with up to $56 million for ABR-77."
+    )
+    assert [a.types for a in facts.agreements] == [("research",)]

@@ -55,7 +55,7 @@ _TERMINATED = Prefiltered(
     r"|c(?:omes|ame|ome) to (?:an|its|their) (?:\w+ )?end\b)"
     rf"|{_DEAL} (?:was|were|has been|have been) (?:subsequently |mutually |formally )?"
     r"(?:wound (?:down|up)|discontinued|dissolved|cancell?ed|rescinded|brought to an end|ended)"
-    r"|(?:entered into|executed|signed|concluded) an? (?:[\w-]+ ){0,3}?[Tt]ermination (?:and [Rr]elease )?[Aa]greement"
+    r"|(?:entered into|executed|signed|concluded) an? (?:[\w-]+ ){0,3}?[Tt]ermination (?:and \w+ )?[Aa]greement"
     r"|(?:which|and|agreement|collaboration|alliance|license) (?:subsequently |then )?ended (?:in|on|effective"
     r"|as of) (?!the)"
     r"|agree(?:d|ment) (?:with [^,;.]{3,60} )?to (?:mutually )?terminate"

@@ -9,7 +9,7 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import supposed
 from dealgraph.extract.mentions import Mention
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 #: Bodies that award money for research. A company that pays for work makes a collaboration, not a grant.
 _AGENCY = re.compile(
@@ -36,7 +36,7 @@ _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
     r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards"
     r"|committed|commits|ma(?:de|kes)(?= (?:an? |the )?(?:[\w-]+ )?(?:award|grant|commitment)\b)"
-    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)fund|modified|extended|expanded|increased"
+    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)(?:award|provide|fund)|modified|extended|expanded|increased"
     r"|exercised)\s"
 )
 _WHAT = re.compile(rf"{_DETAIL}(?:\b{_NOUN}\b|[$€£]\d|\b(?:EUR|USD|GBP) ?\d|\bprogram)")
@@ -59,7 +59,7 @@ _NOT_RESEARCH = re.compile(
 def award_events(place: Place) -> Iterator[Event]:
     """Read at most one award from a sentence, which is a research deal between the agency and who is paid."""
     text = place.sentence.text
-    if "award" not in text and "grant" not in text and "funding" not in text and "contract" not in text:
+    if not holds_any(text, ("award", "grant", "fund", "contract", "provid")):
         return
     for mention in place.companies(place.sentence.start, place.sentence.end):
         if mention.generic or not is_agency(place, mention):

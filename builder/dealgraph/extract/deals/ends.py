@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, supposed
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 #: One of these stands in every sentence of interest.
-_STEMS = ("return", "back", "regain", "control", "ownership", "relinquish", "option", "discontinu", "opt out")
+_STEMS = (
+    "ermination",
+    "return",
+    "back",
+    "regain",
+    "control",
+    "ownership",
+    "relinquish",
+    "option",
+    "discontinu",
+    "opt out",
+)
 _INSIDE = r"(?:[^.;:]|(?<=\b[A-Z])\.|\.(?=\d)|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bLtd)\.){0,160}?"
 #: "Beta has returned all rights to its drug", "Beta is handing the drug back".
 _RETURNED = Prefiltered(
@@ -39,6 +50,9 @@ _LAPSED = Prefiltered(
     r"|an) (?:[\w-]+ ){0,3}option\b"
     r"|\blet (?:its|the|their) (?:[\w-]+ ){0,3}option\b[^.;]{0,60}\b(?:lapse|expire)"
 )
+_SIGNED_OFF = Prefiltered(
+    r"\b(?:entered into|signed|executed) an? (?:[\w-]+ ){0,2}[Tt]ermination (?:and (?:\w+ ){1,2})?[Aa]greement\b"
+)
 _OF_SHARES = re.compile(r"\b(?:shares|stock|over-?allotment|underwriters?)\b", re.IGNORECASE)
 
 
@@ -48,7 +62,7 @@ def end_events(place: Place) -> Iterator[Event]:
         place.sentence.text, _STEMS
     ):
         return
-    for read in (_regained, _returned):
+    for read in (_regained, _returned, _signed_off):
         event = next(read(place), None)
         if event is not None:
             yield event
@@ -88,6 +102,18 @@ def _returned(place: Place) -> Iterator[Event]:
             if doer is not None and doer != place.we and owner is not None:
                 yield from _licence(place, verb, owner, doer, types)
                 return
+
+
+def _signed_off(place: Place) -> Iterator[Event]:
+    """Read "X signed a termination agreement with Y": what ended, other words tell."""
+    for verb in _SIGNED_OFF.finditer(place.flat, place.sentence.start, place.sentence.end):
+        subject = [m.entity for m in group_before(place, verb.start()) if not m.generic]
+        others = [m.entity for m in group_after(place, verb.end()) if not m.generic]
+        who = list(dict.fromkeys([*subject, *others, *([] if place.we is None else [place.we])]))[:2]
+        if len(who) == 2 and (others or len(subject) > 1):
+            types = ["license" if "right" in place.sentence.text else "collaboration"]
+            yield place.event("weak", verb.start(), types, [(c, "partner") for c in who])
+            return
 
 
 def _licence(

@@ -34,7 +34,7 @@ _REAL_SIGN = re.compile(
     re.IGNORECASE,
 )
 _BREAKS_SIGNING = re.compile(
-    r"[;]|\b(?:under|pursuant|which|that|whereby|wherein)\b|\bto (?:obtain|grant|receive)\b"
+    r"[;]|\b(?:milestone|achievement|under|pursuant|which|that|whereby|wherein)\b|\bto (?:obtain|grant|receive)\b"
 )
 #: "a license agreement has been reached with X": the verb follows the name.
 _SIGNED_BEHIND = re.compile(

@@ -60,8 +60,15 @@ _STEP = (
 _DOES = re.compile(rf"{_BEHIND_NAME} (?:(?:has|have|had|recently|now|also|successfully) ){{0,3}}{_STEP}\b")
 _ITS_STEP = re.compile(rf"['’]s? (?:(?!partner|licensee|collaborator)[a-z-]+ ){{0,3}}?{_STEP}\b")
 _DONE_BY = re.compile(rf"\b{_STEP}\b[^.;]{{0,80}}? by (?:its (?:[a-z]+ ){{0,2}}|the )?$")
+#: Whose a drug is: "Acme's Zolvera", "a vaccine from Acme", "a trial conducted by Acme".
+_ITS_DRUG = re.compile(r"['’]s? (?:[\w-]+ ){0,3}?[A-Z]")
+_SOLD_BY = re.compile(
+    r"\b(?:(?:sold|marketed|developed|conducted|made|commerciali[sz]ed|launched|run) by|licensed to"
+    r"|(?:therapy|vaccine|drug|medicine|antibody|treatment|product|inhibitor)(?: for [\w -]{3,40})? from) $"
+)
 _TRIGGERED = re.compile(
-    rf"\b(?:trigger(?:s|ed|ing)|result(?:s|ed|ing) in|earning|worth)\b{_NEAR}\bmilestones?\b"
+    rf"\b(?:brings?|brought|trigger(?:s|ed|ing)|result(?:s|ed|ing) in|earning|worth"
+    rf"|for which it (?:receives|earns))\b{_NEAR}\bmilestones?\b"
 )
 _ANNOUNCES = re.compile(rf"{_BEHIND_NAME} (?:\w+ )?(?:announce[sd]?|reported|said|says|confirmed)\b")
 
@@ -73,6 +80,7 @@ class _Flow:
     payee: Mention | None = None
     payer: Mention | None = None
     doer: Mention | None = None
+    owner: Mention | None = None
     teller: Mention | None = None
 
 
@@ -89,13 +97,13 @@ def paid_events(place: Place) -> Iterator[Event]:
     flow = _flow(place)
     if flow.payee is None and flow.payer is None and not (named and _TRIGGERED.search(text)):
         return
-    payee, payer = flow.payee, flow.payer or flow.doer
+    payee, payer = flow.payee, flow.payer or flow.doer or flow.owner
     if payer is None and payee is not None and flow.teller is not None:
         payer = flow.teller  # "Acme said Beta receives a milestone"
     if payee is None or payer is None:
         before = _flow_before(place)
         if payer is None:
-            payer = before.payer or before.doer
+            payer = before.payer or before.doer or (before.owner if named else None)
         if payee is None:
             payee = before.payee or (flow.teller or before.teller if named else None)
     who = payee.entity if payee is not None else place.we
@@ -128,10 +136,12 @@ def _flow(place: Place) -> _Flow:
             or _DONE_BY.search(before)
         ):
             flow.doer = mention
+        elif flow.owner is None and (_ITS_DRUG.match(flat, mention.end, end) or _SOLD_BY.search(before)):
+            flow.owner = mention
         elif flow.teller is None and _ANNOUNCES.match(flat, mention.end, end):
             flow.teller = mention
     if flow.payee is not None:  # who is paid may be told to do something too
-        for name in ("payer", "doer", "teller"):
+        for name in ("payer", "doer", "owner", "teller"):
             other = getattr(flow, name)
             if other is not None and other.entity == flow.payee.entity:
                 setattr(flow, name, None)

@@ -90,7 +90,8 @@ PAST = Prefiltered(
     r"|(?:revenues?|expenses?)\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)"
     r"|includ(?:es|ed)|(?:attributable|due) to)|expensed|capitali[sz]ed"
     r"|milestone payments?(?: to [A-Z]\w+)? (?:was|were)"
-    r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers|owes|became (?:obligated|entitled"
+    r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers"
+    r"|(?:owes|brings) (?:it|us|(?-i:[A-Z])[\w.]*)|became (?:obligated|entitled"
     r"|eligible|due|payable)|resulted in|resulting in|which was due|results in"
     r"|which (?:means|meant|brings|brought)|has entitled|entitling"
     r"|announce[sd]? (?:the |its )?(?:achievement|receipt|(?:[\w-]+ ){0,3}milestone payment))\b",
@@ -98,7 +99,8 @@ PAST = Prefiltered(
 )
 #: Money that would be owed on a future event.
 MODAL = Prefiltered(
-    r"\b(?:will|would|may|could|can|shall|must|(?<!became )eligible|(?<!became )entitled"
+    r"\b(?:will|would|may|could|can|shall|must|owes(?= (?:an? )?(?:further|additional|another)\b)"
+    r"|(?<!became )eligible|(?<!became )entitled"
     r"|(?<!became )obligated|obliged|(?<!resulted in the )(?<!resulted in an )obligation"
     r"|required|requires?|agreed|agrees|agreement to"
     r"|potential(?:ly)?|contingent"

@@ -79,6 +79,8 @@ _SAID_BEFORE = re.compile(
     r"|clearance|selection|nomination|decision|news|dosing of (?:the|this) patient)",
     re.IGNORECASE,
 )
+#: "With the approval Acme" earns.
+_WITH_IT = re.compile(r"^(?:With|Upon|On|Following|After) (?:the|this|that) (\w+) [A-Z][^,;]*$")
 _ANNOUNCES = re.compile(
     r"\b(?:announce[ds]|report(?:ed|s)|said|says|confirm(?:ed|s)"
     r"|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
@@ -89,6 +91,10 @@ _OWED_NOW = re.compile(
     r"\b(?:(?:is|are|becomes?|became) (?:now |therefore |thereby |thus )?entitled to(?: receive)?"
     r"|will (?:now )?receive)"
     r" (?:from [A-Z][^;]{2,40} )?(?:an? |the )?(?:[\w-]+ ){0,3}(?:payment )?(?:of )?$"
+)
+_NOW_DUE = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:milestone|payment)(?: payment)? (?:is|becomes?|became|falls|fell) (?:now )?"
+    r"(?:due|payable|owed)"
 )
 _A_SIGNING = Prefiltered(r"\b(?:enter(?:ed|s|ing)? into|sign(?:ed|s|ing)|licensed|acqui\w+|amended)\b")
 _WILL_NOW = re.compile(
@@ -184,7 +190,7 @@ def is_earned(clause: Clause, earlier: list[str], *, news: bool) -> bool:
     """
     if not _WILL_GET.search(clause.before):
         return False
-    if any(_REACHED.search(text) for text in earlier):
+    if any(_REACHED.search(text) for text in (*earlier, clause.before)):
         return True
     return news and bool(_FOR_IT.match(clause.right)) and not _OPEN.search(clause.before[-120:])
 
@@ -299,7 +305,7 @@ def _event_words(clause: Clause, previous: str) -> str | None:
     if cause and len(head) - cause.start() < 150:
         told = _DATED_PLACE.sub("", _last_clause(head[: cause.start()]))
         inner = _MILESTONE_WHEN.search(told) or _MILESTONE_WITH.search(told)
-        words = trim_trigger(inner["event"] if inner else told)
+        words = trim_trigger(inner["event"] if inner else _WITH_IT.sub(r"\1", told))
         if _SAID_BEFORE.fullmatch(words) and (news := _news(previous)):
             return news
         if _THIS_MILESTONE.fullmatch(words) and not _A_SIGNING.search(previous):
@@ -347,7 +353,8 @@ def _news(sentence: str) -> str | None:
 
 def _owed_now(clause: Clause, previous: str) -> str | None:
     """Give the event of the sentence before that a payment is now owed for, where it announces one and no deal."""
-    if not _OWED_NOW.search(clause.before[-90:]) or _A_SIGNING.search(previous):
+    owed = _OWED_NOW.search(clause.before[-90:]) or _NOW_DUE.match(clause.right)
+    if not owed or _A_SIGNING.search(previous):
         return None
     return _news(previous)
 

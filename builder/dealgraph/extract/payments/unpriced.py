@@ -57,7 +57,7 @@ _SHARED = (
     ("share", ("profit", "loss", "proceeds", "revenue"), Prefiltered(
         r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)"
         r"|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses"
-        r"| or losses)? (?:\w+ ){0,10}(?:shared|split)|split(?:s|ting)? (?:\w+ ){0,3}profits|profits? split"
+        r"| or losses)? (?:\w+ ){0,10}(?:shared|split)|split(?:s|ting)? (?:[\w.-]+ ){0,4}profits|profits? split"
         r"|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)"
         r"|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
     ("share", ("cost",), Prefiltered(
