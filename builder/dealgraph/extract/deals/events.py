@@ -10,6 +10,7 @@ from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.further import further_events
+from dealgraph.extract.deals.leads import lead_events
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
@@ -51,6 +52,7 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     yield from award_events(place)
     yield from transfer_events(place)
     yield from agreed_events(place)
+    yield from lead_events(place)
     yield from end_events(place)
 
 

@@ -56,7 +56,8 @@ def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> in
 _OF_TWO = Prefiltered(
     r"\b(?P<done>complet\w+(?: of)?|clos(?:ed|ing)(?: of)?|consummat\w+(?: of)?|approv(?:ed|al of)|finali[sz]ed)"
     r" (?:the|their|a) (?:[\w-]+ ){0,3}?(?:merger|business combination)\b(?! (?:agreement|with|sub|consideration|by))"
-    r"|\b(?:(?:have agreed|agreed|agree|will|are|plan(?:ned)?) (?:to )?(?:merge|combine)(?: their (?:[\w-]+ ){0,2}"
+    r"|\b(?:(?:have agreed|agreed|agree|will|are|plan(?:ned)?) (?:in principle )?(?:to )?"
+    r"(?:merge|combine)(?: their (?:[\w-]+ ){0,2}"
     r"(?:business(?:es)?|operations|companies))?|are merging|have merged|a merger of equals)\b(?! (?:with|into|their))"
 )
 

@@ -20,8 +20,10 @@ _WITH = Prefiltered(
 #: What two do.
 _BOTH = Prefiltered(
     r"\b(?:jointly (?:discover|develop|research|commerciali[sz]e|create|evaluate)|join(?:ed|s|ing)? forces"
-    r"|team(?:ed|s|ing)?[- ]up|(?:co-?|jointly )(?:develop|promote|market|detail)|co-?commerciali[sz]e"
-    r"|jointly (?:sell|distribute)|collaborate|partner to|(?:will|agreed to|agree to) work together)\b(?! with\b)",
+    r"|team(?:ed|s|ing)?(?:[- ]up| to)|(?:co-?|jointly )(?:develop|promote|market|detail)|co-?commerciali[sz]e"
+    r"|jointly (?:sell|distribute)|collaborate|partner to|(?:will|agreed to|agree to) work together"
+    r"|(?:agreed|agree|plan|will|are) (?:to )?(?:develop|discover|research|market|sell|study"
+    r"|create) together)\b(?! with\b)",
     re.IGNORECASE,
 )
 #: What they begin: "have begun a three-year collaborative program", "are pooling their efforts".

@@ -58,7 +58,8 @@ _OF_SHARES = re.compile(
 _APPOINT = Prefiltered(
     r"\b(?:appoint(?:s|ed)?|select(?:s|ed)?|nam(?:es|ed)|ch(?:ose|ooses|osen)|designat(?:es|ed)|engag(?:es|ed)"
     r"|contract(?:s|ed) with|tap(?:s|ped)|retain(?:s|ed)|arrang(?:es|ed) for|hir(?:es|ed)|pick(?:s|ed)"
-    r"|commission(?:s|ed)|enlist(?:s|ed)|turn(?:s|ed) to|contract(?:s|ed))\b"
+    r"|commission(?:s|ed)|enlist(?:s|ed)|turn(?:s|ed) to|contract(?:s|ed)"
+    r"|sign(?:s|ed)(?: (?:up|on))?)\b"
 )
 _AS = re.compile(
     r"(?: \([^()]{1,60}\))?,? (?:(?:as|to be|to act as|to serve as) )?(?:(?:its|the|their|an?"

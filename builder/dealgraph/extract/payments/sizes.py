@@ -72,8 +72,9 @@ _PAYABLE_UPFRONT = re.compile(
 )
 #: "Has taken a 10% stake in Acme for a total consideration of".
 _STAKE_FOR = re.compile(
-    r"\b(?:stake|shareholding|equity interest) in [A-Z][^.;$€£]{1,60}? for (?:an? )?(?:total |aggregate )?"
-    r"(?:consideration of |sum of |price of |investment of )?(?:about |approximately )?(?:US ?|[A-Z]{3} ?)?$"
+    r"\b(?:stake|shareholding|equity interest) in [A-Z](?:[^.;$€£]|\b(?:Inc|Corp|Ltd|Co)\.){1,80}?"
+    r" for (?:an? )?(?:total |aggregate )?(?:(?:consideration|sum|price|investment) of )?"
+    r"(?:about |approximately )?(?:US ?|[A-Z]{3} ?)?$"
 )
 #: "$60 million, *including an upfront payment and an equity investment*", none of which has an amount.
 _OF_KINDS = re.compile(

@@ -111,7 +111,7 @@ _SHARES_FOR = Prefiltered(
 )
 _ELIGIBLE = re.compile(r"\b(?:eligible|entitled)\b[^;.]{0,40}$", re.IGNORECASE)
 _SOLD = re.compile(
-    r"\b(?:acquir\w*|purchas\w*|sold|sell|sale of|divest\w*|buy|bought|acquisition"
+    r"\b(?:acquir\w*|purchas\w*|sold|sell|sale (?:of|to)|divest\w*|buy(?:ing|s)?|bought|acquisition"
     r"|assign\w*)\b[^;]{0,200}\b(?:for|at) (?!which)(?:[^;]{0,60}per (?:share|ADS)[^;]{0,30}|(?:an? "
     r"|the )?(?:[a-z-]+ ){0,6})$",
     re.IGNORECASE,

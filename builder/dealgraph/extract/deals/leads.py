@@ -1,0 +1,248 @@
+"""Events read from what a release's first sentences say of two companies, by the shape of the whole clause.
+
+The companies are put out of the way first: "Acme, Inc. (NYSE: A) took an option on Beta AG's drug" is read as
+"¤0 took an option on ¤1's drug", so that a shape is told in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.reality import conditional
+from dealgraph.extract.mentions import Mention
+from dealgraph.extract.prefilter import holds_any
+
+_A = r"¤(?P<a>\d)(?:'s (?:[\w-]+ ){0,3}(?:unit|division|arm|subsidiary|affiliate))?"
+_B = r"(?:the |its )?¤(?P<b>\d)"
+_HAS = r",? (?:(?:has|have|had|will|would|is to|are to|today|also|now) ){0,2}"
+#: Words up to the next company, and words on.
+_FEW = r"(?:[^.;¤]|\.\d|(?<=U)\.S\.){0,80}?"
+_PRODUCT = r"(?:business(?:es)?|lines?|brands?|products?|franchise|assets|drugs?|portfolio|rights|division|unit|unit's)"
+_TAKES = r"(?:take[ns]?|took|bought|buys?|acquired?|acquires|obtain(?:s|ed)?|purchase[sd]?|receive[sd]?)"
+
+#: Types, roles of A and of B, and the shape.
+_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+    (
+        ("equity",),
+        "investor",
+        "investee",
+        rf"{_A}{_HAS}{_TAKES} an? [\d.]+ ?(?:percent|per cent|%) (?:[\w-]+ )?(?:stake|interest|holding)s? in {_B}",
+    ),
+    (
+        ("equity",),
+        "investor",
+        "investee",
+        rf"{_A}{_HAS}(?:is making|made|makes?) an? {_FEW}investment in {_B}",
+    ),
+    (
+        ("option",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}{_TAKES} an? (?:[\w-]+ ){{0,2}}option (?:on|to|for) {_B}'s",
+    ),
+    (
+        ("other",),
+        "partner",
+        "partner",
+        rf"{_A} and {_B}{_HAS}(?:settled|resolved|ended) (?:their|all|a|an) {_FEW}"
+        r"\b(?:disputes?|litigation|lawsuits?|suits?|interference)\b",
+    ),
+    (
+        ("commercialization",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}(?:bec[ao]mes?|be) (?:the |an? )?(?:[\w.-]+ ){{0,3}}(?:distributor|marketer|licensee"
+        rf"|marketing partner)\b{_FEW} (?:of|for) {_B}",
+    ),
+    (
+        ("commercialization",),
+        "licensor",
+        "licensee",
+        rf"{_A}{_HAS}(?:hand(?:ed|s)|given?|gave|turn(?:ed|s) over|transfer(?:red|s)|entrust(?:ed|s)|assign(?:ed|s))"
+        rf" {_FEW}\b(?:promotion|marketing|distribution|detailing|commerciali[sz]ation)\b{_FEW} to {_B}",
+    ),
+    (
+        ("asset purchase",),
+        "seller",
+        "buyer",
+        rf"{_A}{_HAS}(?:announce[sd]?|complete[sd]?|report(?:s|ed)) (?:the |its )?(?:sale|divestiture) "
+        rf"(?:to {_B} of|of {_FEW}{_PRODUCT}{_FEW} to ¤(?P<b2>\d))",
+    ),
+    (
+        ("asset purchase",),
+        "buyer",
+        "seller",
+        rf"{_A}{_HAS}(?:announce[sd]?|complete[sd]?|report(?:s|ed)) (?:the |its )?(?:purchase|acquisition) "
+        rf"(?:from {_B} of|of {_FEW}{_PRODUCT}{_FEW} from ¤(?P<b2>\d))",
+    ),
+    (
+        ("asset purchase",),
+        "buyer",
+        "seller",
+        rf"{_A}{_HAS}(?:is (?:buying|acquiring)|bought|buys?|acquired?|acquires|purchase[sd]?) the {_FEW}\b{_PRODUCT} "
+        rf"(?:of|from) {_B}",
+    ),
+    (
+        ("acquisition",),
+        "target",
+        "acquirer",
+        rf"{_A}(?:'s (?:board|directors|shareholders))?{_HAS}(?:accept(?:ed|s)|approved?|agreed? to|recommend(?:ed|s))"
+        rf" an? {_FEW}(?:offer|bid) (?:by|from) {_B} to (?:buy|acquire|take over)\b",
+    ),
+    (
+        ("collaboration",),
+        "licensor",
+        "licensee",
+        rf"{_A}{_HAS}(?:develop|discover|supply)\b{_FEW} and {_B}{_HAS}(?:market|sell|commerciali[sz]e|distribute)\b",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}(?:gains?|gained|gets?|got|{_TAKES}) {_FEW}\baccess to {_B}'s",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A} and {_B}{_HAS}(?:formed|form|created?|set up|establish(?:ed)?) "
+        r"(?:¤\d|[A-Z][\w-]+(?: [A-Z]\w+)*),? (?:which |that |an? (?:jointly|new|50)|(?:jointly |equally )?"
+        r"(?:owned|held))",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_A}{_HAS}(?:announce[sd]?) (?:the |an? )?(?:[\w-]+ )?grant (?:to {_B} of (?:an?|the) (?:[\w-]+ ){{0,3}}"
+        rf"licen[sc]e|of {_FEW}licen[sc]e to ¤(?P<b2>\d))",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A} (?:has been|have been|was|were|is) (?:granted|given|awarded|assigned) (?:by {_B} {_FEW}"
+        rf"\b(?:rights?|licen[sc]e)\b|{_FEW}\b(?:rights?|licen[sc]e)\b{_FEW} by ¤(?P<b2>\d))",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"\b[Rr]ights to {_A}'s {_FEW}\b(?:go|goes|went|pass|passes|passed|have gone) to {_B}",
+    ),
+    (
+        ("research",),
+        "partner",
+        "partner",
+        rf"{_A}{_HAS}(?:agreed to |continue to )?(?:fund|finance|sponsor)(?:s|ed)? (?:[\w$.,-]+ ){{0,6}}?{_B}'s "
+        r"(?:[\w-]+ ){0,4}(?:research|work|studies|trials?|program|laborator(?:y|ies))",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A} and {_B}{_HAS}(?:to )?(?:share|split|divide) (?:equally )?(?:the |all )?{_FEW}"
+        r"\b(?:costs?|profits?|expenses)\b",
+    ),
+)
+_TRIED = tuple((types, a, b, re.compile(shape)) for types, a, b, shape in _SHAPES)
+#: One of these stands in every sentence of interest.
+_STEMS = (
+    *(
+        "stake",
+        "interest in",
+        "investment in",
+        "holding in",
+        "option",
+        "disput",
+        "litigation",
+        "suit",
+        "interference",
+    ),
+    *(
+        "istribut",
+        "arket",
+        "licen",
+        "promotion",
+        "detailing",
+        "ommerciali",
+        "sale",
+        "divest",
+        "urchas",
+        "cqui",
+        "buy",
+        "bought",
+    ),
+    *(
+        "offer",
+        " bid ",
+        "sell",
+        "access",
+        "form",
+        "creat",
+        "set up",
+        "establish",
+        "grant",
+        "ights",
+        "fund",
+        "financ",
+    ),
+    *("sponsor", "share", "split", "divide"),
+)
+_BRACKETS = re.compile(r"\s?\([^()]*\)")
+#: "Acme said today that it and Beta will", "Beta's investment in it": it is who speaks.
+_IT = re.compile(r"\bit(?= and ¤)|(?<=investment in )it\b")
+#: Companies of a sentence that a shape may name.
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A sentence whose companies are numbered."""
+
+    text: str
+    companies: list[Mention]
+
+
+def lead_events(place: Place) -> Iterator[Event]:
+    """Read at most one deal from the shape of a first sentence, where nothing else has told of one."""
+    if not place.is_news or not holds_any(place.sentence.text, _STEMS):
+        return
+    masked = _mask(place)
+    if not 1 < len(masked.companies) <= _MOST:
+        return
+    for types, role_a, role_b, shape in _TRIED:
+        match = shape.search(masked.text)
+        if match is None or conditional(masked.text[: match.start()]):
+            continue
+        groups = match.groupdict()
+        one = masked.companies[int(groups["a"])]
+        other = masked.companies[int(groups["b"] or groups["b2"])]
+        if one.entity == other.entity:
+            continue
+        at = max(one.end, min(other.start, place.sentence.end))
+        event = place.event("sign", at, list(types), [(one.entity, role_a), (other.entity, role_b)])
+        event.spare = True
+        yield event
+        return
+
+
+def _mask(place: Place) -> _Masked:
+    """Number the companies of a sentence, and leave out what stands in brackets."""
+    parts: list[str] = []
+    companies: list[Mention] = []
+    at = place.sentence.start
+    for mention in place.companies(place.sentence.start, place.sentence.end):
+        if mention.generic or mention.start < at:
+            continue
+        if len(companies) == _MOST:
+            break
+        parts += [place.flat[at : mention.start], f"¤{len(companies)}"]
+        companies.append(mention)
+        at = mention.end
+    parts.append(place.flat[at : place.sentence.end])
+    text = _BRACKETS.sub("", "".join(parts)).replace("\u2019", "'")
+    speaker = next((i for i, m in enumerate(companies) if m.entity == place.we), None)
+    return _Masked(_IT.sub(f"¤{speaker}", text) if speaker is not None else text, companies)

@@ -1,0 +1,130 @@
+"""First sentences of releases read by the shape of the whole clause: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.facts import FilingFacts
+
+from .reports import read as read_report
+from .reports import roles, terms
+
+OURS = "Orvane Pharmaceuticals, Inc."
+OTHER = "Kelvane Corporation"
+
+
+def read(news: str, filer: str = OURS) -> FilingFacts:
+    told = news.replace("O!", f"{OURS} (Nasdaq: ORVN)").replace("K!", OTHER)
+    return read_report(f"SEATTLE, May 9, 1997 -- {told}", filer=filer, form="EX-99.1")
+
+
+@pytest.mark.parametrize(
+    ("news", "kind", "ours", "theirs"),
+    [
+        ("K!'s Swiss unit has acquired a 15 percent stake in O! for cash.", "equity", "investee", "investor"),
+        ("O! took an option on K!'s screening of moulds.", "option", "licensee", "licensor"),
+        ("O! and K! have settled their patent dispute over an enzyme.", "other", "partner", "partner"),
+        (
+            "O! became the exclusive distributor in Canada of K!'s wound gel.",
+            "commercialization",
+            "licensee",
+            "licensor",
+        ),
+        (
+            "O! has handed U.S. promotion of its sleep drug to K!, whose staff starts soon.",
+            "commercialization",
+            "licensor",
+            "licensee",
+        ),
+        (
+            "O! announced the sale to K! of its generic injectables business.",
+            "asset purchase",
+            "seller",
+            "buyer",
+        ),
+        ("O! is buying the skin-care line of K! for cash.", "asset purchase", "buyer", "seller"),
+        (
+            "O!'s board has accepted an offer by K! to buy the company for cash.",
+            "acquisition",
+            "target",
+            "acquirer",
+        ),
+        (
+            "Under a deal told today, O! will develop and K! will market a nasal drug.",
+            "collaboration",
+            "licensor",
+            "licensee",
+        ),
+        (
+            "K! gains exclusive access to O!'s antisense library in three diseases.",
+            "license",
+            "licensor",
+            "licensee",
+        ),
+        (
+            "O! has been granted by K! exclusive rights in Japan to an antifungal.",
+            "license",
+            "licensee",
+            "licensor",
+        ),
+        (
+            "Japanese rights to O!'s antifungal drug go to K! in the spring.",
+            "license",
+            "licensor",
+            "licensee",
+        ),
+        (
+            "O! said today that it and K! would share the costs of a new drug.",
+            "collaboration",
+            "partner",
+            "partner",
+        ),
+        ("K! will fund O!'s research on gout over three years.", "research", "partner", "partner"),
+        (
+            "O! has signed K! as its marketing partner for an antifungal.",
+            "commercialization",
+            "licensor",
+            "licensee",
+        ),
+        ("O! and K! have agreed in principle to merge.", "merger", "partner", "partner"),
+        ("O! and K! have teamed to bring an antibiotic to market.", "collaboration", "partner", "partner"),
+    ],
+)
+def test_the_shape_of_a_clause_tells_the_deal(news: str, kind: str, ours: str, theirs: str) -> None:
+    facts = read(news)
+    assert [(a.types, a.date) for a in facts.agreements] == [((kind,), "1997-05-09")]
+    assert roles(facts) == {OURS: ours, OTHER: theirs}
+
+
+@pytest.mark.parametrize(
+    ("news", "term"),
+    [
+        ("K! has acquired a 15 percent stake in O! for $12 million.", ("equity", 12_000_000)),
+        (
+            "O! announced the sale to K! of its generics business for $40 million.",
+            ("purchase price", 40_000_000),
+        ),
+        ("O! is buying the skin-care line of K! for $80 million.", ("purchase price", 80_000_000)),
+    ],
+)
+def test_the_price_stands_behind(news: str, term: tuple[str, int]) -> None:
+    assert terms(read(news)) == {term}
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "O! said that patients would gain if K! took an option on the drug of Zolbrand AG.",
+        "O! presented data on its drug at a meeting that K! sponsors.",
+        "O! named a director of K! to its board and granted him options for shares.",
+    ],
+)
+def test_other_news_tells_no_deal(news: str) -> None:
+    assert not read(news).agreements
+
+
+def test_a_shape_adds_nothing_to_an_agreement_that_is_named() -> None:
+    facts = read(
+        "O! and K! have signed a license agreement. K! will fund O!'s research on gout over three years."
+    )
+    assert [a.types for a in facts.agreements] == [("license",)]
