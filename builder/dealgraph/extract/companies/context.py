@@ -42,6 +42,12 @@ _DRUG = re.compile(
 )
 #: "Orvelo (zolvanib)": a brand before its nonproprietary name.
 _MADE_OF = re.compile(r"\s?[®™]? \(([a-z]{6,})\b")
+#: "Remuvel, an immune-based therapy": what a company would not be.
+_MEDICINE = re.compile(
+    r"\s?[®™]?, (?:an?|the|our|its) (?:[\w/-]+ ){0,6}?"
+    r"(?:therapy|vaccine|drug|inhibitor|antibody|compound|treatment|antibiotic|tablet|injection|molecule|peptide)"
+    r"(?= (?:for|to|that|which|in)\b|[,.;])"
+)
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]{2}")
 #: How much each sign weighs, and how much of it counts over a whole page.
 _WEIGHTS = {
@@ -148,7 +154,11 @@ def find_contextual(
             continue
         end = start + len(name)
         made_of = _MADE_OF.match(flat, end)
-        if not_after.match(flat, end) or (made_of and nomenclature.is_inn(made_of[1])):
+        if (
+            not_after.match(flat, end)
+            or _MEDICINE.match(flat, end)
+            or (made_of and nomenclature.is_inn(made_of[1]))
+        ):
             barred.add(name)
             continue
         signs = _signs(flat, start, end, firsts, ends)

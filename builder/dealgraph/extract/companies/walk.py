@@ -168,8 +168,8 @@ def walk_on(flat: str, end: int, table: Words, *, fronted: bool = False) -> int:
             break
         if pending in ("and", "&") and bare not in table.and_tail:
             break
-        if pending == "for" and any(c.isdigit() for c in bare):
-            break  # "the Institute for ORV-101" licenses a drug
+        if pending == "for" and (good > end or len(bare) == 1 or any(c.isdigit() for c in bare)):
+            break  # "the Institute for ORV-101", "University of Norwold for T cell receptors": what is licensed
         if pending in ("in", "at", "at the") and low not in table.places and pending != "at":
             break
         if bare.endswith("'s"):

@@ -33,7 +33,7 @@ _ANAPHOR = Prefiltered(
     r"\b(?:(?:this|the|such|these|that|our|its|said) (?:\w+ ){0,3}(?:agreements?|collaboration|licen[sc]e"
     r"|transaction|partnership|alliance|amendment|acquisition|deal|option|merger|arrangement|royalt(?:y|ies))"
     r"|under the terms|pursuant to the terms|in consideration|in exchange|the parties|upfront|up-front"
-    r"|milestone|royalt)",
+    r"|milestone|royalt|payments? (?:was|were|is|are|will be|became) (?:made|due|payable|received) (?:up)?on\b)",
     re.IGNORECASE,
 )
 #: Who pays whom tells the deal, even where no deal is named.

@@ -69,7 +69,7 @@ _OWNED = re.compile(
 )
 #: "We licensed *Acme* the rights to": who takes them stands before them.
 _GIVEN = re.compile(
-    r"(?: \([^()]{1,40}\))? (?:the |an? |its |our |certain |exclusive(?:ly)? |worldwide |[A-Z][a-z]+ )+"
+    r"(?: \([^()]{1,40}\))? (?:the |an? |its |our |certain |exclusive(?:ly)? |worldwide |[A-Z][a-z]+ )*"
     r"(?:[\w.-]+ ){0,3}?(?:rights?|licen[sc]e|technolog\w+|patents?|use)\b"
 )
 _OF_OWNER = re.compile(

@@ -247,7 +247,8 @@ def _equity(reading: Reading, deal: Deal) -> None:
 #: "An agreement with Acme for the manufacture of our product": Acme makes it.
 _MADE_BY = re.compile(r"\bagreements?(?: \([^()]{1,30}\))? with (?:the )?$", re.IGNORECASE)
 _TO_MAKE = re.compile(
-    r"(?: \([^()]{1,40}\))?,? for (?:the )?(?:[\w-]+ ){0,2}(?:manufactur|production|supply)"
+    r"(?: \([^()]{1,40}\))?,?"
+    r" (?:for (?:the )?(?:[\w-]+ ){0,2}(?:manufactur|production|supply)|to (?:manufactur|produc))"
 )
 
 

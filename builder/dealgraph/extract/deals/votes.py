@@ -121,6 +121,11 @@ _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)"
     r"|to (?:use|in-license|obtain|access)\b)"
 )
+#: "A licence agreement with X for it to use our technology": X takes it.
+_TO_USE_OURS = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:for (?:it|them) to|permitting it to|allowing it to|enabling it to) (?:[\w-]+ ){0,3}?"
+    r"(?:our|the Company's)\b"
+)
 #: How much granting and taking weigh.
 _GRANTS, _TAKES = 3, -2
 #: "Acme has licensed zolvaran, a first-in-class inhibitor for the treatment of gout, from Kelvane".
@@ -335,6 +340,8 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
         right += _GRANTS  # "to allow Acme to use Beta's adjuvant"
     if _LICENCE_WITH.search(before) and (use := _TO_USE.match(flat, end)):
         right += 1 if use[0].endswith("rights to") else _GRANTS  # whose the rights are, others tell better
+    if _LICENCE_WITH.search(before) and _TO_USE_OURS.match(flat, end):
+        right += _TAKES
     if way := _OUT_OR_IN.search(before):
         right += _TAKES if way["way"].lower() == "out" else _GRANTS
     if _LICENSED_FROM.search(before) or _REVERTS.search(before):

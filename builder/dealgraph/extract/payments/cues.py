@@ -119,7 +119,7 @@ DONE_AFTER = Prefiltered(
     r"\bwhich (?:we|the Company|it|they|[A-Z]\w+) (?:subsequently |then )?(?:paid|made|received)\b"
     r"|\b(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)?"
     r" (?:achieved|paid|received|met|earned|reached|triggered|made)\b"
-    r"|\b(?:was|were|has been|have been|had been) (?:achieved|paid|received|earned|triggered|met|reached)\b"
+    r"|\b(?:was|were|has been|have been|had been) (?:achieved|paid|made|received|earned|triggered|met|reached)\b"
     r"|^\W{0,3}(?:milestone )?(?:payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^;]{0,30}"
     r"\b(?:result|following|achievement|after|completion)\b",
     re.IGNORECASE,

@@ -28,6 +28,14 @@ _PAYMENT_THEN = re.compile(
 )
 #: "Recognized as revenue a $5 million *milestone*".
 _A_MILESTONE = re.compile(r"\W{0,2}(?:[\w-]+ ){0,3}milestone(?: payment)?\b(?! revenues?)", re.IGNORECASE)
+#: "A fee of $450 million, *of which $400 million was received in 2010*"; of milestones it would be one of them.
+_OF_WHICH_BEFORE = re.compile(
+    r"^(?!.*\bmilestones?\b).*,? of which (?:approximately )?(?:US)?$", re.IGNORECASE | re.DOTALL
+)
+_WAS_PAID = re.compile(
+    r"\W{0,2}(?:was|were|has been|had been|have been) (?:received|paid|collected)\b"
+    r"(?! (?:up)?on| following| when| after)"
+)
 #: Words that make an amount one of funding.
 FUNDS = Prefiltered(
     r"\b(?:fund|funded|funding|funds|reimburs\w+ (?:[\w-]+ ){1,3}for) (?:[\w-]+ ){0,6}$", re.IGNORECASE
@@ -52,6 +60,8 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
         return False
     named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
     if not_a_payment(words) and not named and not FUNDS.search(clause.before[-60:]):
+        return True
+    if _OF_WHICH_BEFORE.search(clause.before[-90:]) and _WAS_PAID.match(clause.right):
         return True
     if _A_MILESTONE.match(clause.right):
         return False

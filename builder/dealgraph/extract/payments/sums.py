@@ -145,8 +145,17 @@ def in_a_list(clause: Clause) -> str | None:
     return "milestones total" if _A_TOTAL.search(clause.before[-24:]) else None
 
 
+#: "Received $15 million in milestones and could earn up to an additional": more of what was told before.
+_MORE_OF_THEM = Prefiltered(
+    r"\bmilestones?(?: payments?)? and (?:may|could|can|might|is (?:eligible|entitled) to|are (?:eligible|entitled) to)"
+    r" (?:still )?(?:earn|receive|be paid) (?:up to )?(?:an additional |another )?(?:up to )?$"
+)
+
+
 def in_all(clause: Clause) -> str | None:
     """Give the kind of an amount that payments may come to: "which could total approximately"."""
+    if clause.money.qualifier == "up to" and _MORE_OF_THEM.search(clause.before):
+        return "milestones total"
     if not _IN_ALL.search(clause.before[-40:]):
         return None
     return "milestones total" if "milestone" in clause.before[-160:] else "potential total"
@@ -191,3 +200,15 @@ _EACH_OF = re.compile(r"\b(?:two|three|four|each of (?:two|three)|both) (?:separ
 def is_each(clause: Clause) -> bool:
     """Tell whether an amount is that of each of several payments."""
     return _EACH_OF.search(clause.left[-30:]) is not None
+
+
+#: "A $0.8 million *payment was made upon* the filing".
+_MADE_UPON = re.compile(
+    r" (?:[\w-]+ ){0,2}payments? (?:was|were|is|are|will be|became|becomes) (?:made|due|payable|received|paid|triggered"
+    r"|owed)(?: to \w+)? (?:upon|on|following|when|after)\b(?! (?:the )?(?:signing|execution|closing|effective))"
+)
+
+
+def is_made_upon(clause: Clause) -> bool:
+    """Tell whether an amount is a payment of its own that an event brought."""
+    return _MADE_UPON.match(clause.right) is not None

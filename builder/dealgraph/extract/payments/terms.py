@@ -17,6 +17,7 @@ from dealgraph.extract.payments.sums import (
     is_contingent,
     is_each,
     is_for_option,
+    is_made_upon,
     is_paid_yearly,
     is_part_for_event,
     is_range_from_nothing,
@@ -297,7 +298,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price"
     if bought and _IN_CASH.match(clause.right) and not event and status_of(clause) == "achieved":
         return "purchase price"
-    if _TRIGGERS.search(clause.before[-90:]):
+    if _TRIGGERS.search(clause.before[-90:]) or is_made_upon(clause):
         return "milestone"
     up_to = clause.money.qualifier == "up to"
     if event and up_to and _AGGREGATE.search(tail[:40]):

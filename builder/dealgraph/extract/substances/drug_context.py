@@ -77,6 +77,10 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|\b(?:(?:cancer |oncology |[a-z]{5,} )?(?:drug|medicine|pill|vaccine)|antibiotics?|antifungal|antiviral"
             r"|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant|contraceptive|steroid|statin"
             r"|eye drops?|antihistamine|bronchodilator|anti-inflammatory|sleep aid) $"
+            r"|\b(?:acquir|purchas|licen[sc]|obtain|grant|hold|giv)\w* (?:[\w-]+ ){0,4}?"
+            r"(?:U\.S\.|worldwide|exclusive|European|North American|Canadian|Japanese|marketing|commercial"
+            r"|distribution)"
+            r" rights (?:to|for|in)(?: (?:market|promote|sell|distribute|commerciali[sz]e))? $"
             r"|\b(?:develop|manufactur)\w*,? and commerciali[sz](?:e|ation of) $|\b[A-Z]{2,6}-?\d{2,6}[A-Z]? \($"
             r"|\b[A-Z]{2,6}[- ]?\d{2,6}[A-Z]?,? \(?(?:formerly|previously|also) (?:known as |called |named )?$",
             re.IGNORECASE,
@@ -168,6 +172,7 @@ _DOSED = re.compile(
 _FORM_AFTER = re.compile(
     rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|transdermal|capsules?|injections?|cream"
     rf"|gel|ointment|ophthalmic|nasal"
+    r"|(?:XR|ER|SR|CR|XL|ODT|HCT|LAR)\b"
     r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
     r"|indicated)|was (?:approved|launched))\b"
 )
