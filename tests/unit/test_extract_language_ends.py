@@ -113,7 +113,7 @@ def test_shares_beside_cash() -> None:
 @pytest.mark.parametrize(
     "end",
     [
-        "On November 8, 2018, the Company entered into an Early Termination Agreement with Kelvane AG to terminate "
+        "In November 2018, we and Kelvane AG entered into an Early Termination Agreement to terminate "
         "the license "
         "agreement between the Company and Kelvane AG effective immediately.",
         "The Company and Kelvane AG executed a mutual termination and release agreement on November 8, 2018.",

@@ -58,13 +58,13 @@ def test_what_is_licensed_from_a_company_is_licensed_by_it(told: str) -> None:
         (
             "Arbor Therapeutics announced the start of a Phase 2 trial of ARB-7. Under the collaboration agreement "
             "with "
-            "Kelvane Pharma, the achievement of this milestone triggers a payment of $5 million to Arbor.",
+            "Kelvane Pharma, achievement of this milestone entitles Arbor to a payment of $5 million.",
             "start of a Phase 2 trial of ARB-7",
         ),
         (
             "Arbor Therapeutics was notified by its collaborator Kelvane Pharma that the first subject has been "
             "dosed with "
-            "ARB-7. Reaching this milestone triggers a payment of $5 million to Arbor under their collaboration "
+            "ARB-7. Reaching this milestone earns Arbor a payment of $5 million under their collaboration "
             "agreement.",
             "first subject has been dosed with ARB-7",
         ),

@@ -43,14 +43,14 @@ def test_who_bought_a_party_may_sign_for_itself(whose: str) -> None:
     ("told", "date", "status"),
     [
         (
-            "On June 30, 2014, we and Kelvane Ltd. entered into an agreement pursuant to which the parties agreed to "
-            "terminate that Second Amended License Agreement, dated July 22, 2009.",
+            "In June 2014, we and Kelvane Ltd. entered into an agreement under which both sides agreed to terminate "
+            "that Second Amended License Agreement, dated July 22, 2009.",
             "2009-07-22",
             "terminated",
         ),
         (
-            "On March 17, 2015, under the terms of an asset purchase agreement with Kelvane Ltd., we acquired ARB-7.",
-            "2015-03-17",
+            "On May 4, 2016, under the terms of an asset sale agreement with Kelvane Ltd., we acquired ARB-7.",
+            "2016-05-04",
             "in force",
         ),
         (

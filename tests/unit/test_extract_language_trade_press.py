@@ -81,9 +81,9 @@ def test_an_agency_whose_initials_stand_behind_it_is_a_party() -> None:
     ("told", "kind", "amount", "currency"),
     [
         (
-            "acquired Kelvane AG for CHF450 million (US$507.5 million) to gain access to it",
+            "bought Kelvane AG for CHF210 million (US$230 million) to gain its antibodies",
             "purchase price",
-            450,
+            210,
             "CHF",
         ),
         (

@@ -96,7 +96,7 @@ _BEGAN = re.compile(
 _OF_DATE = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Oo]ur)(?: parties'| companies')? $")
 _DEAL_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,4}}?{_A_DEAL}\b", re.IGNORECASE)
 _TO_CERTAIN = re.compile(
-    r"\b(?:to (?:that certain|the)|terminate (?:that|the)(?: certain)?) (?:[\w-]+ ){0,4}$"
+    r"\b(?:to (?:that certain|the)|terminat(?:e|ed|ing) (?:that|the)(?: certain)?) (?:[\w-]+ ){0,4}$"
 )
 _DATED_BEHIND = re.compile(
     r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"
@@ -312,7 +312,7 @@ _THEN_WHEN = re.compile(r"\.?,?(?: \([^()]{1,60}\))?,? (?:in|on)\s+(?:early |lat
 
 
 def _under_terms(page: Page, event: Event) -> str | None:
-    """Read "On March 17, 2015, under the terms of an asset purchase agreement with Acme, we acquired"."""
+    """Read "On May 4, 2016, under an asset purchase agreement with Acme, we acquired"."""
     first = next(iter(find_dates(page.flat, event.start, event.at)), None)
     if first is None or not _OPENS.fullmatch(page.flat, event.start, first.start):
         return None

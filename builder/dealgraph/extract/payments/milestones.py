@@ -119,7 +119,8 @@ _VAGUE = re.compile(
 )
 #: "Under the agreement of May 2, 2000, this event triggers": what comes before is no part of the event.
 _UNDER = re.compile(
-    r"^(?:under|pursuant to|in accordance with|according to) [^;]{5,200}?, (?=(?:this|these|such|the|that|it)\b)",
+    r"^(?:under|pursuant to|in accordance with|according to) [^;]{5,200}?, "
+    r"(?=(?:this|these|such|the|that|it|achievement|attainment|completion)\b)",
     re.IGNORECASE,
 )
 #: "reached a milestone under the agreement when *criteria were met*".
