@@ -146,6 +146,115 @@ _SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"{_A} and {_B}{_HAS}(?:to )?(?:share|split|divide) (?:equally )?(?:the |all )?{_FEW}"
         r"\b(?:costs?|profits?|expenses)\b",
     ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}(?:agree(?:d|s) to )?invest(?:s|ed)? {_FEW}in {_B}\b{_FEW}\b(?:licen[sc]e|rights) to\b",
+    ),
+    (
+        ("equity",),
+        "investor",
+        "investee",
+        rf"{_A}{_HAS}(?:agree(?:d|s) to )?invest(?:s|ed)? {_FEW}in {_B}",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A}{_HAS}(?:cho(?:sen?|oses)|select(?:s|ed)|pick(?:s|ed)|named?) {_B}\b{_FEW} as (?:its|the|a) "
+        r"(?:[\w-]+ ){0,3}partner\b",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A} and {_B}{_HAS}(?:unveil(?:s|ed)?|reveal(?:s|ed)?|announced?|disclosed?) (?:an?|their|plans for an?) "
+        r"(?:[\w-]+,? ){0,4}?(?:joint|cooperative|collaborative) (?:[\w-]+ ){0,2}"
+        r"(?:effort|program(?:me)?|project|research|initiative|venture)",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}(?:agree(?:d|s) to )?(?:pay|pays|paid) {_B} {_FEW}"
+        r"\bfor (?:[\w.-]+ ){0,4}?(?:rights|licen[sc]e)\b",
+    ),
+    (
+        ("option", "license"),
+        "licensee",
+        "licensor",
+        rf"¤(?P<b>\d){_HAS}(?:said|announced?|reports?|reported) (?:today )?(?:that )?¤(?P<a>\d){_HAS}"
+        r"(?:pick(?:ed|s) up|exercised?|exercises|t(?:ook|aken) up) (?:its|an|the) (?:[\w-]+ ){0,2}option\b",
+    ),
+    (
+        ("supply",),
+        "supplier",
+        "customer",
+        rf"{_A}{_HAS}(?:agree(?:d|s) to )?(?:supply|supplies|provide) {_B} with (?:[\w-]+ ){{0,4}}?"
+        rf"(?!services|data|access|funding|capital|\$){_FEW}",
+    ),
+    (
+        ("asset purchase",),
+        "seller",
+        "buyer",
+        rf"{_A}{_HAS}(?:sold|sells?|divested) {_B} (?:the|its|all|certain|exclusive|worldwide) {_FEW}\b{_PRODUCT}\b",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A} and {_B}{_HAS}(?:to )?(?:jointly|together) "
+        r"(?:test|study|evaluate|explore|pursue|make|design|conduct|fund)\b",
+    ),
+    (
+        ("services",),
+        "supplier",
+        "customer",
+        rf"{_A} (?:has been|have been|was|were|is) (?:selected|chosen|picked|hired|retained|engaged|contracted)"
+        rf" by {_B} to (?:provide|perform|conduct|run|carry out|manage)\b",
+    ),
+    (
+        ("commercialization",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}(?:agree(?:d|s) to )?(?:market|sell|distribute|promote|(?:take over|handle) the (?:marketing|sale"
+        rf"|distribution|promotion) of) {_B}'s",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}{_TAKES} (?:the |a |an )?(?:[\w-]+ ){{0,2}}(?:right|licen[sc]e)s? to "
+        rf"(?:use |make |develop |market |sell )?(?:{_FEW}\b(?:of|from) )?{_B}\b",
+    ),
+    (
+        ("acquisition",),
+        "acquirer",
+        "target",
+        rf"{_A}{_HAS}(?:said |announced? )?(?:that )?(?:(?:it|they) )?(?:has |would |will )?"
+        rf"(?:made?|make|launch(?:ed)?) an? {_FEW}(?:tender offer|offer|bid) (?:for|to (?:buy|acquire)) "
+        rf"(?!(?:[\w-]+ ){{0,4}}(?:its|notes|bonds|debentures)){_FEW}{_B}",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A}{_HAS}(?:enter(?:s|ed)?(?: into)?|form(?:s|ed)?|establish(?:es|ed)?|begun|began|announced?) an? "
+        rf"(?:[\w-]+ ){{0,3}}relationship with {_B}",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A} and {_B}{_HAS}(?:allied|linked up|come together|joined together|banded together|united) to ",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A}{_HAS}committed?s? {_FEW}to {_B} {_FEW}\b(?:collaboration|alliance|partnership)\b",
+    ),
 )
 _TRIED = tuple((types, a, b, re.compile(shape)) for types, a, b, shape in _SHAPES)
 #: One of these stands in every sentence of interest.
@@ -189,7 +298,33 @@ _STEMS = (
         "fund",
         "financ",
     ),
-    *("sponsor", "share", "split", "divide"),
+    *(
+        "sponsor",
+        "share",
+        "split",
+        "divide",
+        "invest",
+        "partner",
+        "joint",
+        "pay",
+        "paid",
+        "suppl",
+        "provide",
+        "sold",
+    ),
+    *(
+        "selected",
+        "chosen",
+        "hired",
+        "retained",
+        "engaged",
+        "contracted",
+        "relationship",
+        "allied",
+        "link",
+        "together",
+    ),
+    *("united", "committed", "romot"),
 )
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 #: "Acme said today that it and Beta will", "Beta's investment in it": it is who speaks.

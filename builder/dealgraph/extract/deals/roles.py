@@ -287,7 +287,14 @@ def _supply(reading: Reading, deal: Deal) -> None:
                 deal.parties = [(c, "customer" if c == subject else "supplier") for c, _ in deal.parties]
                 return
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
-            chosen = next((m.entity for m in mentions if flat[m.end : match.start()] == " to "), None)
+            chosen = next(
+                (
+                    m.entity
+                    for m in mentions
+                    if flat[m.end : match.start()] == " to " and not flat.endswith("by ", 0, m.start)
+                ),
+                None,
+            )
             subject = chosen if chosen is not None else subject_of(mentions, flat, match.start(), sentence)
             if subject is not None:
                 deal.parties = [(c, "supplier" if c == subject else "customer") for c, _ in deal.parties]

@@ -136,7 +136,9 @@ def transfer_events(place: Place) -> Iterator[Event]:
         if event is not None:
             # "A collaboration under which Acme gains rights" is told by its name already.
             event.spare = (
-                not news or _UNDER_WHICH.search(place.flat, place.sentence.start, event.at) is not None
+                not news
+                or _UNDER_WHICH.search(place.flat, place.sentence.start, event.at) is not None
+                or place.flat.startswith(("bought", "purchased"), event.at)  # read as a sale of assets before
             )
             yield event
             return
