@@ -213,3 +213,43 @@ def test_an_agency_is_to_provide_money() -> None:
         PLACE + "The Birch Foundation is to provide Orvane Bio, Inc. with up to $56 million for ABR-77."
     )
     assert [a.types for a in facts.agreements] == [("research",)]
+
+
+def test_who_is_paid_the_milestones_of_a_licence_gave_it() -> None:
+    facts = read(
+        PLACE
+        + "Kelvane AG dosed a patient with ABR-77, a vaccine, under its license agreement with Orvane Bio, Inc., "
+        "which triggered a $5 million milestone payment to Orvane Bio."
+    )
+    assert roles(facts, 0) == {"Orvane Bio, Inc.": "licensor", "Kelvane AG": "licensee"}
+
+
+def test_who_sells_under_a_licence_has_taken_it() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. holds patents. Kelvane AG sells ABR-77, a vaccine, in the U.S. under a June 2003 "
+        "license with Orvane Bio."
+    )
+    assert roles(facts, 0) == {"Orvane Bio, Inc.": "licensor", "Kelvane AG": "licensee"}
+
+
+def test_an_event_told_before_earns_a_milestone() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. reports that its partner Kelvane AG won approval in Japan of ABR-77, a vaccine. Orvane "
+        "thereby earns a $10 million milestone payment."
+    )
+    assert [(m.kind, m.trigger) for m in facts.milestones] == [
+        ("regulatory", "partner Kelvane AG won approval in Japan of ABR-77, a vaccine")
+    ]
+
+
+def test_a_milestone_paid_without_an_amount() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. announced that Kelvane AG has paid it the second milestone under the companies' "
+        "vaccines collaboration, for delivering a candidate."
+    )
+    assert [(m.amount, m.status, m.trigger) for m in facts.milestones] == [
+        (None, "achieved", "delivering a candidate")
+    ]

@@ -53,6 +53,8 @@ _SELLS = Prefiltered(
     r"(?:market|distribute|sell|promote|commerciali[sz]e)"
     r"|(?:register|import|launch|market|distribute|commerciali[sz]e|promote|sell(?! [^.;]{0,40}\bto [A-Z])))\b"
     r"(?! (?:its|their|shares|securities|stock)\b)"
+    r"|\b(?:sells|markets|distributes|commerciali[sz]es)\b(?=(?:[^.;]|(?<=U)\.S\.){0,80}\bunder an? "
+    r"(?:[\w-]+ ){0,4}(?:licen[sc]e|agreement)\b)"
 )
 _SUPPLIES = Prefiltered(
     r"\b(?:will|would|shall|is to) (?:also |then |exclusively )?"

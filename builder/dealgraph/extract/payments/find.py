@@ -25,6 +25,7 @@ from dealgraph.extract.payments.money import Money, MoneyIndex
 from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.shares import price_of_shares
+from dealgraph.extract.payments.sides import settle_by_payments
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.extract.prefilter import Prefiltered, holds_any
@@ -370,6 +371,7 @@ def find_payments(reading: Reading) -> None:
     for number in sorted(by_page):
         finder.page(number, by_page[number])
     reading.milestones = tidy_milestones(finder.milestones)
+    settle_by_payments(reading)
     paying = {m.deal for m in reading.milestones}
     for number, deal in enumerate(reading.deals):
         deal.terms += tidy_terms(finder.terms.get(number, []), number in paying)

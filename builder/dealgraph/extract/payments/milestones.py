@@ -92,6 +92,9 @@ _OWED_NOW = re.compile(
     r"|will (?:now )?receive)"
     r" (?:from [A-Z][^;]{2,40} )?(?:an? |the )?(?:[\w-]+ ){0,3}(?:payment )?(?:of )?$"
 )
+_THEREBY = re.compile(
+    r"\b(?:thereby|thus|therefore|hence|accordingly) (?:also )?(?:earns|receives|gets|earned|received)\b"
+)
 _NOW_DUE = re.compile(
     r" (?:[\w-]+ ){0,2}(?:milestone|payment)(?: payment)? (?:is|becomes?|became|falls|fell) (?:now )?"
     r"(?:due|payable|owed)"
@@ -354,7 +357,11 @@ def _news(sentence: str) -> str | None:
 
 def _owed_now(clause: Clause, previous: str) -> str | None:
     """Give the event of the sentence before that a payment is now owed for, where it announces one and no deal."""
-    owed = _OWED_NOW.search(clause.before[-90:]) or _NOW_DUE.match(clause.right)
+    owed = (
+        _OWED_NOW.search(clause.before[-90:])
+        or _NOW_DUE.match(clause.right)
+        or _THEREBY.search(clause.before[-60:])
+    )
     if not owed or _A_SIGNING.search(previous):
         return None
     return _news(previous)

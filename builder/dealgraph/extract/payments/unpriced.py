@@ -186,7 +186,8 @@ _WORTH = (
     "upon achievement",
 )
 _MS_EVENT = Prefiltered(
-    r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid|triggers?|triggered|triggering|receipt of|made"
+    r"\b(?:(?:received?|receives|earn(?:ed|s)?|paid(?: (?:it|us|(?-i:[A-Z])[\w.]+))?|triggers?|triggered|triggering"
+    r"|receipt of|made"
     r"|recogni[sz]ed|achieved|achieves|reach(?:ed|es)|entitl(?:es|ed|ing) (?:[\w.&-]+,? ){1,4}to(?: receive)?"
     r"|expects? to receive) (?:an?|the|its|our|another"
     r"|the first|the second|its first|its second) "
