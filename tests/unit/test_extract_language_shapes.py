@@ -121,6 +121,33 @@ def read(news: str, filer: str = OURS) -> FilingFacts:
             "acquirer",
         ),
         ("O! has purchased the U.S. rights to an antibiotic from K!.", "asset purchase", "buyer", "seller"),
+        (
+            "O! announced that its test for cancer will be distributed in Asia by K!.",
+            "commercialization",
+            "licensor",
+            "licensee",
+        ),
+        (
+            "O! will receive $7 million from K! for the Canadian rights to a drug.",
+            "license",
+            "licensor",
+            "licensee",
+        ),
+        ("O! said that K! is licensing the company's patents on a gene.", "license", "licensor", "licensee"),
+        ("O!'s vaccine unit has been sold to K! for cash.", "asset purchase", "seller", "buyer"),
+        (
+            "O!, a maker of patches, agreed to be acquired for cash by K!.",
+            "acquisition",
+            "target",
+            "acquirer",
+        ),
+        (
+            "O! today closed its purchase of K!'s dermatology business.",
+            "asset purchase",
+            "buyer",
+            "seller",
+        ),
+        ("K! has signed on to O!'s gene database for three years.", "license", "licensor", "licensee"),
         ("O! and K! have agreed in principle to merge.", "merger", "partner", "partner"),
         ("O! and K! have teamed to bring an antibiotic to market.", "collaboration", "partner", "partner"),
     ],
@@ -151,6 +178,8 @@ def test_the_price_stands_behind(news: str, term: tuple[str, int]) -> None:
     [
         "O! said that patients would gain if K! took an option on the drug of Zolbrand AG.",
         "O! presented data on its drug at a meeting that K! sponsors.",
+        "O! and K! said that they had broken off their merger talks. Both make drugs.",
+        "O! expects to sign a licensing agreement with K! for its patch in the spring.",
         "O! named a director of K! to its board and granted him options for shares.",
     ],
 )
