@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -71,3 +72,28 @@ def test_what_is_wrong_with_a_shard_is_told_at_the_end(tmp_path: Path) -> None:
         with pytest.raises(StorageError, match="cannot be built"):
             one.finish("a")
     assert list(folder.indexes.iterdir()) == []
+
+
+def test_two_threads_load_each_shard_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_LEAST_LOAD", 100)
+    monkeypatch.setattr(index, "_MOST_LOAD", 100)
+    folder = GraphFolder.create(tmp_path)
+    texts = ["\n".join(f"<urn:{n}> <urn:p> <urn:{m}> ." for n in range(10, 60)) for m in range(6)]
+    with Indexing(folder, beside=True) as one:
+        for shard in shards(folder.shards, texts):
+            one.give(shard.name)
+        one.hasten()
+        one.hasten()
+        assert sum(t.name.startswith("index") for t in threading.enumerate()) == 2
+        one.finish("a")
+    found = ox.Store.read_only(str(folder.indexes / "a"))
+    assert set(found) == set(ox.parse("\n".join(texts), format=ox.RdfFormat.N_QUADS))
+
+
+def test_an_index_that_two_threads_load_is_given_up_by_both(tmp_path: Path) -> None:
+    folder = GraphFolder.create(tmp_path)
+    with Indexing(folder, beside=True) as one:
+        one.give(shards(folder.shards, ["<urn:a> <urn:p> <urn:b> ."])[0].name)
+        one.hasten()
+    assert list(folder.indexes.iterdir()) == []
+    assert not any(t.name.startswith("index") for t in threading.enumerate())

@@ -49,7 +49,7 @@ def assemble(job: Job, identified: Identified, index: Indexing) -> tuple[dict[st
     ready = (*shards, identified.shard, words)
     for name in ready:
         index.give(name)
-    index.start()
+    index.hasten()
     job.tell(Progress("merge", 0, 1))
     named = merge_shards(job.folder.shards / name for name in shards)
     lines = _counted(merged_lines(named, job.agenda.ranks(), amended), facts)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
 from dealgraph.store import GraphFolder
-from dealgraph.store.index import load_index
+from dealgraph.store.index import Loading
 
 
 class _GivenUpError(Exception):
@@ -23,7 +21,7 @@ class Indexing:
 
     Args:
         folder: The GRAPH folder.
-        beside: Whether to load in a thread beside this one, from `start` on; else all is loaded at the end.
+        beside: Whether to load in threads beside this one, from `start` on; else all is loaded at the end.
     """
 
     def __init__(self, folder: GraphFolder, *, beside: bool) -> None:
@@ -31,8 +29,9 @@ class Indexing:
         self._beside = beside
         self._given: set[str] = set()
         self._queue: SimpleQueue[Path | _GivenUpError | None] = SimpleQueue()
-        self._pool = ThreadPoolExecutor(1)
-        self._loading: Future[Path] | None = None
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="index")
+        self._loading: Loading | None = None
+        self._threads: list[Future[None]] = []
 
     def __enter__(self) -> Indexing:
         return self
@@ -50,12 +49,18 @@ class Indexing:
             self._queue.put(self._folder.shards / name)
 
     def start(self) -> None:
-        """Begin to load, where that is done beside this thread.
+        """Begin to load in one thread, where that is done beside this one.
 
         No process may be forked from now on: what the thread holds locked would stay so in the copy.
         """
         if self._beside and self._loading is None:
-            self._loading = self._pool.submit(load_index, self._folder.indexes, self._shards())
+            self._work()
+
+    def hasten(self) -> None:
+        """Load in a second thread too, now that no worker needs its core and its memory any more."""
+        self.start()
+        if len(self._threads) == 1:
+            self._work()
 
     def finish(self, generation: str) -> None:
         """Load what is left, and put the index in its place.
@@ -64,20 +69,26 @@ class Indexing:
             StorageError: A shard is not N-Quads, or the store can't be written.
         """
         self._queue.put(None)
-        loading, self._loading = self._loading, None
-        scratch = loading.result() if loading else load_index(self._folder.indexes, self._shards())
-        final = self._folder.indexes / generation
-        # A build that was killed may have left the same.
-        shutil.rmtree(final, ignore_errors=True)
-        os.replace(scratch, final)
+        if self._loading is None:
+            self._work()
+        for thread in self._threads:
+            thread.result()
+        if self._loading is not None:
+            self._loading.finish(self._folder.indexes / generation)
+            self._loading = None
 
     def give_up(self) -> None:
         """Load no more, and delete what was loaded."""
-        loading, self._loading = self._loading, None
-        if loading is not None:
+        if self._loading is not None:
             self._queue.put(_GivenUpError())
-            if loading.exception() is None:
-                shutil.rmtree(loading.result(), ignore_errors=True)
+            wait(self._threads)
+            self._loading.give_up()
+            self._loading = None
+
+    def _work(self) -> None:
+        if self._loading is None:
+            self._loading = Loading(self._folder.indexes, self._shards())
+        self._threads.append(self._pool.submit(self._loading.work))
 
     def _shards(self) -> Iterator[Path]:
         while (given := self._queue.get()) is not None:

@@ -6,14 +6,17 @@ import gzip
 import io
 import os
 import shutil
+import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealgraph.errors import StorageError
 
 if TYPE_CHECKING:
+    import pyoxigraph
     from typing_extensions import Buffer
 
 _CHUNK = 1 << 20
@@ -53,46 +56,80 @@ class _Chain(io.RawIOBase):
             self._file = None
 
 
-def load_index(folder: Path, shards: Iterable[Path]) -> Path:
-    """Load shards into a new store.
+class Loading:
+    """A new store into which shards are loaded, under a name of its own until it is complete.
 
     Args:
         folder: Of indexes.
         shards: Taken one by one, so that some may still be made while others are loaded.
 
-    Returns:
-        The store's folder, under a name of its own in the folder of indexes.
-
     Raises:
-        StorageError: A shard is not N-Quads, or the store can't be written.
+        StorageError: The store can't be written.
     """
-    import pyoxigraph
 
-    scratch = folder / f"{uuid.uuid4().hex}.tmp"
-    done = False
-    try:
-        scratch.mkdir(parents=True)
-        store = pyoxigraph.Store(str(scratch))
-        chain = _Chain(shards)
-        with gzip.GzipFile(fileobj=io.BufferedReader(chain, _CHUNK)) as file:
-            # Not shard by shard: each load has a cost of its own, and shards are many.
-            while block := file.read(min(_MOST_LOAD, max(_LEAST_LOAD, chain.count // _PER_LOAD))):
+    def __init__(self, folder: Path, shards: Iterable[Path]) -> None:
+        import pyoxigraph
+
+        self._folder = folder
+        self._scratch = folder / f"{uuid.uuid4().hex}.tmp"
+        self._chain = _Chain(shards)
+        # Not shard by shard: each load has a cost of its own, and shards are many.
+        self._file = gzip.GzipFile(fileobj=io.BufferedReader(self._chain, _CHUNK))
+        self._reading = threading.Lock()
+        self._store: pyoxigraph.Store | None = None
+        with self._told():
+            self._scratch.mkdir(parents=True)
+            self._store = pyoxigraph.Store(str(self._scratch))
+
+    def work(self) -> None:
+        """Load until no shard is left; several threads may do so, for loading leaves Python free.
+
+        Raises:
+            StorageError: A shard is not N-Quads, or the store can't be written.
+        """
+        import pyoxigraph
+
+        with self._told():
+            while self._store is not None and (piece := self._piece()):
                 # IRIs were validated when the lines were checked against the shapes.
-                store.bulk_load(
-                    input=block + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
-                )
-        store.optimize()
-        store.flush()
-        del store
-        done = True
-        return scratch
-    except (OSError, SyntaxError) as error:
-        raise StorageError(
-            f"The index cannot be built ({error})", where=str(folder), suggestion="Build the graph again"
-        ) from error
-    finally:
-        if not done:
-            shutil.rmtree(scratch, ignore_errors=True)
+                self._store.bulk_load(input=piece, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+    def finish(self, final: Path) -> None:
+        """Complete the store, when all threads are done, and put it in its place.
+
+        Raises:
+            StorageError: The store can't be written.
+        """
+        with self._told():
+            if self._store is not None:
+                self._store.optimize()
+                self._store.flush()
+                self._store = None
+            # A build that was killed may have left the same.
+            shutil.rmtree(final, ignore_errors=True)
+            os.replace(self._scratch, final)
+
+    def give_up(self) -> None:
+        """Delete what was loaded, when all threads are done."""
+        self._store = None
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _piece(self) -> bytes:
+        """Give some whole lines, or nothing where none are left."""
+        with self._reading:
+            size = min(_MOST_LOAD, max(_LEAST_LOAD, self._chain.count // _PER_LOAD))
+            return self._file.read(size) + self._file.readline()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, EOFError, SyntaxError) as error:
+            raise StorageError(
+                f"The index cannot be built ({error})",
+                where=str(self._folder),
+                suggestion="Build the graph again",
+            ) from error
 
 
 def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
@@ -101,5 +138,11 @@ def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
     Raises:
         StorageError: A shard is not N-Quads, or the store can't be written.
     """
-    if not (folder / name).is_dir():
-        os.replace(load_index(folder, shards), folder / name)
+    if (folder / name).is_dir():
+        return
+    loading = Loading(folder, shards)
+    try:
+        loading.work()
+        loading.finish(folder / name)
+    finally:
+        loading.give_up()
