@@ -9,6 +9,7 @@ import shutil
 import threading
 import uuid
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _CHUNK = 1 << 20
 _LEAST_LOAD, _MOST_LOAD = 2 << 20, 256 << 20
 #: Bytes of packed shards that were read for each byte of a load.
 _PER_LOAD = 16
+#: Threads that make an index where nothing else is to be done.
+_THREADS = 2
 
 
 class _Chain(io.RawIOBase):
@@ -142,7 +145,10 @@ def build_index(folder: Path, name: str, shards: Iterable[Path]) -> None:
         return
     loading = Loading(folder, shards)
     try:
-        loading.work()
+        # Side by side they take about the processor time of one, and on two cores two thirds of its wall time.
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for thread in [pool.submit(loading.work) for _ in range(_THREADS)]:
+                thread.result()
         loading.finish(folder / name)
     finally:
         loading.give_up()
