@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dealgraph.extract.deals.defined import defined_names
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.names import AgreementName, agreement_names, is_generic_name
+from dealgraph.extract.deals.names import AgreementName, agreement_names
 from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
 from dealgraph.extract.mentions import Mention
@@ -106,23 +107,6 @@ _IN_DEFINITION = re.compile(
     r"""\((?:[\w,]+ ){0,4}["']\s*(?:(?:19|20)\d\d )?$"""
     r"""|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
     r"""|, or the $|["'] and (?:together|collectively),? the ["']$"""
-)
-_DEFINED = re.compile(
-    r"\((?:the|as amended, the|such agreement, the|collectively, the|each,? an?|together,? the|this|,"
-    r"|\s){0,3}\s*[\"']?"
-    r"((?:[A-Z][\w./&-]*|of|and|the|for)(?: (?:[A-Z0-9][\w./&-]*|of|and|for)){0,7})[\"']?\)"
-)
-_OR_DEFINED = Prefiltered(
-    r", or (?:the |our )?((?:[A-Z][\w./&-]* ){1,6}(?:Agreement|License|Collaboration|Amendment))\b"
-)
-#: The same in small letters: ", or the orvalizumab collaboration agreement, pursuant to".
-_OR_DEFINED_LOW = Prefiltered(
-    r"(?:,? or the|,? which we (?:refer to as|call) the) ((?:[\w./&-]+ ){1,4}agreement)(?=[,)]| with\b| pursuant\b)"
-)
-_NAMES_A_DEAL = re.compile(
-    r"(?:Agreement|License|Collaboration|Transaction|Merger|Acquisition|LOI|MOU|SPA|APA|CLA|Amendment"
-    r"|Partnership"
-    r"|Alliance|CRADA|Sublicense|Option)"
 )
 _MONEY_OF_LICENCE = re.compile(
     r" (?:(?:issue|initiation|execution|maintenance) )?(?:fees?|payments?|revenues?|costs?)\b"
@@ -257,7 +241,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     if len(parties) < 2 and _IN_PASSING.search(place.before(name.start, 140)):
         return None
     event = place.event(_kind(setting), name.start, list(name.types), parties)
-    event.names = _names(place, setting)
+    event.names = defined_names(place, name, setting.after, setting.inside)
     event.told = event.kind != "sign" and _TOLD.search(place.before(name.start, 80)) is not None
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
     amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
@@ -419,17 +403,3 @@ def _signs_for_us(place: Place, setting: _Setting) -> bool:
         m for m in place.reading.companies_in(place.index, start, setting.name.start) if m.entity == place.we
     ]
     return bool(parents) and parents[-1].start > setting.subject[-1].start
-
-
-def _names(place: Place, setting: _Setting) -> list[str]:
-    """Give the names that the sentence defines for the deal, and its own where it holds a party's."""
-    name, flat = setting.name, place.flat
-    end = min(place.sentence.end, (setting.after[-1].end if setting.after else name.end) + 160)
-    found = [m.group(1) for m in _DEFINED.finditer(flat, name.end, end)]
-    found += [m.group(1) for m in _OR_DEFINED.finditer(flat, name.end, end)]
-    found = [f for f in found if _NAMES_A_DEAL.search(f)]
-    lower = (m.group(1) for m in _OR_DEFINED_LOW.finditer(flat, name.end, end))
-    found += [f for f in lower if not is_generic_name(f)]
-    if name.proper and setting.inside and name.head != "license":
-        found.append(flat[name.start : name.end])
-    return found

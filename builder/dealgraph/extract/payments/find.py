@@ -13,7 +13,6 @@ from dealgraph.extract.payments.milestone_cues import milestone_kind
 from dealgraph.extract.payments.milestones import (
     date_of,
     drugs_of,
-    is_due,
     is_earned,
     is_generic,
     is_paid_already,
@@ -22,6 +21,7 @@ from dealgraph.extract.payments.milestones import (
     trigger_of,
 )
 from dealgraph.extract.payments.money import Money, MoneyIndex
+from dealgraph.extract.payments.owed import is_due
 from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.shares import price_of_shares

@@ -11,6 +11,7 @@ from dealgraph.extract.payments.clauses import Clause
 from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.milestone_cues import TRIGGER_START, milestone_kind, trim_trigger
 from dealgraph.extract.payments.opened import opened_by
+from dealgraph.extract.payments.owed import A_SIGNING, EVENTLIKE, news_of, owed_now
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
@@ -81,29 +82,6 @@ _SAID_BEFORE = re.compile(
 )
 #: "With the approval Acme" earns.
 _WITH_IT = re.compile(r"^(?:With|Upon|On|Following|After) (?:the|this|that) (\w+) [A-Z][^,;]*$")
-_ANNOUNCES = re.compile(
-    r"\b(?:announce[ds]|report(?:ed|s)|said|says|confirm(?:ed|s)"
-    r"|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
-    r"(?: today)?,? (?:that |the )?(.{10,250})"
-)
-#: "Acme is now entitled to", "will receive": for what the sentence before tells, where it announces an event.
-_OWED_NOW = re.compile(
-    r"\b(?:(?:is|are|becomes?|became) (?:now |therefore |thereby |thus )?entitled to(?: receive)?"
-    r"|will (?:now )?receive)"
-    r" (?:from [A-Z][^;]{2,40} )?(?:an? |the )?(?:[\w-]+ ){0,3}(?:payment )?(?:of )?$"
-)
-_THEREBY = re.compile(
-    r"\b(?:thereby|thus|therefore|hence|accordingly) (?:also )?(?:earns|receives|gets|earned|received)\b"
-)
-_NOW_DUE = re.compile(
-    r" (?:[\w-]+ ){0,2}(?:milestone|payment)(?: payment)? (?:is|becomes?|became|falls|fell) (?:now )?"
-    r"(?:due|payable|owed)"
-)
-_A_SIGNING = Prefiltered(r"\b(?:enter(?:ed|s|ing)? into|sign(?:ed|s|ing)|licensed|acqui\w+|amended)\b")
-_WILL_NOW = re.compile(
-    r"\b(?:announced|reported|said)(?: today)? that (?:it|the company|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:will|is to)"
-    r" (?:now )?(?:receive|be paid|earn|pay [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:an? |the )?(?:[\w-]+ ){0,4}(?:of )?$"
-)
 #: The dateline that a release's first sentence begins with.
 _DATED_PLACE = re.compile(r"^.{0,120}?\b(?:19|20)\d\d\b[^a-z;]{0,60}?-{1,2}\s+")
 #: "The achievement of this milestone triggers": the event stands in the sentence before.
@@ -143,16 +121,6 @@ _TOLD_LATER = re.compile(
     r"|made|the result|a result)"
     r"(?: (?:under|pursuant to) [^;.]{3,120}?(?= (?:when|upon|after|following|because|once)\b))?"
     r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection|when|because|once))* (?=\w)",
-    re.IGNORECASE,
-)
-_EVENTLIKE = re.compile(
-    r"\b(?:achiev|approv|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc"
-    r"|launch"
-    r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
-    r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
-    r"|designat|clearance|phase|trial|validat|random|recruit|treated|identif|administ|infus"
-    r"|reimburs|decision|"
-    r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )
 _DATELINE = Prefiltered(
@@ -298,7 +266,7 @@ def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1
     words = _event_words(clause, previous)
     if words and several > 1 and "respectively" in clause.after:
         parts = [p for p in re.split(r",? and |, ", words) if p]
-        if len(parts) == several and all(_EVENTLIKE.search(p) for p in parts):
+        if len(parts) == several and all(EVENTLIKE.search(p) for p in parts):
             return trim_trigger(parts[ordinal])
     return words
 
@@ -310,24 +278,24 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         told = _DATED_PLACE.sub("", _last_clause(head[: cause.start()]))
         inner = _MILESTONE_WHEN.search(told) or _MILESTONE_WITH.search(told)
         words = trim_trigger(inner["event"] if inner else _WITH_IT.sub(r"\1", told))
-        if _SAID_BEFORE.fullmatch(words) and (news := _news(previous)):
+        if _SAID_BEFORE.fullmatch(words) and (news := news_of(previous)):
             return news
-        if _THIS_MILESTONE.fullmatch(words) and not _A_SIGNING.search(previous):
-            event = _news(previous) or trim_trigger(previous)
-            if event and _EVENTLIKE.search(event):
+        if _THIS_MILESTONE.fullmatch(words) and not A_SIGNING.search(previous):
+            event = news_of(previous) or trim_trigger(previous)
+            if event and EVENTLIKE.search(event):
                 return event
-        if words and not _VAGUE.match(words) and len(words) > 8 and _EVENTLIKE.search(words):
+        if words and not _VAGUE.match(words) and len(words) > 8 and EVENTLIKE.search(words):
             return words
     for start in TRIGGER_START.finditer(right[:170]):
         words = trim_trigger(right[start.end() :])
-        if words and not _VAGUE.match(words) and _EVENTLIKE.search(words) and not _NO_TRIGGER.match(words):
+        if words and not _VAGUE.match(words) and EVENTLIKE.search(words) and not _NO_TRIGGER.match(words):
             return words
     first = _DATED_PLACE.sub("", clause.before)
     opening = _OPENING.match(first)
     told = first[opening.end() :].split(", ")[0] if opening else opened_by(clause)[1]
     if told:
         words = trim_trigger(told)
-        if words and _EVENTLIKE.search(words):
+        if words and EVENTLIKE.search(words):
             return words
     achieved = _ACHIEVED_OF.search(clause.after[:250]) or _ACHIEVED_OF.search(clause.before[-250:])
     if achieved:
@@ -335,7 +303,7 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         if words and not _VAGUE.match(words):
             return words
     if _VAGUE.match(head.strip()) and previous:
-        return _news(previous) or trim_trigger(previous) or None
+        return news_of(previous) or trim_trigger(previous) or None
     if previous and (before := _TRIGGERED_BEFORE.search(previous)):
         return trim_trigger(_last_clause(previous[: before.start()])) or None
     noun = re.search(
@@ -345,31 +313,7 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         clause.noun or (clause.left[-60:] + right[:60]),
         re.I,
     )
-    return _owed_now(clause, previous) or (noun[1] if noun else None)
-
-
-def _news(sentence: str) -> str | None:
-    """Give the event that a sentence announces."""
-    found = _ANNOUNCES.search(sentence)
-    words = trim_trigger(found[1]) if found else ""
-    return words if _EVENTLIKE.search(words) else None
-
-
-def _owed_now(clause: Clause, previous: str) -> str | None:
-    """Give the event of the sentence before that a payment is now owed for, where it announces one and no deal."""
-    owed = (
-        _OWED_NOW.search(clause.before[-90:])
-        or _NOW_DUE.match(clause.right)
-        or _THEREBY.search(clause.before[-60:])
-    )
-    if not owed or _A_SIGNING.search(previous):
-        return None
-    return _news(previous)
-
-
-def is_due(clause: Clause, previous: str) -> bool:
-    """Tell whether the news of a release is that a payment will be received now."""
-    return _WILL_NOW.search(clause.before[-220:]) is not None or _owed_now(clause, previous) is not None
+    return owed_now(clause, previous) or (noun[1] if noun else None)
 
 
 def told_later(text: str) -> str | None:
@@ -380,7 +324,7 @@ def told_later(text: str) -> str | None:
     """
     match = _TOLD_LATER.match(text)
     words = trim_trigger(text[match.end() :]) if match else ""
-    return words if words and _EVENTLIKE.search(words) and not _VAGUE.match(words) else None
+    return words if words and EVENTLIKE.search(words) and not _VAGUE.match(words) else None
 
 
 def is_generic(trigger: str | None) -> bool:
@@ -403,7 +347,7 @@ def kind_of_milestone(trigger: str | None, clause: Clause) -> str:
         kind = milestone_kind(trigger)
         if kind != "other":
             return kind
-        if _EVENTLIKE.search(trigger) and "milestone" not in trigger:
+        if EVENTLIKE.search(trigger) and "milestone" not in trigger:
             return "other"
     near = clause.noun or clause.left[-50:] + clause.right[:80]
     cue = next((m for m in CUE.finditer(near) if m.lastgroup == "milestone"), None)

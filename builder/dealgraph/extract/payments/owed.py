@@ -1,0 +1,70 @@
+"""What a release tells right before a payment, and for which the payment is now owed."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.payments.milestone_cues import trim_trigger
+from dealgraph.extract.prefilter import Prefiltered
+
+#: Words of an event that a payment may be for.
+EVENTLIKE = re.compile(
+    r"\b(?:achiev|approv|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc"
+    r"|launch"
+    r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
+    r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
+    r"|designat|clearance|phase|trial|validat|random|recruit|treated|identif|administ|infus"
+    r"|reimburs|decision|"
+    r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:announce[ds]|report(?:ed|s)|said|says|confirm(?:ed|s)"
+    r"|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
+    r"(?: today)?,? (?:that |the )?(.{10,250})"
+)
+#: "Acme is now entitled to", "will receive": for what the sentence before tells, where it announces an event.
+_OWED_NOW = re.compile(
+    r"\b(?:(?:is|are|becomes?|became) (?:now |therefore |thereby |thus )?entitled to(?: receive)?"
+    r"|will (?:now )?receive)"
+    r" (?:from [A-Z][^;]{2,40} )?(?:an? |the )?(?:[\w-]+ ){0,3}(?:payment )?(?:of )?$"
+)
+#: "Acme thereby earns": by what the sentence before tells.
+_THEREBY = re.compile(
+    r"\b(?:thereby|thus|therefore|hence|accordingly) (?:also )?(?:earns|receives|gets|earned|received)\b"
+)
+#: "A $5 million milestone payment is now due".
+_NOW_DUE = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:milestone|payment)(?: payment)? (?:is|becomes?|became|falls|fell) (?:now )?"
+    r"(?:due|payable|owed)"
+)
+A_SIGNING = Prefiltered(r"\b(?:enter(?:ed|s|ing)? into|sign(?:ed|s|ing)|licensed|acqui\w+|amended)\b")
+_WILL_NOW = re.compile(
+    r"\b(?:announced|reported|said)(?: today)? that (?:it|the company|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:will|is to)"
+    r" (?:now )?(?:receive|be paid|earn|pay [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:an? |the )?(?:[\w-]+ ){0,4}(?:of )?$"
+)
+
+
+def news_of(sentence: str) -> str | None:
+    """Give the event that a sentence announces."""
+    found = _ANNOUNCES.search(sentence)
+    words = trim_trigger(found[1]) if found else ""
+    return words if EVENTLIKE.search(words) else None
+
+
+def owed_now(clause: Clause, previous: str) -> str | None:
+    """Give the event of the sentence before that a payment is now owed for, where it announces one and no deal."""
+    owed = (
+        _OWED_NOW.search(clause.before[-90:])
+        or _NOW_DUE.match(clause.right)
+        or _THEREBY.search(clause.before[-60:])
+    )
+    if not owed or A_SIGNING.search(previous):
+        return None
+    return news_of(previous)
+
+
+def is_due(clause: Clause, previous: str) -> bool:
+    """Tell whether the news of a release is that a payment will be received now."""
+    return _WILL_NOW.search(clause.before[-220:]) is not None or owed_now(clause, previous) is not None
