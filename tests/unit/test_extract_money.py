@@ -160,3 +160,16 @@ def test_codes_are_looked_for_where_they_may_stand(text: str) -> None:
 )
 def test_codes_behind_figures(text: str, found: list[tuple[str, str, str, str]]) -> None:
     assert amounts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Bolt owes an option fee OF xxx on the day.", ["xxx"]),
+        ("Annual fees in the amount of [●] and a sum of [***] fall due.", ["[●]"]),
+        ("It is due [***] million dollars, of which [***] % is held.", ["[***] million dollars"]),
+        ("A milestone payment of [***] days, and a license fee of [*]%.", []),
+    ],
+)
+def test_what_is_kept_back_without_a_sign(text: str, kept: list[str]) -> None:
+    assert [(found, amount) for found, amount, *_ in amounts(text)] == [(words, None) for words in kept]

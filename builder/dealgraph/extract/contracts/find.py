@@ -74,7 +74,7 @@ _NOT_BINDING = Prefiltered(
 )
 _SHORT_DOCUMENT = 30_000
 _RECITALS_END = re.compile(r"NOW,? THEREFORE|Now,? [Tt]herefore|agree as follows|hereby agree")
-_PRODUCT = Prefiltered(
+_PRODUCT = re.compile(
     r"\"(?:Licensed |Collaboration |Development |Finished |Bulk |Initial |Lead )?(?:Products?"
     r"|Compounds?|Drugs?(?: Product| Substance)?|Antibod(?:y|ies)|API"
     r"|Molecules?|Vaccines?|Active (?:Pharmaceutical )?Ingredient|Therapeutic|Candidate"

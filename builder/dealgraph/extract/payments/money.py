@@ -15,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dealgraph.extract.payments.redacted import REDACTED, kept_back
 from dealgraph.extract.payments.scales import Scales
-from dealgraph.extract.prefilter import Prefiltered, holds_any
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
 _UNIT = (
@@ -30,29 +31,11 @@ _NUMBER = (
 )
 #: Thousands set apart by blanks ("SEK 750 000").
 _SPACED = r"(?P<spaced>\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}(?![ \u00a0\u202f]?\d|[.,]\d))"
-REDACTED = (
-    r"\[[ ]?(?:…|\.\.\.|\[)?[ ]?\*{1,9}[ ]?(?:…|\.\.\.|\])?[ ]?\]|\*{1,4}|\[(?:redacted|REDACTED|●|_{2,10}"
-    r"|[ ]{1,10}|[*] [*] [*])\]|_{4,20}|X{3,10}\b"
-)
 
 _SIGNED = re.compile(
     rf"[$€£¥₩₹₪][ ]{{0,3}}(?:<br>)?(?:{_NUMBER}(?:(?P<upper>[ ]?(?:-"
     rf"|to)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?(?=[ ]?(?:[mb]illion|MM?\b)))?{_UNIT})?"
     rf"|(?P<redacted>{REDACTED})(?:[ ]?(?:thousand|million|billion))?)"
-)
-#: One of them stands in what is redacted, if it isn't "XXX".
-_BLACKENED = ("*", "[", "____")
-#: "A milestone payment of [*]", "a fee in the amount of [***]": kept back without the sign of a currency.
-_KEPT_BACK = Prefiltered(
-    r"\b(?:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access)"
-    rf"[ ](?:payment|fee|sum|amount)s? (?:(?:equal to|in (?:the|an) amount of|of) ){{1,2}}(?P<redacted>{REDACTED})"
-    r"(?![ ]?(?:%|percent|days?|\w*\]))",
-    re.IGNORECASE,
-)
-#: "[***] dollars ($[***])".
-_DOLLARS_KEPT_BACK = Prefiltered(
-    rf"(?P<redacted>{REDACTED}) (?:(?:million|thousand) )?(?:(?:U\.?S\.?|United States) )?[Dd](?:ollars|OLLARS)\b"
-    rf"(?: \((?:US ?)?\$? ?(?:{REDACTED})\))?"
 )
 _BEFORE_NAME = re.compile(rf"{_NUMBER}(?:{_UNIT})?[ ](?:[A-Za-z.]{{1,10}}[ ]){{0,2}}$")
 _PER_UNIT = re.compile(
@@ -196,12 +179,7 @@ def _find(page: Page, scales: Scales) -> list[Money]:
     taken = [f[0] for f in found]
     found += [f for f in _coded(flat) if not _overlaps(taken, f[0], f[1])]
     found += _worded(flat, found)
-    if holds_any(flat, _BLACKENED) or "xxx" in flat.lower():
-        found += [
-            (m.start("redacted"), m.end(), None, "USD", True)
-            for pattern in (_KEPT_BACK, _DOLLARS_KEPT_BACK)
-            for m in pattern.finditer(flat)
-        ]
+    found += [(start, end, None, "USD", True) for start, end in kept_back(flat)]
     found.sort(key=lambda f: (f[0], -f[1]))
     out: list[Money] = []
     for start, end, amount, currency, united in found:
@@ -335,6 +313,10 @@ def _words(figure: re.Match[str]) -> list[str]:
     return re.findall(r"[a-z]+", figure.string[last:].lower())
 
 
+#: "Twenty million United States dollars".
+_NATIONS = frozenset(("u.s.", "us", "united", "states", "american", "australian", "canadian", "swiss"))
+
+
 def read_words(before: str, end: int) -> tuple[Decimal | None, int]:
     """Read a number in words at the end of a text that ends at offset `end`; give it and where it begins.
 
@@ -343,16 +325,7 @@ def read_words(before: str, end: int) -> tuple[Decimal | None, int]:
     """
     numbers, units = _table()["numbers"], _table()["multipliers"]
     words = list(re.finditer(r"[A-Za-z.]+", before))
-    while words and words[-1][0].lower() in (
-        "u.s.",
-        "us",
-        "united",
-        "states",
-        "american",
-        "australian",
-        "canadian",
-        "swiss",
-    ):
+    while words and words[-1][0].lower() in _NATIONS:
         words.pop()
     tail: list[re.Match[str]] = []
     for word in reversed(words):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dealgraph.extract.payments.money import REDACTED, Money, MoneyIndex
+from dealgraph.extract.payments.money import Money, MoneyIndex
+from dealgraph.extract.payments.redacted import REDACTED
 from dealgraph.extract.text import Block, Page
 
 REDACTION = re.compile(REDACTED)
