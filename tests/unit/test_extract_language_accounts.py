@@ -135,3 +135,30 @@ def test_brands_whose_rights_are_bought() -> None:
         "Sumaveq Pro in Europe."
     )
     assert {"CAMBRIL", "Sumaveq"} <= drugs(facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("In May 1999 we obtained an exclusive license to ORV-101, for which we pay royalties.", "licensor"),
+        ("Our license, originally dated May 1999, gives us exclusive rights to ORV-101.", "licensor"),
+        ("In May 1999 we granted an exclusive license to ORV-101 for Japan.", "licensee"),
+    ],
+)
+def test_a_license_whose_other_side_is_the_title(text: str, role: str) -> None:
+    facts = read(f"Yale University. {text}")
+    assert roles(facts)["Yale University"] == role
+    assert facts.agreements[0].date == "1999-05"
+
+
+def test_a_title_gives_no_license_that_is_another_companys() -> None:
+    facts = read(
+        "Yale University. In May 1999 we obtained an exclusive license to ORV-101 from Kelvane, Inc."
+    )
+    assert set(roles(facts)) == {ORVANE, "Kelvane, Inc."}
+    assert len(facts.agreements) == 1
+
+
+def test_a_university_licensed_us_a_patent() -> None:
+    facts = read("Yale University licensed us a use patent for ORV-101.")
+    assert roles(facts) == {"Yale University": "licensor", ORVANE: "licensee"}

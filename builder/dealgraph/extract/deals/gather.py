@@ -18,13 +18,15 @@ from dealgraph.extract.deals.attributes import (
 )
 from dealgraph.extract.deals.domain import is_biopharma, tells_of_medicines
 from dealgraph.extract.deals.drafts import Draft, State, add_headline, known_deal, merge
-from dealgraph.extract.deals.event import Event
+from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
+from dealgraph.extract.deals.reality import would_follow
+from dealgraph.extract.deals.sections import titled_event
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import as_signed, successors
-from dealgraph.extract.deals.titles import ABOUT, FORWARD, label_of, opens_paragraph
+from dealgraph.extract.deals.titles import ABOUT, FORWARD, label_of, opens_paragraph, opens_release
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
@@ -118,13 +120,15 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     row = reading.pages[index].blocks[sentence.block].row
     if not row and not (len(sentence.text) > 60 and _FORWARD_SENTENCE.search(sentence.text)):
         events = list(events_of(reading, index, sentence))
+        if not events and state.section and not any(state.section & d.companies for d in state.drafts):
+            events = list(filter(None, [titled_event(Place.of(reading, index, sentence), state.section)]))
     if reading.pages[index].blocks[sentence.block].heading and events:
         _settle_heading(reading, state, [])
         state.pending = [replace(e, headline=True) for e in events]
         return
-    if events and _opens_release(reading.pages[index], sentence):
+    if events and opens_release(reading.pages[index], sentence):
         events = [replace(e, headline=True) for e in events]
-    events = [e for e in events if not _would_follow(reading.pages[index].flat, e)]
+    events = [e for e in events if not would_follow(reading.pages[index].flat, e)]
     if state.succeeded:
         known = {c for d in state.drafts for c in d.companies}
         known |= {c for e in events if e.kind == "sign" for c, _ in e.parties}
@@ -167,27 +171,6 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     for number, draft in enumerate(found):
         if not any(draft is other for other in found[:number]):
             draft.deal.sentences.append((index, sentence.index))
-
-
-#: "An option agreement to enter into an exclusive license agreement": the licence would follow.
-_OPTION_ON = Prefiltered(
-    r"\boption\b[^.;]{0,140}?\bto (?:enter into|execute|sign|negotiate) (?:an? |the )?(?:[\w-]+,? ){0,4}$"
-)
-
-
-def _would_follow(flat: str, event: Event) -> bool:
-    """Tell whether a signing is only what an option gives a right to."""
-    return (
-        event.kind == "sign"
-        and "option" not in event.types
-        and _OPTION_ON.search(flat, max(event.start, event.at - 220), event.at) is not None
-    )
-
-
-def _opens_release(page: Page, sentence: Sentence) -> bool:
-    """Tell whether a sentence is the headline of a release, though nothing marks it as one."""
-    first = sentence.block == 0 and page.document.type.startswith("EX-99")
-    return first and len(sentence.text) < 250 and not sentence.text.rstrip().endswith((".", '."'))
 
 
 def _same_two(one: Event, other: Event) -> bool:

@@ -86,7 +86,9 @@ def licensing_events(place: Place) -> Iterator[Event]:
         behind = place.companies(verb.end(), verb.end() + 200)
         other = next((m for m in behind if not m.generic), None)
         named = any(not m.generic for m in group_before(place, verb.start()))
-        if behind and behind[0].generic and _to_us(place.flat[verb.end() : behind[0].start], named=named):
+        gap = place.flat[verb.end() : behind[0].start] if behind else ""
+        us_given = named and not gap.strip() and behind and _GIVEN.match(place.flat, behind[0].end)
+        if behind and behind[0].generic and (us_given or _to_us(gap, named=named)):
             other = behind[0]
         way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
         owned = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.deals.event import Event
 from dealgraph.extract.prefilter import Prefiltered
 
 # Case matters: "In May 2021, we entered into" is no supposition.
@@ -45,3 +46,18 @@ def proposed(text: str) -> bool:
 def completed(text: str) -> bool:
     """Tell whether a text speaks of the closing of a deal."""
     return bool(_DONE.search(text))
+
+
+#: "An option agreement to enter into an exclusive license agreement": the licence would follow.
+_OPTION_ON = Prefiltered(
+    r"\boption\b[^.;]{0,140}?\bto (?:enter into|execute|sign|negotiate) (?:an? |the )?(?:[\w-]+,? ){0,4}$"
+)
+
+
+def would_follow(flat: str, event: Event) -> bool:
+    """Tell whether a signing is only what an option gives a right to."""
+    return (
+        event.kind == "sign"
+        and "option" not in event.types
+        and _OPTION_ON.search(flat, max(event.start, event.at - 220), event.at) is not None
+    )

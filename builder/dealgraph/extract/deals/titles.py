@@ -44,3 +44,9 @@ def label_of(page: Page, sentence: Sentence) -> int | None:
     """Give where the title ends that a paragraph's first sentence begins with, or None."""
     label = _LABEL.match(page.flat, sentence.start, sentence.end)
     return label.end() if label and not _TELLS.search(page.flat, sentence.start, label.end()) else None
+
+
+def opens_release(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a sentence is the headline of a release, though nothing marks it as one."""
+    first = sentence.block == 0 and page.document.type.startswith("EX-99")
+    return first and len(sentence.text) < 250 and not sentence.text.rstrip().endswith((".", '."'))

@@ -57,7 +57,7 @@ _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 _LEADING = Prefiltered(
     rf"(?:^|[,;:(] |\b(?:and|with|of|for|to|by|is|are|was|develop|commercialize|evaluating|including|whose"
     rf"|that|means?|on|acquire|its|our|joins|links|combines|couples|attaches|comprises|contains|uses) )"
-    rf"((?:[\w/()\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
+    rf"((?:[\w/()\"\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
     rf"|therapy|of \w+))?)(?: \([A-Za-z]{{2,8}}\))?"
     r"[,:]?(?: (?:which includes?|(?:that|which) (?:we|the Company) (?:refers? to as|calls?"
     r"|ha(?:s|ve) (?:named|designated))"
