@@ -165,3 +165,16 @@ def test_an_option_that_is_none_on_rights_makes_no_licensee(option: str) -> None
 def test_an_agreement_on_research_and_development_in_short() -> None:
     facts = read("In May 2016, we and Kelvane Ltd. struck an R&D deal in gout.")
     assert [a.types for a in facts.agreements] == [("research", "development")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In 2016, we recognized $5 million of revenue related to the achievement of a clinical milestone by Kelvane "
+        "Ltd.",
+        "Revenue for 2016 included a $5 million milestone earned upon the approval of ARB-7 in Europe.",
+    ],
+)
+def test_milestones_that_stand_among_revenue(told: str) -> None:
+    facts = read(f"In May 2014, we licensed ARB-7 to Kelvane Ltd. under a license agreement. {told}")
+    assert [(str(m.amount), m.status) for m in facts.milestones] == [("5000000", "achieved")]

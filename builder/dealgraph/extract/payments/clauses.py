@@ -18,7 +18,8 @@ _THRESHOLD_VERB = Prefiltered(
 )
 _SALES_AFTER = Prefiltered(
     r"^\W{0,3}(?:or more |or greater |and higher )?(?:of|in) (?:[\w-]+ ){0,4}(?:sales"
-    r"|revenues?)\b(?! milestone|-based|-related|[\w, -]{0,25}milestone)|^ (?:and|or) (?:higher|above"
+    r"|revenues?)\b(?! milestone|-based|-related|[\w, -]{0,25}milestone"
+    r"| \w+ (?:to|with|for) the achievement of)|^ (?:and|or) (?:higher|above"
     r"|more|greater)",
     re.IGNORECASE,
 )

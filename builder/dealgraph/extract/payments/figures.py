@@ -28,6 +28,13 @@ _PAYMENT_THEN = re.compile(
 )
 #: "Recognized as revenue a $5 million *milestone*".
 _A_MILESTONE = re.compile(r"\W{0,2}(?:[\w-]+ ){0,3}milestone(?: payment)?\b(?! revenues?)", re.IGNORECASE)
+#: "Recognized $5 million *of revenue related to the achievement of a development milestone*".
+_FOR_A_MILESTONE = re.compile(
+    r"\W{0,2}(?:of |in |as )?(?:[\w-]+ ){0,2}revenues? [^.;,$]{0,40}?\b(?:achiev(?:ement of|ing)|attain(?:ment of"
+    r"|ing)) "
+    r"(?:an?|the|its|this) (?:[\w-]+ ){0,4}milestone\b",
+    re.IGNORECASE,
+)
 #: "A fee of $450 million, *of which $400 million was received in 2010*"; of milestones it would be one of them.
 _OF_WHICH_BEFORE = re.compile(
     r"^(?!.*\bmilestones?\b).*,? of which (?:approximately )?(?:US)?$", re.IGNORECASE | re.DOTALL
@@ -55,7 +62,7 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
     ):
         return True
     if re.search(r"\brevenues?\b", words):
-        return not _PAYMENT_THEN.search(words)
+        return not (_PAYMENT_THEN.search(words) or _FOR_A_MILESTONE.match(clause.right))
     if clause.money.qualifier == "up to" and _CONTINGENT.match(clause.right):
         return False
     named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}

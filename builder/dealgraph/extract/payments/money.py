@@ -282,7 +282,8 @@ def _worded(
             end = at + len(name)
             while end < len(flat) and flat[end].isalpha():
                 end += 1
-            if lowered[at - 1 : at] == " " and end - at < len(name) + 4:
+            whole = end - at < len(name) + 4 and not lowered.startswith("europ", at)  # no "7 in Europe"
+            if lowered[at - 1 : at] == " " and whole:
                 one = _ending(flat, at, end, _nation(lowered, at) or currency)
                 if one is not None and not _overlaps(starts, one[0] - 4, end):
                     out.append(one)
