@@ -253,3 +253,12 @@ def test_a_milestone_paid_without_an_amount() -> None:
     assert [(m.amount, m.status, m.trigger) for m in facts.milestones] == [
         (None, "achieved", "delivering a candidate")
     ]
+
+
+def test_a_signing_told_by_one_party_is_of_the_deal_spoken_of() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. today announced the closing of the sale of its ABR-77 business, a vaccine, to Kelvane "
+        "AG for $80 million. Orvane Bio had signed the asset purchase agreement on March 10, 2011."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("asset purchase",), "2011-03-10")]

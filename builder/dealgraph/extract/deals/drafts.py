@@ -44,6 +44,8 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
     for draft in state.drafts:
         if event.kind != "sign" and set(event.names) & set(draft.deal.names):
             return draft
+    if (again := _signed_by_one(state, event, parties)) is not None:
+        return again
     we = reading.companies.we
     others = parties - {we}
     same = [d for d in state.drafts if _same_parties(d.companies, parties, we)]
@@ -75,6 +77,14 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
     if fits:
         return fits[0]
     return same[0] if event.kind == "weak" or event.amends or not types else None
+
+
+def _signed_by_one(state: State, event: Event, parties: set[int]) -> Draft | None:
+    """Give the deal spoken of, where a sentence tells its signing by one party: "Acme had signed it in May"."""
+    current = state.current
+    if event.kind != "sign" or len(parties) != 1 or current is None or len(current.companies) < 2:
+        return None
+    return current if parties <= current.companies and set(event.types) & set(current.deal.types) else None
 
 
 def _half_told(state: State, event: Event, parties: set[int]) -> list[Draft]:
