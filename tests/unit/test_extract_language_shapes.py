@@ -192,3 +192,31 @@ def test_a_shape_adds_nothing_to_an_agreement_that_is_named() -> None:
         "O! and K! have signed a license agreement. K! will fund O!'s research on gout over three years."
     )
     assert [a.types for a in facts.agreements] == [("license",)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "K! paid $5 million on signing and will pay $3 million a year for research.",
+            {("upfront", 5_000_000), ("funding", 3_000_000)},
+        ),
+        (
+            "O! gets $15 million over three years in research money and $60 million if all goals are reached.",
+            {("funding", 15_000_000), ("milestones total", 60_000_000)},
+        ),
+        ("K! will also buy $6 million of O!'s stock.", {("equity", 6_000_000)}),
+        ("K! has bought 500,000 new shares at $12 each, for a total of $6 million.", {("equity", 6_000_000)}),
+        ("The deal could bring O! as much as $75 million.", {("potential total", 75_000_000)}),
+        (
+            "Payments to O! could exceed $90 million if three products succeed.",
+            {("potential total", 90_000_000)},
+        ),
+    ],
+)
+def test_sums_of_a_deal_in_plain_words(told: str, expected: set[tuple[str, int]]) -> None:
+    told = told.replace("O!", "Orvane").replace("K!", "Kelvane")
+    assert (
+        terms(read(f"O! and K! today announced a license and research agreement on drugs. {told}"))
+        == expected
+    )

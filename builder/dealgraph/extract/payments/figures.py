@@ -14,6 +14,9 @@ _EACH = re.compile(
     r"\W{0,3}(?:in cash )?(?:per|for each|for every|a) (?:share|ordinary share|ADS|unit|[A-Z]+ share)\b",
     re.IGNORECASE,
 )
+#: "500,000 shares at $12 each".
+_SHARES_AT = re.compile(r"\b(?:shares|ADSs|stock|units)\b[^.;$€£]{0,40} at (?:US ?)?$")
+_APIECE = re.compile(r" (?:each|apiece)\b")
 _NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
 _OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
 #: "May pay up to $10 million *in contingent consideration subject to the achievement of milestones*".
@@ -56,6 +59,8 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
     if is_raise(clause) or is_loan(clause) or is_installment(clause.before):
         return True
     if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
+        return True
+    if _SHARES_AT.search(clause.before[-70:]) and _APIECE.match(clause.after):
         return True
     if (clause.money.amount is not None and not clause.money.amount) or re.search(
         r"\bpreviously\b", clause.noun

@@ -93,13 +93,41 @@ _MADE_UP = re.compile(
 _FOR_RESEARCH = re.compile(
     r" (?:(?:a|per|each) year )?(?:(?:over|for|during) (?:the |a )?(?:next |first "
     r"|initial )?[\w-]+[ -](?:years?|months|period) )?"
-    r"(?:in support of|to support|to fund|to finance|toward|towards) "
+    r"(?:in support of|to support|to fund|to finance|toward|towards|for(?= research\b)|in(?= research money\b)) "
     r"(?:the |its |their |this |joint |[A-Z][\w-]+'s? |[a-z-]+ ){0,4}?(?:research|R&D|discovery|work|studies"
     r"|laborator\w+)\b"
 )
 _EVENT = re.compile(
     r"[^;]{0,100}?\b(?:upon|following|after|if|when|once|for achiev\w+|based on|contingent)\b", re.IGNORECASE
 )
+
+
+#: "The deal could bring Acme as much as", "payments to Acme could exceed".
+_COULD_COME_TO = re.compile(
+    r"\b(?:(?:deal|agreement|alliance|collaboration|pact|arrangement|partnership|transaction|license)"
+    r" (?:could|may|might|would|can) (?:bring|net|earn|yield|mean) [^.;$€£]{0,60}"
+    r"|[Pp]ayments (?:to [^.;$€£]{2,60} )?(?:could|may|might|can) (?:total|exceed|reach|amount to|add up to) "
+    r"(?:[a-z]+ ){0,3})(?:US ?)?$"
+)
+#: "$60 million if all goals are reached".
+_IF_ALL = re.compile(
+    r",? (?:if|when|as|once|provided) (?:all|certain|the|specified|various|agreed|other) [^.;]{0,40}?"
+    r"\b(?:goals|milestones|targets|objectives|benchmarks|hurdles) are (?:met|reached|achieved|attained)\b"
+)
+#: "Buy $6 million of Acme's stock".
+_BUYS = re.compile(r"\b(?:buy|buys|bought|buying|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)) (?:US ?)?$")
+_OF_STOCK = re.compile(
+    r"(?: worth)? of (?:(?:[A-Z][\w&.-]*(?: [A-Z][\w.]*){0,3}['\u2019]s?|its|the company['\u2019]s) )?"
+    r"(?:newly issued |common |preferred |convertible |new )*(?:stock|shares)\b"
+)
+
+
+def plain_size(clause: Clause, cues: set[str]) -> str | None:
+    """Tell whether an amount is plainly what a deal could come to, or money for research ("$3 million a year for")."""
+    before = clause.before[-140:]
+    if "milestone" not in cues and "ilestone" not in before and _COULD_COME_TO.search(before):
+        return "potential total"
+    return "funding" if cues == {"annual"} and _FOR_RESEARCH.match(clause.after) else None
 
 
 def size_of(clause: Clause, *, named: bool) -> str | None:
@@ -115,6 +143,10 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
         return "potential total"
     if not named and _FOR_RESEARCH.match(clause.after):
         return "funding"
+    if _BUYS.search(clause.before[-40:]) and _OF_STOCK.match(clause.after):
+        return "equity"
+    if not named and _IF_ALL.match(clause.after):
+        return "milestones total"
     if _STAKE_FOR.search(clause.before[-160:]):
         return "equity"
     if _OF_WORTH.search(clause.before[-160:]) or (

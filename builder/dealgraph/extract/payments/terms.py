@@ -8,7 +8,7 @@ from dealgraph.extract.payments.clauses import Clause, cues_of, is_threshold, st
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE
 from dealgraph.extract.payments.figures import FUNDS, is_figure
 from dealgraph.extract.payments.opened import opened_by
-from dealgraph.extract.payments.sizes import PHRASE, size_of
+from dealgraph.extract.payments.sizes import PHRASE, plain_size, size_of
 from dealgraph.extract.payments.sums import (
     in_a_list,
     in_all,
@@ -117,8 +117,6 @@ _SOLD = re.compile(
     r"|the )?(?:[a-z-]+ ){0,6})$",
     re.IGNORECASE,
 )
-
-
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
 #: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
 _PORTION = re.compile(
@@ -200,6 +198,8 @@ def kind_of(
         return None
     if bought and is_consideration(clause):
         return "purchase price"
+    if not bought and (told := plain_size(clause, cues)):
+        return told
     if is_range_from_nothing(clause):
         return "milestones total" if bought and is_contingent(clause) else None
     if is_threshold(clause) or "threshold" in cues or is_figure(clause, cues):
