@@ -76,6 +76,15 @@ def test_ends_told_ahead(text: str) -> None:
     assert [(a.types, a.status) for a in facts.agreements] == [(("license",), "terminated")]
 
 
+def test_who_gives_the_rights_back_ends_the_deal() -> None:
+    facts = read(
+        PLACE
+        + "Orvane Bio, Inc. said that Kelvane AG elected to stop its part in ABR-77, a vaccine, ending the June "
+        "1998 binding letter of intent and giving back all rights."
+    )
+    assert [(a.types, a.status) for a in facts.agreements] == [(("license",), "terminated")]
+
+
 def test_a_termination_is_whose_act_it_is() -> None:
     facts = read(
         PLACE + "Orvane Bio, Inc. announced Kelvane AG's termination of the license agreement for ABR-77."

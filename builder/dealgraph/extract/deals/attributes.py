@@ -21,7 +21,8 @@ _SHORT = 2500
 
 #: What ends with a deal, and how it is said that a company won't go on with it.
 _DEAL = (
-    r"(?:[Aa]greements?|[Cc]ollaboration|[Aa]lliance|[Pp]artnership|[Ll]icen[sc]e|[Aa]rrangement|[Cc]ontract)"
+    r"(?:[Aa]greements?|[Cc]ollaboration|[Aa]lliance|[Pp]artnership|[Ll]icen[sc]e|[Aa]rrangement|[Cc]ontract"
+    r"|[Ll]etter of [Ii]ntent)"
 )
 _NOT_ON = r"not to (?:continue|extend|renew|proceed with|go on with)|to (?:discontinue|end|exit|withdraw from|cease)"
 _WON_T_GO_ON = (
@@ -77,7 +78,7 @@ _TERMINATED = Prefiltered(
     r"|regain(?:s|ed)? from (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){2,50}? (?:all |the |full |worldwide |global "
     r"|exclusive ){1,3}rights\b"
     r"|regain(?:s|ed)? (?:full |complete |sole |worldwide |global ){0,2}(?:control|ownership)\b"
-    r"|\bhand(?:s|ed|ing)(?: [\w-]+){0,3} back\b"
+    r"|\bhand(?:s|ed|ing)(?: [\w-]+){0,3} back\b|\bg(?:ave|ives|iving) back (?:all |the |its |full ){0,2}rights\b"
     r"|rights (?:\w+ ){0,6}(?:will |have )?(?:revert(?:ed|s)?|return) to\b"
     r"|agree(?:d|ment) to (?:mutually )?(?:end |dissolve |unwind |wind down |conclude |discontinue )"
     r"(?:the|our|its|their)\b)"
