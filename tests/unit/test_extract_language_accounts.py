@@ -162,3 +162,13 @@ def test_a_title_gives_no_license_that_is_another_companys() -> None:
 def test_a_university_licensed_us_a_patent() -> None:
     facts = read("Yale University licensed us a use patent for ORV-101.")
     assert roles(facts) == {"Yale University": "licensor", ORVANE: "licensee"}
+
+
+def test_the_first_of_two_on_the_other_side_pays_what_the_filer_earns() -> None:
+    facts = read(
+        "In July 2007 we entered into a development and commercialization agreement with Kelvane Corporation and "
+        "Torvia Group Limited. A $6.0 million milestone was achieved upon the start of a Phase 1 trial."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    paid = [(names[m.payer], names[m.payee]) for m in facts.milestones if m.payer and m.payee]
+    assert paid == [("Kelvane Corporation", ORVANE)]

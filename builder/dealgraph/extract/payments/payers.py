@@ -73,7 +73,8 @@ def payer_and_payee(
     payer, payee = _complete(deal, payer, payee, {m.entity for m in mentions})
     we = reading.companies.we
     others = [c for c, _ in deal.parties if c != we]
-    if payer is None and payee is None and we is not None and len(others) == 1 and len(deal.parties) == 2:
+    alone = we in parties and bool(others) and (len(others) == 1 or set(others) <= set(deal.others))
+    if payer is None and payee is None and we is not None and alone:
         # A company tells of milestones that it earns without naming the payer: "this triggers a payment of".
         return others[0], we
     return payer, payee
