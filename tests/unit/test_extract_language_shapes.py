@@ -148,6 +148,12 @@ def read(news: str, filer: str = OURS) -> FilingFacts:
             "seller",
         ),
         ("K! has signed on to O!'s gene database for three years.", "license", "licensor", "licensee"),
+        (
+            "O! today said it will co-promote K!'s sleep drug with its own sales force.",
+            "commercialization",
+            "licensee",
+            "licensor",
+        ),
         ("O! and K! have agreed in principle to merge.", "merger", "partner", "partner"),
         ("O! and K! have teamed to bring an antibiotic to market.", "collaboration", "partner", "partner"),
     ],

@@ -29,6 +29,8 @@ _STEMS = (
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 #: "Acme said today that it and Beta will", "Beta's investment in it": it is who speaks.
 _IT = re.compile(r"\bit(?= and ¤)|(?<=investment in )it\b")
+#: "¤0 said today that it will": what it says of itself is what it does.
+_SAID_IT = re.compile(r"(¤\d),? (?:today )?(?:said|announced)(?: today)?,?(?: that)? (?:it|they) (?!and\b)")
 #: Companies of a sentence that a shape may name.
 _MOST = 10
 
@@ -79,5 +81,6 @@ def _mask(place: Place) -> _Masked:
         at = mention.end
     parts.append(place.flat[at : place.sentence.end])
     text = _BRACKETS.sub("", "".join(parts)).replace("\u2019", "'")
+    text = _SAID_IT.sub(r"\1 ", text)
     speaker = next((i for i, m in enumerate(companies) if m.entity == place.we), None)
     return _Masked(_IT.sub(f"¤{speaker}", text) if speaker is not None else text, companies)
