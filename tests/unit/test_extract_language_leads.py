@@ -116,7 +116,7 @@ def test_a_pact_without_a_kind_is_a_collaboration_where_it_is_about_a_medicine()
         "receives an initial $4.5 million."
     )
     assert [(a.types, a.date) for a in facts.agreements] == [(("collaboration",), "1997-05-09")]
-    assert {(t.kind, t.amount) for t in facts.agreements[0].terms} == {("upfront", 4_500_000)}
+    assert {(t.kind, int(t.amount or 0)) for t in facts.agreements[0].terms} == {("upfront", 4_500_000)}
     assert drugs(facts) == {"Avizelin"}
     assert not read("and Kelvane N.V. have entered a pact on the lease of a building in Utrecht.").agreements
 
@@ -127,7 +127,7 @@ def test_shares_bought_by_another_make_no_acquisition() -> None:
         "additional $7 million in common stock purchased by Zolbrand Development Corporation."
     )
     assert [a.types for a in facts.agreements] == [("license",)]
-    assert {(t.kind, t.amount) for t in facts.agreements[0].terms} == {
+    assert {(t.kind, int(t.amount or 0)) for t in facts.agreements[0].terms} == {
         ("upfront", 6_000_000),
         ("equity", 7_000_000),
     }
@@ -139,7 +139,7 @@ def test_rights_in_the_us_are_granted_and_what_is_paid_now_is_upfront() -> None:
         "will pay Orvane $3 million now and $9 million when the FDA approves the first drug."
     )
     assert roles(facts) == {OURS: "licensor", "Kelvane Pharmaceutical Company": "licensee"}
-    assert [(t.kind, t.amount) for t in facts.agreements[0].terms] == [("upfront", 3_000_000)]
+    assert [(t.kind, int(t.amount or 0)) for t in facts.agreements[0].terms] == [("upfront", 3_000_000)]
     assert [m.amount for m in facts.milestones] == [9_000_000]
 
 
