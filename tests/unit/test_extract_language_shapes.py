@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from dealgraph.facts import FilingFacts
@@ -176,7 +178,7 @@ def test_the_shape_of_a_clause_tells_the_deal(news: str, kind: str, ours: str, t
     ],
 )
 def test_the_price_stands_behind(news: str, term: tuple[str, int]) -> None:
-    assert terms(read(news)) == {term}
+    assert terms(read(news)) == {(term[0], Decimal(term[1]))}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +224,5 @@ def test_a_shape_adds_nothing_to_an_agreement_that_is_named() -> None:
 )
 def test_sums_of_a_deal_in_plain_words(told: str, expected: set[tuple[str, int]]) -> None:
     told = told.replace("O!", "Orvane").replace("K!", "Kelvane")
-    assert (
-        terms(read(f"O! and K! today announced a license and research agreement on drugs. {told}"))
-        == expected
-    )
+    facts = read(f"O! and K! today announced a license and research agreement on drugs. {told}")
+    assert terms(facts) == {(kind, Decimal(amount)) for kind, amount in expected}
