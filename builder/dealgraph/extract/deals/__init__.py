@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dealgraph.extract.deals import attributes, dating, joint, votes
+from dealgraph.extract.deals import attributes, dating, joint, verbs, votes
 from dealgraph.extract.deals import names as agreements
 from dealgraph.extract.deals.gather import find_deals
 
@@ -13,6 +13,6 @@ def forget_texts() -> None:
     """Forget what is remembered of texts while a filing is read."""
     for remembered in (
         agreements.agreement_names, attributes._endings, dating._dateline, dating._first_line_date, joint._definitions,
-        votes._beside, votes._signs,
+        votes._beside, verbs.signs,
     ):  # fmt: skip
         remembered.cache_clear()

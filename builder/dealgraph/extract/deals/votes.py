@@ -4,81 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from dealgraph.extract.deals.verbs import GRANTS, TAKES, Sign, signs
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Sentence
 
-_GRANT = Prefiltered(
-    r"\b(?:(?:grant(?:ed|s|ing)?(?! (?:\w+ )?sub-?licen))"
-    r"|(?:has|have|had|exclusively|out-)\s?(?:out-)?licensed|licensed|out-licensed"
-    r"|agreed to (?:grant|license)|(?:will|would|shall) (?:grant|(?:out-)?license)|granting|(?<!in-)licenses"
-    r"|(?:has |have |had )?transferred(?=[^.;]{0,60}\brights\b)"
-    r"|(?:has |have )?appointed)\b"
-)
-_TAKE = Prefiltered(
-    r"\b(?:receive[sd](?! (?:\w+ ){0,2}(?:notice|notification|word)\b)(?! (?:an? )?(?:[\w-]+ ){0,2}[$€£])"
-    r"|(?:will|would|to) (?:also |now |then |thereby )?(?:obtain|receive|gain|acquire|in-license|secure"
-    r"|get|have)(?! (?:an? )?(?:option|right) to (?:negotiate|terminate))"
-    r"|obtained|obtains|acquired|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
-    r"|concluded|reached|closed|completed|established|formed|terminated|amended|expanded|extended|initiated"
-    r"|reacquired|regained|recovered|returned|sold|received (?:\w+ ){0,2}(?:notice|notification|word))\b)"
-    r"|gained|gains|secured|secures|was granted|were granted"
-    r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
-    r"|license)\b"
-    r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"
-    r"|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
-    r"|sublicen[sc]e|rights?|option(?! to (?:require|receive|invest|participate|(?:co-?)?fund|share))"
-    r"(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
-)
-#: "Will be the exclusive distributor", and "regains the rights".
-_IS_AGENT = Prefiltered(
-    r"\b(?:will|would|shall|is to|to) (?:be|become|act as|serve as) (?:the |its |an? )?(?:[\w-]+ ){0,3}"
-    r"(?:distributor|licensee|marketing partner|marketer)\b"
-)
-_REGAINS = Prefiltered(
-    r"\b(?:regain(?:s|ed|ing)?|reacquir(?:es|ed|ing)|recover(?:s|ed|ing))\b(?=[^.;]{0,50}\b(?:rights?|licen[sc]e)\b)"
-)
-#: Who sells has the rights; who supplies has kept the product, but says less by it.
-_SELLS = Prefiltered(
-    r"\b(?:will|would|shall|is to|is) (?:also |then |exclusively |solely )?(?:be |become )?"
-    r"(?:solely |fully |exclusively )?"
-    r"(?:(?:responsible for|(?:have|assume) (?:\w+ )?responsibility for|undertake|handle|lead|manage|take over|assume"
-    r"|oversee)(?! (?:all )?(?:manufactur|supply|production|discovery|preclinical|research))(?: [\w-]+,?){0,6}?"
-    r" (?:commerciali[sz]ation|marketing|distribution|sales|promotion|registration|launch)"
-    r"|(?:register,? |import,? |promote,? |distribute,? |market,? |sell,? |launch,? |commerciali[sz]e,? )+(?:and )?"
-    r"(?:market|distribute|sell|promote|commerciali[sz]e)"
-    r"|(?:register|import|launch|market|distribute|commerciali[sz]e|promote|sell(?! [^.;]{0,40}\bto [A-Z])))\b"
-    r"(?! (?:its|their|shares|securities|stock)\b)"
-    r"|\b(?:sells|markets|distributes|commerciali[sz]es)\b(?=(?:[^.;]|(?<=U)\.S\.){0,80}\bunder an? "
-    r"(?:[\w-]+ ){0,4}(?:licen[sc]e|agreement)\b)"
-)
-_SUPPLIES = Prefiltered(
-    r"\b(?:will|would|shall|is to) (?:also |then |exclusively )?"
-    r"(?:be (?:solely |exclusively )?responsible for (?:the )?)?"
-    r"(?:[\w-]+,? (?:and )?){0,3}?(?:manufactur(?:e|ing)(?: and (?:\w+ )?supply(?:ing)?)?|supply(?:ing)?)\b"
-)
-_PAY = Prefiltered(
-    r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
-    r"|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
-    r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
-    r"|owes?d?|may (?:also )?become obligated)\b"
-    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
-)
-#: Who keeps some of the rights has given the others; who keeps all of them may be either.
-_KEEP = Prefiltered(
-    r"\b(?:kept|keeps|retain(?:s|ed)|reserve[sd]|(?:will|shall) (?:retain|keep))\b"
-    r"(?! (?:the |all |its )?(?:worldwide|global|all)\b)(?=[^.;]{0,40}\brights?\b)"
-)
-_GET = Prefiltered(
-    r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
-    r"|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has "
-    r"|have )?(?:received|earned)|receives?|will be paid)\b"
-    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
-)
 _FROM_PAYER = Prefiltered(
     r"\b(?:payments?|fees?|royalt(?:y|ies)|milestones?|consideration)\b(?:[^.;]|\.\d){0,40}?\bfrom\s+(?:our "
     r"|its )?$",
@@ -91,13 +25,6 @@ _ACADEMIC = Prefiltered(
     r"\b(?:University|Universit[àéä]\w*|College|Institut\w*|Hospital|Children's|Foundation|School"
     r"|Research Cent(?:er|re)|Medical Cent(?:er|re)|Clinic|Regents|Trustees|National Cancer|NIH|NCI"
     r"|Technology Transfer|Council|Polytechnic|Academy|Memorial)\b"
-)
-#: "Exclusive licenses" are things, and "amounts received" are nobody's act.
-_NOT_A_VERB = Prefiltered(
-    r"\b(?!(?:also|exclusively|now|currently|which|that|it|who)\b)(?:[a-z][\w-]*|[Nn]o|[Tt]hese|[Ss]uch),? licenses$"
-    r"|\b(?:amounts?|payments?|consideration|income|revenues?|fees|royalties|proceeds|sums) (?:\w+ly )?received$"
-    r"|\b(?:an?|the|its|our|their|this|such) (?:[a-z-]+ )?license$"
-    r"|\b(?:an?|the|this|such|research|supplemental|million|agency|federal|government|NIH|\d{4}) grants?$"
 )
 _PAID_DIRECTLY = Prefiltered(r"\b(?:pay|pays|paid|paying|owes?|reimburse[sd]?|reimbursing) (?:the )?$")
 CROSS = Prefiltered(
@@ -128,23 +55,6 @@ _TO_USE_OURS = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:it|them) to|permitting it to|allowing it to|enabling it to) (?:[\w-]+ ){0,3}?"
     r"(?:our|the Company's)\b"
 )
-#: How much granting and taking weigh.
-_GRANTS, _TAKES = 3, -2
-#: "Acme has licensed zolvaran, a first-in-class inhibitor for the treatment of gout, from Kelvane".
-_LICENSED_WHAT_FROM = re.compile(
-    r"licensed (?:(?!\b(?:[Tt]o (?:[A-Z]|the [A-Z]|its|an? )|acquired|obtained|received|bought|purchased|derived"
-    r"|suffering"
-    r"|resulting|royalt)|\. )[^;]){0,180}?,? from (?:the |its |our |\w+-based )?[A-Z]"
-)
-#: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
-_LICENSED_RIGHTS = re.compile(
-    r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full) ){0,4}(?:rights|technolog\w+)\b"
-    r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z][\w-]*+(?!'))"
-)
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
-_HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
-_HAS_NO_RIGHT = Prefiltered(r"\b(?:retain|right to terminate|no right|the right to)")
-_SHARES = Prefiltered(r"\b(?:co-|retain)")
 _OF_RIGHTS = Prefiltered(r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b")
 _GIVE = Prefiltered(r"\b(?:provid(?:e|es|ed|ing)|gives?|gave|giving|grant(?:s|ed|ing)?)\s+$")
 
@@ -170,25 +80,25 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             continue
         weight = 3 if seen < 4 else 1
         seen += 1
-        for sign in _signs(flat, sentence.start, sentence.end):
+        for sign in signs(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, sign.start, sentence)
             if subject is not None and flat.startswith("granting", sign.start):
                 subject = _granter(mentions, flat, sign, subject)
             if subject is None or _with_another(reading, page, sign, parties):
                 continue
             rights |= sign.rights
-            if sign.value == _GRANTS and any(
+            if sign.value == GRANTS and any(
                 (m.entity == subject and 0 <= m.start - sign.end < 6)
                 or (m.entity != subject and _owner_follows(flat, sign, m))
                 for m in mentions
             ):
-                votes[subject] += _TAKES * weight  # "an agreement with Acme granting Acme exclusive rights"
+                votes[subject] += TAKES * weight  # "an agreement with Acme granting Acme exclusive rights"
                 continue
             votes[subject] += sign.value * weight
-            if sign.value == _GRANTS:
+            if sign.value == GRANTS:
                 taker = next((m for m in mentions if m.start >= sign.end and m.entity != subject), None)
                 if taker is not None and taker.start - sign.end < 30:
-                    votes[taker.entity] += _TAKES * weight
+                    votes[taker.entity] += TAKES * weight
         _possessions(reading, page, sentence, mentions, votes)
         if seen == 1:
             _owns_subject(flat, sentence, mentions, votes)
@@ -214,7 +124,7 @@ def _of_parties(reading: Reading, page: int, sentence: Sentence, parties: set[in
     return out
 
 
-def _owner_follows(flat: str, sign: _Sign, mention: Mention) -> bool:
+def _owner_follows(flat: str, sign: Sign, mention: Mention) -> bool:
     """Tell whether what is licensed is called another's: "has licensed Acme's patents"."""
     return (
         0 <= mention.start - sign.end < 30
@@ -229,82 +139,13 @@ _WITH_OTHER = re.compile(r"\bwith (?:the |[\w-]+-based |[A-Z][a-z]+'s )?$")
 _IT = re.compile(r"\bit (?:has |will |would |also ){0,2}$")
 
 
-def _granter(mentions: list[Mention], flat: str, sign: _Sign, subject: int) -> int:
+def _granter(mentions: list[Mention], flat: str, sign: Sign, subject: int) -> int:
     """Tell who grants in "A signed a licence with B, granting rights to its drug": A, unless a side is named."""
     before = [m for m in mentions if m.end <= sign.start]
     if any(0 <= m.start - sign.end < 30 for m in mentions) or len(before) < 2:
         return subject
     other = _WITH_OTHER.search(flat[max(0, before[-1].start - 24) : before[-1].start])
     return before[0].entity if other else subject
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A verb whose subject gives (above zero) or takes; `rights` is true of rights and false of money."""
-
-    start: int
-    end: int
-    value: int
-    rights: bool
-
-
-_OUT = re.compile(r"[^.;]{0,60}(?<!relating )(?<!related )(?<!directed )\b(?:to|from)\b")
-
-
-@lru_cache(maxsize=1024)
-def _signs(flat: str, start: int, end: int) -> tuple[_Sign, ...]:
-    """Give the verbs of a sentence that tell a role, once for all deals that it speaks of."""
-    out: list[_Sign] = []
-    for pattern, value in (
-        (_GRANT, _GRANTS),
-        (_TAKE, _TAKES),
-        (_IS_AGENT, _TAKES),
-        (_REGAINS, _GRANTS),
-        (_SELLS, -1),
-        (_SUPPLIES, 1),
-        (_KEEP, 1),
-        (_PAY, -1),
-        (_GET, 1),
-    ):
-        for match in pattern.finditer(flat, start, end):
-            at, behind = match.span()
-            if _NOT_A_VERB.search(flat[max(start, at - 24) : behind]):
-                continue
-            if value == _TAKES and _takes_nothing(flat, at, behind):
-                continue
-            if match[0] == "licenses" and not _OUT.match(flat, behind):
-                continue  # "the Company licenses patents": in or out, nobody can tell
-            granted = value == _GRANTS and (
-                (match[0].endswith("licensed") and _LICENSED_WHAT_FROM.match(flat, behind - 8, end))
-                or _LICENSED_RIGHTS.match(flat, behind, end)
-                or _PASSIVE.search(flat[max(start, at - 14) : at])
-                or (match[0].endswith("licensed") and _licensed_in(flat, start, at, behind))
-            )
-            rights = abs(value) > 1 or pattern is _KEEP
-            out.append(_Sign(at, behind, _TAKES if granted else value, rights))
-    return tuple(out)
-
-
-#: "Acme announced that Beta has licensed its drug": Beta takes it, as nobody is named to whom it would be given.
-_SAID_THAT = Prefiltered(
-    r"\b(?:announce[ds]?|reported|said)\b[^.;]{0,40} that\b[^;]{3,120}\b(?:has|have) (?:exclusively )?(?:in-)?$"
-)
-
-
-def _licensed_in(flat: str, start: int, at: int, behind: int) -> bool:
-    """Tell whether "licensed" takes a licence and gives none."""
-    if flat.endswith("in-", 0, at):
-        return True
-    return _SAID_THAT.search(
-        flat[max(start, at - 200) : behind - len("licensed")]
-    ) is not None and not _OUT.match(flat, behind)
-
-
-def _takes_nothing(flat: str, at: int, behind: int) -> bool:
-    """Tell whether "has" and the like only keep a right or share it."""
-    if _HAS.match(flat, at, behind) and _HAS_NO_RIGHT.search(flat[at : at + 40]):
-        return True
-    return bool(_SHARES.search(flat[behind : behind + 40])) and "exclusive" not in flat[behind : behind + 25]
 
 
 #: What stands right before a mention ends in one of these wherever a pattern that `_beside` tries there matches.
@@ -337,21 +178,21 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
         return 0, 0
     money = (_TO_PAYEE.search(before) is not None) - (_FROM_PAYER.search(before) is not None)
     money += _PAID_DIRECTLY.search(before) is not None
-    right = _TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
+    right = TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
     if before.endswith("to use ") and flat.startswith(("'s ", "' "), end):
-        right += _GRANTS  # "to allow Acme to use Beta's adjuvant"
+        right += GRANTS  # "to allow Acme to use Beta's adjuvant"
     if _LICENCE_WITH.search(before) and (use := _TO_USE.match(flat, end)):
-        right += 1 if use[0].endswith("rights to") else _GRANTS  # whose the rights are, others tell better
+        right += 1 if use[0].endswith("rights to") else GRANTS  # whose the rights are, others tell better
     if _LICENCE_WITH.search(before) and _TO_USE_OURS.match(flat, end):
-        right += _TAKES
+        right += TAKES
     if way := _OUT_OR_IN.search(before):
-        right += _TAKES if way["way"].lower() == "out" else _GRANTS
+        right += TAKES if way["way"].lower() == "out" else GRANTS
     if _LICENSED_FROM.search(before) or _REVERTS.search(before):
-        right += _GRANTS
+        right += GRANTS
     return money, right
 
 
-def _with_another(reading: Reading, page: int, sign: _Sign, parties: set[int]) -> bool:
+def _with_another(reading: Reading, page: int, sign: Sign, parties: set[int]) -> bool:
     """Tell whether a company beside the deal is on the other side: "a license that we hold from X", "we paid X"."""
     flat = reading.pages[page].flat
     if sign.value >= 0:

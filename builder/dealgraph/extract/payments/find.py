@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from dealgraph.extract.payments.chosen import deal_spoken_of
 from dealgraph.extract.payments.clauses import Clause, clauses, status_of
 from dealgraph.extract.payments.cues import is_accounting, is_negated, words
 from dealgraph.extract.payments.merge import Found, tidy_milestones, tidy_terms
@@ -26,6 +26,7 @@ from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.shares import price_of_shares
 from dealgraph.extract.payments.sides import settle_by_payments
+from dealgraph.extract.payments.sums import parts_of_wholes
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.extract.prefilter import Prefiltered, holds_any
@@ -103,7 +104,7 @@ class _Finder:
             )
             if sentence is None:
                 continue
-            deal = _deal_of(reading, number, sentence, owners[sentence.index])
+            deal = deal_spoken_of(reading, number, sentence, owners[sentence.index])
             last = schedule.items[-1].end
             pays = _PAYS.search(page.flat, schedule.start, schedule.end) or _PAYS.search(
                 page.flat, last, last + 300
@@ -150,9 +151,9 @@ class _Finder:
                 reading.rejects.append(Reject("payment", "accounting or negated", span.text[:200], span))
             return
         cut = clauses(text, sentence.start, found)
-        chosen = _deal_of(reading, number, sentence, deals)
+        chosen = deal_spoken_of(reading, number, sentence, deals)
         kinds = [self._kind(c, chosen, title) for c in cut]
-        for i in _parts(text, sentence.start, found):
+        for i in parts_of_wholes(text, sentence.start, found):
             kinds[i] = None if kinds[i] in ("purchase price", "other") else kinds[i]
         for i, clause in enumerate(cut):
             kind, deal = kinds[i], chosen
@@ -220,7 +221,7 @@ class _Finder:
         money = price_of_shares(sentence.text, sentence.start, found)
         if money is None:
             return False
-        deal = _deal_of(self.reading, number, sentence, deals)
+        deal = deal_spoken_of(self.reading, number, sentence, deals)
         others = {c for c, _ in self.reading.deals[deal].parties} - {self.reading.companies.we}
         if not any(
             m.entity in others for m in self.reading.companies_in(number, sentence.start, sentence.end)
@@ -389,30 +390,6 @@ _ITS_AMOUNT = Prefiltered(
 #: Beside it the sentence tells of a payment to come: "and the second will be paid on approval".
 _ANOTHER = re.compile(r"\b(?:second|next|other|further|additional)\b[^;.]{0,40}\b(?:will|would|may|is|are)\b")
 
-_OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)
-
-
-def _parts(text: str, offset: int, found: list[Money]) -> list[int]:
-    """Give which amounts of a sentence are parts that add up to the one before them.
-
-    >>> text = "We paid $3 million, of which $1 million was paid in May and $2 million in June."
-    >>> _parts(text, 0, [Money(i, i + 2, Decimal(text[i + 1]), "USD") for i in (8, 29, 60)])
-    [1, 2]
-    """
-    out: list[int] = []
-    for i, whole in enumerate(found[:-2]):
-        if whole.amount is None or not _OF_WHICH.search(
-            text, whole.end - offset, found[i + 1].start - offset
-        ):
-            continue
-        total = Decimal(0)
-        for j in range(i + 1, min(len(found), i + 6)):
-            total += found[j].amount or 0
-            if j > i + 1 and total == whole.amount:
-                out += range(i + 1, j + 1)
-                break
-    return out
-
 
 def _of_interest(text: str) -> bool:
     return holds_any(text.lower(), words("of_interest"))
@@ -421,43 +398,3 @@ def _of_interest(text: str) -> bool:
 def _kind_of_title(title: str) -> str:
     kind = milestone_kind(title[:120])
     return kind if kind in ("commercial", "regulatory") else "other"
-
-
-def _deal_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]) -> int:
-    """Choose the deal that a sentence speaks of: by its name, then by its parties, then the one met last."""
-    text = sentence.text
-    here = {m.entity for m in reading.companies_in(number, sentence.start, sentence.end) if not m.generic}
-
-    def weight(d: int) -> tuple[int, int, int]:
-        deal = reading.deals[d]
-        named = any(name in text for name in deal.names)
-        near = max(
-            (
-                s.start
-                for s in deal.evidence
-                if s.document == reading.pages[number].document.sequence and s.start <= sentence.start
-            ),
-            default=-1,
-        )
-        return int(named), len({c for c, _ in deal.parties} & here), near
-
-    best = max(deals, key=lambda d: (*weight(d), -d))
-    return best if weight(best)[0] else _ours(reading, sentence, best, here)
-
-
-def _ours(reading: Reading, sentence: Sentence, deal: int, here: set[int]) -> int:
-    """Prefer the filer's own deal to one between others, such as an upstream licence."""
-    we = reading.companies.we
-    parties = {c for c, _ in reading.deals[deal].parties}
-    if we is None or we in parties or len(parties & here) > 1:
-        return deal
-    start = sentence.start
-    own = [
-        (max((s.start for s in other.evidence if s.start <= start), default=-1), d)
-        for d, other in enumerate(reading.deals)
-        if other.types != ["equity"]
-        and (mine := {c for c, _ in other.parties}) >= {we}
-        and mine & parties & (here or parties)
-    ]
-    own = [o for o in own if o[0] >= 0]
-    return max(own)[1] if own else deal

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.payments.money import Money
 from dealgraph.extract.prefilter import Prefiltered
 
 #: "The aggregate cash consideration paid to Acme's former stockholders at closing was".
@@ -212,3 +214,28 @@ _MADE_UPON = re.compile(
 def is_made_upon(clause: Clause) -> bool:
     """Tell whether an amount is a payment of its own that an event brought."""
     return _MADE_UPON.match(clause.right) is not None
+
+
+_OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)
+
+
+def parts_of_wholes(text: str, offset: int, found: list[Money]) -> list[int]:
+    """Give which amounts of a sentence are parts that add up to the one before them.
+
+    >>> text = "We paid $3 million, of which $1 million was paid in May and $2 million in June."
+    >>> parts_of_wholes(text, 0, [Money(i, i + 2, Decimal(text[i + 1]), "USD") for i in (8, 29, 60)])
+    [1, 2]
+    """
+    out: list[int] = []
+    for i, whole in enumerate(found[:-2]):
+        if whole.amount is None or not _OF_WHICH.search(
+            text, whole.end - offset, found[i + 1].start - offset
+        ):
+            continue
+        total = Decimal(0)
+        for j in range(i + 1, min(len(found), i + 6)):
+            total += found[j].amount or 0
+            if j > i + 1 and total == whole.amount:
+                out += range(i + 1, j + 1)
+                break
+    return out
