@@ -6,8 +6,9 @@ import pytest
 
 from dealgraph.extract.companies.find import find_companies
 from dealgraph.extract.reading import CompanyEntity, Deal, Reading, Substances
-from dealgraph.extract.substances.antigens import exact_match, find_antigens, norm
-from dealgraph.extract.substances.drug_names import is_code
+from dealgraph.extract.substances.antigen_table import exact_match, norm
+from dealgraph.extract.substances.antigens import find_antigens
+from dealgraph.extract.substances.drug_codes import is_code
 from dealgraph.extract.substances.find import add_deal_developers, find_substances, of_the_field
 from dealgraph.extract.substances.nomenclature import brands, is_english, is_inn, rows
 from dealgraph.extract.text import Page

@@ -13,7 +13,7 @@ from dealgraph.extract.companies.names import NameHit
 from dealgraph.extract.companies.tables import Words, core_key, spaced_words, words
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.substances import nomenclature
-from dealgraph.extract.substances.antigens import is_antigen_name
+from dealgraph.extract.substances.antigen_table import is_antigen_name
 
 _RUN = re.compile(
     r"[A-Z0-9][^\W_]*(?:[-'&][^\W_]+){0,2}(?: (?:& |of (?=[A-Z]))?[A-Z][^\W_]*(?:[-'&][^\W_]+){0,2}){0,4}"

@@ -150,24 +150,10 @@ def _granter(mentions: list[Mention], flat: str, sign: Sign, subject: int) -> in
 
 #: What stands right before a mention ends in one of these wherever a pattern that `_beside` tries there matches.
 _LAST_WORDS = (
-    *("to", "from", "with", "the", "our", "its", "pay", "pays", "paid", "paying", "owe", "owes"),
-    *(
-        "reimburse",
-        "reimburses",
-        "reimbursed",
-        "reimbursing",
-        "provide",
-        "provides",
-        "provided",
-        "providing",
-        "giving",
-        "granting",
-        "give",
-        "gives",
-        "gave",
-    ),
-    *("grant", "grants", "granted", "use"),
-)
+    "to", "from", "with", "the", "our", "its", "pay", "pays", "paid", "paying", "owe", "owes", "reimburse",
+    "reimburses", "reimbursed", "reimbursing", "provide", "provides", "provided", "providing", "giving", "granting",
+    "give", "gives", "gave", "grant", "grants", "granted", "use",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

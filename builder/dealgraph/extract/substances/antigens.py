@@ -5,31 +5,21 @@ Names come from a table of targets, from HGNC and, next to a cue, from their own
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.abridged import continued, shares_receptor
+from dealgraph.extract.substances.antigen_table import (
+    names_of_targets,
+    norm,
+    symbol_of,
+)
 from dealgraph.extract.substances.tokens import TOKEN, occurrences
 from dealgraph.extract.text import Page
-
-_GREEK = {
-    "α": "alpha",
-    "β": "beta",
-    "γ": "gamma",
-    "δ": "delta",
-    "κ": "kappa",
-    "ε": "epsilon",
-    "θ": "theta",
-    "ζ": "zeta",
-    "μ": "mu",
-}
-
 
 _SUFFIX = re.compile(
     r"-(?:targeted|targeting|directed|specific|binding|positive|negative|expressing|blocking|mediated"
@@ -166,59 +156,6 @@ class AntigenHit:
     cue: bool
 
 
-def norm(name: str) -> str:
-    """Bring a target's name to the form that spelling variants share.
-
-    >>> norm("TNF-α") == norm("TNF alpha")
-    True
-    """
-    if name.isascii() and name.isalnum():
-        return name.lower()
-    low = name.replace("ß", "β").casefold()  # filings write the one for the other
-    for letter, word in _GREEK.items():
-        low = low.replace(letter, word)
-    return re.sub(r"[\s\-'/,.]+", "", low)
-
-
-@cache
-def _hgnc() -> tuple[dict[str, str], dict[str, str]]:
-    """Give HGNC's numbers by symbol, and symbols by alias where the alias is no one else's."""
-    raw = gzip.decompress(files("dealgraph.extract").joinpath("tables", "hgnc.tsv.gz").read_bytes()).decode(
-        "utf-8"
-    )
-    numbers: dict[str, str] = {}
-    aliases: dict[str, str] = {}
-    shared: set[str] = set()
-    for line in raw.splitlines():
-        number, symbol, others = line.split("\t")
-        numbers[symbol] = number
-        for alias in filter(None, others.split("|")):
-            if aliases.setdefault(alias, symbol) != symbol:
-                shared.add(alias)
-    return numbers, {
-        alias: symbol for alias, symbol in aliases.items() if alias not in shared and alias not in numbers
-    }
-
-
-@cache
-def _names() -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Give the key of each normed name, and the names of several words by their first word."""
-    keys: dict[str, str] = {}
-    longer: dict[str, list[str]] = {}
-    for symbols, names in nomenclature.rows("antigens.tsv"):
-        every = names.split("|")
-        for name in every:
-            key = norm(every[0]) if symbols == "-" else symbols
-            keys.setdefault(norm(name), key)
-            tokens = TOKEN.findall(name)
-            if len(tokens) > 1:
-                # "B-cell activating factor" may be written "B cell activating factor" and the other way round
-                firsts = (tokens[0], tokens[0].split("-")[0], tokens[0] + tokens[1])
-                for first in dict.fromkeys(norm(first) for first in firsts):
-                    longer.setdefault(first, []).append(name)
-    return keys, {first: sorted(names, key=len, reverse=True) for first, names in longer.items()}
-
-
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     pieces = [
@@ -229,21 +166,6 @@ def _pattern(name: str) -> re.Pattern[str]:
     # "Interleukin-1 receptor-associated kinase": another one.
     ends = r"(?![A-Za-z0-9]|-(?:associated|like|related|interacting)\b)"
     return re.compile(r"[\s-]*".join(pieces) + plural + ends, re.IGNORECASE)
-
-
-def exact_match(key: str) -> tuple[str, ...]:
-    """Give the HGNC identifiers of a key.
-
-    >>> exact_match("ERBB2"), exact_match("canag")
-    (('HGNC:3430',), ())
-    """
-    numbers, _ = _hgnc()
-    return tuple(f"HGNC:{numbers[symbol]}" for symbol in key.split("+") if symbol in numbers)
-
-
-def is_antigen_name(token: str) -> bool:
-    """Tell whether a token is a target's name by the table of targets."""
-    return norm(token) in _names()[0]
 
 
 def may_be_antigen(token: str) -> bool:
@@ -274,7 +196,7 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
         begin, end = start + skip, start + length
         longest = _longer(flat, begin)
         if (key or longest) and (told := _RECEPTOR_OF.match(flat, longest[0] if longest else end)):
-            full = _names()[0].get(norm(flat[begin : longest[0] if longest else end] + told[1]))
+            full = names_of_targets()[0].get(norm(flat[begin : longest[0] if longest else end] + told[1]))
             if full:
                 longest = (told.end(), full, True)
         if longest is not None:
@@ -284,10 +206,10 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
         if _LIGAND.match(key) and (told := _RECEPTOR.match(flat, end)):
             end = told.end()
             single = flat[begin:end].replace("receptors", "receptor")
-            key = _names()[0].get(norm(single), norm(single))
+            key = names_of_targets()[0].get(norm(single), norm(single))
         elif _LIGAND.match(key) and flat.endswith(_RECEPTOR_FOR, 0, begin):
             key, named[begin] = _receptor_of(flat[begin:end]), flat[begin:end] + " receptor"
-        elif _LIGAND.match(key) and (full := _names()[0].get(norm(flat[begin:end] + " receptor"))):
+        elif _LIGAND.match(key) and (full := names_of_targets()[0].get(norm(flat[begin:end] + " receptor"))):
             if shares_receptor(flat, end):
                 key, named[begin] = full, flat[begin:end] + " receptor"
         if found and begin == found[-1][1] + 1 and flat[begin - 1] == " ":
@@ -319,11 +241,11 @@ _RECEPTOR_FOR = (
 
 def _receptor_of(ligand: str) -> str:
     name = ligand + " receptor"
-    return _names()[0].get(norm(name), norm(name))
+    return names_of_targets()[0].get(norm(name), norm(name))
 
 
 def _key_of(name: str) -> str:
-    return _names()[0].get(norm(name)) or _symbol(name)
+    return names_of_targets()[0].get(norm(name)) or symbol_of(name)
 
 
 def _crossed(token: str) -> list[tuple[int, int, str]]:
@@ -335,7 +257,7 @@ def _crossed(token: str) -> list[tuple[int, int, str]]:
     if not _CROSSED.fullmatch(token):
         return []
     names = _CROSSING.split(token) if _CROSSING.search(token) else token.split("-")
-    keys = _names()[0]
+    keys = names_of_targets()[0]
     parts: list[tuple[int, int, str]] = []
     at = 0
     for name in names:
@@ -347,7 +269,7 @@ def _crossed(token: str) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=1 << 16)
 def _judge(token: str) -> tuple[str, int, int, bool] | None:
     """Give (key or "", characters to skip, length, needs no cue) of what may begin a target's name."""
-    keys, longer = _names()
+    keys, longer = names_of_targets()
     if crossed := _crossed(token):
         return crossed[0][2], 0, crossed[0][1], True
     if len(token) < 2:
@@ -370,33 +292,12 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
             return keys[normed], skip, skip + len(name), True
     if _ISOFORM.fullmatch(name) and norm(name[:-1]) in keys:
         return keys[norm(name[:-1])], skip, skip + len(name), True
-    symbol = _symbol(name)
+    symbol = symbol_of(name)
     return (symbol, skip, skip + len(name), False) if symbol or begins else None
 
 
-def _symbol(name: str) -> str:
-    """Give the HGNC symbol of a word that is one, or a gene's alias with a figure in it; else ""."""
-    if len(name) > 3 and name.isalpha():
-        return (
-            name
-            if name.isupper() and not nomenclature.is_english(name.lower()) and name in _hgnc()[0]
-            else ""
-        )
-    bare = name.replace("-", "")
-    if (
-        3 <= len(bare) <= 9
-        and bare[0].isupper()
-        and (bare.isupper() or bare[-1].isdigit())
-        and any(c.isdigit() for c in bare)
-    ):
-        numbers, aliases = _hgnc()
-        upper = bare.upper()  # "ErbB2", "EphB4"
-        return upper if upper in numbers else aliases.get(name) or aliases.get(bare) or ""
-    return ""
-
-
 def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:
-    keys, longer = _names()
+    keys, longer = names_of_targets()
     first = TOKEN.match(flat, start)
     if first is None:
         return None

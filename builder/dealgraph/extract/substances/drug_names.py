@@ -13,7 +13,15 @@ from typing import Literal
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import nomenclature
-from dealgraph.extract.substances.antigens import is_antigen_name, may_be_antigen
+from dealgraph.extract.substances.antigen_table import is_antigen_name
+from dealgraph.extract.substances.antigens import may_be_antigen
+from dealgraph.extract.substances.drug_codes import (
+    CONJUGATE,
+    is_code,
+    not_codes,
+    says_little,
+    vectored,
+)
 from dealgraph.extract.substances.drug_context import (
     CODE_CUE,
     NOT_A_DRUG,
@@ -27,31 +35,6 @@ from dealgraph.extract.substances.drug_context import (
 
 Sort = Literal["inn", "code", "brand", "coined", "part"]
 
-_CODE = re.compile(
-    r"(?:(?:[A-Z]{2,7}|[A-Z][a-z]{1,4}[A-Z]{0,2}|[a-z]{1,3}[A-Z]{1,4})-?\d{2,8}|[A-Z]-?\d{3,7}"
-    r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d|[A-Z][A-Za-z]{2,6}-?\d{3,6}|[a-z]{2}\d{3,5})"
-    r"(?:[A-Za-z]{1,3}\d?)?(?:-(?!\d{4}\Z)[A-Z0-9]{1,4})?"
-    r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
-    r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{2,10}"
-    r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
-    r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
-    # AT-GTX-501, 4SC-202, HuMax-CD4; a radionuclide and what carries it: 177Lu-PSMA-617.
-    r"|[A-Z]{1,5}-[A-Z]{2,6}-\d{2,4}[A-Z]?|\d[A-Z]{1,2}\d?-\d{3}|[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}\d{1,3}"
-    r"|\d{2,3}m?(?:Lu|Ac|I|Y|Ga|Cu|Pb|At|F|Zr|In|Tc|Re|Tb)-[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{1,6})?"
-)
-_PAYLOAD = r"DM[1-9]|(?:mc-?|vc-?)?MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|PE\d\d"
-#: An antibody's code or name and its payload's.
-_CONJUGATE = re.compile(
-    r"([A-Za-z]{2,6}-?\d{2,5}[A-Za-z]?|[A-Za-z]{2,5}\d{1,2}-\d{1,2}|[A-Za-z]{4,24}mab)-"
-    rf"({_PAYLOAD}|[A-Z]{{2,3}}\d)"
-)
-#: A payload that is one by its name alone makes what it stands behind a conjugate.
-_SURE_CONJUGATE = re.compile(
-    rf"(?:[A-Za-z]{{1,6}}-?\d{{1,5}}[A-Za-z]?(?:-\d{{1,2}})?|[A-Za-z]{{4,24}}mab)-(?:{_PAYLOAD})"
-)
-#: Grants of the National Institutes of Health ("R01 CA123456").
-_GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
-_YEAR = re.compile(r"-(?:19|20)\d\d\Z")
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
 _SPACED_CODE = re.compile(r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2})(?![\w.,/-]*\d)")
@@ -89,12 +72,6 @@ _TAIL = re.compile(
     r"|fumarate|citrate|tartrate|besylate|dimaleate|succinate|hyclate|topical solution|topical|cream|gel"
     r"|ointment|ophthalmic solution)\b"
 )
-
-
-def _not_codes(*, spaced: bool = False) -> frozenset[str]:
-    """Give what stands before figures and makes no code, with or without a blank between."""
-    refused = nomenclature.words("not_codes.txt")
-    return refused | nomenclature.words("not_spaced_codes.txt") if spaced else refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +136,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         last = end
     for match in _SPACED_CODE.finditer(flat):
         head = match[1]
-        if head not in _not_codes(spaced=True) and not nomenclature.is_english(head.lower()):
+        if head not in not_codes(spaced=True) and not nomenclature.is_english(head.lower()):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     for match in _MAKERS_CODE.finditer(flat):
         out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
@@ -169,7 +146,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
     marked = [
         NameHit(index, m.start(), m.end(), m[1] + m[2], "code")
         for m in (_MARKED_CODE.finditer(flat) if _MARKED_FIGURE.search(flat) else ())
-        if m[1].upper() not in _not_codes()
+        if m[1].upper() not in not_codes()
     ]
     out = [hit for hit in out if not any(m.start <= hit.start and hit.end <= m.end for m in marked)] + marked
     out += _introduced(index, flat)
@@ -309,46 +286,6 @@ def _sort(token: str) -> tuple[Sort | None, int]:
     return "coined", length
 
 
-def is_code(token: str) -> bool:
-    """Tell whether a token has the shape of a development code.
-
-    >>> [is_code(t) for t in ("MK-3475", "huC242-DM1", "EX-10", "NCT01234567", "CD20", "GEO-CM04S1", "A2A")]
-    [True, True, False, False, False, True, False]
-    >>> is_code("huMy9-6-DM4"), is_code("trastuzumab-DM1")
-    (True, True)
-    """
-    if _SURE_CONJUGATE.fullmatch(token):
-        return True
-    if not _CODE.fullmatch(token):
-        return False
-    head = re.match(r"(?:\d+(?=[A-Z]))?[A-Za-z]+", token)
-    if (
-        head is None
-        or (
-            head[0].upper() in _not_codes()
-            and not (is_antigen_name(head[0]) and re.search(r"[A-Z]-?\d{3}\Z", token))
-        )
-        or is_antigen_name(token)
-        or is_antigen_name(token.lstrip("mhcsr"))
-    ):
-        return False
-    if len(head[0]) == 1 and head[0] in "SFNKQC" and not re.fullmatch(r"[SK]-\d{5,6}", token):
-        return False
-    if _GRANT.match(token):
-        return False
-    if _YEAR.search(token) and not head[0].isupper():
-        return False
-    if (
-        not head[0].isupper()
-        and head[0].isalpha()
-        and len(head[0]) > 3
-        and nomenclature.is_english(head[0].lower())
-    ):
-        return False
-    figures = sum(c.isdigit() for c in token)
-    return figures >= 2 or ("-" in token and figures == 1 and (len(token) > 6 or token[-1].isdigit()))
-
-
 def _coined(token: str, low: str) -> bool:
     """Tell whether a token looks like a made-up name: capitals, and no English word."""
     if token[0].isdigit() or not token.isascii():
@@ -358,18 +295,13 @@ def _coined(token: str, low: str) -> bool:
         if len(parts) > 3 or not all(parts) or len(token) > 18:
             return False
         return (
-            (_vectored(parts[0]).isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
+            (vectored(parts[0]).isupper() and len(parts[0]) < 7 and parts[-1][:2].isupper())
             or re.fullmatch(r"[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}[a-z]?", token) is not None
             or re.fullmatch(r"[a-z]{2,6}-cel", token) is not None
         ) and not all(nomenclature.is_english(p.lower()) for p in parts)
     if token.islower() or nomenclature.is_other_name(token):
         return False
     return len(token) <= 18 and not nomenclature.is_english(low)
-
-
-def _vectored(part: str) -> str:
-    """Take off the letter that calls a vector recombinant or a protein human: "rVSV", "huC"."""
-    return part[1:] if part[:1] in ("r", "h", "m") and part[1:].isupper() and len(part) > 3 else part
 
 
 def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str]) -> bool:
@@ -387,7 +319,7 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
     if sort == "code":
         plain = re.fullmatch(r"[A-Z]+ (?:19|20)\d\d", name) is not None
         short = re.fullmatch(r"[A-Z]{2,5}-\d{1,3}[A-Z]?", name) is not None
-        if _weak(name) and not any(
+        if says_little(name) and not any(
             is_introduced(before, after, any_cue=plain or short) or _CALLED_BEFORE.search(before)
             for before, after in windows
         ):
@@ -411,7 +343,7 @@ def _siblings(reading: Reading, by_name: dict[str, list[NameHit]], taken: set[st
         for name, found in by_name.items()
         if found[0].sort == "code"
         and name not in taken
-        and _weak(name)
+        and says_little(name)
         and len(_head(name)) > 1
         and _head(name) in heads
         and not any(
@@ -427,24 +359,6 @@ def _head(name: str) -> str:
     return match[0] if match else ""
 
 
-def _weak(name: str) -> bool:
-    """Tell whether a code's shape alone says little ("M281", "WA-17", "bb2121")."""
-    if _SURE_CONJUGATE.fullmatch(name):
-        return False
-    head = re.match(r"[A-Za-z]*", name)
-    letters = head[0] if head else ""
-    figures = sum(c.isdigit() for c in name)
-    if re.fullmatch(r"[A-Z]+ (?:19|20)\d\d|[A-Z]+-[A-Z]+-\d+[A-Z]?", name) or figures < 2:
-        return True  # "IOV-LUN-202" is a trial as likely
-    if re.match(r"\d{2,3}m?[A-Z][a-z]?-", name):
-        return False
-    return (
-        (len(letters) == 1 and (figures < 4 or "-" not in name))
-        or letters.islower()
-        or (len(letters) == 2 and figures < 3)
-    )
-
-
 def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:
     flat = reading.pages[hit.page].flat
     return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140]
@@ -456,7 +370,7 @@ def parts_of(name: str) -> tuple[str, str] | None:
     >>> parts_of("huC242-DM1"), parts_of("trastuzumab-DM1"), parts_of("MK-3475")
     (('huC242', 'DM1'), ('trastuzumab', 'DM1'), None)
     """
-    match = _CONJUGATE.fullmatch(name)
+    match = CONJUGATE.fullmatch(name)
     return (match[1], match[2]) if match else None
 
 

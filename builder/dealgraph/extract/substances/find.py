@@ -8,7 +8,8 @@ from collections.abc import Sequence, Set
 from dealgraph.extract.industry import in_industry
 from dealgraph.extract.prefilter import by_letter
 from dealgraph.extract.reading import Reading
-from dealgraph.extract.substances.antigens import AntigenHit, exact_match, find_antigens, may_be_antigen
+from dealgraph.extract.substances.antigen_table import exact_match
+from dealgraph.extract.substances.antigens import AntigenHit, find_antigens, may_be_antigen
 from dealgraph.extract.substances.developers import add_deal_developers, find_developers
 from dealgraph.extract.substances.drug_facts import describe_drugs
 from dealgraph.extract.substances.drug_names import NameHit, find_names, may_be_drug

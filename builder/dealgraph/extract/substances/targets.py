@@ -9,7 +9,8 @@ from collections import Counter
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import AntigenEntity, Reading, TargetLink
-from dealgraph.extract.substances.antigens import AntigenHit, exact_match, norm
+from dealgraph.extract.substances.antigen_table import exact_match, norm
+from dealgraph.extract.substances.antigens import AntigenHit
 from dealgraph.extract.substances.descriptors import descriptors
 from dealgraph.facts import Span
 
