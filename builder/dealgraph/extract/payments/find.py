@@ -331,8 +331,9 @@ class _Finder:
             status = "achieved"
         if status == "potential" and news and is_due(clause, previous):
             status = "expected"
-        payer, payee = payer_and_payee(
-            reading, reading.deals[deal], number, sentence.start, sentence.end, clause.money.start
+        theirs, amount = reading.deals[deal], clause.money.start
+        payer, payee = obliged(reading, theirs, number, sentence.start, amount) or payer_and_payee(
+            reading, theirs, number, sentence.start, sentence.end, amount
         )
         known = clause.money.amount is not None
         drugs = drugs_of(reading, reading.deals[deal], number, sentence.start, sentence.end)
