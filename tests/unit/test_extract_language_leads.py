@@ -148,3 +148,10 @@ def test_a_substance_that_an_agreement_covers() -> None:
         "and Kelvane, Inc. have signed a license agreement covering zolvagedine, its lead inhibitor."
     )
     assert drugs(facts) == {"zolvagedine"}
+
+
+def test_an_agreement_on_royalties_is_no_collaboration() -> None:
+    facts = read(
+        "has entered an agreement with Kelvane N.V. for the royalties on its antibody therapy Avizelin."
+    )
+    assert "collaboration" not in {kind for a in facts.agreements for kind in a.types}

@@ -178,3 +178,11 @@ def test_an_agreement_on_research_and_development_in_short() -> None:
 def test_milestones_that_stand_among_revenue(told: str) -> None:
     facts = read(f"In May 2014, we licensed ARB-7 to Kelvane Ltd. under a license agreement. {told}")
     assert [(str(m.amount), m.status) for m in facts.milestones] == [("5000000", "achieved")]
+
+
+def test_a_judgment_that_a_court_enters_is_no_signing() -> None:
+    facts = read(
+        "The District Court entered a Consent Judgment on May 3, 2021, approving the settlement agreement between us "
+        "and Kelvane Ltd. on the patents that cover ARB-7."
+    )
+    assert {a.date for a in facts.agreements} <= {None}

@@ -116,7 +116,7 @@ _KINDS = (
         "other",
         r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)"
         r"|(?:portion|purchase (?:of|an?)|sale of|sold|acquired?|interest in)[^.;]{0,60}royalt"
-        r"|(?:percent|%|additional) (?:of|interest)\b[^.;]{0,60}royalt|settle"
+        r"|(?:percent|%|additional) (?:of|interest)\b[^.;]{0,60}royalt|\bfor additional [^.;%]{0,40}royalties\b|settle"
         r"|assignment)",
     ),
     (

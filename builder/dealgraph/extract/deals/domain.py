@@ -65,6 +65,11 @@ _MEDICINES = re.compile(
     r"\b(?:drugs?|vaccines?|medicines?|antibod(?:y|ies)|compounds?|therap(?:y|ies|eutics?)|treatments?|inhibitors?"
     r"|antibiotics?|hormones?|peptides?|gene|antisense|diagnostics?|clinical trials|Phase (?:I{1,3}|[123]))\b"
 )
+#: What is agreed on is money alone: "an amended agreement with Acme for additional royalties".
+_OF_MONEY = re.compile(
+    r"\b(?:royalt(?:y|ies)|moneti[sz]\w+|financings?|non-recourse|loans?|debt|credit facility|securities|settle\w*)\b",
+    re.IGNORECASE,
+)
 #: In how many first sentences a release tells its news.
 _OPENING = 3
 
@@ -78,4 +83,5 @@ def tells_of_medicines(reading: Reading, event: Event) -> bool:
         and page.document.type.startswith("EX-99")
         and event.sentence < _OPENING
         and _MEDICINES.search(page.flat, event.at, event.end) is not None
+        and _OF_MONEY.search(page.flat, event.start, event.end) is None
     )
