@@ -47,7 +47,7 @@ ARBOR = "Arbor Therapeutics, Inc."
             {ARBOR: "partner", "Kelvane Pharma SL": "partner"},
         ),
         (
-            "Arbor Therapeutics is being taken private by its founding investor and majority shareholder Kelvane Ltd.",
+            "Arbor Therapeutics will be taken private by its largest shareholder and founding sponsor Kelvane Ltd.",
             {ARBOR: "target", "Kelvane Ltd.": "acquirer"},
         ),
         (

@@ -316,7 +316,7 @@ def test_date_of_the_agreement_is_not_the_milestone_s() -> None:
         "In 2011, Acme achieved the first of the sales milestones, with net sales of ABC-123 above $50.0 million. As "
         "past "
         "work was paid with it, the entire $3.0 million was recognized as milestone revenue.",
-        "Acme has earned the first of two milestone payments from Borealis for the dosing of a patient. The two "
+        "Acme earned the first of its two milestone payments from Borealis for the dosing of a patient. The two "
         "payments "
         "are of $3.0 million each.",
     ],

@@ -285,10 +285,10 @@ def test_payments_kept_back_in_words_and_figures(kept: str) -> None:
 def test_who_pays_is_told_once_before_a_long_list() -> None:
     text = (
         "LICENSE AGREEMENT\nThis License Agreement is made as of May 1, 2012 by and between Alder University "
-        '("Licensor") and Birch Pharma, Inc. ("Licensee").\n4.1 Licensee shall pay to Licensor: (a) upon execution of '
-        "this Agreement, an initiation fee of [*] that covers what was spent on patents; plus (b) an annual minimum "
-        "royalty of $10,000; plus (c) an earned royalty of [*] of Net Sales; plus (d) a milestone payment of [*] for "
-        "the first filing of an IND."
+        '("Licensor") and Birch Pharma, Inc. ("Licensee").\n4.1 Licensee shall pay Licensor these sums: (a) an '
+        "initiation fee of [*] within ten days of signing, which covers what was spent on patents so far; (b) $10,000 "
+        "on each first of March as a minimum royalty; (c) [*] of Net Sales as a royalty; and (d) a milestone payment "
+        "of [*] when the first IND is filed."
     )
     document = Document(1, "EX-10.1", "a.txt", text)
     facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
