@@ -16,6 +16,7 @@ from dealgraph.changes import Change, count
 from dealgraph.cluster import hire
 from dealgraph.digests import code_digest, hash_of
 from dealgraph.errors import InputError, StorageError
+from dealgraph.heap import share_one_heap
 from dealgraph.read import DEFAULT, Limits, find_sources
 from dealgraph.resolve.overrides import read_overrides
 from dealgraph.steps.assembly import assemble
@@ -113,6 +114,7 @@ def build(
                 limits=limits, progress=progress,
             )  # fmt: skip
     started = time.monotonic()
+    share_one_heap()
     try:
         with closing(Agenda(limits)) as agenda:
             if not agenda.list_sources(find_sources(paths, limits=limits)):
