@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dealgraph.extract.deals.defined import defined_names
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.names import AgreementName, agreement_names
+from dealgraph.extract.deals.of_the_two import is_of_the_two, last_named, says_companies
 from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
 from dealgraph.extract.mentions import Mention
@@ -119,20 +120,10 @@ _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?
 _FROM = re.compile(r" from (?:the |its |our )?(?:(?:US|UK|[A-Za-z]+-(?:held|based|owned)|[a-z]{3,}) ){0,5}$")
 #: No match of `_RAISES_MONEY` is longer.
 _REACH = 1_000
-#: "The licence agreement between the parties": those named last.
-_OF_THE_TWO = re.compile(
-    r"(?: (?:signed|entered into|concluded))? (?:between|by|among|of|with) (?:the|both|these) (?:two )?"
-    r"(?:parties|companies|partners)\b(?!')"
-)
-_THE_TWO = re.compile(r"\W*(?:The|Both|These)(?: two)? (?:companies|parties|partners)\b(?!')")
 #: "Acme assigned to Beta its rights under the licence agreement with Gamma": Acme is the party.
 _ASSIGNED = re.compile(
     r"\b(?:assign(?:ed|s)|transferred) (?:to (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,80} )?(?:all (?:of )?)?(?:its|their)"
     r" (?:[\w-]+,? ){0,6}under (?:the|its|their|an?|that) $"
-)
-#: "The License Agreement, signed January 1, 2018, ends".
-_SIGNED_THEN = re.compile(
-    r",? (?:signed|dated|executed|entered into)(?: as of| on| in)? (?:[A-Z][a-z]{2,8} )?\d"
 )
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 _LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
@@ -329,10 +320,8 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     name, we = setting.name, place.we
     if name.proper and setting.inside and not setting.after and we is not None and not setting.signing:
         return list(dict.fromkeys([(setting.inside[-1].entity, "partner"), (we, "partner")]))
-    if not setting.after and (
-        name.before.rstrip("'") in ("companies", "parties") or _OF_THE_TWO.match(place.flat, name.end)
-    ):
-        return _last_named(place, name.start)
+    if not setting.after and says_companies(place, name):
+        return last_named(place, name.start)
     role_after, role_subject = _license_roles(place, setting)
     out: dict[int, str] = {m.entity: role_after for m in setting.after}
     if not out and name.head != "license":
@@ -356,29 +345,10 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
     if len(out) == 1:
         for mention in [m for m in setting.subject if m.entity not in out][-1:]:
             out[mention.entity] = role_subject
-    if len(out) < 2 and _is_of_the_two(place, setting):
-        return _last_named(place, name.start) or list(out.items())
+    sides = bool(setting.subject), bool(setting.after)
+    if len(out) < 2 and is_of_the_two(place, name, *sides, signing=setting.signing):
+        return last_named(place, name.start) or list(out.items())
     return list(out.items())
-
-
-def _is_of_the_two(place: Place, setting: _Setting) -> bool:
-    """Tell whether a deal is said to be that of the companies spoken of: "their alliance", "The parties signed"."""
-    if not place.page.document.type.startswith(("EX-99", "8-K")):
-        return False
-    if not setting.signing:
-        dated = _SIGNED_THEN.match(place.flat, setting.name.end)
-        alone = dated and setting.name.proper and not (setting.subject or setting.after)
-        return setting.name.before == "their" or (setting.name.before == "the" and bool(alone))
-    return setting.name.before in ("the", "this", "their") and (
-        not setting.subject or _THE_TWO.match(place.sentence.text) is not None
-    )
-
-
-def _last_named(place: Place, at: int) -> list[tuple[int, str]]:
-    """Give the two companies named last before "the companies' collaboration agreement"."""
-    before = [m.entity for m in place.reading.companies_in(place.index, 0, at) if not m.generic]
-    last = list(dict.fromkeys(reversed(before)))[:2]
-    return [(company, "partner") for company in reversed(last)] if len(last) == 2 else []
 
 
 def _license_roles(place: Place, setting: _Setting) -> tuple[str, str]:
