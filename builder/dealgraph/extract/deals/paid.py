@@ -24,7 +24,9 @@ _TELLS = Prefiltered(
 #: What drugs come to.
 _EVENT = Prefiltered(
     r"\b(?:[Pp]hase (?:[123]|I{1,3})\b|trial|patient|subject|dos(?:ed|ing)\b|IND\b|NDA\b|BLA\b|MAA\b|candidate|approv"
-    r"|clearance|submission|acceptance|filing|preclinical|clinic\b|enter(?:s|ed)\b)"
+    r"|clearance|submission|acceptance|filing|preclinical|clinic\b|enter(?:s|ed)\b"
+    r"|(?:net |certain |material |agreed |annual )sales\b"
+    r"|sales (?:of|target|goal|level|threshold|reach|exceed|top|pass))"
 )
 _NOT_FOR_IT = re.compile(
     r"\b(?:shares|stock|financing|offering|grant|loan|notes|dividend|acqui\w+|merger|invest\w+|award|settle\w*)\b",

@@ -44,6 +44,8 @@ _OF_THE_ONE_BEFORE = re.compile(
     r"[^;]{0,60}?(?:,| and|, and|;|; and) (?:an? )?(?:additional |further |another )?$",
     re.IGNORECASE,
 )
+#: "*Will be* paid", "is *to be* paid": what is told of the past otherwise.
+_TO_BE = re.compile(r"\b(?:be|to be) (?:also |then |further )?$")
 #: "Royalties *once the milestones* have been met".
 _NOT_YET = re.compile(r"\b(?:once|when|if|after|until|unless|as soon as)\b[^,;.]{0,50}$")
 _OF_THAT = re.compile(
@@ -210,9 +212,12 @@ def status_of(clause: Clause) -> str:
         head = clause.before[: -len(clause.left)][-300:]
     past = modal = expected = -1
     for m in PAST.finditer(head):
-        past = m.start()
+        if _TO_BE.search(head, max(0, m.start() - 24), m.start()):
+            modal = m.start()  # "will be paid", "is to be paid"
+        else:
+            past = m.start()
     for m in MODAL.finditer(head):
-        modal = m.start()
+        modal = max(modal, m.start())
     for m in EXPECTED.finditer(head):
         expected = m.start()
     if expected >= 0 and expected + 30 > modal and expected + 20 > past:

@@ -89,6 +89,8 @@ PAST = Prefiltered(
     r"|satisfied|generated|booked|got)"
     r"|(?:revenues?|expenses?)\b[^.;$]{0,70}?\b(?:consist(?:s|ed|ing) of|reflect(?:s|ed)|compris(?:es|ed)"
     r"|includ(?:es|ed)|(?:attributable|due) to)|expensed|capitali[sz]ed"
+    r"|(?:increase|decrease|change|rise) (?:was |is |being |in [\w ]{3,30} )?(?:\w+ly )?(?:due|attributable) to"
+    r"|(?:fell|came|became) due"
     r"|milestone payments?(?: to [A-Z]\w+)? (?:was|were)"
     r"|triggering|generating|entitles|receipt of|receives|earns|achieves|triggers"
     r"|(?:owes|brings) (?:it|us|(?-i:[A-Z])[\w.]*)|became (?:obligated|entitled"
@@ -99,7 +101,7 @@ PAST = Prefiltered(
 )
 #: Money that would be owed on a future event.
 MODAL = Prefiltered(
-    r"\b(?:will|would|may|could|can|shall|must|owes(?= (?:an? )?(?:further|additional|another)\b)"
+    r"\b(?:will|would|may(?! ?[\d,.])|could|can|shall|must|owes(?= (?:an? )?(?:further|additional|another)\b)"
     r"|(?<!became )eligible|(?<!became )entitled"
     r"|(?<!became )obligated|obliged|(?<!resulted in the )(?<!resulted in an )obligation"
     r"|required|requires?|agreed|agrees|agreement to"
@@ -120,6 +122,7 @@ DONE_AFTER = Prefiltered(
     r"|\b(?:which|that|each of which|both of which|and) (?:has|have|had|was|were)(?: been)?(?: subsequently)?"
     r" (?:achieved|paid|received|met|earned|reached|triggered|made)\b"
     r"|\b(?:was|were|has been|have been|had been) (?:achieved|paid|made|received|earned|triggered|met|reached)\b"
+    r"|\b(?:fell|came|has fallen|has become|became) due\b"
     r"|^\W{0,3}(?:milestone )?(?:payment )?(?:is|was|follows|comes|reflects|marks|represents)\b[^;]{0,30}"
     r"\b(?:result|following|achievement|after|completion)\b",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ from dealgraph.extract.payments.shares import price_of_shares
 from dealgraph.extract.payments.sides import settle_by_payments
 from dealgraph.extract.payments.sums import parts_of_wholes
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
+from dealgraph.extract.payments.told import amount_told
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
@@ -144,7 +145,8 @@ class _Finder:
         text = sentence.text
         found = money.within(sentence.start, sentence.end)
         span = page.span(sentence.start, sentence.end)
-        if self._amount_told(number, sentence, found) or self._shares(number, sentence, deals, found):
+        told = bool(self.milestones) and amount_told(self.milestones[-1].draft, page, sentence, found)
+        if told or self._shares(number, sentence, deals, found):
             return
         if is_accounting(text) or is_negated(text):
             if found:
@@ -233,24 +235,6 @@ class _Finder:
         )
         self._term(deal, term, "")
         return True
-
-    def _amount_told(self, number: int, sentence: Sentence, found: list[Money]) -> bool:
-        """Give a milestone reached without an amount the one of the next sentence; True if that is all it tells."""
-        last = self.milestones[-1].draft if self.milestones else None
-        if last is None or last.amount is not None or last.status != "achieved" or len(last.evidence) != 1:
-            return False
-        page, amounts = self.reading.pages[number], {(m.amount, m.currency) for m in found}
-        before = page.sentences[sentence.index - 1] if sentence.index else sentence
-        amount, currency = amounts.pop() if len(amounts) == 1 else (None, None)
-        if (
-            amount is None
-            or last.evidence[0] != page.span(before.start, before.end)
-            or not _ITS_AMOUNT.search(sentence.text)
-        ):
-            return False
-        last.amount, last.currency = amount, currency
-        last.evidence.append(page.span(sentence.start, sentence.end))
-        return _ANOTHER.search(sentence.text) is None
 
     def _told(self, number: int, sentence: Sentence, event: str) -> bool:
         """Give the payment told before a sentence the event that the sentence tells; True where there is one."""
@@ -377,19 +361,6 @@ def find_payments(reading: Reading) -> None:
     paying = {m.deal for m in reading.milestones}
     for number, deal in enumerate(reading.deals):
         deal.terms += tidy_terms(finder.terms.get(number, []), number in paying)
-
-
-#: What a payment told before comes to: "the entire $3 million was recognized", "the payments come to $5 million".
-_ITS_AMOUNT = Prefiltered(
-    r"\b(?:(?:the|this|that|its) (?:(?:entire|full|whole|associated|related|resulting|corresponding) )?"
-    r"(?:[$€£¥]|US\$|CHF|EUR)"
-    r"|(?:the|this|that|its|both|each|two|these|such|both of the) (?:[\w-]+ ){0,3}?(?:milestone|payment)s?\b"
-    r"|(?:recogni[sz]ed|recorded|earned|received|paid|triggered|resulted)\b[^;]{0,60}\bmilestone)",
-    re.IGNORECASE,
-)
-
-#: Beside it the sentence tells of a payment to come: "and the second will be paid on approval".
-_ANOTHER = re.compile(r"\b(?:second|next|other|further|additional)\b[^;.]{0,40}\b(?:will|would|may|is|are)\b")
 
 
 def _of_interest(text: str) -> bool:

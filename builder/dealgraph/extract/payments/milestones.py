@@ -46,8 +46,9 @@ _CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
     r"|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing)"
     r"|means|meant|bring(?:s|ing))\b[^;]{0,120}$"
-    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:[\w'.]+ ){0,4}?(?:paid|received"
-    r"|earned|made)\b[^;]{0,120}$",
+    r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:(?!to\b|be\b)[\w'.]+ ){0,4}?(?:paid|received"
+    r"|earned|made)\b[^;]{0,120}$"
+    r"|,? for which (?:[\w'.]+ ){1,5}?(?:pay|make|receive|earn|be paid)\b[^;]{0,120}$",
     re.IGNORECASE,
 )
 #: "The first patient was dosed, *which triggered a milestone*. We received the $5 million."
@@ -135,21 +136,28 @@ _REACHED = re.compile(
     r" (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
 )
 _WILL_GET = re.compile(
-    r"\b(?:will|is (?:scheduled|set|due|about) to|is to) (?:now )?(?:receive|pay|earn|be paid)\b[^;]{0,60}$"
+    r"\b(?:will|is (?:scheduled|set|due|about) to|is to) (?:now )?(?:receive|pay|make|earn|be paid)\b[^;]{0,60}$"
 )
 #: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.
 _FOR_IT = re.compile(
     r"[^;.]{0,60}?\b(?:for (?:the )?(?:successful(?:ly)? )?(?:meeting|reaching|completing|completion|achieving"
-    r"|achievement|submission|initiation|dosing)|as a result of|triggered by|because)\b"
+    r"|achievement|submission|initiation|dosing)|as a result of|triggered by|because"
+    r"|(?:after|now that) [^;.,]{3,60}? (?:reached|exceeded|surpassed|passed|topped|achieved|met))\b"
 )
+#: "Announced the first dosing, *for which* Acme will make a payment of".
+_DONE_FOR = re.compile(r"\b(?:announced|reported|said)\b[^;]{10,300}, for which [^;,]{3,80}$")
 _PAID_ALREADY = re.compile(
     r"\b(?:has|have|had) (?:\w+ )?(?:been )?(?:paid|received|made|achieved|earned)\b"
     r"|\b(?:was|were) (?:paid|received|made)\b"
     r"|\backnowledges? (?:the )?receipt"
 )
 _OPEN = re.compile(
-    r"\b(?:may|could|would|can|if|each|eligible|entitled|potential|up to|future)\b", re.IGNORECASE
+    r"\b(?:may(?! ?[\d,.])|could|would|can|if|each|eligible|entitled|potential|up to|future)\b", re.IGNORECASE
 )
+
+
+#: The amounts that share a list of events: "$5 million, $10 million and $20 million upon".
+_LAST_AMOUNT = re.compile(r"^[^$€£¥]*(?:[$€£¥](?:[\d.,]*\d)(?: [mb]illion)?(?:,| and|, and| or)? ?){1,6}")
 
 
 def is_earned(clause: Clause, earlier: list[str], *, news: bool) -> bool:
@@ -164,7 +172,8 @@ def is_earned(clause: Clause, earlier: list[str], *, news: bool) -> bool:
         return False
     if any(_REACHED.search(text) for text in (*earlier, clause.before)):
         return True
-    return news and bool(_FOR_IT.match(clause.right)) and not _OPEN.search(clause.before[-120:])
+    told = _FOR_IT.match(clause.right) or _DONE_FOR.search(clause.before)
+    return news and told is not None and not _OPEN.search(clause.before[-120:])
 
 
 def is_paid_already(clause: Clause) -> bool:
@@ -263,12 +272,14 @@ def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1
         ordinal: Which amount of the sentence it is, for "upon IND filing and approval, respectively".
         several: How many amounts the sentence has.
     """
-    words = _event_words(clause, previous)
-    if words and several > 1 and "respectively" in clause.after:
-        parts = [p for p in re.split(r",? and |, ", words) if p]
+    if several > 1 and "respectively" in clause.after:
+        listed = clause.right if ordinal == several - 1 else _LAST_AMOUNT.sub("", clause.after, count=1)
+        start = TRIGGER_START.search(listed[:170])
+        told = listed[start.end() :].split(", respectively")[0] if start else ""
+        parts = [p for p in re.split(r",? and |, ", told) if p]
         if len(parts) == several and all(EVENTLIKE.search(p) for p in parts):
             return trim_trigger(parts[ordinal])
-    return words
+    return _event_words(clause, previous)
 
 
 def _event_words(clause: Clause, previous: str) -> str | None:
@@ -333,7 +344,7 @@ def is_generic(trigger: str | None) -> bool:
 
 
 def _last_clause(text: str) -> str:
-    text = re.sub(r"^.*\b(?:announced|reported|disclosed)(?: today)? that ", "", text)
+    text = re.sub(r"^.*\b(?:announced|reported|disclosed)(?: today)? (?:that |(?=the ))", "", text)
     for mark in (". ", "; ", ", and in ", "dditionally, "):
         at = text.rfind(mark)
         if at >= 0:

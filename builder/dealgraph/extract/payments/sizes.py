@@ -122,9 +122,29 @@ _OF_STOCK = re.compile(
 )
 
 
+#: "Will pay $10 million in connection with the termination", "a termination fee of $3 million": no milestone.
+_FOR_THE_END = re.compile(
+    r"\W{0,2}(?:[\w-]+ ){0,6}?(?:in connection with|in consideration (?:of|for)|in exchange for|in return for"
+    r"|as a result of|to) (?:the |its |an? )?(?:(?:early|mutual) )?terminat(?:ion|ing|e) (?!milestone)"
+    r"|\W{0,2}(?:[\w-]+ ){0,2}(?:termination|wind-?down|break-?up|separation) (?:payment|fee)\b"
+)
+_END_PAYMENT = re.compile(
+    r"\b(?:termination|wind-?down|break-?up|separation) (?:payment|fee)s? (?:of|totall?ing)"
+    r"(?: approximately| about| up to)? (?:US ?)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_for_the_end(clause: Clause) -> bool:
+    """Tell whether an amount is paid because a deal ends."""
+    return bool(_END_PAYMENT.search(clause.before[-50:]) or _FOR_THE_END.match(clause.right + " "))
+
+
 def plain_size(clause: Clause, cues: set[str]) -> str | None:
-    """Tell whether an amount is plainly what a deal could come to, or money for research ("$3 million a year for")."""
+    """Tell whether an amount is plainly what a deal could come to, for its end, or for research ("a year for")."""
     before = clause.before[-140:]
+    if "milestone" not in cues and _is_for_the_end(clause):
+        return "other"
     if "milestone" not in cues and "ilestone" not in before and _COULD_COME_TO.search(before):
         return "potential total"
     return "funding" if cues == {"annual"} and _FOR_RESEARCH.match(clause.after) else None

@@ -211,9 +211,23 @@ _MADE_UPON = re.compile(
 )
 
 
-def is_made_upon(clause: Clause) -> bool:
-    """Tell whether an amount is a payment of its own that an event brought."""
-    return _MADE_UPON.match(clause.right) is not None
+#: "The dosing has triggered a $12 million payment", "the nomination entitles Acme to a payment of".
+_TRIGGERS = re.compile(
+    r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to"
+    r"|(?:which|this) (?:means|meant|brings|brought)(?: in)?|(?:earn|bring)(?:s|ed|ing) (?:[A-Z][\w.]*|us|the Company)"
+    r"(?: [A-Z][\w.]*){0,3})"
+    r" (?:(?:an?|the|additional|further|another|one-time|cash|payments?|of|receive) ){0,6}(?:US ?|AU?)?$"
+    r"|\b(?:event|step|achievement|start|initiation|filing|approval) (?:for|upon) which [\w., ]{2,40}? "
+    r"(?:will be paid|will receive|receives|earns|is paid|is owed) (?:an? |another |about )?(?:US ?|AU?)?$"
+    r"|(?:dos|initiat|start|beg[au]n|approv|fil|submi|accept|enrol|complet|select|nominat|launch)[^;.$]{4,200}"
+    r",? for which (?:[A-Z]?[\w.&-]+ ){1,5}(?:receive[sd]?|earn(?:s|ed)?|pa(?:id|y|ys)|made?|make[sd]?)"
+    r" (?:[A-Z]\w+ )?(?:(?:an?|the|another|about|payment|of|one-time) ){0,4}(?:US ?|AU?)?$"
+)
+
+
+def is_triggered(clause: Clause) -> bool:
+    """Tell whether an amount is a payment of its own that an event brought: "triggered a", "was made upon"."""
+    return bool(_TRIGGERS.search(clause.before[-300:]) or _MADE_UPON.match(clause.right))
 
 
 _OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)

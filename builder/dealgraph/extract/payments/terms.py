@@ -17,10 +17,10 @@ from dealgraph.extract.payments.sums import (
     is_contingent,
     is_each,
     is_for_option,
-    is_made_upon,
     is_paid_yearly,
     is_part_for_event,
     is_range_from_nothing,
+    is_triggered,
     is_yearly_fee,
 )
 from dealgraph.extract.prefilter import Prefiltered
@@ -76,15 +76,6 @@ _IN_CASH = re.compile(r"\W{0,3}in cash\b")
 _OF_AGREEMENT = re.compile(
     r"\s*(?:an? |the |its |our |their )?(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
     r"(?:agreement|collaboration|license|alliance)|(?:[\w-]+ ){0,6}agreement\b)"
-)
-#: "The dosing has triggered a $12 million payment", "the nomination entitles Acme to a payment of".
-_TRIGGERS = re.compile(
-    r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to"
-    r"|(?:which|this) (?:means|meant|brings|brought)(?: in)?|(?:earn|bring)(?:s|ed|ing) (?:[A-Z][\w.]*|us|the Company)"
-    r"(?: [A-Z][\w.]*){0,3})"
-    r" (?:(?:an?|the|additional|further|another|one-time|cash|payments?|of|receive) ){0,6}(?:US ?|AU?)?$"
-    r"|\b(?:event|step|achievement|start|initiation|filing|approval) (?:for|upon) which [\w., ]{2,40}? "
-    r"(?:will be paid|will receive|receives|earns|is paid|is owed) (?:an? |another |about )?(?:US ?|AU?)?$"
 )
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
@@ -298,7 +289,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price"
     if bought and _IN_CASH.match(clause.right) and not event and status_of(clause) == "achieved":
         return "purchase price"
-    if _TRIGGERS.search(clause.before[-90:]) or is_made_upon(clause):
+    if is_triggered(clause):
         return "milestone"
     up_to = clause.money.qualifier == "up to"
     if event and up_to and _AGGREGATE.search(tail[:40]):
