@@ -77,7 +77,10 @@ _LATER = re.compile(r"\b(?:later|subsequently|since)\s+$")
 _SHARES_THEN = re.compile(r"\b(?:stock|shares|securities|notes|equity)\s+$")
 _BY_MERGER = re.compile(r"^\s*by (?:way of )?(?:a )?(?:reverse )?merger\b")
 #: "A purchase by X of $4 million of its common stock" buys no company.
-_OF_STOCK = re.compile(r" of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes|units)\b)")
+_OF_STOCK = re.compile(
+    r"(?:, or [^,;]{2,30},| \([^()]{1,40}\))? of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes"
+    r"|units)\b)"
+)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF_TARGET = re.compile(
     r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"

@@ -233,7 +233,7 @@ def _near(page: Page, event: Event) -> str | None:
         d
         for d in dates
         if d.end <= event.at < d.end + _reach(flat, event, d)
-        and not _OF_OTHER_THING.search(flat, d.end, event.at)
+        and not _OF_OTHER_THING.search(flat, _behind_aside(flat, d, event), event.at)
     ]
     if before:
         opens = before[0].start <= event.start + 25
@@ -249,6 +249,16 @@ def _near(page: Page, event: Event) -> str | None:
     return None
 
 
+def _behind_aside(flat: str, date: DateMention, event: Event) -> int:
+    """Step over what was done with it: "In May 2013, in connection with its purchase of shares, we signed"."""
+    aside = _IN_CONNECTION.match(flat, date.end, event.at) if date.start <= event.start + 6 else None
+    return aside.end() if aside else date.end
+
+
+_IN_CONNECTION = re.compile(
+    r", (?:in connection|in conjunction|concurrent(?:ly)?|simultaneous(?:ly)?|together|along) with [^;]{3,200}?,"
+    r" (?=(?:we|the Company|the parties)\b)"
+)
 _WITH = re.compile(r"\bwith\b")
 #: When a company began: "its first deal since being founded in 2020".
 _FOUNDED = re.compile(

@@ -163,6 +163,8 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
             state.current, state.strong = main, True
     else:
         found = _spoken_of(reading, state, index, sentence, new_block)
+        if reading.pages[index].blocks[sentence.block].heading and found == [state.current]:
+            found = []  # what a heading names may be told of the next deal
         if len(found) == 1:
             state.current = found[0]
     if state.lead and found:

@@ -36,16 +36,20 @@ def _to_us(gap: str, *, named: bool) -> bool:
     return bool(_TO_US.fullmatch(gap) or (named and _OUR_SIDE.fullmatch(gap)))
 
 
-_GRANTED = Prefiltered(r"\bgranted\s+(?:to\s+)?$")
+_GRANTED = Prefiltered(r"\b(?:granted|gave|given|sold)\s+(?:to\s+)?$")
 _AN_OPTION = re.compile(
-    r"\.?(?: \([^()]{1,40}\))? an? (?:exclusive |non-exclusive |worldwide )*option\b[^.;]{0,60}?\bto "
-    r"(?:obtain|acquire|license|in-license|purchase|negotiate)\b"
+    r"\.?(?: \([^()]{1,40}\))? an? (?:exclusive |non-exclusive |worldwide |time-limited |limited |one-year )*option\b"
+    r"(?![^.;]{0,90}\b(?:shares?|stock|securities|units|premises|lease|space|term)\b)"
+    r"(?:[^.;]{0,60}?\bto (?:obtain|acquire|license|in-license|purchase|buy|negotiate|develop|commerciali[sz]e"
+    r"|co-develop|co-promote)\b"
+    r"| (?:on|over|for|to) (?:an? (?:exclusive |worldwide |global )*licen[sc]e|its|our|the Company's|the rights"
+    r"|(?:[A-Z][\w-]*)?\d|[A-Z]{2,5}-))"
 )
 
 
 def option_events(place: Place) -> Iterator[Event]:
     """Read "we granted Acme an option to obtain exclusive rights", where no agreement is named."""
-    if "option" not in place.sentence.text or "granted" not in place.sentence.text:
+    if "option" not in place.sentence.text:
         return
     for mention in place.companies(place.sentence.start, place.sentence.end):
         verb = _GRANTED.search(place.before(mention.start, 14))

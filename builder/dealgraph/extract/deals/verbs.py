@@ -58,7 +58,8 @@ _SUPPLIES = Prefiltered(
     r"(?:[\w-]+,? (?:and )?){0,3}?(?:manufactur(?:e|ing)(?: and (?:\w+ )?supply(?:ing)?)?|supply(?:ing)?)\b"
 )
 _PAY = Prefiltered(
-    r"\b(?:(?:has |have |had )?(?:paid|pays?|made|makes?)|(?:is|are|was|were|be|been) (?:also )?(?:obligated"
+    r"\b(?:(?:has |have |had )?(?:(?<!was )(?<!were )(?<!been )paid|pays?|made|makes?)|(?:is|are|was|were|be"
+    r"|been) (?:also )?(?:obligated"
     r"|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
     r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
     r"|owes?d?|may (?:also )?become obligated)\b"
@@ -72,7 +73,7 @@ _KEEP = Prefiltered(
 _GET = Prefiltered(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
     r"|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has "
-    r"|have )?(?:received|earned)|receives?|will be paid)\b"
+    r"|have )?(?:received|earned)|receives?|will be paid|(?:was|were|has been|have been) paid(?! by\b))\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
 #: "Exclusive licenses" are things, and "amounts received" are nobody's act.

@@ -63,7 +63,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
     """Count for each party the signs that it grants (above zero) or takes (below); tell if any is of rights."""
     votes: Counter[int] = Counter()
     rights = any(role in ("licensor", "licensee") for _, role in deal.parties)
-    parties = {c for c, _ in deal.parties}
+    parties, schools = {c for c, _ in deal.parties}, set[int]()
     for company, role in deal.parties:
         votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
         if (
@@ -72,6 +72,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             and _ACADEMIC.search(reading.companies.entities[company].name)
         ):
             votes[company] += 4
+            schools.add(company)
     seen = 0
     for page, index in deal.sentences[:60]:
         sentence, flat = reading.pages[page].sentences[index], reading.pages[page].flat
@@ -93,6 +94,9 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
                 for m in mentions
             ):
                 votes[subject] += TAKES * weight  # "an agreement with Acme granting Acme exclusive rights"
+                continue
+            if sign.value == GRANTS and schools - {subject} and flat.endswith("it licensed", 0, sign.end):
+                votes[subject] += TAKES * weight  # in, as a school takes no licences
                 continue
             votes[subject] += sign.value * weight
             if sign.value == GRANTS:
@@ -146,6 +150,20 @@ def _granter(mentions: list[Mention], flat: str, sign: Sign, subject: int) -> in
         return subject
     other = _WITH_OTHER.search(flat[max(0, before[-1].start - 24) : before[-1].start])
     return before[0].entity if other else subject
+
+
+#: What stands before the short name of who was named last.
+_SHORT_NAME = re.compile(r"\([^()]*$|, or $|, (?:collectively|together),? $")
+
+
+def _named_with(before: list[Mention], flat: str) -> bool:
+    """Tell whether the last of some mentions is whom another signed with, or that one's short name in brackets."""
+    last = before[-1]
+    return any(
+        _WITH_OTHER.search(flat[max(0, m.start - 24) : m.start]) is not None
+        and (m is last or _SHORT_NAME.search(flat[m.end : last.start]) is not None)
+        for m in before[1:]
+    )
 
 
 #: What stands right before a mention ends in one of these wherever a pattern that `_beside` tries there matches.
@@ -277,7 +295,7 @@ def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) 
         return before[0].entity
     if flat.startswith("to ", at) and _SIGNED_WITH.search(flat, before[0].end, last.start):
         return before[0].entity
-    if len(before) > 1 and _IT.search(gap) and _WITH_OTHER.search(flat[max(0, last.start - 24) : last.start]):
+    if len(before) > 1 and _IT.search(gap) and _named_with(before, flat):
         return before[0].entity
     if len(gap) > 60 or _NO_SUBJECT.search(gap):
         return None

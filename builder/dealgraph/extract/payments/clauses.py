@@ -31,7 +31,7 @@ _OF_SALES = re.compile(
 )
 _PHRASE_START = re.compile(
     r"[;:] | , (?=(?:we|us|it|they|our|the|which|and|as|in|on|upon|under|including|with|for|is|are|was"
-    r"|will)\b|[A-Z])| \( (?:i{1,3}v?|[a-c]|\d)\) | \) |\b(?:including|of which|comprised of) "
+    r"|will)\b|[A-Z])| \( (?:i{1,3}v?|[a-c]|\d)\) | \) |\b(?:including|inclusive of|of which|comprised of) "
 )
 _DUE = re.compile(
     r"\W*(?:(?:[\w-]+ ){0,3}(?:is|are|becomes?|will be|would be|may be|shall be) )?(?:payable|due"

@@ -125,7 +125,8 @@ _RIGHTS_BOUGHT = re.compile(
     re.I,
 )
 _PART = Prefiltered(
-    r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|which includes)\b[^;]{0,40}$",
+    r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|inclusive of"
+    r"|which includes)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
 _MIXED = re.compile(

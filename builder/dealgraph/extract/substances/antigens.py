@@ -39,7 +39,8 @@ _AGENT = (
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
     r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
-    r"|conjugates?|openers?|mimetics?|medicines?|(?:drug|product|antibody) candidates?)"
+    r"|conjugates?|fusion proteins?|small[- ]molecules?|compounds?|(?:molecular )?glues?"
+    r"|openers?|mimetics?|medicines?|(?:drug|product|antibody) candidates?)"
 )
 #: Directly before a target's name.
 _BEFORE = Prefiltered(

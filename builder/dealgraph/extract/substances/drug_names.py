@@ -63,7 +63,8 @@ _LONGEST = 80
 _NEXT_WORD = re.compile(r" ([a-z]{6,14})(?=[ ,.;)])")
 #: Formulations and salts that belong to a name when they follow it.
 _TAIL = re.compile(
-    r" (?:alfa|beta|gamma|delta)(?:-[\dn][ab\d])?\b|-\d[ab]\b|[ -](?:vedotin|deruxtecan|govitecan|emtansine"
+    r"(?<=cel)-[A-Z]\b| (?:alfa|beta|gamma|delta)(?:-[\dn][ab\d])?\b|-\d[ab]\b|[ -](?:vedotin|deruxtecan|govitecan"
+    r"|emtansine"
     r"|tesirine|mafodotin|ozogamicin|ravtansine"
     r"|soravtansine|tirumotecan|rezetecan|pelidotin|samrotecan|pasudotox|diftitox|tiuxetan|pegol"
     r"|ciloleucel|vicleucel|maraleucel|autoleucel|autotemcel"
