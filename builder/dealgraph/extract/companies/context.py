@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from dealgraph.extract.companies.names import NameHit
+from dealgraph.extract.companies.names import CALLED, NameHit
 from dealgraph.extract.companies.tables import Words, core_key, spaced_words, words
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.substances import nomenclature
@@ -141,8 +141,8 @@ def find_contextual(
         known = memo.get(run)
         if known is None:
             qualified = holds_any(run, _BASED_MARKS)
-            name = _trim(_BASED.sub("", run) if qualified else run, table)
-            lead = _BASED.match(run) if qualified else None
+            lead = (_BASED.match(run) if qualified else None) or CALLED.match(run)
+            name = _trim(_BASED.sub("", run) if qualified else run[lead.end() if lead else 0 :], table)
             known = memo[run] = (name, bool(name) and _plausible(name, table), lead.end() if lead else 0)
         name, plausible, led = known
         start += led

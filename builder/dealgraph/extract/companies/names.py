@@ -80,6 +80,13 @@ def _anchors(
     return [m for m in (pattern.match(flat, start) for start in sorted(starts)) if m]
 
 
+#: What is said of a company before its name, in capitals or at the head of a sentence: "Chinese Acme Ltd.".
+CALLED = re.compile(
+    r"(?:Chinese|Japanese|Danish|Israeli|Norwegian|Finnish|Belgian|Spanish|Dutch|Taiwanese|Austrian|Swedish|Australian"
+    r"|Drugmaker|Biotech company) (?=[A-Z]\w|[a-z][A-Z])"
+)
+
+
 def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameHit]:
     out: list[NameHit] = []
     last = 0
@@ -90,6 +97,7 @@ def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         begin = walk_back(flat, start - 1, table, form=True, soft=form in table.legal_soft)
         if begin is None:
             continue
+        begin = called.end() if (called := CALLED.match(flat, begin, start - 1)) else begin
         head = flat[begin : start - 1].rstrip(" ,")
         if form.upper() == "INCORPORATED" and _BY.match(flat, match.end()):
             continue

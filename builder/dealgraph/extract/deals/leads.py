@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.loose import LOOSE_SHAPES
 from dealgraph.extract.deals.reality import conditional
 from dealgraph.extract.deals.shapes import SHAPES
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import holds_any
 
-_TRIED = tuple((types, a, b, re.compile(shape)) for types, a, b, shape in SHAPES)
+_TRIED = tuple((types, a, b, re.compile(shape)) for types, a, b, shape in (*SHAPES, *LOOSE_SHAPES))
 #: One of these stands in every sentence of interest.
 _STEMS = (
     "stake", "interest in", "holding in", "option", "disput", "litigation", "suit", "interference", "istribut",
@@ -24,7 +25,8 @@ _STEMS = (
     " bid ", "sell", "access", "form", "creat", "set up", "establish", "grant", "ight", "fund", "financ",
     "sponsor", "share", "split", "divide", "invest", "partner", "pay", "paid", "suppl", "provide", "sold",
     "selected", "chosen", "hired", "retained", "engaged", "relationship", "allied", "link", "together",
-    "united", "committed", "romot", "join", "spend", "contract", "sign", "subscribe",
+    "united", "committed", "romot", "join", "spend", "contract", "sign", "subscribe", "snap", "scoop", "load",
+    "team", "turn", "capacity", "slot", "olla", "work", "operat", "evelop", " bet", "up by", "over by", "manufactur",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 #: "Acme said today that it and Beta will", "Beta's investment in it": it is who speaks.

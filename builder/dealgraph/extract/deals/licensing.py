@@ -24,6 +24,13 @@ _TO_PARTY = re.compile(
     r"|Canadian|Australian|American|Irish|Austrian|Norwegian|Finnish|Taiwanese|US|UK|U\.S\.|privately held|private)\s+"
     r"|(?:company|biotech|biotechs?|firm|drug ?maker|pharma|group|start-?up|partner|biopharma|giant|major)\s+){0,4}$"
 )
+#: In releases, whatever describes the other side: "to pharmaceutical distribution company, Acme", "to Sweden's Acme".
+_TO_PARTY_NEWS = re.compile(
+    r"^(?:[^.;:]|\b[A-Z]\.){0,150}?\b(?P<way>[Tt]o|[Ff]rom)\s+"
+    r"(?:(?:an? )?(?:subsidiary|affiliate)s? of\s+)?"
+    r"(?:(?!(?:to|from|with|by|of|for|in|on|and|or|that|which|under|treat|develop|market|commerci\w+)\b)"
+    r"[\w.&'/-]+,?\s+){0,7}$"
+)
 
 
 #: "X licensed to us the rights", "X licensed the rights from us".
@@ -83,6 +90,7 @@ _OF_OWNER = re.compile(
 
 def licensing_events(place: Place) -> Iterator[Event]:
     """Read at most one licence from the verbs of a sentence."""
+    to_party = _TO_PARTY_NEWS if place.page.document.type.startswith("EX-99") else _TO_PARTY
     for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         before = place.flat[place.sentence.start : verb.start()]
         if supposed(before) or conditional(before):
@@ -94,7 +102,7 @@ def licensing_events(place: Place) -> Iterator[Event]:
         us_given = named and not gap.strip() and behind and _GIVEN.match(place.flat, behind[0].end)
         if behind and behind[0].generic and (us_given or _to_us(gap, named=named)):
             other = behind[0]
-        way = _TO_PARTY.match(place.flat[verb.end() : other.start]) if other else None
+        way = to_party.match(place.flat[verb.end() : other.start]) if other else None
         owned = (
             other is not None
             and not other.generic

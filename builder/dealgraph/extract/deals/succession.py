@@ -30,6 +30,11 @@ _TELLING = (
     "ision of",
     "iate of",
 )
+#: A release's first sentences tell a purchase as their news: "Orvane has been bought by Kelvane".
+_NEWS = re.compile(
+    r"(?: \([^()]{1,60}\))? (?:has (?:now |just )?been|was|is) (?:acquired|bought|purchased) by"
+)
+_OPENING = 3
 #: Without one of these, a parent is told that was there before ("Acme, a subsidiary of Kelvane").
 _NOW = re.compile(r"\b(?:now|since|later|subsequently|then|has been|have been|was|were|recently)\b")
 
@@ -38,12 +43,16 @@ def successors(reading: Reading, page: int) -> dict[int, int]:
     """Give the companies of a page that took another's place, each with the one that it succeeded."""
     found: dict[int, int] = {}
     flat = reading.pages[page].flat
+    release = reading.pages[page].document.type.startswith("EX-99")
     for sentence in reading.pages[page].sentences:
         if not holds_any(sentence.text, _TELLING):
             continue
+        news = release and sentence.index < _OPENING
         mentions = reading.companies_in(page, sentence.start, sentence.end)
         for one, other in pairwise(m for m in mentions if not m.generic):
             between = flat[one.end : other.start]
+            if news and _NEWS.match(between):
+                continue
             if one.entity != other.entity and _SUCCEEDED_BY.fullmatch(between) and _NOW.search(between):
                 found.setdefault(other.entity, one.entity)
     return found

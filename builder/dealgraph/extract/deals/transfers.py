@@ -44,7 +44,7 @@ _WHAT_OF = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:to|for|on)\s+{_DESCRI
 #: "Rights to P, which are currently held by Acme".
 _HELD_BY = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:held|owned|controlled) by\s+{_DESCRIBED}$")
 _FROM_WHAT = re.compile(rf"\s+from\s+{_DESCRIBED}$")
-_GIVE = Prefiltered(r"\b(?:grant(?:s|ed)|giv(?:es|en)|gave|award(?:s|ed)|hand(?:s|ed)|cede[sd]?)\b")
+_GIVE = Prefiltered(r"\b(?:grant(?:s|ed)|giv(?:es|en)|gave|award(?:s|ed)|hand(?:s|ed)(?! back)|cede[sd]?)\b")
 _TO_WHOM = re.compile(rf"\s+(?:to\s+)?{_DESCRIBED}$")
 _WHAT_TO = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bto\s+{_DESCRIBED}$")
 #: What follows who is given it.

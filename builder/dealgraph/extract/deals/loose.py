@@ -1,0 +1,205 @@
+"""Looser shapes of clauses that tell a deal, tried where none of the stricter ones in `shapes.py` fits.
+
+They say what a deal is by one verb, and leave open how the companies (written "¤0" and "¤1") are described and
+what stands between them.
+"""
+
+from __future__ import annotations
+
+_DAY = (
+    r"(?:on )?(?:today|yesterday|this week|last week|(?:Mon|Tues|Wednes|Thurs|Fri)day"
+    r"|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?)"
+)
+#: Who acts, with what is said of it, up to the verb: "¤0, a Basel biotech, said on Monday that it has agreed to".
+_A = (
+    r"¤(?P<a>\d)(?:'s (?:[\w-]+ ){0,2}(?:unit|division|arm|subsidiary|affiliate))?(?:, [^,¤;]{2,90},)?"
+    rf"(?:,? (?:{_DAY} )?(?:said|says|announce[sd]?|reported|confirmed|revealed|disclosed)(?: {_DAY})?,?(?: that)?"
+    r"(?: (?:it|they)(?: would)?)?)?"
+    r"(?: (?:has|have|had|will|is|are|was|to|also|now|today|agree[sd]?|set|exclusively|just|recently"
+    r"|successfully|jointly)){0,5} "
+)
+#: Words that only describe the company behind them: "Danish drugmaker", "Korea's", "the privately held".
+_D = r"(?:(?!(?:with|from|to|by|of|for|in|on|and|or|that|which|under|as)\b)[\w.&'/-]+,? ){0,7}"
+_G = r"(?:[^;¤.]|\.(?=[\d\w])|(?<=\b[A-Z])\.){0,170}?"
+_B = rf"{_D}¤(?P<b>\d)"
+_TAKE = (
+    r"(?:acquir(?:e[sd]?|ing)|obtain(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:e[sd]?|ing)|buy(?:s|ing)?|bought"
+    r"|purchas(?:e[sd]?|ing)|pick(?:s|ed|ing)? up|snap(?:s|ped|ping)? up|scoop(?:s|ed|ing)? up|w[io]n(?:s|ning)?"
+    r"|land(?:s|ed)|nab(?:s|bed)|grab(?:s|bed)|gets?|got|receiv(?:e[sd]?|ing)|t(?:akes?|aken|ook)|add(?:s|ed))"
+)
+_LICENSE = r"(?:in-?)?licen[sc](?:e[sd]?|ing)"
+_MADE_BY = (
+    r"(?:from|(?:developed|discovered|invented|made|owned|held|originated|created|produced|identified|controlled) "
+    r"(?:by|at))"
+)
+_OWNS = r"'s? "
+_PRODUCT = (
+    r"(?:business(?:es)?|lines?|brands?|products?|franchise|assets?|drugs?|medicines?|vaccines?|portfolio|division"
+    r"|unit|candidates?|compounds?|program(?:me)?s?|tablets?|creams?|injection|treatments?|therap(?:y|ies))"
+)
+_SUM = r"(?:(?:US|C|A|HK)?[$€£¥]|EUR|USD|GBP|CHF|SEK|DKK|Rs\.?) ?\d"
+_NO_STOCK = r"(?![^;¤]{0,80}\b(?:shares|stock|notes|securities|stake|warrants)\b)"
+
+#: Types, roles of A and of B, and the shape; the first that fits tells the deal.
+LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+    (
+        ("acquisition",),
+        "target",
+        "acquirer",
+        rf"{_A}(?:be(?:en|ing)? )?(?:acquired|bought(?: out)?|purchased|taken over|snapped up) (?:out )?by {_B}(?!')",
+    ),
+    (
+        ("acquisition",),
+        "acquirer",
+        "target",
+        rf"{_A}(?:buy(?:s|ing)?|bought|acquir(?:e[sd]?|ing)|snap(?:s|ped|ping)? up|scoop(?:s|ed)? up"
+        rf"|swallow(?:s|ed|ing)?|t(?:akes?|ook) (?:out|over)) {_B}(?!'|,? (?:products?|drugs?|brands?|rights))",
+    ),
+    (
+        ("option", "acquisition"),
+        "acquirer",
+        "target",
+        rf"{_A}{_TAKE} {_G}\boption to (?:buy|acquire|purchase) {_B}(?!')",
+    ),
+    (
+        ("option",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_TAKE} {_G}\boptions? (?:on|to|for|over|from) {_G}{_B}(?! (?:shares|stock))",
+    ),
+    (
+        ("asset purchase",),
+        "buyer",
+        "seller",
+        rf"{_A}(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchas(?:e[sd]?|ing)) {_NO_STOCK}{_G}"
+        rf"\b(?:rights?|{_PRODUCT})\b{_G}{_MADE_BY} {_B}(?: {_G})?(?:for|worth|in a deal) {_G}{_SUM}",
+    ),
+    (
+        ("asset purchase",),
+        "buyer",
+        "seller",
+        rf"{_A}(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchas(?:e[sd]?|ing)) {_NO_STOCK}{_G}"
+        rf"\b(?:rights? (?:to|for|in|of)|from) {_B}{_OWNS}{_G}for {_G}{_SUM}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:{_TAKE} {_G}\b(?:rights?|licen[sc]es?|access)\b|{_LICENSE}\b(?! out\b)){_G}\b{_MADE_BY} {_B}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:{_TAKE} {_G}\b(?:rights?|licen[sc]es?|access) (?:to|for|in|on|of|under|covering)"
+        rf"(?: (?:use|make|sell|market|develop)(?: and \w+)?)?|{_LICENSE}) {_B}{_OWNS}",
+    ),
+    (
+        ("asset purchase",),
+        "buyer",
+        "seller",
+        rf"{_A}(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchas(?:e[sd]?|ing)|t(?:akes?|ook) over"
+        rf"|pick(?:s|ed)? up|snap(?:s|ped)? up) (?:{_B}{_OWNS}{_G}\b{_PRODUCT}\b|{_NO_STOCK}{_G}\b{_PRODUCT}\b{_G}"
+        rf"\bfrom {_D}¤(?P<b2>\d))",
+    ),
+    (
+        ("asset purchase",),
+        "seller",
+        "buyer",
+        rf"{_A}(?:sold|sell(?:s|ing)?|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?|unload(?:s|ed|ing)?"
+        rf"|dispos(?:e[sd]?|ing) of|complete[sd]? the sale of) {_NO_STOCK}{_G}\bto {_B}",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_A}(?:(?:out-?|sub-?)?licen[sc](?:e[sd]?|ing)\b(?: out)?|(?:grant(?:s|ed|ing)?|award(?:s|ed|ing)?"
+        rf"|giv(?:es?|en|ing)|gave|assign(?:s|ed)?|cede[sd]?|transfer(?:s|red)?|hand(?:s|ed|ing)?(?! back)"
+        rf"|sign(?:s|ed)? (?:away|over)|ship(?:s|ped|ping)|sen(?:ds?|t)) {_G}"
+        rf"\b(?<!tion )(?:rights?|licen[sc]es?|option)\b){_G}\bto {_B}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:bet(?:s|ting)?|spend(?:s|ing)?|wager(?:s|ed)?|stake[sd]?|put(?:s|ting)?|shell(?:s|ed)? out"
+        rf"|pa(?:ys?|id|ying)|commit(?:s|ted)?) {_G}{_SUM}{_G}\b(?:on|for|into|to access|to license) {_G}{_B}{_OWNS}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}pa(?:y|ys|id|ying) {_B} {_G}{_SUM}{_G}\b(?:rights|licen[sc]e)\b",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_A}(?:expect(?:s|ed)? to |stands? to |entitled to |eligible to |due to )?(?:receiv(?:e[sd]?|ing)|gets?|got"
+        rf"|collect(?:s|ed)?|pocket(?:s|ed)?|bank(?:s|ed)?|net(?:s|ted)?|earn(?:s|ed)?) (?![^;¤]{{0,90}}\bmilestone)"
+        rf"(?=[^;]{{0,300}}\b(?:rights|licen[sc]e|upfront|up-front)\b){_G}{_SUM}{_G}\bfrom {_B}",
+    ),
+    (
+        ("commercialization",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:(?:co-?)?market|distribut|sell|(?:co-?)?promot|launch|commerciali[sz])(?:e[sd]?|s|ing)?"
+        rf"(?:(?:,| and) (?:market|distribut|sell|promot|launch)\w*)* {_B}{_OWNS}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:(?:further |clinically )?(?:develop)(?:s|ing)?(?:,? (?:and |manufacture and )*"
+        rf"(?:commerciali[sz]|market|sell|distribut)\w*)) {_B}{_OWNS}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:buy(?:s|ing)? into|tap(?:s|ped|ping)? into|plug(?:s|ged)? into|adopt(?:s|ed)?"
+        rf"|sign(?:s|ed) (?:on|up) (?:to|for)) {_B}{_OWNS}{_G}"
+        r"\b(?:platform|technolog(?:y|ies)|library|engine|system|vectors?|mice|mouse)\b",
+    ),
+    (
+        ("manufacturing",),
+        "supplier",
+        "customer",
+        rf"{_A}(?:manufactur|produc|mak)(?:es?|ed|ing)(?: and supply)? {_B}{_OWNS}",
+    ),
+    (
+        ("supply",),
+        "customer",
+        "supplier",
+        rf"{_A}(?:tap(?:s|ped)?|contract(?:s|ed)?(?: with)?|select(?:s|ed)?|hire[sd]?|turn(?:s|ed)? to|pick(?:s|ed)?"
+        rf"|cho(?:oses?|se|sen)|enlist(?:s|ed)?|commission(?:s|ed)?|engage[sd]?) {_B}(?!')[^;¤]{{0,60}}"
+        r"\b(?:supply|supplies|manufactur\w*|production|produce|make)\b",
+    ),
+    (
+        ("manufacturing",),
+        "customer",
+        "supplier",
+        rf"{_A}(?:secure[sd]?|reserve[sd]?|book(?:s|ed)?|lock(?:s|ed)? (?:up|in)) {_G}"
+        rf"\b(?:capacity|slots?|supply|suites?)\b{_G}\b(?:at|from|with) {_B}",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A}(?:turn(?:s|ed|ing)? to|team(?:s|ed|ing)?(?: up)? with|hook(?:s|ed)? up with|link(?:s|ed)?(?: up)? with"
+        rf"|join(?:s|ed|ing)? (?:forces |hands |up )?with|partner(?:s|ed|ing)? with|work(?:s|ed|ing)?(?: closely)? with"
+        rf"|all(?:y|ies|ied) (?:itself )?with|collaborat(?:e|es|ed|ing) with|enlist(?:s|ed)?|bring(?:s|ing)? in"
+        rf"|cooperat(?:e|es|ing) with) {_B}(?!')",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"¤(?P<a>\d)(?:'s {_D})?(?:, [^,¤;]{{2,90}},)? and {_B}(?:, [^,¤;]{{2,90}},)?(?: {_DAY})?"
+        r"(?: (?:said|announce[sd]?)[^,;¤.]{0,40}?\b(?:they|that))?"
+        r"(?: (?:have|will|are|to|are to|plan to|plans to|intend to|today|agreed|now|going)){0,3} "
+        r"(?:jointly (?:develop|discover|market|commerciali[sz]e|research|identify|work)"
+        r"|(?:work|collaborat|team|partner|co-?operat|join|pool|combin)\w*"
+        r"(?: up| together| forces| on| to| in| their| with)|co-?(?:develop|market|commerciali[sz]e|promote))\b",
+    ),
+)

@@ -1,0 +1,70 @@
+"""Deals that a release's first sentences tell by one verb, however its companies are described."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reports import read as read_report
+from .reports import roles
+
+US, YOU = "Orvane AG", "Lundora Inc."
+
+
+def told(news: str) -> tuple[set[str], dict[str, str]]:
+    facts = read_report(f"BASEL, March 3, 2011 -- {news} It makes drugs.", form="EX-99.1")
+    assert len(facts.agreements) == 1
+    return set(facts.agreements[0].types), roles(facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours", "yours", "news"),
+    [
+        ("asset purchase", "buyer", "seller", f"{US} said on Thursday it acquired the U.S. rights to Irish drugmaker"
+         f" {YOU}'s migraine drug Palvexin for a total of $120 million."),
+        ("license", "licensor", "licensee", f"{US} has out-licensed its heart drug, palvexin, to Finland's {YOU}."),
+        ("license", "licensor", "licensee", f"{US} has licensed out its lead compound to the pain specialist {YOU}."),
+        ("license", "licensor", "licensee", f"{US} has awarded Canadian selling rights for its cream Palvexin"
+         f" to drug distribution company, {YOU}."),
+        ("license", "licensee", "licensor", f"{US} has gained exclusive rights to Palvexin, a once-daily tablet for"
+         f" gout developed by {YOU}."),
+        ("license", "licensee", "licensor", f"{US} has in-licensed Palvexin, a gel for acne discovered at {YOU}."),
+        ("license", "licensee", "licensor", f"{US} will license {YOU}'s patents on gene silencing."),
+        ("license", "licensor", "licensee", f"{US} gets $20 million from {YOU} and retains European rights to its"
+         " psoriasis drug under a deal told today."),
+        ("license", "licensee", "licensor", f"{US} bets $50 million on {YOU}'s obesity drug in a licensing deal."),
+        ("license", "licensee", "licensor", f"{US} will develop and commercialize {YOU}'s blood thinner in Chile."),
+        ("acquisition", "acquirer", "target", f"{US} snaps up the eye drug developer {YOU} for $400 million."),
+        ("acquisition", "target", "acquirer", f"{US} has been bought by {YOU} for an undisclosed sum."),
+        ("asset purchase", "seller", "buyer", f"{US} offloads its heart drug palvexin to the Danish group {YOU}."),
+        ("manufacturing", "customer", "supplier", f"{US} secures manufacturing capacity at {YOU} for its antibody."),
+        ("manufacturing", "supplier", "customer", f"{US} will manufacture {YOU}'s antibody for its trials."),
+        ("supply", "customer", "supplier", f"{US} taps {YOU} for commercial supply of its gene therapy."),
+        ("collaboration", "partner", "partner", f"{US} turns to {YOU} for the design of capsids."),
+        ("collaboration", "partner", "partner", f"{US}, a maker of tests, and the drugmaker {YOU} will jointly develop"
+         " a test for lung cancer."),
+    ],
+)  # fmt: skip
+def test_one_verb_tells_a_deal(kind: str, ours: str, yours: str, news: str) -> None:
+    types, parties = told(news)
+    assert kind in types
+    assert parties == {US: ours, YOU: yours}
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        f"{US} has hired the former chief executive of {YOU} to run its trials.",
+        f"{US} hands back rights to its heart drug to {YOU}.",
+        f"If it gains rights to {YOU}'s heart drug, {US} will start a trial.",
+        f"{US} sold shares of its stock to {YOU}.",
+    ],
+)
+def test_no_deal_is_told(news: str) -> None:
+    facts = read_report(f"BASEL, March 3, 2011 -- {news} It makes drugs.", form="EX-99.1")
+    assert not [a for a in facts.agreements if "equity" not in a.types]
+
+
+def test_what_a_company_is_called_is_no_part_of_its_name() -> None:
+    facts = read_report("BASEL, March 3, 2011 -- Drugmaker Orvane AG and Chinese Kelvane Ltd. signed a license"
+                        " agreement for a cancer drug.", form="EX-99.1")  # fmt: skip
+    assert set(roles(facts)) == {"Orvane AG", "Kelvane Ltd."}
