@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import completed, proposed, supposed
+from dealgraph.extract.deals.royalties import ROYALTY_SOLD, royalties_bought
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 
@@ -114,14 +115,6 @@ _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
 )
 _NOT_ASSETS = re.compile(r"\b(?:sub-?)?licen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
-#: What is sold are royalties: "sold a portion of its royalty interest in P to Y".
-_ROYALTY_SOLD = re.compile(
-    r"\s(?:(?:its|our|their|the|all|of|a|an|certain|future|portion|part|half|[\d.]+%?|percent|remaining"
-    r"|rights?|to|in|worldwide|U\.S\.|global"
-    r"|receive|tiered|from|existing|passive|third|majority|capped|interests?|additional"
-    r"|stake) ){0,9}(?:[\w-]+ ){0,2}royalt(?:y|ies)\b"
-)
-_OWED_TO = re.compile(r"\b(?:owed|payable|due|paid|owing) to (?:the )?$|\bfrom (?:the )?$")
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 #: An agreement that "will be transferred to X" is no asset sold.
 _PASSES_ON = re.compile(r"\b(?:[Aa]greement|CRADA|[Cc]ontract|[Gg]rant)\b[^;]{0,220}\b(?:be|been|was|were) $")
@@ -149,12 +142,7 @@ _PARTY_AFTER = re.compile(
     r"\b(from|to)\s+(?:(?:(?!(?:from|to)\b)[a-z][\w-]*|UK|US|U\.S\.|[A-Z][a-z]+(?:ese|ish|ch|ss|an|li)"
     r"|(?:[A-Z][a-z]+ )?[A-Z]\w+-based|[A-Z][a-z]+'s),?\s+){0,5}$"
 )
-_SHARES_BOUGHT = Prefiltered(
-    r"\b(?:purchased|acquired|bought|agreed to (?:purchase|acquire|buy)|invested)\b(?:[^.;]|\.\d){0,60}?"
-    r"\b(?:shares?|American Depositary Shares|ADSs|units)\b(?P<rest>(?:[^.;]|\.\d){0,140})"
-)
-_AGREEMENT = Prefiltered(r"\bagree(?:d|ment)\b", re.IGNORECASE)
-_PRICED = re.compile(r"aggregate|purchase price|per share|premium|\bfor \$")
+PRICED = re.compile(r"aggregate|purchase price|per share|premium|\bfor \$")
 
 
 def acquisition_events(place: Place) -> Iterator[Event]:
@@ -170,7 +158,7 @@ def acquisition_events(place: Place) -> Iterator[Event]:
                 continue
         if match.group("buy"):
             event = (
-                _royalties(place, match, subject)
+                royalties_bought(place, match, subject)
                 or _whole(place, match, subject)
                 or _assets(place, match, subject)
                 or _assets_of(place, match, subject)
@@ -216,27 +204,6 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     )
 
 
-def _royalties(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
-    """Read "X will purchase half of the royalties owed to Y", or to who speaks."""
-    buyer = next((m.entity for m in subject[-1:] if not m.generic), None)
-    what = _ROYALTY_SOLD.match(place.flat, match.end(), place.sentence.end) if buyer is not None else None
-    if buyer is None or what is None or "by" in match.group().lower().split():
-        return None
-    owed = next(
-        (
-            m.entity
-            for m in place.companies(what.end(), what.end() + 120)
-            if _OWED_TO.search(place.flat, what.end(), m.start)
-        ),
-        None,
-    )
-    told = [m.entity for m in place.companies(place.sentence.start, match.start()) if m.entity != buyer]
-    seller = owed if owed is not None else told[0] if told else place.we
-    if seller is None or seller == buyer:
-        return None
-    return place.event("sign", match.start(), ["other"], [(seller, "seller"), (buyer, "buyer")])
-
-
 def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
     """Read "X acquired the rights to Z from Y" and "X sold its Z business to Y"."""
     buying = match.group("buy") is not None
@@ -265,14 +232,14 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             buying
             and link is not None
             and _RIGHTS_TO_DO.search(gap)
-            and not _PRICED.search(place.sentence.text)
+            and not PRICED.search(place.sentence.text)
         ):
             who = next((m.entity for m in subject[-1:] if m.entity != mention.entity), place.we)
             if who is None or who == mention.entity:
                 return None
             parties = [(who, "licensee"), (mention.entity, "licensor")]
             return place.event("sign", match.start(), ["license"], parties)
-        royalty = not mention.generic and "pursuant" not in gap and _ROYALTY_SOLD.match(gap)
+        royalty = not mention.generic and "pursuant" not in gap and ROYALTY_SOLD.match(gap)
         share = not buying and not mention.generic and _SHARE_OF.match(gap)
         royalty = royalty or (share if share and "royalt" in gap else None)
         if not (royalty or share or _is_asset(place, match, mention, gap)):
@@ -372,13 +339,29 @@ def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> b
     if verb in ("purchase", "purchases") or _PRICE_OF_GOODS.search(place.flat, party.end, place.sentence.end):
         return any(word in gap for word in ("rights", "business", "assets", "interest"))
     goods = verb in ("sell", "sells", "sale of")
-    return (
-        drug or not goods or any(word in gap for word in ("rights", "business", "assets", "voucher", "PRV"))
-    )
+    return drug or not goods or any(word in gap for word in _WHOLE_THINGS)
+
+
+#: What is sold as a whole, and no goods.
+_WHOLE_THINGS = (
+    "rights", "business", "assets", "voucher", "PRV", "franchise", "brand", "product line", "portfolio", "division",
+    "subsidiary", "unit", "operations",
+)  # fmt: skip
+
+
+#: A right to a quick review, which is sold by itself.
+_VOUCHER = re.compile(
+    r"\s+(?:of )?(?:its|the|our|this|a) (?:[A-Z\w][\w-]* ){0,7}(?:\([^()]{2,12}\) )?(?:[Vv]oucher|PRV)\b"
+)
 
 
 def _divestiture(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
-    """Read "X completes divestiture of Y", where the buyer is not named."""
+    """Read "X completes divestiture of Y" and "X will sell its voucher", where the buyer is not named."""
+    if subject and _VOUCHER.match(place.flat, match.end()):
+        done = completed(place.before(match.start(), 60))
+        return place.event(
+            "sign", match.start(), ["asset purchase"], [(subject[-1].entity, "seller")], done=done
+        )
     if not match.group().lower().startswith("divest") or not subject or subject[-1].generic:
         return None
     if not re.match(r"\s+(?:of\s+)?(?:its\s+|the\s+)?[A-Z]", place.flat[match.end() : match.end() + 30]):
@@ -388,35 +371,3 @@ def _divestiture(place: Place, match: re.Match[str], subject: list[Mention]) -> 
         return None
     parties = [(subject[-1].entity, "seller")]
     return place.event("sign", match.start(), ["asset purchase"], parties, done=completed(between))
-
-
-def share_purchase_events(place: Place) -> Iterator[Event]:
-    """Read "under a stock purchase agreement, we purchased 10.0 million shares of X for an aggregate of $60.0 million".
-
-    A purchase without an agreement of its own is a term of the deal around it.
-    """
-    flat, sentence = place.flat, place.sentence
-    if not _AGREEMENT.search(sentence.text):
-        return
-    for match in _SHARES_BOUGHT.finditer(flat, sentence.start, sentence.end):
-        if re.search(r"\b(?:all|outstanding)\b", match.group()[:60]) or not _PRICED.search(
-            flat, match.start(), sentence.end
-        ):
-            continue
-        subject = group_before(place, match.start())[-1:]
-        issuer = next(
-            (
-                m
-                for m in place.companies(*match.span("rest"))
-                if re.search(r"\b(?:of\s+(?:the\s+)?|in\s+)$", flat[match.start() : m.start])
-            ),
-            None,
-        )
-        if subject and issuer is not None and subject[0].entity != issuer.entity:
-            yield place.event(
-                "sign",
-                match.start(),
-                ["equity"],
-                [(subject[0].entity, "investor"), (issuer.entity, "investee")],
-            )
-            return

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealgraph.extract.deals.acquisitions import acquisition_events, share_purchase_events
+from dealgraph.extract.deals.acquisitions import acquisition_events
 from dealgraph.extract.deals.agreed import agreed_events
 from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.further import further_events
+from dealgraph.extract.deals.further import further_events, respective_events
 from dealgraph.extract.deals.leads import lead_events
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.paid import paid_events
-from dealgraph.extract.deals.partners import partner_events, partnered_events, payer_events
+from dealgraph.extract.deals.partners import partner_events, partner_of_events, partnered_events, payer_events
+from dealgraph.extract.deals.royalties import royalty_events
+from dealgraph.extract.deals.share_purchases import share_purchase_events
 from dealgraph.extract.deals.together import working_events
 from dealgraph.extract.deals.transfers import transfer_events
 from dealgraph.extract.prefilter import Prefiltered
@@ -39,12 +41,15 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     for event in named_events(place):
         yield event
         yield from further_events(place, event)
-    yield from acquisition_events(place)
+        yield from respective_events(place, event)
+    sold = list(acquisition_events(place))
+    yield from sold or royalty_events(place)
     yield from merger_events(place)
     yield from share_purchase_events(place)
     yield from licensing_events(place)
     yield from option_events(place)
     yield from partner_events(place)
+    yield from partner_of_events(place)
     yield from partnered_events(place)
     payers = list(payer_events(place))
     yield from payers or paid_events(place)

@@ -18,6 +18,33 @@ _FOR = re.compile(r"(?: \([^()]{1,60}\))?,? (?:for|in|covering|with respect to|r
 _STOPS = re.compile(r"\b(?:pursuant|under which|whereby|which|that|terminat\w+|paid|received)\b")
 
 
+#: "X and Y have ended their respective collaborations with Z": each has one of its own.
+_RESPECTIVE = re.compile(r"\b(?:[Tt]heir respective|their separate|separate)(?: [\w-]+){0,3} $")
+_AND_NAMED = re.compile(r"(?: \([^()]{1,60}\))?,? and |, ")
+
+
+def respective_events(place: Place, event: Event) -> Iterator[Event]:
+    """Give the agreements of the other companies that are said to have one each."""
+    if _RESPECTIVE.search(place.before(event.at, 50)) is None:
+        return
+    group: list[Mention] = []
+    for mention in place.companies(place.sentence.start, event.at):
+        if mention.generic:
+            continue
+        joined = group and _AND_NAMED.fullmatch(place.flat, group[-1].end, mention.start)
+        if len(group) > 1 and not joined:
+            break
+        group = [*group, mention] if joined else [mention]
+    members = list(dict.fromkeys(m.entity for m in group))
+    other = next((c for c, _ in event.parties if c not in members), place.we)
+    if len(members) < 2 or other is None or other in members:
+        return
+    for member in members:
+        if member not in {c for c, _ in event.parties}:
+            parties = [(member, "partner"), (other, "partner")]
+            yield replace(event, kind="weak", parties=parties, others=[], names=[], title="")
+
+
 def further_events(place: Place, event: Event) -> Iterator[Event]:
     """Give the agreements of the same kind that the phrase goes on to name, each with a company of its own."""
     if event.kind not in ("sign", "refer") or not event.others or event.amends:

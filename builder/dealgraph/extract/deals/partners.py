@@ -70,6 +70,30 @@ def partner_events(place: Place) -> Iterator[Event]:
         yield place.event("weak", mention.start, [_type(word)], [(who, "partner"), (mention.entity, role)])
 
 
+#: "X, a partner of Y", "X, the licensee of Y": whose partner it is stands behind.
+_PARTNER_OF = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?,\s+(?:an?|the)\s(?:(?!former)[\w-]+\s){0,3}?"
+    r"(?P<word>collaborator|(?:[\w-]+\s)?partner|licensee|licensor)\s+(?:of|to)\s+(?:the\s)?"
+)
+
+
+def partner_of_events(place: Place) -> Iterator[Event]:
+    """Read "X, a partner of Y" of a release: two companies that have a deal."""
+    if not holds_any(place.sentence.text, _PARTNERS) or not place.page.document.type.startswith("EX-99"):
+        return
+    for mention in place.companies(place.sentence.start, place.sentence.end):
+        called = _PARTNER_OF.match(place.flat[mention.end : min(place.sentence.end, mention.end + 140)])
+        if mention.generic or called is None:
+            continue
+        at = mention.end + called.end()
+        other = next((m for m in place.companies(at, at + 3)), None)
+        if other is not None and other.entity != mention.entity:
+            word = called["word"].lower()
+            role = word if word.startswith(("licensee", "licensor")) else "partner"
+            parties = [(other.entity, "partner"), (mention.entity, role)]
+            yield place.event("weak", mention.start, [_type(word)], parties)
+
+
 #: "Is partnered with X in Japan and with Y in China".
 _PARTNERED = Prefiltered(r"\b(?:partnered|collaborat(?:ed|ing|es?)|allied)(?: since \d{4})?,? with\b")
 _WITH = re.compile(r"\bwith\s+(?:(?:the|our|its|[A-Z][a-z]+(?:'s|-based)|[a-z][\w-]*)\s+){0,3}$")

@@ -361,6 +361,8 @@ def find_payments(reading: Reading) -> None:
     paying = {m.deal for m in reading.milestones}
     for number, deal in enumerate(reading.deals):
         deal.terms += tidy_terms(finder.terms.get(number, []), number in paying)
+        if deal.types == ["other"] and {role for _, role in deal.parties} == {"seller", "buyer"}:
+            deal.terms = [t for t in deal.terms if t.kind != "royalty" or t.rate]  # what is sold is no term
 
 
 def _of_interest(text: str) -> bool:
