@@ -48,6 +48,9 @@ _LEGAL_CASE = {
     "se": "SE",
     "ab": "AB",
 }
+#: EDGAR writes the stops and strokes of some legal forms as blanks ("NOVAX A S").
+_SPELT = {"A S": " A/S", "S A": " S.A.", "N V": " N.V.", "A G": " AG", "P L C": " plc", "S P A": " S.p.A."}
+_SPACED_FORM = re.compile(rf" ({'|'.join(_SPELT)})$")
 
 
 @dataclass(slots=True)
@@ -162,6 +165,8 @@ def tidy(name: str) -> str:
 
     >>> tidy("INCYTE CORP /DE/"), tidy("ImmunoGen, Inc."), tidy("GALAPAGOS NV")
     ('Incyte Corp.', 'ImmunoGen, Inc.', 'Galapagos N.V.')
+    >>> tidy("NORDANE A S")
+    'Nordane A/S'
     """
     plain = _STATE_MARK.sub("", " ".join(name.replace(",", ", ").split()))
     if plain != plain.upper():
@@ -173,7 +178,7 @@ def tidy(name: str) -> str:
             out.append(_LEGAL_CASE[bare])
         else:
             out.append(word if len(word) < 3 else word.capitalize())
-    return " ".join(out)
+    return _SPACED_FORM.sub(lambda m: _SPELT[m[1]], " ".join(out))
 
 
 def _frozen(

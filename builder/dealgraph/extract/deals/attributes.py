@@ -8,6 +8,7 @@ from functools import lru_cache
 from dealgraph.extract.deals.dating import deal_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.deals.joint import add_joint_parties, add_later_parties
+from dealgraph.extract.deals.mergers import without_shells
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.rights import settle_rights
 from dealgraph.extract.deals.roles import settle_roles
@@ -45,7 +46,7 @@ _TERMINATED = Prefiltered(
     r"|[Uu]pon the termination of the [^.;]{0,60}, all rights (?:return|revert)ed"
     rf"|(?:notice|notified|informed|advised)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){{0,60}}?{_WON_T_GO_ON}"
     rf"|(?:elected|decided|opted|chosen?) (?:{_NOT_ON}) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
-    rf"|(?:ended|ending|cancell?ed|discontinued|exited) (?:the|our|its|this|their|such) (?:[\w-]+ ){{0,3}}{_DEAL}"
+    rf"|(?:ended|ending|cancell?ed|discontinued|exited) (?:the|our|its|this|their|such) (?:[\w'-]+ ){{0,3}}{_DEAL}"
     r"|(?:announced|reported|disclosed) (?:the |[A-Z][\w .,&-]{1,40}'s? )(?:[a-z]+ )?termination"
     r" of (?:the|our|its|their)\b"
     rf"|concluded (?:its|their) (?:[\w-]+ ){{0,3}}(?:[Cc]ollaboration|[Aa]lliance|[Pp]artnership)"
@@ -57,6 +58,7 @@ _TERMINATED = Prefiltered(
     rf"|{_DEAL} (?:was|were|has been|have been) (?:subsequently |mutually |formally )?"
     r"(?:wound (?:down|up)|discontinued|dissolved|cancell?ed|rescinded|brought to an end|ended)"
     r"|(?:entered into|executed|signed|concluded) an? (?:[\w-]+ ){0,3}?[Tt]ermination (?:and \w+ )?[Aa]greement"
+    r"|['\u2019]s? (?:early )?termination of(?= (?:its|the|their|our|that)\b)"
     r"|(?:which|and|agreement|collaboration|alliance|license) (?:subsequently |then )?ended (?:in|on|effective"
     r"|as of) (?!the)"
     r"|agree(?:d|ment) (?:with [^,;.]{3,60} )?to (?:mutually )?terminate"
@@ -95,10 +97,12 @@ _OTHER_ENDED = re.compile(
     r"|program)\b"
 )
 _ANOTHER = re.compile(
-    r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z][\w&-]*,? |and ){1,8}Agreement"
+    r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z\d][\w&-]*,? |and ){1,8}Agreement"
 )
 #: "Decided to discontinue the development of the drug and to return the rights".
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
+#: "Has terminated *the companies' agreement* for the development of a drug": what ends is the deal.
+_THE_DEAL = re.compile(rf" (?:the|its|their|our) (?:[\w'-]+ ){{0,3}}{_DEAL}")
 _EXPIRED = re.compile(
     r"\b(?<!option )(?<!purchase )(?:agreement|collaboration|license|option(?! (?:purchase|exercise)? ?period)"
     r"|term|(?<!waiting )(?<!review )period|which)\b[^.;]{0,40}\b(?:expired|has expired"
@@ -180,6 +184,8 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     deal.evidence = list(dict.fromkeys(spans))[:_EVIDENCE]
     deal.date = deal_date(reading, deal, events)
     deal.parties = add_joint_parties(reading, deal.parties)
+    if {"merger", "acquisition"} & set(deal.types):
+        deal.parties = without_shells(reading, deal.parties)
     add_later_parties(reading, deal)
     settle_roles(reading, deal)
     settle_rights(reading, deal)
@@ -236,9 +242,9 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
 
 
 def _of_another(text: str, match: re.Match[str], told: list[int]) -> bool:
-    """Tell whether words of termination go on to name an agreement other than those told at `told` before them."""
+    """Tell whether words of termination go on to name an agreement other than those told at `told`."""
     another = _ANOTHER.match(text, match.end()) if told else None
-    return another is not None and (max(told) < match.start() or min(told) > another.end())
+    return another is not None and not any(match.start() <= at <= another.end() for at in told)
 
 
 def _in_heading(reading: Reading, event: Event) -> bool:
@@ -257,6 +263,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if _POSSIBLE.search(text[: match.start()]) or _CONDITION.match(text, match.end()):
         return False
     if match[0].startswith("returned") or _AND_RETURNS.match(text, match.end()):
+        return True
+    if match[0].endswith("terminated") and _THE_DEAL.match(text, match.end()):
         return True
     return not _OTHER_ENDED.search(text, max(0, match.start() - 60), match.end() + 50)
 

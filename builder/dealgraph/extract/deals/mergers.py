@@ -10,6 +10,7 @@ from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import conditional, supposed
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Sentence
 
 #: "With X surviving the merger as a wholly owned subsidiary of Y".
@@ -23,7 +24,11 @@ _SURVIVES = re.compile(
 _BUYS_ALL = re.compile(
     r"\b(?:to (?:acquire|purchase|buy)|tender offer for) (?:all|any and all)(?: of)? (?:the )?(?:issued and )?"
     r"(?:outstanding )?(?:shares|capital stock|equity)\b(?:[^.;]|\.\d){0,160}?\bof (?=the Company\b|[A-Z])"
+    r"|\b(?:to (?:acquire|purchase|buy)|tender offer for) all (?:of )?"
+    r"(?=(?:the Company|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})['\u2019]s? (?:issued and )?outstanding\b)"
 )
+#: "Acme AG, a Swiss corporation ("Parent")": who buys, in the words of merger agreements.
+_PARENT = re.compile(r"(?:, an? [^();]{3,90})? \((?:the )?[\"'\u201c](?:Parent|Acquiror|Acquirer)\b")
 
 
 #: "Shareholders of X will receive", "X stockholders get $4 in cash": X is bought.
@@ -38,7 +43,7 @@ def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> in
     """Give the company that is merged or bought: whose subsidiary it becomes, or all of whose shares are."""
     for match in _SURVIVES.finditer(flat, sentence.start, sentence.end):
         target = next((m.entity for m in reversed(mentions) if m.end <= match.start()), None)
-        parent = next((m.entity for m in mentions if 0 <= m.start - match.end() < 4), None)
+        parent = next((m.entity for m in mentions if -5 < m.start - match.end() < 4), None)
         if target is not None and parent is not None and target != parent:
             return target
     paid = _HOLDERS.search(flat, sentence.start, sentence.end)
@@ -47,9 +52,10 @@ def merged_company(flat: str, sentence: Sentence, mentions: list[Mention]) -> in
         owned = (m for m in mentions if (0 <= m.start - at < 6 if paid["of"] else -4 < at - m.end < 4))
         return next((m.entity for m in owned), None)
     bought = _BUYS_ALL.search(flat, sentence.start, sentence.end)
-    if bought is None:
-        return None
-    return next((m.entity for m in mentions if -5 < m.start - bought.end() < 60), None)
+    if bought is not None:
+        return next((m.entity for m in mentions if -5 < m.start - bought.end() < 60), None)
+    parent = next((m.entity for m in mentions if _PARENT.match(flat, m.end, sentence.end)), None)
+    return next((m.entity for m in mentions if m.entity != parent), None) if parent is not None else None
 
 
 #: "Today completed their previously announced merger", "have approved the merger of the two companies".
@@ -72,3 +78,16 @@ def merger_events(place: Place) -> Iterator[Event]:
         parties = [(company, "partner") for company in companies]
         yield place.event("sign", verb.start(), ["merger"], parties, done=verb["done"] is not None)
         return
+
+
+#: Companies made to be merged away, which sign beside who buys.
+_SHELL = re.compile(
+    r"\b(?:Merger ?Sub|Merger Corp|Acquisition (?:Sub|Corp|Co|Inc|LLC|Ltd|Corporation|Company|Subsidiary|Limited)"
+    r"|Bid[Cc]o|Merge[Cc]o|Mergerco|Purchaser)\b"
+)
+
+
+def without_shells(reading: Reading, parties: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Leave out of a merger's parties the company that is made for it, where both sides are named beside it."""
+    kept = [(c, role) for c, role in parties if not _SHELL.search(reading.companies.entities[c].name)]
+    return kept if len(kept) > 1 else parties

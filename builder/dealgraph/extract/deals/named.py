@@ -101,6 +101,12 @@ _WHOSE_ACT = Prefiltered(
     r"|(?:[a-z]+ )?(?:termination|expansion|extension|renewal|amendment|cancellation|assignment) of)"
     r"(?: (?:the|its|their|this))? (?:[\w-]+ ){0,3}$"
 )
+#: "X notified Y of its termination for convenience of the licence": both are parties.
+_NOTIFIED = Prefiltered(
+    r"\b(?:notified|informed|advised|told)\b(?:[^;.]|\b(?:Inc|Corp|Ltd|Co)\.){2,60}? (?:of|that)\b[^;.]{0,60}?"
+    r"\b(?:terminat|discontinu|not to (?:extend|renew))[^;.]{0,40}?(?:the|its|their|our|that|this)"
+    r"(?: (?:[A-Z][a-z]+ )?(?:19|20)\d\d)? (?:[\w-]+ ){0,2}$"
+)
 #: "An agreement entered into by X, Y and Z".
 _MADE_BY = re.compile(r"\b(?:entered into|signed|executed|concluded) (?:jointly )?by (?:the )?$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
@@ -155,16 +161,23 @@ class _Setting:
 
 def named_events(place: Place) -> Iterator[Event]:
     """Read the events of a sentence that name an agreement."""
+    told, signed = set[str](), False
     for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
-        if _IN_DEFINITION.search(place.flat[max(0, name.start - 40) : name.start]) or _is_other(
-            place.flat, name
-        ):
+        words = place.flat[name.start : name.end]
+        if words in told and _AMENDMENT_TO.search(place.before(name.start, 80)):
+            continue
+        told.add(words)
+        if _IN_DEFINITION.search(place.before(name.start, 40)) or _is_other(place.flat, name):
             continue
         event = _event(place, name)
-        if event is not None:
-            yield event
+        if event is None or (signed and event.kind == "sign" and len(event.parties) < 2):
+            continue  # "signed an agreement with X, granting X a licence" is told by then
+        signed |= event.kind == "sign"
+        yield event
 
 
+#: "An Agreement and Plan of Merger, as amended by Amendment No. 1 to the Agreement and Plan of Merger": told once.
+_AMENDMENT_TO = re.compile(r"\b[Aa]mendment\b[^,;]{0,60} to (?:the |that |such )(?:certain )?$")
 #: "An agreement pursuant to which the parties agreed to terminate the licence".
 _TO_END_ANOTHER = re.compile(
     r" (?:pursuant to which|under which|whereby|in which|by which|that|to)\b[^.;]{0,70}?\bterminat(?:e[sd]?|ing)\b"
@@ -285,6 +298,15 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
             m for m in place.companies(place.sentence.start, theirs.start() + 1) if m.end == theirs.start()
         ]
         return _Setting(name, after, doer, inside, preposition, False, False)
+    notified = _NOTIFIED.search(place.flat, max(place.sentence.start, name.start - 200), name.start)
+    if notified and not signing:
+        informed = place.companies(notified.start(), name.start)[:1]
+        doer = [
+            m
+            for m in group_before(place, notified.start())[-1:]
+            if informed and m.entity != informed[0].entity
+        ]
+        return _Setting(name, after, [*doer, *informed], inside, preposition, False, False)
     if assigned:
         subject = group_before(place, assigned.start())
     else:

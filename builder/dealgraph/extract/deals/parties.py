@@ -34,7 +34,7 @@ _LINK = re.compile(
 )
 # Between two parties of one side; the first may be described behind its name, the second before it.
 _JOIN = re.compile(
-    r"""^['"”)\]]{0,3}(?:'?s)?(?:,\sof\s[A-Z][\w.]*(?:,?\s[A-Z][\w.]*){0,3}(?=,\sand\b))?(?:,\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+(?=,\sand\b|\sand\b))?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
+    r"""^['"”)\]]{0,3}(?:'?s)?(?:,\sof\s[A-Z][\w.]*(?:,?\s[A-Z][\w.]*){0,3}(?=,\sand\b))?(?:,\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+(?=,\sand\b|\sand\b))?(?:,\san?\s(?:(?!\b(?:with|from)\b)[^,;()]){3,80}(?=\s\())?\s*(?:\((?:[^()]|\([^()]*\)){0,220}\)[,"]?\s*){0,3}(?:,?\son\sthe\s(?:one|other)\shand)?
     (?:,?\s?(?:an?|the)\s(?:(?!\b(?:with|from)\b)[^,;()]){3,120},(?=\s(?:and|&)\s))?
     (?:[,;]|\band\b|&|\bor\b|\balong\swith\b|\btogether\swith\b|\bas\swell\sas\b|\bon\sbehalf\sof\b|/|\s){0,6}
     (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both
@@ -61,7 +61,7 @@ _ASIDE = Prefiltered(
     r", (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $"
 )
 _OWNED_BY = Prefiltered(
-    r"\b(?:subsidiary|affiliate|division|unit|arm"
+    r"\b(?:subsidiary|affiliate|division|unit|arm|business"
     r"|(?:transfer|licensing|commerciali[sz]ation) (?:office|company|organi[sz]ation)|member|part"
     r"|spin-?out|spin-?off) of (?:the |(?:[\w.]+ ){1,2}?(?:drugmaker|drug maker|group|giant|company|conglomerate|firm) "
     r"|(?:[\w.]+ )?[\w.]+-(?:based|listed) )?$",

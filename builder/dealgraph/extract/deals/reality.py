@@ -50,7 +50,9 @@ def completed(text: str) -> bool:
 
 #: "An option agreement to enter into an exclusive license agreement": the licence would follow.
 _OPTION_ON = Prefiltered(
-    r"\boption\b[^.;]{0,140}?\bto (?:enter into|execute|sign|negotiate) (?:an? |the )?(?:[\w-]+,? ){0,4}$"
+    r"\boption\b[^.;]{0,140}?\bto (?:enter into|execute|sign|negotiate|obtain|acquire|take) "
+    r"(?:an? |the )?(?:[\w-]+,? ){0,4}$"
+    r"|\boption agreement\b[^;]{0,140}? for (?:an? |the )?(?:[\w-]+,? ){0,4}$"
 )
 
 
