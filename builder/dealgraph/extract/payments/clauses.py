@@ -12,7 +12,7 @@ from dealgraph.extract.prefilter import Prefiltered
 _THRESHOLD_VERB = Prefiltered(
     r"\b(?:(?<!not )(?<!not to )exceed\w*|surpass\w*|reach\w*|above|below|over|greater than|thresholds?(?: of| up to)?"
     r"|starting at"
-    r"|excess of|but excluding|sales of|sales (?:are )?(?:in excess of|up to)|less than"
+    r"|excess of|but excluding|sales of|sales (?:of [A-Z][\w-]+ |are )?(?:in excess of|up to|between|from)|less than"
     r"|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$",
     re.IGNORECASE,
 )

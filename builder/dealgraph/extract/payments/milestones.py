@@ -136,12 +136,14 @@ _REACHED = re.compile(
     r" (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
 )
 _WILL_GET = re.compile(
-    r"\b(?:will|is (?:scheduled|set|due|about) to|is to) (?:now )?(?:receive|pay|make|earn|be paid)\b[^;]{0,60}$"
+    r"\b(?:will|said (?:\w+ )?that (?:it|they) would|is (?:scheduled|set|due|about) to|is to) (?:now )?"
+    r"(?:receive|pay|make|earn|be paid)\b[^;]{0,60}$"
 )
 #: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.
 _FOR_IT = re.compile(
     r"[^;.]{0,60}?\b(?:for (?:the )?(?:successful(?:ly)? )?(?:meeting|reaching|completing|completion|achieving"
     r"|achievement|submission|initiation|dosing)|as a result of|triggered by|because"
+    r"|after (?:achieving|reaching|meeting|completing)"
     r"|(?:after|now that) [^;.,]{3,60}? (?:reached|exceeded|surpassed|passed|topped|achieved|met))\b"
 )
 #: "Announced the first dosing, *for which* Acme will make a payment of".
@@ -152,7 +154,9 @@ _PAID_ALREADY = re.compile(
     r"|\backnowledges? (?:the )?receipt"
 )
 _OPEN = re.compile(
-    r"\b(?:may(?! ?[\d,.])|could|would|can|if|each|eligible|entitled|potential|up to|future)\b", re.IGNORECASE
+    r"\b(?:may(?! ?[\d,.])|could|(?<!that it )(?<!that they )would|can|if|each|eligible|entitled|potential|up to"
+    r"|future)\b",
+    re.IGNORECASE,
 )
 
 

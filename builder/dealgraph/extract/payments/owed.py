@@ -41,7 +41,8 @@ _NOW_DUE = re.compile(
 )
 A_SIGNING = Prefiltered(r"\b(?:enter(?:ed|s|ing)? into|sign(?:ed|s|ing)|licensed|acqui\w+|amended)\b")
 _WILL_NOW = re.compile(
-    r"\b(?:announced|reported|said)(?: today)? that (?:it|the company|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:will|is to)"
+    r"\b(?:announced|reported|said)(?: today| [A-Z][a-z]+day)? that"
+    r" (?:it|the company|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:will|would|is to)"
     r" (?:now )?(?:receive|be paid|earn|pay [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:an? |the )?(?:[\w-]+ ){0,4}(?:of )?$"
 )
 

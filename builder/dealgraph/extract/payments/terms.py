@@ -388,5 +388,8 @@ def _milestone_or_total(clause: Clause) -> str:
             r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved",
             clause.after[:90],
         )
-        return "milestone" if dated and not CUMULATIVE.search(clause.before[-80:]) else "other"
+        summed = (
+            CUMULATIVE.search(clause.before[-80:]) or "since" in clause.after[: dated.start() if dated else 0]
+        )
+        return "milestone" if dated and not summed else "other"
     return "milestones total"

@@ -1,0 +1,142 @@
+"""The language of 8-K items and releases on mergers, sales of royalties, and deals that end."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.extract.companies.find import tidy
+
+from .releases import read, roles
+
+PLACE = "BOSTON, May 4, 2011 - "
+
+
+def told(text: str, kind: str = "EX-99.1") -> list[tuple[tuple[str, ...], str, str | None]]:
+    return [(a.types, a.status, a.date) for a in read(text, kind).agreements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On January 9, 2014, Arbor Therapeutics, Inc., a Delaware corporation (the \"Company\"), Kelvane AG, a Swiss "
+        "corporation (\"Parent\"), and KV Acquisition Corp., a wholly owned subsidiary of Parent (\"Purchaser\"), "
+        "entered into an Agreement and Plan of Merger. Purchaser will begin a tender offer to acquire all of the "
+        "Company's outstanding shares of common stock.",
+        "As disclosed before, on January 9, 2014, Arbor Therapeutics, Inc. (the \"Company\") entered into an Agreement "
+        "and Plan of Merger with Kelvane AG, a Swiss corporation (\"Parent\"), as amended by Amendment No. 1 to the "
+        "Agreement and Plan of Merger, and KV Merger Sub, Inc. (\"Merger Sub\"), for the Company's cancer drugs.",
+    ],
+)  # fmt: skip
+def test_the_parties_of_a_merger_agreement_are_who_buys_and_who_is_bought(text: str) -> None:
+    facts = read("Item 1.01. " + text, "8-K")
+    assert [a.date for a in facts.agreements] == ["2014-01-09"]
+    assert roles(facts) == {"Kelvane AG": "acquirer", "Arbor Therapeutics, Inc.": "target"}
+
+
+def test_whose_subsidiary_a_company_becomes_has_bought_it() -> None:
+    text = (
+        "On January 9, 2014, Arbor Therapeutics, Inc. (the \"Company\") signed an Agreement and Plan of Merger with "
+        "Dahl Biologics, Inc. (\"Dahl\"), under which a unit will merge with and into Dahl, with Dahl surviving as a "
+        "wholly owned subsidiary of the Company."
+    )  # fmt: skip
+    assert roles(read("Item 1.01. " + text, "8-K")) == {
+        "Arbor Therapeutics, Inc.": "acquirer",
+        "Dahl Biologics, Inc.": "target",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "buyer"),
+    [
+        ("Royalty Pharma and Arbor announced that Arbor has agreed to sell tiered, sales-based royalty rights on "
+         "tarilimab to Royalty Pharma for $110 million.", "Royalty Pharma"),
+        ("Arbor announced that it monetized its royalty on Dahl Biologics' Zolvera through a sale to HealthCare "
+         "Royalty Partners for $110 million.", "HealthCare Royalty Partners"),
+        ("Arbor announced a $110 million royalty-based financing with DRI Capital to launch tarilimab.", "DRI Capital"),
+        ("Royalty Pharma will provide Arbor with an upfront cash payment of $110 million and will receive 7% of net "
+         "sales of tarilimab.", "Royalty Pharma"),
+        ("Blackstone Life Sciences will invest up to $110 million in the trials of Arbor's tarilimab in exchange for "
+         "royalties.", "Blackstone Life Sciences"),
+    ],
+)  # fmt: skip
+def test_who_pays_for_royalties_buys_them(text: str, buyer: str) -> None:
+    facts = read(PLACE + text)
+    assert [a.types for a in facts.agreements] == [("other",)]
+    assert roles(facts) == {"Arbor Therapeutics, Inc.": "seller", buyer: "buyer"}
+    assert {int(t.amount or 0) for t in facts.agreements[0].terms} <= {110_000_000, 0}
+
+
+def test_royalties_that_are_bought_back_are_sold_by_the_financier() -> None:
+    facts = read(
+        PLACE + "Arbor has bought back from Royalty Pharma the royalty on tarilimab for $40 million."
+    )
+    assert roles(facts) == {"Arbor Therapeutics, Inc.": "buyer", "Royalty Pharma": "seller"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arbor said that Kelvane AG has terminated the companies' agreement for the development of ABR-7.",
+         [(("collaboration",), "terminated", None)]),
+        ("Arbor and Kelvane AG have ended the companies' five-year alliance in asthma.",
+         [(("collaboration",), "terminated", None)]),
+        ("Arbor said Kelvane AG and Dahl Biologics have both ended their respective research collaborations with it.",
+         [(("research", "collaboration"), "terminated", None)] * 2),
+        ("Kelvane AG notified Arbor of its termination for convenience of the July 2009 collaboration and license "
+         "agreement, and Dahl Biologics notified Arbor of its termination for convenience of the February 2008 license "
+         "agreement.",
+         [(("collaboration", "license"), "terminated", "2009-07"), (("license",), "terminated", "2008-02")]),
+        ("Arbor licensed ABR-7 to Dahl Biologics. As a result of Arbor's termination of its May 2, 2008 License "
+         "Agreement with Kelvane AG, it holds the rights in Japan.",
+         [(("license",), "in force", "2011-05-04"), (("license",), "terminated", "2008-05-02")]),
+    ],
+)  # fmt: skip
+def test_deals_that_ended(text: str, expected: list[tuple[tuple[str, ...], str, str | None]]) -> None:
+    assert told(PLACE + text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbor entered into an option agreement with Kelvane AG for a license to ABR-7. On exercise Kelvane would "
+        "obtain an exclusive license.",
+        "Arbor granted Kelvane AG an exclusive option to obtain a license to ABR-7 in Japan.",
+    ],
+)  # fmt: skip
+def test_the_licence_that_an_option_would_bring_is_no_deal_of_its_own(text: str) -> None:
+    assert told(PLACE + text) == [(("option",), "in force", "2011-05-04")]
+
+
+def test_a_voucher_is_sold_though_nobody_says_to_whom() -> None:
+    facts = read(
+        PLACE
+        + "Arbor signed a definitive agreement to sell its Rare Pediatric Disease Priority Review Voucher."
+    )
+    assert told(PLACE + "Arbor completed the sale of its Zolvera franchise to Kelvane AG for $40 million.")
+    assert [(a.types, len(a.parties)) for a in facts.agreements] == [(("asset purchase",), 1)]
+
+
+def test_a_partner_is_told_behind_its_name() -> None:
+    facts = read(
+        PLACE
+        + "Kelvane AG, a partner of Arbor, has begun a Phase 1 trial, for which Arbor received $3 million."
+    )
+    assert roles(facts) == {"Kelvane AG": "partner", "Arbor Therapeutics, Inc.": "partner"}
+    assert [(int(m.amount or 0), m.status) for m in facts.milestones] == [(3_000_000, "achieved")]
+
+
+def test_a_unit_that_signs_is_the_party_and_not_whose_business_it_is() -> None:
+    facts = read(
+        PLACE
+        + "Dahl Biologics, the diagnostics business of Dahl Group plc, of London, signed an agreement with the "
+        "Denholm Research Institute to develop an assay for breast cancer."
+    )
+    assert set(roles(facts)) == {"Dahl Biologics", "Denholm Research Institute"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("NORDANE A S", "Nordane A/S"), ("KELVANE S A", "Kelvane S.A."), ("VITA S INC", "Vita S Inc.")],
+)
+def test_blanks_of_a_headers_legal_form_are_stops_or_strokes(name: str, expected: str) -> None:
+    assert tidy(name) == expected
