@@ -99,7 +99,9 @@ _TO_CERTAIN = re.compile(
     r"\b(?:to (?:that certain|the)|terminat(?:e|ed|ing) (?:that|the)(?: certain)?) (?:[\w-]+ ){0,4}$"
 )
 _DATED_BEHIND = re.compile(
-    r"[^.;()]{0,110}?[Aa]greement,? (?:made |entered into )?(?:and )?dated (?:as of )?"
+    r"[^.;()]{0,110}?[Aa]greement(?: \([^()]{1,60}\))?"
+    r"(?: (?:with|(?:by and )?(?:between|among)) (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,220}?)?,?"
+    r" (?:made |entered into )?(?:and )?dated (?:as of )?"
 )
 _DATED = re.compile(
     r"\b(?:[Aa]greement of|dated|signed|inked|struck|executed|entered into|effective)(?: as of| on| in)?,?\s*$"

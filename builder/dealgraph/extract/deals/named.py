@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dealgraph.extract.deals.defined import defined_names
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.names import AgreementName, agreement_names
+from dealgraph.extract.deals.names import LICENSES, AgreementName, agreement_names, is_other
 from dealgraph.extract.deals.of_the_two import is_of_the_two, last_named, says_companies
 from dealgraph.extract.deals.parties import group_after, group_before
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
@@ -117,9 +117,6 @@ _IN_DEFINITION = re.compile(
     r"""|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
     r"""|, or the $|["'] and (?:together|collectively),? the ["']$"""
 )
-_MONEY_OF_LICENCE = re.compile(
-    r" (?:(?:issue|initiation|execution|maintenance) )?(?:fees?|payments?|revenues?|costs?)\b"
-)
 #: "an agreement with X to license its compound": X gives, who signs takes.
 _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
 #: "from US privately-held firm X".
@@ -132,9 +129,8 @@ _ASSIGNED = re.compile(
     r" (?:[\w-]+,? ){0,6}under (?:the|its|their|an?|that) $"
 )
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
-_LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
 #: Heads that may be mentioned without any agreement being meant.
-_WEAK = _LICENSES | {
+_WEAK = LICENSES | {
     "collaboration",
     "partnership",
     "alliance",
@@ -160,14 +156,23 @@ class _Setting:
 
 
 def named_events(place: Place) -> Iterator[Event]:
-    """Read the events of a sentence that name an agreement."""
+    """Read the events of a sentence that name an agreement; one told together with its amendment is told once."""
+    events = list(_named(place))
+    for event in events:
+        if not (
+            event.amends and event.title and any(e.title == event.title and not e.amends for e in events)
+        ):
+            yield event
+
+
+def _named(place: Place) -> Iterator[Event]:
     told, signed = set[str](), False
     for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
         words = place.flat[name.start : name.end]
         if words in told and _AMENDMENT_TO.search(place.before(name.start, 80)):
             continue
         told.add(words)
-        if _IN_DEFINITION.search(place.before(name.start, 40)) or _is_other(place.flat, name):
+        if _IN_DEFINITION.search(place.before(name.start, 40)) or is_other(place.flat, name):
             continue
         event = _event(place, name)
         if event is None or (signed and event.kind == "sign" and len(event.parties) < 2):
@@ -176,8 +181,8 @@ def named_events(place: Place) -> Iterator[Event]:
         yield event
 
 
-#: "An Agreement and Plan of Merger, as amended by Amendment No. 1 to the Agreement and Plan of Merger": told once.
-_AMENDMENT_TO = re.compile(r"\b[Aa]mendment\b[^,;]{0,60} to (?:the |that |such )(?:certain )?$")
+#: "An Agreement and Plan of Merger, as amended by Amendment No. 1 to the Agreement and Plan of Merger".
+_AMENDMENT_TO = re.compile(r"\b[Aa]mendment\b[^,;]{0,60} to (?:the |that |such )?(?:certain )?$")
 #: "An agreement pursuant to which the parties agreed to terminate the licence".
 _TO_END_ANOTHER = re.compile(
     r" (?:pursuant to which|under which|whereby|in which|by which|that|to)\b[^.;]{0,70}?\bterminat(?:e[sd]?|ing)\b"
@@ -185,18 +190,6 @@ _TO_END_ANOTHER = re.compile(
     r"(?:agreements?|licen[sc]es?|collaboration|alliance|partnership)\b",
     re.IGNORECASE,
 )
-#: "The License Agreement Effective Date": a day, and no agreement.
-_ITS_DAY = re.compile(r" Effective Date\b")
-
-
-def _is_other(flat: str, name: AgreementName) -> bool:
-    """Tell whether "license" is a verb here ("an option to license"), or the name that of a day or a payment."""
-    if _ITS_DAY.match(flat, name.end):
-        return True
-    if name.head in _LICENSES and _MONEY_OF_LICENCE.match(flat, name.end):
-        return True
-    helpers = ("to", "exclusively", "will", "may", "can", "could", "not", "or")
-    return name.head == "license" and not name.proper and name.before in helpers
 
 
 def _event(place: Place, name: AgreementName) -> Event | None:
@@ -251,7 +244,10 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     event.told = event.kind != "sign" and _TOLD.search(place.before(name.start, 80)) is not None
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
     amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
-    event.amends = bool(amended) and "restated" not in flat[name.start : name.end].lower()
+    restates = "restated" in flat[name.start : name.end].lower()
+    event.amends = bool(amended) and (
+        not restates or bool(_AMENDMENT_TO.search(place.before(name.start, 80)))
+    )
     if event.kind == "sign" and (
         _ENDS_ANOTHER.search(flat, max(sentence.start, name.start - 45), name.end)
         or _TO_END_ANOTHER.match(flat, name.end, sentence.end)
@@ -272,13 +268,13 @@ def _next_party(place: Place, at: int) -> list[tuple[int, str]]:
 
 def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bool) -> _Setting:
     after = group_after(place, name.end)
-    if not after and (name.head in _LICENSES or place.flat.startswith(" granting ", name.end)):
+    if not after and (name.head in LICENSES or place.flat.startswith(" granting ", name.end)):
         after = _licensor_far(place, name.end)
     gap = place.flat[name.end : after[0].start].split("represented by")[0] if after else ""
     found = _PREPOSITION.findall(gap)
     preposition = found[-1] if found else ""
     made_by = len(after) > 1 and _MADE_BY.search(gap) and not any(m.generic for m in after)
-    if preposition in ("to", "by") and name.head not in _LICENSES and not made_by:
+    if preposition in ("to", "by") and name.head not in LICENSES and not made_by:
         after = []
     inside = [
         m for m in place.companies(name.start - 60, name.end) if not m.generic and m.end >= name.start - 3
@@ -376,11 +372,11 @@ def _parties(place: Place, setting: _Setting) -> list[tuple[int, str]]:
 def _license_roles(place: Place, setting: _Setting) -> tuple[str, str]:
     """Give the roles of those after and before "a license from X", "to X" and "to X's technology"."""
     granting = place.flat.startswith(" granting ", setting.name.end) and setting.preposition == "from"
-    if granting or (setting.name.head in _LICENSES and setting.preposition in ("from", "by")):
+    if granting or (setting.name.head in LICENSES and setting.preposition in ("from", "by")):
         return "licensor", "licensee"
     if setting.after and _TO_LICENSE.match(place.flat, setting.after[-1].end):
         return "licensor", "licensee"
-    if setting.name.head in _LICENSES and setting.preposition == "to":
+    if setting.name.head in LICENSES and setting.preposition == "to":
         owner = place.flat.startswith("'", setting.after[-1].end) if setting.after else False
         return ("licensor", "licensee") if owner else ("licensee", "licensor")
     return "partner", "partner"

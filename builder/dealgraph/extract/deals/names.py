@@ -259,3 +259,21 @@ def _types(words: list[str]) -> tuple[str, ...]:
     if "asset purchase" in found:
         found = dict.fromkeys(["asset purchase", *(["license"] if "license" in found else [])])
     return tuple(found)
+
+
+LICENSES = frozenset({"license", "licence", "sublicense", "sub-license"})
+_MONEY_OF_LICENCE = re.compile(
+    r" (?:(?:issue|initiation|execution|maintenance) )?(?:fees?|payments?|revenues?|costs?)\b"
+)
+#: "The License Agreement Effective Date": a day, and no agreement.
+_ITS_DAY = re.compile(r" Effective Date\b")
+
+
+def is_other(flat: str, name: AgreementName) -> bool:
+    """Tell whether "license" is a verb here ("an option to license"), or the name that of a day or a payment."""
+    if _ITS_DAY.match(flat, name.end):
+        return True
+    if name.head in LICENSES and _MONEY_OF_LICENCE.match(flat, name.end):
+        return True
+    helpers = ("to", "exclusively", "will", "may", "can", "could", "not", "or")
+    return name.head == "license" and not name.proper and name.before in helpers

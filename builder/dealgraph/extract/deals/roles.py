@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dealgraph.extract.companies.tables import core_words
 from dealgraph.extract.deals.mergers import merged_company
 from dealgraph.extract.deals.votes import CROSS, count_votes, subject_of
 from dealgraph.extract.prefilter import Prefiltered
@@ -92,7 +93,7 @@ def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
     if len(deal.parties) < 2:
         deal.parties = [(c, "licensee" if votes[c] < 0 and r == "partner" else r) for c, r in deal.parties]
         return
-    sides = _sides(deal)
+    sides = _sides(reading, deal)
     score = {c: sum(votes[x] for x in side) for side in sides for c in side}
     top, bottom = max(score.values()), min(score.values())
     if top - bottom < (1 if {"license", "commercialization"} & set(deal.types) else 2):
@@ -102,12 +103,20 @@ def _license(reading: Reading, deal: Deal, votes: Counter[int]) -> None:
     deal.parties = [(c, "licensor" if score[c] > middle else "licensee") for c, _ in deal.parties]
 
 
-def _sides(deal: Deal) -> list[list[int]]:
-    """Part the parties into the two sides of the deal; where the text doesn't tell, each is its own."""
+def _sides(reading: Reading, deal: Deal) -> list[list[int]]:
+    """Part the parties into the two sides of the deal; companies of one group ("Acme Inc.", "Acme Ltd.") are one.
+
+    Where neither the text nor the names tell, each is its own.
+    """
     parties = [c for c, _ in deal.parties]
     others = [c for c in parties if c in deal.others]
     if len(parties) > 2 and others and len(others) < len(parties):
         return [others, [c for c in parties if c not in others]]
+    groups: dict[str, list[int]] = {}
+    for company in parties:
+        groups.setdefault(core_words(reading.companies.entities[company].name)[0], []).append(company)
+    if len(groups) == 2 and len(parties) > 2:
+        return list(groups.values())
     return [[c] for c in parties]
 
 

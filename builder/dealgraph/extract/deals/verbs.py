@@ -93,7 +93,8 @@ _LICENSED_WHAT_FROM = re.compile(
 )
 #: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
 _LICENSED_RIGHTS = re.compile(
-    r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full) ){0,4}(?:rights|technolog\w+)\b"
+    r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full|marketing|commercial|development) ){0,4}"
+    r"(?:rights|technolog\w+)\b"
     r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z][\w-]*+(?!'))"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
