@@ -140,3 +140,63 @@ def test_a_unit_that_signs_is_the_party_and_not_whose_business_it_is() -> None:
 )
 def test_blanks_of_a_headers_legal_form_are_stops_or_strokes(name: str, expected: str) -> None:
     assert tidy(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Arbor said Monday it agreed to settle its disputes with Swiss drugmaker Kelvane AG over royalties on "
+         "tarilimab.", {"Arbor Therapeutics, Inc.", "Kelvane AG"}),
+        ("Arbor announced that it, along with Dahl Biologics, has entered into a settlement agreement with Kelvane AG "
+         "on the patents of tarilimab.", {"Arbor Therapeutics, Inc.", "Dahl Biologics", "Kelvane AG"}),
+    ],
+)  # fmt: skip
+def test_who_settles_a_dispute(text: str, parties: set[str]) -> None:
+    facts = read(PLACE + text)
+    assert [a.types for a in facts.agreements] == [("other",)]
+    assert set(roles(facts)) == parties
+
+
+def test_an_amendment_is_of_the_agreement_that_it_names_and_dates() -> None:
+    facts = read(
+        "Item 1.01. On March 31, 2016, the Company and Kelvane Global Ventures, a Bermuda company, entered into the "
+        "Second Amendment to Amended and Restated License Agreement (the \"Second Amendment\") to amend the Amended "
+        "and Restated License Agreement, by and between the Company and Dahl Biologics, Inc. (\"Dahl\"), dated as of "
+        "August 31, 2011, for the Company's vaccine.", "8-K",
+    )  # fmt: skip
+    assert [(a.types, a.date) for a in facts.agreements] == [(("license",), "2011-08-31")]
+    assert "Dahl Biologics, Inc." in roles(facts)
+
+
+def test_the_companies_of_one_group_stand_on_one_side() -> None:
+    text = (
+        "On May 12, 2020, Arbor Therapeutics, Inc. (\"Arbor\") entered into an amendment to that certain License "
+        "Agreement, dated December 13, 2014, by and among Arbor, Arbor Ireland Ltd. and Kelvane AG (\"Kelvane\") for "
+        "its growth hormone. Under it, Arbor granted Kelvane an exclusive license and received an upfront payment."
+    )  # fmt: skip
+    facts = read("Item 1.01. " + text, "8-K")
+    assert [a.date for a in facts.agreements] == ["2014-12-13"]
+    assert roles(facts) == {
+        "Arbor Therapeutics, Inc.": "licensor",
+        "Arbor Ireland Ltd.": "licensor",
+        "Kelvane AG": "licensee",
+    }
+
+
+def test_who_licensed_marketing_rights_to_a_product_took_them() -> None:
+    facts = read(
+        PLACE
+        + "Arbor received $8 million from Kelvane AG, which licensed marketing rights to its vaccine in May."
+    )
+    assert roles(facts) == {"Arbor Therapeutics, Inc.": "licensor", "Kelvane AG": "licensee"}
+
+
+def test_a_plan_to_acquire_is_news_where_it_is_announced() -> None:
+    facts = read(
+        "On January 11, 2015, we announced that we plan to acquire Kelvane Pharmaceuticals, Inc. for its drug.",
+        "8-K",
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("acquisition",), "2015-01-11")]
+    assert not read(
+        "We may acquire Kelvane Pharmaceuticals, Inc., as we plan to acquire companies.", "8-K"
+    ).agreements

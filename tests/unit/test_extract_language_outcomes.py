@@ -41,6 +41,9 @@ def terms(text: str) -> list[tuple[str, int]]:
         ("Arbor reported its first quarter. Revenue was $14.0 million, compared with $2.0 million, the increase being "
          "due to a $12 million milestone from Kelvane AG on the approval of ABR-220 in China.",
          [(12_000_000, "achieved", "regulatory")]),
+        ("Arbor achieved the first milestone in a collaboration with Kelvane AG on vaccines. As a result, Arbor "
+         "received a payment of $3 million from Kelvane, bringing the total received to $8 million.",
+         [(3_000_000, "achieved", "other")]),
     ],
 )  # fmt: skip
 def test_payments_that_an_event_brought_or_will_bring(
@@ -70,3 +73,14 @@ def test_who_approves_a_drug_is_not_one_of_the_companies() -> None:
     )
     assert sorted(c.name for c in facts.companies) == ["Arbor Therapeutics, Inc.", "Kelvane AG"]
     assert [(a.date, len(a.parties)) for a in facts.agreements] == [("2009", 2)]
+
+
+def test_the_price_of_one_share_is_no_payment_of_a_merger() -> None:
+    facts = read(
+        PLACE
+        + "Arbor has completed the acquisition of United States-based Kelvane Therapeutics. The deal is "
+        "valued at $74 million. Kelvane shareholders received USD50 in cash and a right to USD9 on approval of KV-7."
+    )
+    assert [a.types for a in facts.agreements] == [("acquisition",)]
+    assert not facts.milestones
+    assert [int(t.amount or 0) for t in facts.agreements[0].terms] == [74_000_000]

@@ -56,7 +56,8 @@ _VERB = Prefiltered(
 #: Words that make a bare verb of acquiring a deal although it lies in the future.
 _AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger agreement)")
 _WHOLE = re.compile(
-    r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|(?:all|of|the|outstanding"
+    r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|United\sStates-based\s"
+    r"|(?:all|of|the|outstanding"
     r"|issued|and|shares?|capital|stock|remaining|equity"
     r"|interests?"
     r"|securities|in|common|a|an|its|privately|held|privately-held|closely|listed|publicly|traded|company"
@@ -72,6 +73,8 @@ _WHOLE = re.compile(
 _PROPOSAL = re.compile(
     r"\b(?:proposals?|bids?|warrants?|plans?|opportunit\w+|efforts?|attempts?)\s+$", re.IGNORECASE
 )
+#: "We announced that we plan to acquire X" is news of a deal.
+_ANNOUNCED_PLAN = re.compile(r"\bannounce[sd]? (?:today )?(?:that )?(?:(?:we|it|they|[A-Z][\w.]*) )?plans? $")
 #: "X, a company later acquired by Y" says who X is.
 _LATER = re.compile(r"\b(?:later|subsequently|since)\s+$")
 #: "$6 million in common stock purchased by X" is a term.
@@ -151,7 +154,8 @@ def acquisition_events(place: Place) -> Iterator[Event]:
         return
     for match in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         subject = group_before(place, match.start())
-        if match.group().lower() == "to acquire" and _PROPOSAL.search(place.before(match.start(), 40)):
+        bid = match.group().lower() == "to acquire" and _PROPOSAL.search(place.before(match.start(), 40))
+        if bid and not _ANNOUNCED_PLAN.search(place.before(match.start(), 90)):
             continue
         if supposed(place.before(match.start(), 60)) and match.group().lower() != "to acquire":
             if not _AGREED.search(place.flat, place.sentence.start, match.start()):

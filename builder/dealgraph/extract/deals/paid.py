@@ -15,7 +15,7 @@ from dealgraph.extract.prefilter import Prefiltered
 _SUM = r"(?:US ?|EUR ?|GBP ?|CHF ?|DKK ?|SEK ?)?(?:[$€£] ?\d|(?<=EUR )\d|(?<=GBP )\d|(?<=CHF )\d)"
 _PAYMENT = rf"(?:milestones?\b|payments?\b|{_SUM})"
 _NEAR = r"(?:[^.;:]|\.\d|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bLtd)\.|(?<=\bCo)\.){0,70}?"
-_BEHIND_NAME = r"(?: & Co)?\.?(?: \([^()]{1,80}\)){0,2},?"
+_BEHIND_NAME = r"(?: & Co)?\.?(?: \([^()]{1,80}\)){0,2}(?:, of (?:[A-Z][\w.]*,? ){0,4}[A-Z][\w.]*,)?,?"
 #: A milestone by name, or money for what a drug has come to.
 _TELLS = Prefiltered(
     r"\bmilestone|\b(?:paid|pays|pay|owes|receives?|received|earns|earned|entitl\w+|got|gets?|payment)\b",

@@ -131,6 +131,10 @@ def group_after(place: Place, at: int) -> list[Mention]:
     return out
 
 
+#: "Acme announced that *it, along with* Beta, has signed": who tells the news signs too.
+_IT_WITH = re.compile(r"\b(?:it|the company),? (?:along|together|jointly) with (?:its [\w ]{3,24} )?$")
+
+
 def group_before(place: Place, at: int) -> list[Mention]:
     """Give the companies that are the subject of what begins at `at`: the nearest before it and those joined to it."""
     out: list[Mention] = []
@@ -161,7 +165,9 @@ def group_before(place: Place, at: int) -> list[Mention]:
         if len(gap) > _JOINED or not _JOIN.match(gap) or not _AND.search(gap) or _ITS_SUBSIDIARY.match(gap):
             break
         out.append(mention)
-    return list(reversed(out))
+    beside = _IT_WITH.search(place.before(out[-1].start, 50)) if out else None
+    tellers = [m for m in named if beside and m.end < out[-1].start - len(beside[0])]
+    return list(reversed([*out, *tellers[-1:]]))
 
 
 def _restates(flat: str, name: Mention, mention: Mention) -> bool:

@@ -38,6 +38,14 @@ SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         r"\b(?:disputes?|litigation|lawsuits?|suits?|interference)\b",
     ),
     (
+        ("other",),
+        "partner",
+        "partner",
+        rf"{_A}(?: (?:said|announced|says)(?: \w+)?(?: that)? it)?{_HAS}(?:agree[sd]? to )?"
+        rf"(?:settle[sd]?|resolve[sd]?|end(?:s|ed)?) (?:its|all|a|an|the|their) {_FEW}"
+        rf"\b(?:disputes?|litigation|lawsuits?|suits?|arbitration|interference)\b{_FEW}\bwith (?:[\w-]+ ){{0,3}}{_B}",
+    ),
+    (
         ("commercialization",),
         "licensee",
         "licensor",

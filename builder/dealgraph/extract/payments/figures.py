@@ -52,6 +52,15 @@ FUNDS = Prefiltered(
 )
 
 
+#: Less than this in a purchase of a company is the price of one share, of whatever currency.
+_ONE_SHARE = 1_000
+
+
+def is_for_one_share(clause: Clause) -> bool:
+    """Tell whether an amount in the purchase of a company is what one share brings: "$50 in cash and a right"."""
+    return clause.money.amount is not None and 0 < clause.money.amount < _ONE_SHARE
+
+
 def is_figure(clause: Clause, cues: set[str]) -> bool:
     """Tell whether the amount is a figure of the accounts, a restatement or nothing."""
     words = clause.noun if clause.noun else clause.right[:60]

@@ -21,7 +21,7 @@ from dealgraph.extract.payments.milestones import (
     trigger_of,
 )
 from dealgraph.extract.payments.money import Money, MoneyIndex
-from dealgraph.extract.payments.owed import is_due
+from dealgraph.extract.payments.owed import is_due, is_for_the_milestone
 from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.shares import price_of_shares
@@ -155,6 +155,9 @@ class _Finder:
         cut = clauses(text, sentence.start, found)
         chosen = deal_spoken_of(reading, number, sentence, deals)
         kinds = [self._kind(c, chosen, title) for c in cut]
+        before = page.sentences[sentence.index - 1].text if sentence.index else ""
+        if kinds[:1] == ["other"] and is_for_the_milestone(cut[0], before):
+            kinds[0] = "milestone"
         for i in parts_of_wholes(text, sentence.start, found):
             kinds[i] = None if kinds[i] in ("purchase price", "other") else kinds[i]
         for i, clause in enumerate(cut):

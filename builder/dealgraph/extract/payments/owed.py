@@ -47,6 +47,20 @@ _WILL_NOW = re.compile(
 )
 
 
+#: "Acme achieved the first milestone. *As a result, it received* $3 million": what was received is that milestone.
+_AS_A_RESULT = re.compile(
+    r"^(?:As a result|Accordingly|In return|Therefore|Hence|Thus|Consequently"
+    r"|(?:Upon|With|For|Following|On) (?:this|that|the) (?:[\w-]+ )?(?:milestone|achievement|event|basis))\b"
+    r"[^;]{0,120}\b(?:receiv\w+|earn(?:s|ed)|paid|made|entitled)\b[^;]{0,60}$"
+)
+_REACHED_ONE = re.compile(r"\b(?:achiev|reach|attain|met\b|hit\b)\w*[^;.]{0,50}\bmilestone\b(?!s)")
+
+
+def is_for_the_milestone(clause: Clause, previous: str) -> bool:
+    """Tell whether an amount is paid for the milestone that the sentence before says was reached."""
+    return bool(_AS_A_RESULT.match(clause.before) and _REACHED_ONE.search(previous))
+
+
 def news_of(sentence: str) -> str | None:
     """Give the event that a sentence announces."""
     found = _ANNOUNCES.search(sentence)

@@ -6,7 +6,7 @@ import re
 
 from dealgraph.extract.payments.clauses import Clause, cues_of, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE, CUMULATIVE
-from dealgraph.extract.payments.figures import FUNDS, is_figure
+from dealgraph.extract.payments.figures import FUNDS, is_figure, is_for_one_share
 from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.payments.sizes import PHRASE, plain_size, size_of
 from dealgraph.extract.payments.sums import (
@@ -187,6 +187,8 @@ def kind_of(
         return "funding"
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if bought and _RAISED.match(clause.right):
+        return None
+    if {"acquisition", "merger"} & set(deal_types) and is_for_one_share(clause):
         return None
     if bought and is_consideration(clause):
         return "purchase price"
