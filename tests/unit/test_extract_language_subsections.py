@@ -20,17 +20,17 @@ KELVANE = "Kelvane Pharma AG"
     ],
 )
 def test_it_is_who_signed_with_another(told: str) -> None:
-    facts = read(f"In July 2020, the Company entered into a license agreement {told}.")
+    facts = read(f"In May 2019, the Company signed a license agreement {told}.")
     assert roles(facts) == {ORVANE: "licensee", KELVANE: "licensor"}
 
 
 def test_who_is_paid_has_given_the_rights() -> None:
     facts = read(
-        "In 2020, the Company was paid $21 million (inclusive of $9 million in milestone payments) under its license "
+        "In 2020, the Company was paid $24 million (inclusive of $6 million of milestones) under its license "
         "agreement with Kelvane Pharma AG, dated May 5, 2012, for ORV-204."
     )
     assert roles(facts) == {ORVANE: "licensor", KELVANE: "licensee"}
-    assert {int(amount or 0) for _, amount in terms(facts)} == {21_000_000}
+    assert {int(amount or 0) for _, amount in terms(facts)} == {24_000_000}
 
 
 def test_a_university_gives_what_the_company_licensed() -> None:
@@ -43,9 +43,9 @@ def test_a_university_gives_what_the_company_licensed() -> None:
 
 def test_a_heading_belongs_to_the_deal_under_it() -> None:
     facts = read(
-        "Kelvane Pharma AG\n\nDiscovery Collaboration\n\nIn March 2014, we entered into a research collaboration and "
+        "Kelvane Pharma AG\n\nDiscovery Collaboration\n\nIn May 2014, we signed a research collaboration and "
         "license agreement with Kelvane Pharma AG, or Kelvane. We received $20.0 million from Kelvane upon signing.\n\n"
-        "Zolvarimab Collaboration\n\nIn October 2015, we entered into a license and collaboration agreement with "
+        "Zolvarimab Collaboration\n\nIn June 2015, we signed a license and collaboration agreement with "
         "Kelvane, pursuant to which we granted Kelvane exclusive rights to sell zolvarimab."
     )
     names = {d.id: d.name for d in facts.drugs}
@@ -55,7 +55,7 @@ def test_a_heading_belongs_to_the_deal_under_it() -> None:
 @pytest.mark.parametrize("word", ["in connection with", "concurrently with"])
 def test_a_date_before_what_came_with_the_signing(word: str) -> None:
     facts = read(
-        f"In July 2013, {word} the purchase by Kelvane Corp., or Kelvane, of the Company's series E preferred stock, "
+        f"In July 2013, {word} the purchase by Kelvane Corp., or Kelvane, of its series B preferred shares, "
         f"the "
         "Company entered into an exclusive license agreement with Kelvane. Under this agreement the Company granted "
         "Kelvane a license to sell roncaleucel-T in South Korea."

@@ -236,6 +236,11 @@ def _acronym(text: str) -> bool:
     )
 
 
+#: A word of several beginnings of words, and those: "UMass", "WashU".
+_BLEND = re.compile(r"(?:[A-Z][a-z]*){2,4}")
+_PIECE = re.compile(r"[A-Z][a-z]*")
+
+
 def related(short: str, name: str) -> bool:
     """Tell whether a short form is made of a name: its words in order, its initials, or the start of a word.
 
@@ -252,6 +257,10 @@ def related(short: str, name: str) -> bool:
     it = iter(full)
     if all(any(w == f or ((len(w) > 2 or len(small) > 2) and f.startswith(w)) for f in it) for w in small):
         return True
+    parts = iter(full)
+    if len(small) == 1 and _BLEND.fullmatch(short):  # "UMass", "WashU", "Caltech" of its words' beginnings
+        if all(any(f.startswith(p.lower()) for f in parts) for p in _PIECE.findall(short)):
+            return True
     joined = "".join(small)
     if len(small) > 1 or len(joined) < 2:
         return joined == "".join(full)[: len(joined)] and len(joined) > 3

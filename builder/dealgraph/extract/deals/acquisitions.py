@@ -121,6 +121,10 @@ _NOT_ASSETS = re.compile(r"\b(?:sub-?)?licen[sc]e|royalt|\bproducts? (?:sold|to)
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 #: An agreement that "will be transferred to X" is no asset sold.
 _PASSES_ON = re.compile(r"\b(?:[Aa]greement|CRADA|[Cc]ontract|[Gg]rant)\b[^;]{0,220}\b(?:be|been|was|were) $")
+#: "Transferred the manufacturing of its tablets to X": who makes a product does not own it.
+_MAKING = re.compile(
+    r" (?:(?:the|its|our|all|commercial|clinical|responsibility|for) ){0,4}(?:manufactur\w+|production|supply)\b"
+)
 #: What is given so is a licence, though it is said to be transferred.
 _RIGHTS_TO_DO = re.compile(
     r"\brights? to (?:exclusively )?(?:develop|market|commerciali[sz]e|distribute|sell|manufacture)\b"
@@ -212,6 +216,8 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
     """Read "X acquired the rights to Z from Y" and "X sold its Z business to Y"."""
     buying = match.group("buy") is not None
     if not buying and _PASSES_ON.search(place.before(match.start(), 260)):
+        return None
+    if match.group().lower().startswith("transfer") and _MAKING.match(place.flat, match.end()):
         return None
     for mention in place.companies(match.end(), match.end() + 260):
         gap = place.flat[match.end() : mention.start]

@@ -128,6 +128,10 @@ _ASSIGNED = re.compile(
     r"\b(?:assign(?:ed|s)|transferred) (?:to (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,80} )?(?:all (?:of )?)?(?:its|their)"
     r" (?:[\w-]+,? ){0,6}under (?:the|its|their|an?|that) $"
 )
+#: "Excluding countries that are subject to a licence agreement with Acme": another deal of who tells of this one.
+_KEPT_OUT = re.compile(
+    r"\b(?:subject to|covered by|governed by) (?:an?|an existing|its|our) (?:[\w-]+ ){0,3}$"
+)
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 #: Heads that may be mentioned without any agreement being meant.
 _WEAK = LICENSES | {
@@ -305,6 +309,8 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
         return _Setting(name, after, [*doer, *informed], inside, preposition, False, False)
     if assigned:
         subject = group_before(place, assigned.start())
+    elif _KEPT_OUT.search(place.before(name.start, 60)):
+        subject = []
     else:
         subject = group_before(place, at - len(name.before) - 1 if own else at)
     return _Setting(name, after, subject, inside, preposition, signing, real)

@@ -116,10 +116,18 @@ _NEXT_HEAD = re.compile(
 )
 
 
+#: "Acme, an Ontario limited partnership": a form of company.
+_FORM_OF_COMPANY = re.compile(r"\b(?:limited|general) $", re.IGNORECASE)
+
+
 def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     """Walk back from the head over the words of the name."""
     head = flat[head_start:head_end]
     proper = head[0].isupper()
+    if head.lower().startswith("partnership") and _FORM_OF_COMPANY.search(
+        flat, max(0, head_start - 9), head_start
+    ):
+        return None
     floor = max(0, head_start - 140, flat.rfind("\n", 0, head_start) + 1)
     tokens = _TOKEN.findall(flat, floor, head_start)
     first = begin = head_start
@@ -178,7 +186,7 @@ def _continues(tokens: list[str], position: int, proper: bool) -> bool:
 
 
 #: Words without a type that may stand before "and" in a name.
-_BEFORE_AND = ("amended", "exclusive", "clinical")
+_BEFORE_AND = ("amended", "exclusive", "clinical", "trial", "trials")
 
 
 def _singular(head: str) -> str:

@@ -22,7 +22,7 @@ _SUPPLY = Prefiltered(
 _ORDERS = Prefiltered(
     r"\b(?:(?:agreed|committed|required|obligated|obliged|entitled|will|shall|must|may) (?:to )?)?"
     r"(?:purchases?(?! orders?\b| agreement)|buys?|order)\b"
-    r"(?= (?:[\w$.,-]+ ){0,8}(?:requirements|quantit|supply|supplies|product|drug substance|drug product|material"
+    r"(?= (?:[\w$%.,-]+ ){0,8}(?:requirements|quantit|supply|supplies|product|drug substance|drug product|material"
     r"|batches|doses|minimum|from\b))"
 )
 
@@ -31,6 +31,8 @@ _MAKER = re.compile(
     r"(?: \([^()]{1,60}\))?, (?:an?|the) [^.;,]{0,60}\b(?:contract (?:development(?:,| and) )?(?:\w+ and )?"
     r"manufactur\w+"
     r"|CDMO|CMO)\b"
+    r"|(?: \([^()]{1,60}\))?(?:,| is| was| acts as| serves as| will be| remains) (?:our|the Company's|its|the|an?) "
+    r"(?:[\w-]+ ){0,4}(?:supplier|manufacturer)\b(?! of the year)"
 )
 _PAIRS = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
@@ -257,7 +259,8 @@ def _equity(reading: Reading, deal: Deal) -> None:
 _MADE_BY = re.compile(r"\bagreements?(?: \([^()]{1,30}\))? with (?:the )?$", re.IGNORECASE)
 _TO_MAKE = re.compile(
     r"(?: \([^()]{1,40}\))?,?"
-    r" (?:for (?:the )?(?:[\w-]+ ){0,2}(?:manufactur|production|supply)|to (?:manufactur|produc))"
+    r" (?:for (?:the )?(?:[\w-]+ ){0,2}(?:manufactur|production|supply|active (?:pharmaceutical )?ingredient|API\b"
+    r"|drug substance|raw material|bulk)|to (?:manufactur|produc))"
 )
 
 

@@ -67,7 +67,7 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
     for company, role in deal.parties:
         votes[company] += {"licensor": 4, "licensee": -4}.get(role, 0)
         if (
-            "license" in deal.types
+            ("license" in deal.types or deal.types == ["option"])
             and (len(deal.parties) < 3 or "collaboration" not in deal.types)
             and _ACADEMIC.search(reading.companies.entities[company].name)
         ):
@@ -85,6 +85,9 @@ def count_votes(reading: Reading, deal: Deal) -> tuple[Counter[int], bool]:
             subject = subject_of(mentions, flat, sign.start, sentence)
             if subject is not None and flat.startswith("granting", sign.start):
                 subject = _granter(mentions, flat, sign, subject)
+            if subject is None and (granted := _granted_to(mentions, flat, sign)) is not None:
+                votes[granted] += TAKES * weight
+                rights = True
             if subject is None or _with_another(reading, page, sign, parties):
                 continue
             rights |= sign.rights
@@ -150,6 +153,13 @@ def _granter(mentions: list[Mention], flat: str, sign: Sign, subject: int) -> in
         return subject
     other = _WITH_OTHER.search(flat[max(0, before[-1].start - 24) : before[-1].start])
     return before[0].entity if other else subject
+
+
+def _granted_to(mentions: list[Mention], flat: str, sign: Sign) -> int | None:
+    """Give who is granted rights right behind the verb: "an agreement granting to Acme the rights"."""
+    if not flat.startswith("grant", sign.start):
+        return None
+    return next((m.entity for m in mentions if flat[sign.end : m.start] in (" ", " to ", " to the ")), None)
 
 
 #: What stands before the short name of who was named last.
@@ -280,7 +290,11 @@ _OWN_TECHNOLOGY = Prefiltered(
 _SIGNED_WITH = re.compile(r"\bentered into (?![^.;]*\b(?:grant|option))[^.;]{0,120}\bwith\b")
 
 
-_TO = Prefiltered(r"\bto\s*$")
+#: "A has chosen B to supply", but not "A signed with B, which has agreed to supply".
+_TO = Prefiltered(
+    r"(?<!agreed )(?<!agrees )(?<!required )(?<!obligated )(?<!obliged )(?<!committed )(?<!undertaken )(?<!undertook )"
+    r"(?<!entitled )\bto\s*$"
+)
 _NO_SUBJECT = re.compile(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$")
 
 

@@ -149,7 +149,11 @@ def _share(clause: Clause, following: Clause) -> Clause:
 
 
 #: "Research funding for the first year *will total* $1.2 million".
-_TOTALS = re.compile(r"\b(?:will|would|may|could) total (?:up to |approximately )?$")
+_TOTALS = re.compile(
+    r"\b(?:will|would|may|might|could|can|shall) (?:total|approximate|amount to|come to|equal|reach|be as (?:much"
+    r"|high) as"
+    r"|be up to|aggregate) (?:up to |approximately )?$"
+)
 
 
 def _noun(left: str, right: str) -> tuple[str, bool]:
@@ -179,7 +183,8 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
     ):
         return phrase, True
     near = re.split(
-        r"[;:]|\.\s| as well as | plus | and (?:tiered|royalties|an?|low|mid|high|up)\b"
+        r"[;:]|\.\s| as well as | plus | and (?:tiered|royalties|an?|low|mid|high|up"
+        r"|(?:has |have |will )?(?:issued?|granted?|sold|agreed))\b"
         r"| in addition to | together with |, (?!cash|non|upfront|one|up-front|contingent|payable|upon"
         r"|clinical|regulatory|commercial|sales)",
         right,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.payments.clauses import Clause, cues_of, is_threshold, status_of
-from dealgraph.extract.payments.cues import CUE, CUMULATIVE
+from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.figures import FUNDS, is_figure, is_for_one_share
 from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.payments.sizes import PHRASE, plain_size, size_of
@@ -15,36 +15,17 @@ from dealgraph.extract.payments.sums import (
     is_award,
     is_consideration,
     is_contingent,
-    is_each,
     is_for_option,
     is_paid_yearly,
-    is_part_for_event,
     is_range_from_nothing,
     is_triggered,
     is_yearly_fee,
 )
+from dealgraph.extract.payments.totals import AGGREGATE, milestone_or_total
 from dealgraph.extract.prefilter import Prefiltered
 
-_PLURAL = Prefiltered(
-    r"\b(?:milestones|payments|fees|amounts|milestone events|installments|milestone and (?:[a-z]+ )payments)\b",
-    re.IGNORECASE,
-)
-_SINGULAR = Prefiltered(
-    r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts"
-    r"|consideration))",
-    re.IGNORECASE,
-)
-_AGGREGATE = Prefiltered(
-    r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b",
-    re.IGNORECASE,
-)
-#: "The maximum aggregate milestone payments payable by Acme shall be $85 million".
-_TOTAL_IS = re.compile(
-    r"\b(?:maximum|total|aggregate)\b[^.;]{0,40}\bmilestone payments?\b[^;]{0,120}\b(?:be|equals?"
-    r"|exceed)\b[^.;]{0,30}$"
-)
 _EVENT = re.compile(
-    r"^[^;]{0,100}?\b(?:upon"
+    r"^[^;]{0,100}?\b(?:upon(?! (?:\w+ ){0,4}notice\b)"
     r"|on (?=(?:the )?(?:[A-Z]?[\w-]+ ){0,3}?(?:approv|start\b|initiat|complet|first|launch|filing"
     r"|dosing|accept|commenc|submi|marketing author))"
     r"|following|after|if(?! any\b)|when|once|contingent (?:up)?on|in connection with|based (?:up)?on"
@@ -91,6 +72,13 @@ _SHARES_WORTH = re.compile(
     r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,40}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
     re.IGNORECASE,
 )
+#: "$50,000 *to extend the deadline* for its diligence milestones".
+_EXTENDS = re.compile(r"\W*(?:to|for) (?:extend|extending|(?:an?|the|each) (?:\w+ )?extension)\b")
+#: "$75,000 *in consideration for the licenses*".
+_FOR_LICENCE = re.compile(
+    r"\W*(?:in|as) (?:partial |full |initial )?consideration (?:for|of) (?:(?:the|such|these|this|its|an?|exclusive"
+    r"|worldwide) ){0,3}(?:licen[sc]es?|sublicen[sc]e|rights?|grant|option|agreement)\b"
+)
 #: Beside a merger, money raised from others: "bought $75 million of its stock in a private placement".
 _RAISED = re.compile(
     r"[^;.]{0,60}\b(?:stock|shares|securities|units|ADSs|notes)\b[^;.]{0,40}"
@@ -109,14 +97,6 @@ _SOLD = re.compile(
     re.IGNORECASE,
 )
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
-#: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
-_PORTION = re.compile(
-    r"\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are|was|were|(?:will|would|shall|may) be|becomes?"
-    r"|became) (?:payable|due|owed|paid|earned|triggered|received)[^;.]{0,30}?"
-    r" (?:upon|on|following|after|when|if|once|for|by)\b"
-    r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
-    re.IGNORECASE,
-)
 _IN = re.compile(
     r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE
 )
@@ -192,6 +172,10 @@ def kind_of(
         return None
     if bought and is_consideration(clause):
         return "purchase price"
+    if _EXTENDS.match(clause.right) and "option" not in clause.right[:60]:
+        return "other"
+    if not bought and _SHARES_WORTH.search(clause.before[-160:]):
+        return "equity"
     if not bought and (told := plain_size(clause, cues)):
         return told
     if is_range_from_nothing(clause):
@@ -226,7 +210,7 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         clause.linked is False and len(cues - {"payment"}) == 1 and _is_mixed(clause)
     ):
         return "other" if status_of(clause) == "achieved" else "potential total"
-    if "annual" in cues and _AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
+    if "annual" in cues and AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
         return "other"
     if "upfront" in cues and is_yearly_fee(clause):
         return "annual fee"
@@ -234,15 +218,9 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         if cue in cues:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)
     if "milestone" in cues:
-        return _milestone_or_total(clause)
-    if cues == {"price"} and not bought and _IN_MILESTONES.match(clause.right):
-        return _milestone_or_total(clause)
-    if cues == {"price"} and not bought and _TOTAL_CONSIDERATION.search(clause.before[-70:]):
-        return "potential total"
-    if cues == {"price"} and not bought and re.search(r"\bpotential\b", clause.left[-60:], re.IGNORECASE):
-        return "potential total"
-    if "whole" in cues and not bought and _SHARES_WORTH.search(clause.before[-160:]):
-        return "equity"
+        return milestone_or_total(clause)
+    if cues == {"price"} and not bought and (told := _by_consideration(clause)):
+        return told
     if "whole" in cues:
         return "potential total" if not bought else "purchase price"
     if "funding" in cues:
@@ -262,6 +240,16 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
             else "equity"
         )
     return "purchase price"
+
+
+def _by_consideration(clause: Clause) -> str | None:
+    """Judge a "consideration" that buys no company."""
+    if _IN_MILESTONES.match(clause.right):
+        return milestone_or_total(clause)
+    if _FOR_LICENCE.match(clause.right):
+        return "upfront"
+    potential = "potential" in clause.left[-60:].lower().split()
+    return "potential total" if potential or _TOTAL_CONSIDERATION.search(clause.before[-70:]) else None
 
 
 def _is_mixed(clause: Clause) -> bool:
@@ -284,7 +272,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if re.search(r"\bmilestones?\b", tail):
         if _is_mixed(clause) and status_of(clause) != "achieved":
             return "potential total"
-        return _milestone_or_total(clause)
+        return milestone_or_total(clause)
     if bought and (
         (_SOLD.search(clause.before) and not _ELIGIBLE.search(clause.before[-60:]))
         or _DEAL_SIZE.match(clause.right)
@@ -295,7 +283,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if is_triggered(clause):
         return "milestone"
     up_to = clause.money.qualifier == "up to"
-    if event and up_to and _AGGREGATE.search(tail[:40]):
+    if event and up_to and AGGREGATE.search(tail[:40]):
         return "potential total"
     if event and not up_to and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
@@ -328,7 +316,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if pays and opened and status_of(clause) == "potential" and not up_to:
         return "purchase price" if bought else "upfront"
     if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):
-        return _milestone_or_total(clause)
+        return milestone_or_total(clause)
     if re.search(
         r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
     ):
@@ -345,53 +333,3 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         rights = _FOR_RIGHTS.search(clause.before[-200:])
         return "purchase price" if bought else "upfront" if rights and not event else "other"
     return None
-
-
-def _milestone_or_total(clause: Clause) -> str:
-    """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
-    if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
-        return "milestone"
-    if (
-        clause.money.low is not None
-        or is_each(clause)
-        or (
-            clause.money.qualifier == "exactly"
-            and "respectively" in clause.after
-            and not _AGGREGATE.search(clause.left[-40:])
-        )
-    ):
-        return "milestone"
-    head = clause.noun or clause.right[:110]
-    plural, single = _PLURAL.search(head), _SINGULAR.search(head)
-    words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head
-    several = (
-        bool(_TOTAL_IS.search(clause.before))
-        or bool(plural and not (single and single.start() < plural.start()))
-        or bool(_AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head))
-    )
-    if (
-        clause.money.qualifier == "up to"
-        and clause.money.low is None
-        and not re.search(r"\b(?:an?|one|each|one-time|single)\b[^,;]{0,40}$", clause.left[-60:])
-    ):
-        several = True
-    if (
-        several
-        and not clause.noun
-        and status_of(clause) == "achieved"
-        and not _AGGREGATE.search(clause.before[-90:])
-        and not CUMULATIVE.search(clause.before[-160:] + clause.right[:110])
-    ):
-        several = False
-    if not several:
-        return "milestone"
-    if status_of(clause) == "achieved":
-        dated = re.search(
-            r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved",
-            clause.after[:90],
-        )
-        summed = (
-            CUMULATIVE.search(clause.before[-80:]) or "since" in clause.after[: dated.start() if dated else 0]
-        )
-        return "milestone" if dated and not summed else "other"
-    return "milestones total"

@@ -213,6 +213,12 @@ _ON_EVENT = re.compile(
 )
 
 
+#: "Are reduced for a product that *achieves a milestone*": one that may come.
+_ANY_PRODUCT = re.compile(
+    r"\b(?:product|candidate|compound|indication|program|target)s? (?:that|which|to) (?:first |subsequently )?$"
+)
+
+
 def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     """Give where a sentence without an amount tells of one milestone payment, or None.
 
@@ -234,6 +240,7 @@ def unpriced_milestone(text: str, title: str = "") -> tuple[int, int] | None:
     return (
         match.span()
         if match
+        and not _ANY_PRODUCT.search(text, 0, match.start())
         and (
             "payment" in text
             or "announce" in text

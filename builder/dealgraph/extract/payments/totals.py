@@ -1,0 +1,87 @@
+"""Whether an amount of milestones is of one payment or of several together."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause, status_of
+from dealgraph.extract.payments.cues import CUMULATIVE
+from dealgraph.extract.payments.sums import in_a_list, is_each, is_part_for_event
+from dealgraph.extract.prefilter import Prefiltered
+
+_PLURAL = Prefiltered(
+    r"\b(?:milestones|payments|fees|amounts|milestone events|installments|milestone and (?:[a-z]+ )payments)\b",
+    re.IGNORECASE,
+)
+_SINGULAR = Prefiltered(
+    r"\b(?:milestone|payment|fee|sum|amount|installment)\b(?! (?:events|payments|fees|amounts"
+    r"|consideration))",
+    re.IGNORECASE,
+)
+AGGREGATE = Prefiltered(
+    r"\b(?:aggregate|aggregating|total|totall?ing|in all|cumulative|combined|collective(?:ly)?|series of)\b",
+    re.IGNORECASE,
+)
+#: "The maximum aggregate milestone payments payable by Acme shall be $85 million".
+_TOTAL_IS = re.compile(
+    r"\b(?:maximum|total|aggregate)\b[^.;]{0,40}\bmilestone payments?\b[^;]{0,120}\b(?:be|equals?"
+    r"|exceed)\b[^.;]{0,30}$"
+)
+#: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
+_PORTION = re.compile(
+    r"\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are|was|were|(?:will|would|shall|may) be|becomes?"
+    r"|became) (?:payable|due|owed|paid|earned|triggered|received)[^;.]{0,30}?"
+    r" (?:upon|on|following|after|when|if|once|for|by)\b"
+    r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
+    re.IGNORECASE,
+)
+
+
+def milestone_or_total(clause: Clause) -> str:
+    """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
+    if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
+        return "milestone"
+    if (
+        clause.money.low is not None
+        or is_each(clause)
+        or (
+            clause.money.qualifier == "exactly"
+            and "respectively" in clause.after
+            and not AGGREGATE.search(clause.left[-40:])
+        )
+    ):
+        return "milestone"
+    head = clause.noun or clause.right[:110]
+    plural, single = _PLURAL.search(head), _SINGULAR.search(head)
+    words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head
+    several = (
+        bool(_TOTAL_IS.search(clause.before))
+        or bool(plural and not (single and single.start() < plural.start()))
+        or bool(AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head))
+    )
+    if (
+        clause.money.qualifier == "up to"
+        and clause.money.low is None
+        and not re.search(r"\b(?:an?|one|each|one-time|single)\b[^,;]{0,40}$", clause.left[-60:])
+    ):
+        several = True
+    if (
+        several
+        and not clause.noun
+        and status_of(clause) == "achieved"
+        and not AGGREGATE.search(clause.before[-90:])
+        and not CUMULATIVE.search(clause.before[-160:] + clause.right[:110])
+    ):
+        several = False
+    if not several:
+        return "milestone"
+    if status_of(clause) == "achieved":
+        dated = re.search(
+            r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved",
+            clause.after[:90],
+        )
+        summed = (
+            CUMULATIVE.search(clause.before[-80:]) or "since" in clause.after[: dated.start() if dated else 0]
+        )
+        return "milestone" if dated and not summed else "other"
+    return "milestones total"
