@@ -57,6 +57,7 @@ _WEIGHTS = {
     "announce": (3, 9),
     "granted": (3, 9),
     "said": (1.5, 3),
+    "called": (2, 4),
     "dateline": (3, 6),
     "to": (2, 6),
     "by": (2, 4),
@@ -206,6 +207,17 @@ _CALLINGS = (
     "licensee", "licensor", "collaborator", "peer", "rival", "startup", "start-up", "player", "house", "powerhouse",
     "leader",
 )  # fmt: skip
+#: Those that say by themselves that a company follows: "Swiss biotech Acme".
+_TELLING_CALLINGS = (
+    " drugmaker",
+    " biotech",
+    " pharma",
+    " biopharma",
+    " firm",
+    " startup",
+    " start-up",
+    " major",
+)
 _DESCRIBED = re.compile(
     r"(?<= )(?:(?:its|our|their|the|an?) )?"
     r"(?:(?!(?:with|from|to|by|of|and|or|for|in|on|at|between|that)\b)(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
@@ -324,6 +336,8 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     if _LOCATED.search(before):
         return []
     before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
+    if before.endswith(_TELLING_CALLINGS):
+        out.append("called")
     if before.endswith(_CALLINGS) and (described := _DESCRIBED.search(before)):
         before = before[: described.start()].rstrip()
     last = before[before.rfind(" ") + 1 :]

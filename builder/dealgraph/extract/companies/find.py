@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dealgraph.extract.companies.aliases import Alias, find_aliases
+from dealgraph.extract.companies.anaphora import called_companies
 from dealgraph.extract.companies.context import find_contextual
 from dealgraph.extract.companies.match import Capitals, NameTable, capitals_of
 from dealgraph.extract.companies.names import NameHit, find_names, longest
@@ -210,8 +211,12 @@ def _frozen(
             forms[entity][form] = forms[entity].get(form, 0) + 1
     filer = number[filers[0].key] if filers and filers[0].key in number else None
     speakers = [_speaker(reading, found, register, number, mentions, filer) for found in pages]
+    named = list(mentions)
     for found, we in zip(pages, speakers, strict=True):
-        mentions += _generic(reading, found, register, number, we)
+        generic = _generic(reading, found, register, number, we)
+        if is_release(found.page):
+            generic += called_companies(found.page, [m for m in named if m.page == found.index])
+        mentions += generic
     return Companies(
         entities=[_entity(reading, c, forms[i]) for i, c in enumerate(candidates)],
         mentions=MentionIndex(mentions),

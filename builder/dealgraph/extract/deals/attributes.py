@@ -129,7 +129,8 @@ _KINDS = (
         r"(?:on|for|regarding|covering) (?:the )?(?:[\w-]+ ){0,2}"
         r"(?<!promotional )(?<!marketing )(?<!distribution )rights\b"
         r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ |[A-Z]\.[A-Z]\. ){0,8}?"
-        r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b",
+        r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b"
+        r"|\baccess to [^.;]{3,60}\b(?:technolog|platform|librar|patents|vector)",
     ),
     (
         "asset purchase",

@@ -249,9 +249,27 @@ def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
     return not (have & _EXCLUSIVE_TYPES) and not (types & _EXCLUSIVE_TYPES)
 
 
+def add_telling(draft: Draft, event: Event) -> None:
+    """Give a deal what the verbs beside its name tell: its type where the name tells none, and who gives and takes."""
+    deal, told = draft.deal, dict(event.parties)
+    if not deal.types:
+        deal.types = list(event.types)
+    if set(told) == draft.companies and set(told.values()) == {"licensor", "licensee"}:
+        if {r for _, r in deal.parties} == {"partner"} and set(deal.types) <= _JOINED_TYPES:
+            deal.parties = [(c, told[c]) for c, _ in deal.parties]
+
+
 def add_headline(reading: Reading, draft: Draft, headline: Event) -> None:
     """Give a deal that a release's text has just told in full the type that the headline over it names."""
     told = draft.events[-1]
+    roles = {"buyer": "licensee", "seller": "licensor"}
+    if headline.types == ["asset purchase"] and set(draft.deal.types) <= _JOINED_TYPES:
+        parties = [
+            (c, roles[r]) for c, r in headline.parties if r in roles
+        ]  # "Acme acquires rights from Beta"
+        if {c for c, _ in parties} == draft.companies and {r for _, r in draft.deal.parties} == {"partner"}:
+            draft.deal.parties = parties
+        return
     if (
         told.kind == headline.kind == "sign"
         and draft.companies == {c for c, _ in headline.parties}

@@ -32,12 +32,25 @@ _PERSON = Prefiltered(
     r"|\b(?:[Pp]rior to|[Bb]efore) (?:joining|his|her)\b"
 )
 
+#: What a quotation begins with.
+_QUOTES = ('"', "\u201c", "\u2018", "''", "``")
+
 
 def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event]:
     """Read the events of one sentence of a page."""
     if _tells_of_person(sentence.text):
         return
     place = Place.of(reading, page, sentence)
+    if place.page.document.type.startswith("EX-99") and sentence.text.lstrip().startswith(_QUOTES):
+        for event in _read(place):
+            event.spare = True  # what somebody says of the news has been told before
+            yield event
+    else:
+        yield from _read(place)
+
+
+def _read(place: Place) -> Iterator[Event]:
+    """Read the events of a sentence by each reader in turn."""
     for event in named_events(place):
         yield event
         yield from further_events(place, event)

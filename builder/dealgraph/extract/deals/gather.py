@@ -17,7 +17,7 @@ from dealgraph.extract.deals.attributes import (
     type_by_name,
 )
 from dealgraph.extract.deals.domain import is_biopharma, tells_of_medicines
-from dealgraph.extract.deals.drafts import Draft, State, add_headline, known_deal, merge
+from dealgraph.extract.deals.drafts import Draft, State, add_headline, add_telling, known_deal, merge
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
@@ -289,8 +289,10 @@ def _place(reading: Reading, state: State, event: Event) -> Draft | None:
         parties = _complete_parties(reading, state, event)
     known = known_deal(reading, state, event, parties)
     if known is not None:
-        if event.spare:
-            return None  # what an agreement gives is no second telling of it
+        if event.spare:  # what an agreement gives is no second telling of it
+            if reading.pages[event.page].document.type.startswith("EX-99"):
+                add_telling(known, event)
+            return None
         merge(known, event)
         return known
     if event.kind == "weak" and (state.about or not event.types):

@@ -74,7 +74,9 @@ def _mask(place: Place) -> _Masked:
     companies: list[Mention] = []
     at = place.sentence.start
     for mention in place.companies(place.sentence.start, place.sentence.end):
-        if mention.generic or mention.start < at:
+        if mention.start < at or (
+            mention.generic and not place.flat.startswith(("The ", "the "), mention.start)
+        ):
             continue
         if len(companies) == _MOST:
             break

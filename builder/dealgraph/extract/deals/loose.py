@@ -133,6 +133,19 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
     ),
     (
         ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}pa(?:ys?|id|ying) {_G}{_SUM}{_G}\bto {_B} {_G}\bfor {_G}\b(?:rights?|licen[sc]e|access)\b",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A}(?:expand|extend|broaden|deepen|renew|strengthen|widen)(?:s|ed|ing)? (?:its|their|the|an?) {_G}"
+        rf"\b(?:relationship|collaboration|partnership|alliance|tie-up) with {_B}",
+    ),
+    (
+        ("license",),
         "licensor",
         "licensee",
         rf"{_A}(?:expect(?:s|ed)? to |stands? to |entitled to |eligible to |due to )?(?:receiv(?:e[sd]?|ing)|gets?|got"

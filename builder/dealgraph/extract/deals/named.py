@@ -22,7 +22,7 @@ _SIGN = Prefiltered(
     r"|ing)"
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
     r"|es)?"
-    r"|ink(?:ed|s)|seal(?:ed|s)|str(?:uck|ikes?)|penn?(?:ed|s)|clinch(?:ed|es)|forg(?:ed|es)"
+    r"|ink(?:ed|s)?|seal(?:ed|s)|str(?:uck|ikes?)|penn?(?:ed|s)|clinch(?:ed|es)|forg(?:ed|es)"
     r"|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
     r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|purchased|obtained|secured|in-licensed|been granted)"
@@ -85,6 +85,8 @@ _BY_WHICH = re.compile(
     r"[^.;()]{0,60}?,? (?:by|under|through|pursuant to) which "
     r"(?=[^.;]{0,60}\b(?:licensed|granted|acquired|obtained|received|agreed)\b)"
 )
+#: "Acme will receive royalties for the licence from Beta": what is paid for stands for no deal.
+_PAID_FOR = re.compile(r"\b(?:payments?|fees?|royalt(?:y|ies)),? for (?:the |an? )?(?:[\w-]+ ){0,2}$")
 #: "X sublicensed these rights to us under a license agreement with Y": X and Y are its parties.
 _UPSTREAM = Prefiltered(
     r"\b(?:sub-?)?licensed\b[^.;]{0,60}\bto (?:us|the Company) under (?:an?|its|the|their)(?: [\w-]+){0,3} ?$"
@@ -216,6 +218,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     if signing and verb is not None and name.before == "the" and verb.group().lower() == "execution":
         signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
     if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(place.before(name.start, 200)):
+        return None
+    if name.head in _LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
         return None
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if not name.types and _RAISES_MONEY.match(flat, name.end, name.end + _REACH):

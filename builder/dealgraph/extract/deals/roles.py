@@ -12,7 +12,9 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
 _SUPPLY = Prefiltered(
-    r"\b(?:suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
+    r"\b(?:will (?:perform|provide|undertake|handle|carry out|conduct|be responsible for)"
+    r"(?= (?:[\w-]+,? ){0,7}manufactur)"
+    r"|suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
     r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b|(?:,? and |/|, | )(?:supply|services?|agreements?)))"
     r"|will (?:exclusively )?(?:supply"
     r"|manufacture)|(?:will|to) (?:make|produce)(?! [^.;]{0,60}(?:payment|milestone|royalt|invest|contribut|available))"
@@ -20,7 +22,8 @@ _SUPPLY = Prefiltered(
 )
 #: Who buys what the other makes.
 _ORDERS = Prefiltered(
-    r"\b(?:(?:agreed|committed|required|obligated|obliged|entitled|will|shall|must|may) (?:to )?)?"
+    r"\b(?:reserves?d?|secure[sd]?|book(?:s|ed))\b(?= [^.;]{0,80}\b(?:capacity|slots?|suites?)\b)"
+    r"|\b(?:(?:agreed|committed|required|obligated|obliged|entitled|will|shall|must|may) (?:to )?)?"
     r"(?:purchases?(?! orders?\b| agreement)|buys?|order)\b"
     r"(?= (?:[\w$%.,-]+ ){0,8}(?:requirements|quantit|supply|supplies|product|drug substance|drug product|material"
     r"|batches|doses|minimum|from\b))"
@@ -33,6 +36,15 @@ _MAKER = re.compile(
     r"|CDMO|CMO)\b"
     r"|(?: \([^()]{1,60}\))?(?:,| is| was| acts as| serves as| will be| remains) (?:our|the Company's|its|the|an?) "
     r"(?:[\w-]+ ){0,4}(?:supplier|manufacturer)\b(?! of the year)"
+)
+#: Companies whose trade is to make or test what others own.
+_CONTRACT_MAKERS = re.compile(
+    r"(?:Abzena|AGC Biologics|Ajinomoto|Aldevron|Almac|Althea|AMRI|Albany Molecular|Avid Bioservices|BioReliance"
+    r"|BioVectra|Brammer|Cambrex|Cardinal Health|Catalent|Charles River|Cobra Bio|CordenPharma|Covance|Cytovance"
+    r"|Diosynth|DSM Bio|DPT|Emergent|Exelead|Fujifilm|FUJIFILM|Goodwin Biotech|Grand River|ICON|JRS|KBI|Laureate"
+    r"|Lonza|MassBiologics|MPI Research|Novasep|Oxford BioMedica|Patheon|Parexel|PCI|Piramal|Polymun|Porton|PPD"
+    r"|Quintiles|Recipharm|Rentschler|Rovi|Samsung Bio|Siegfried|Syneos|Thermo Fisher|Vetter|VGXI|Waisman|WACKER|Wacker"
+    r"|WuXi|Xcellerex)\b"
 )
 _PAIRS = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
@@ -323,3 +335,6 @@ def _supply(reading: Reading, deal: Deal) -> None:
                 deal.parties = [(c, "supplier" if c == agent.entity else "customer") for c, _ in deal.parties]
                 return
     _mirror(deal)
+    makers = {c for c in parties if _CONTRACT_MAKERS.match(reading.companies.entities[c].name)}
+    if len(makers) == 1 and len(parties) == 2 and {role for _, role in deal.parties} == {"partner"}:
+        deal.parties = [(c, "supplier" if c in makers else "customer") for c in parties]

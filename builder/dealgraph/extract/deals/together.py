@@ -41,6 +41,11 @@ _BEGIN = Prefiltered(
 #: Of what two do, what is selling.
 _SELLING = re.compile(r"promot|market|detail|sell|distribut", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:formerly|previously|once|who|before|prior to)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+#: "A licensing pact to co-market the drug": what an agreement is for is no deal beside it.
+_FOR_WHICH = re.compile(
+    r"\b(?:licen[sc](?:e|ing)|supply|distribution|option|marketing) (?:agreement|deal|pact|accord|contract)"
+    r" (?:with [^.;]{2,40} )?to $"
+)
 _ANNOUNCED = re.compile(r"\b(?:announce[ds]?|today|reported|said|(?:have|has) (?:today )?agreed)\b")
 #: In how many of a release's first sentences a verb tells its news.
 _NEWS = 3
@@ -53,7 +58,7 @@ def working_events(place: Place) -> Iterator[Event]:
     for pattern in (_WITH, _BOTH, _BEGIN):
         for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
             before = place.before(verb.start(), 60)
-            if supposed(before) or conditional(before) or _OLD.search(before):
+            if supposed(before) or conditional(before) or _OLD.search(before) or _FOR_WHICH.search(before):
                 continue
             subject = [m for m in group_before(place, verb.start()) if not m.generic]
             others = [] if pattern is _BOTH else group_after(place, verb.end())

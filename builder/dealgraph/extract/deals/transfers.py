@@ -84,7 +84,7 @@ _PAY_FOR = Prefiltered(
 _UNDER_IT = re.compile(r"\b(?:which|whereby|wherein|[Aa]greements?)\b")
 _UNDER_WHICH = re.compile(
     r"\b(?:agreements?|alliance|collaboration|partnership|deal|pact|accord|licen[cs]e)\b[^.;]{0,60}?"
-    r"\b(?:(?:under|by|through|pursuant to|in|per) which|whereby|wherein|that (?:gives|grants|provides))\b"
+    r"\b(?:(?:under|by|through|pursuant to|in|per) which|whereby|wherein|that (?:gives|grants|provides)|that $)"
 )
 _PASSIVE_AGENT = Prefiltered(
     r"\b(?:has been|have been|was|were) (?:appointed|named|selected|chosen|designated)(?: as| to be)?(?: the| an?)? "

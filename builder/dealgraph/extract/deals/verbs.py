@@ -17,13 +17,15 @@ _GRANT = Prefiltered(
 )
 _TAKE = Prefiltered(
     r"\b(?:receive[sd](?! (?:\w+ ){0,2}(?:notice|notification|word)\b)(?! (?:an? )?(?:[\w-]+ ){0,2}[$€£])"
+    r"(?! (?:an? |the )?(?:[\w-]+,? ){0,2}(?:payments?|fees?|royalt(?:y|ies))\b)"
     r"|(?:will|would|to) (?:also |now |then |thereby )?(?:obtain|receive|gain|acquire|in-license|secure"
     r"|get|have)(?! (?:an? )?(?:option|right) to (?:negotiate|terminate))"
-    r"|obtained|obtains|acquired|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
+    r"(?! (?:an? |the )?(?:[\w-]+,? ){0,2}(?:payments?|fees?|royalt(?:y|ies))\b)"
+    r"|obtained|obtains|acquire[sd]|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
     r"|concluded|reached|closed|completed|established|formed|terminated|amended|expanded|extended|initiated"
     r"|reacquired|regained|recovered|returned|sold|received (?:\w+ ){0,2}(?:notice|notification|word))\b)"
     r"|gained|gains|secured|secures|was granted|were granted"
-    r"|are granted|is granted|been granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
+    r"|are granted|is granted|be(?:en)? granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license)\b"
     r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"
     r"|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
@@ -73,7 +75,8 @@ _KEEP = Prefiltered(
 _GET = Prefiltered(
     r"\b(?:(?:is|are|was|were|be|become|becomes|remain)? ?(?:also )?(?:eligible|entitled) (?:to"
     r"|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has "
-    r"|have )?(?:received|earned)|receives?|will be paid|(?:was|were|has been|have been) paid(?! by\b))\b"
+    r"|have )?(?:received|earned)|receives?|will be paid|(?:was|were|has been|have been) paid(?! by\b)"
+    r"|[Tt]o (?:[Rr]eceive|[Ee]arn)(?= [^.;]{0,20}[$€£]))\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )
 #: "Exclusive licenses" are things, and "amounts received" are nobody's act.

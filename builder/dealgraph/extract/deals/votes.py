@@ -47,7 +47,8 @@ _OUT_OR_IN = Prefiltered(
     re.IGNORECASE,
 )
 _TO_USE = re.compile(
-    r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?(?:exclusive )?(?:use of|rights? to)"
+    r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?"
+    r"(?:(?:exclusive|worldwide|global|[A-Z]\w+|U\.S\.|and|marketing|development) ){0,4}(?:use of|rights? to)"
     r"|to (?:use|in-license|obtain|access)\b)"
 )
 #: "A licence agreement with X for it to use our technology": X takes it.
