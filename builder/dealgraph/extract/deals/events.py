@@ -43,7 +43,8 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
     place = Place.of(reading, page, sentence)
     if place.page.document.type.startswith("EX-99") and sentence.text.lstrip().startswith(_QUOTES):
         for event in _read(place):
-            event.spare = True  # what somebody says of the news has been told before
+            if event.kind == "sign":  # what somebody says of the news has been told before
+                event.kind, event.spare = "weak", True
             yield event
     else:
         yield from _read(place)

@@ -26,7 +26,14 @@ from dealgraph.extract.deals.reality import would_follow
 from dealgraph.extract.deals.sections import titled_event
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import as_signed, successors
-from dealgraph.extract.deals.titles import ABOUT, FORWARD, label_of, opens_paragraph, opens_release
+from dealgraph.extract.deals.titles import (
+    ABOUT,
+    FORWARD,
+    heads_next,
+    label_of,
+    opens_paragraph,
+    opens_release,
+)
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page, Sentence
@@ -163,7 +170,7 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
             state.current, state.strong = main, True
     else:
         found = _spoken_of(reading, state, index, sentence, new_block)
-        if reading.pages[index].blocks[sentence.block].heading and found == [state.current]:
+        if found == [state.current] and heads_next(reading.pages[index], sentence):
             found = []  # what a heading names may be told of the next deal
         if len(found) == 1:
             state.current = found[0]

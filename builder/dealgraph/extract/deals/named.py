@@ -17,7 +17,7 @@ from dealgraph.extract.prefilter import Prefiltered
 
 _SIGN = Prefiltered(
     r"\b(?:enter(?:ed|s|ing)? (?:in)?to"
-    r"|enter(?:s|ed)(?! (?:an? |the )?(?:\w+ )?(?:[Jj]udgment|[Oo]rder|[Dd]ecree)\b)"
+    r"|enter(?:s|ed)?(?! (?:in)?to\b)(?! (?:an? |the )?(?:\w+ )?(?:[Jj]udgment|[Oo]rder|[Dd]ecree)\b)"
     r"|sign(?:ed|s|ing)?|execut(?:ed|es|ion)|announc(?:ed|es|e"
     r"|ing)"
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"

@@ -50,3 +50,19 @@ def opens_release(page: Page, sentence: Sentence) -> bool:
     """Tell whether a sentence is the headline of a release, though nothing marks it as one."""
     first = sentence.block == 0 and page.document.type.startswith("EX-99")
     return first and len(sentence.text) < 250 and not sentence.text.rstrip().endswith((".", '."'))
+
+
+#: How far down a release lines stand under its headline that say what is paid.
+_UNDER_HEADLINE = 5
+_PAID = re.compile(
+    r"[$\u20ac\u00a3\u00a5]\s?\d|\b(?:up-?front|milestones?|royalt(?:y|ies)|to receive|worldwide rights)\b",
+    re.IGNORECASE,
+)
+
+
+def heads_next(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a heading may be of the next deal: no line under a headline that says what is paid is."""
+    if not page.blocks[sentence.block].heading:
+        return False
+    under = page.document.type.startswith("EX-99") and 0 < sentence.index < _UNDER_HEADLINE
+    return not (under and _PAID.search(sentence.text))

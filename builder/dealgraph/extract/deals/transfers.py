@@ -43,6 +43,7 @@ _WHAT_FROM = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bfrom\s+{_DESCRIBED}$")
 _WHAT_OF = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:to|for|on)\s+{_DESCRIBED}$")
 #: "Rights to P, which are currently held by Acme".
 _HELD_BY = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\b(?:held|owned|controlled) by\s+{_DESCRIBED}$")
+_PAYMENT = re.compile(r" (?:an? |the )?(?:[\w-]+,? ){0,3}(?:payments?|fees?|royalt(?:y|ies))\b")
 _FROM_WHAT = re.compile(rf"\s+from\s+{_DESCRIBED}$")
 _GIVE = Prefiltered(r"\b(?:grant(?:s|ed)|giv(?:es|en)|gave|award(?:s|ed)|hand(?:s|ed)(?! back)|cede[sd]?)\b")
 _TO_WHOM = re.compile(rf"\s+(?:to\s+)?{_DESCRIBED}$")
@@ -176,6 +177,8 @@ def _taken(place: Place) -> Iterator[Event]:
     for verb in _verbs(place, _TAKE):
         for other in _named_behind(place, verb.end(), 260):
             gap = place.flat[verb.end() : other.start]
+            if _PAYMENT.match(gap):
+                continue  # "will receive royalties for the rights from Acme"
             direct = _FROM_WHAT.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
             owner = (place.flat.startswith("'", other.end) and _WHAT_OF.match(gap)) or _HELD_BY.match(gap)
             if not (direct or owner or _WHAT_FROM.match(gap)) or _OF_SHARES.search(

@@ -26,7 +26,7 @@ _TAKE = Prefiltered(
     r"|reacquired|regained|recovered|returned|sold|received (?:\w+ ){0,2}(?:notice|notification|word))\b)"
     r"|gained|gains|secured|secures|was granted|were granted"
     r"|are granted|is granted|be(?:en)? granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
-    r"|license)\b"
+    r"|license(?! (?:fees?|payments?)\b))\b"
     r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"
     r"|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
     r"|sublicen[sc]e|rights?|option(?! to (?:require|receive|invest|participate|(?:co-?)?fund|share))"
@@ -83,7 +83,7 @@ _GET = Prefiltered(
 _NOT_A_VERB = Prefiltered(
     r"\b(?!(?:also|exclusively|now|currently|which|that|it|who)\b)(?:[a-z][\w-]*|[Nn]o|[Tt]hese|[Ss]uch),? licenses$"
     r"|\b(?:amounts?|payments?|consideration|income|revenues?|fees|royalties|proceeds|sums) (?:\w+ly )?received$"
-    r"|\b(?:an?|the|its|our|their|this|such) (?:[a-z-]+ )?license$"
+    r"|\b(?:an?|the|its|our|their|this|such) (?:[a-z-]+ )?license$|\bsub-license$"
     r"|\b(?:an?|the|this|such|research|supplemental|million|agency|federal|government|NIH|\d{4}) grants?$"
 )
 #: How much granting and taking weigh.
