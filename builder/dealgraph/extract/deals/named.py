@@ -219,7 +219,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
     if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(place.before(name.start, 200)):
         return None
-    if name.head in _LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
+    if name.head in LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
         return None
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if not name.types and _RAISES_MONEY.match(flat, name.end, name.end + _REACH):
