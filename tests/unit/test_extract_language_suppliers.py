@@ -13,7 +13,7 @@ KELVANE = "Kelvane Chemie AG"
 @pytest.mark.parametrize(
     "told",
     [
-        'with Kelvane Chemie AG ("KC") whereby KC has agreed to supply the Company with all of its ORV-204.',
+        'with Kelvane Chemie AG ("KC") whereby KC has agreed to supply us with what we need of ORV-204.',
         "with Kelvane Chemie AG. We are obligated to purchase at least 50% of our requirements of ORV-204 from "
         "Kelvane.",
         "with Kelvane Chemie AG for the active ingredient in ORV-204.",

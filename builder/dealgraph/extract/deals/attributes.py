@@ -25,7 +25,10 @@ _DEAL = (
     r"(?:[Aa]greements?|[Cc]ollaboration|[Aa]lliance|[Pp]artnership|[Ll]icen[sc]e|[Aa]rrangement|[Cc]ontract"
     r"|[Ll]etter of [Ii]ntent)"
 )
-_NOT_ON = r"not to (?:continue|extend|renew|proceed with|go on with)|to (?:discontinue|end|exit|withdraw from|cease)"
+_NOT_ON = (
+    r"not to (?:continue|extend|renew|proceed with|go on with|go forward with|pursue)"
+    r"|to (?:discontinue|end|exit|withdraw from|cease)"
+)
 _WON_T_GO_ON = (
     rf"(?:(?:election|decision|intent(?:ion)?) (?:{_NOT_ON})"
     r"|that (?:it|they|we) (?:would|will|had decided to|intends? to|intended to|elected to"
@@ -119,7 +122,7 @@ _KINDS = (
     (
         "other",
         r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)"
-        r"|(?:portion|purchase (?:of|an?)|sale of|sold|acquired?|interest in)[^.;]{0,60}royalt"
+        r"|(?:portion|purchase (?:of|an?)|sale of|sold|acquired?|interest in)[^.;]{0,60}(?<!pay )royalt"
         r"|(?:percent|%|additional) (?:of|interest)\b[^.;]{0,60}royalt|\bfor additional [^.;%]{0,40}royalties\b|settle"
         r"|assignment)",
     ),
@@ -128,6 +131,7 @@ _KINDS = (
         r"\b(?:sub)?licen[sc]|\bagreement\b(?:[^.]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?\b"
         r"(?:on|for|regarding|covering) (?:the )?(?:[\w-]+ ){0,2}"
         r"(?<!promotional )(?<!marketing )(?<!distribution )rights\b"
+        r"|\bacquir\w* (?:[\w-]+ ){0,3}?exclusive (?:[\w-]+ ){0,3}?rights\b"
         r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ |[A-Z]\.[A-Z]\. ){0,8}?"
         r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b"
         r"|\baccess to [^.;]{3,60}\b(?:technolog|platform|librar|patents|vector)",
@@ -163,9 +167,10 @@ _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, patt
 
 _DEFINITE = ("the", "their", "its", "our", "this", "companies'", "parties'")
 #: "An agreement with Acme to supply, develop and commercialize X": what it is for stands for its name.
+_DO = r"(?:develop|commerciali[sz]e|supply|manufacture|distribute|market|sell)"
 _PURPOSE = re.compile(
-    r"\bagreement (?:with [^.;]{2,60} )?to ((?:(?:co-)?(?:develop|commerciali[sz]e|supply|manufacture|distribute)"
-    r"(?:, and |, | and )){1,4}(?:co-)?(?:develop|commerciali[sz]e|supply|manufacture|distribute))\b"
+    r"\bagreement (?:with (?:[^.;]|\b(?:Inc|Corp|Ltd|Co)\.){2,60} )?"
+    rf"to ((?:(?:co-)?{_DO}(?:, and |, | and )){{1,4}}(?:co-)?{_DO})\b"
 )
 _PURPOSES = {
     "suppl": "supply",
@@ -173,6 +178,7 @@ _PURPOSES = {
     "manufact": "manufacturing",
     "commerciali": "commercialization",
     "distribut": "commercialization",
+    "market": "commercialization",
 }
 
 
@@ -204,7 +210,7 @@ def infer_types(reading: Reading, deal: Deal) -> list[str]:
     purpose = _PURPOSE.search(text)
     if purpose:
         words = purpose[1].lower()
-        return [kind for stem, kind in _PURPOSES.items() if stem in words]
+        return list(dict.fromkeys(kind for stem, kind in _PURPOSES.items() if stem in words))
     return next(([kind] for kind, pattern in _KIND_PATTERNS if pattern.search(text)), [])
 
 

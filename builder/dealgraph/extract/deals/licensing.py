@@ -83,6 +83,11 @@ _GIVEN = re.compile(
     r"(?: \([^()]{1,40}\))? (?:the |an? |its |our |certain |exclusive(?:ly)? |worldwide |[A-Z][a-z]+ )*"
     r"(?:[\w.-]+ ){0,3}?(?:rights?|licen[sc]e|technolog\w+|patents?|use)\b"
 )
+#: "Acme licensed *our antibody*".
+_OURS = re.compile(
+    r"(?:our|the Company's) (?:[\w-]+ ){0,5}?(?:patents?|technolog\w+|rights|platform|compounds?|programs?|drug|vaccine"
+    r"|antibod\w+|inhibitors?|process|system|gene|intellectual property|know-how|candidates?|products?)\b"
+)
 _OF_OWNER = re.compile(
     r" (?:certain |some |all |all of |exclusive rights to |rights (?:to|in) |several |one of )?"
 )
@@ -110,6 +115,14 @@ def licensing_events(place: Place) -> Iterator[Event]:
             and not way
             and _OF_OWNER.fullmatch(place.flat, verb.end(), other.start) is not None
         )
+        ours = (
+            named
+            and not gap.strip()
+            and bool(behind)
+            and _OURS.match(place.flat, behind[0].start) is not None
+        )
+        if ours and not way:
+            other, owned = behind[0], True
         given = other is not None and not (way or owned) and _GIVEN.match(place.flat, other.end) is not None
         given = given and other is not None and not place.flat[verb.end() : other.start].strip()
         if other is None or not (way or owned or given):

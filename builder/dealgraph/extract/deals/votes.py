@@ -136,7 +136,7 @@ def _owner_follows(flat: str, sign: Sign, mention: Mention) -> bool:
     """Tell whether what is licensed is called another's: "has licensed Acme's patents"."""
     return (
         0 <= mention.start - sign.end < 30
-        and flat.startswith(("'", "\u2019"), mention.end)
+        and (flat.startswith(("'", "\u2019"), mention.end) or flat[mention.start : mention.end] == "our")
         and "licens" in flat[sign.start : sign.end]
         and not re.search(r"\bto\b", flat[sign.end : mention.start])
     )
@@ -296,6 +296,12 @@ _TO = Prefiltered(
     r"(?<!agreed )(?<!agrees )(?<!required )(?<!obligated )(?<!obliged )(?<!committed )(?<!undertaken )(?<!undertook )"
     r"(?<!entitled )\bto\s*$"
 )
+#: "A paid B $5 million and acquired": who paid acquired, too.
+_AND_THEN = re.compile(r",? and (?:\w+ly |also |has |have |will )*$")
+_PAYS_WHOM = re.compile(
+    r" (?:has |have |had |will |also |agreed to ){0,2}(?:pa(?:id|ys?)|made|grant(?:ed|s)?|gave|issued|provided|advanced"
+    r"|loaned|assigned)(?: to)? (?:the )?"
+)
 _NO_SUBJECT = re.compile(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$")
 
 
@@ -312,6 +318,8 @@ def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) 
         return before[0].entity
     if len(before) > 1 and _IT.search(gap) and _named_with(before, flat):
         return before[0].entity
+    if _AND_THEN.search(gap) and len(before) > 1 and _PAYS_WHOM.fullmatch(flat, before[-2].end, last.start):
+        return before[-2].entity
     if len(gap) > 60 or _NO_SUBJECT.search(gap):
         return None
     if gap.startswith("'s"):

@@ -9,7 +9,7 @@ from dealgraph.extract.substances.antigen_table import is_antigen_name
 
 _CODE = re.compile(
     r"(?:(?:[A-Z]{2,7}|[A-Z][a-z]{1,4}[A-Z]{0,2}|[a-z]{1,3}[A-Z]{1,4})-?\d{2,8}|[A-Z]-?\d{3,7}"
-    r"|[A-Z]{2,6}-\d|[A-Z]{3,6}\d|[A-Z][A-Za-z]{2,6}-?\d{3,6}|[a-z]{2}\d{3,5})"
+    r"|[A-Z]{2,6}-\d|[a-z][A-Z][a-z]{1,3}-\d{2,4}|[A-Z]{3,6}\d|[A-Z][A-Za-z]{2,6}-?\d{3,6}|[a-z]{2}\d{3,5})"
     r"(?:[A-Za-z]{1,3}\d?)?(?:-(?!\d{4}\Z)[A-Z0-9]{1,4})?"
     r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
     r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{2,10}"

@@ -107,7 +107,7 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:approval (?:of|for)|approv(?:e|ed|ing)|(?:out-|in-)?licensed|launch(?:ed|ing)?(?: of)?"
             r"|promot(?:e|ing|ion of)|formulations? of"
-            r"|developing|develop|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic"
+            r"|developing|develop(?:s|ed)?|development of|evaluat(?:e|ing|ion of)|rights (?:to|in|for)|generic"
             r"|market(?:s|ing)?(?: and sell)?|sell(?:s|ing)?|(?:re|co-?)?formulat(?:e|ing)|co-?promot(?:e|ing|ion of)"
             r"|receiving"
             r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
@@ -165,7 +165,8 @@ _APPOSED = re.compile(
 )
 _MEDICINE_BEFORE = re.compile(rf"\b{_MEDICINE}s?,? [\"'(]*$")
 _DOSED = re.compile(
-    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|product candidates?"
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,? (?:vaccine|[Rr]oyalt(?:y|ies)|net sales|sales|compounds?|molecules?"
+    rf"|product candidates?"
     rf"|drug candidates?"
     r"|programs?|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
 )
@@ -206,6 +207,8 @@ _IS_A = re.compile(
     r"(?:vaccine|antibiotic|antifungal|antiviral|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant"
     r"|contraceptive|bronchodilator|antihistamine|chemotherapy|medicine|medication|pill"
     r"|(?:form|version|formulation|dose|patch|tablet|capsule|cream|spray|depot) (?:of|containing)"
+    r"|(?:(?:once|twice)-(?:daily|weekly|monthly)|(?:extended|sustained|controlled)-release)(?: (?:oral"
+    r"|topical))?(?= [a-z]{6})"
     r"|(?:treatment|therapy|drug|remedy) (?:for|of|to treat|against|that treats))\b"
     r"(?![ -](?:company|maker|developer|manufacturer|firm|business|division|unit|producer|specialist|delivery|discovery"
     r"|development|technolog\w+|platform|program|research|group|subsidiary|partner|center|market|start-?up))"

@@ -34,6 +34,12 @@ _ALIAS_GAP = re.compile(
     rf"|,? (?:and )?\(?(?:(?:is |was )?{_TOLD}|formerly|previously|aka|a/k/a|now),? |,? \(?{_TOLD} )"
     r"(?:the )?[\"']?"
 )
+#: "A metabolite of CLARITIN known as desloratadine": another drug than what it is made from.
+_MADE_FROM = re.compile(
+    r"\b(?:metabolites?|isomers?|enantiomers?|version|derivatives?|analog(?:ue)?s?|prodrugs?|successor"
+    r"|alternative) (?:of|to)"
+    r" (?:the )?$"
+)
 #: "Rosivex was approved in 2021 under the brand name Orvelo".
 _UNDER_BRAND = re.compile(
     r"[^.;,()]{0,30}(?:,? (?:which|that))? (?:is|was|were|has been|are)\b(?:[^.;()]|(?<=[A-Z])\.){0,110}"
@@ -241,7 +247,7 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return False
     if any(p.fullmatch(gap) for p in (_UNDER_BRAND, _ALSO_KNOWN, _DEFINED_AS, _IN_ASIDE)):
         return True
-    if not _ALIAS_GAP.fullmatch(gap):
+    if not _ALIAS_GAP.fullmatch(gap) or _MADE_FROM.search(flat, max(0, before.start - 30), before.start):
         return False
     # A brand may end like a name made of a stem: "Zaxine (rifaximin)".
     brand = before.text[0].isupper() and after.text.islower()
@@ -318,7 +324,7 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
         begin = sentence.start if sentence else 0
         before = page.flat[max(begin, hit.start - 120) : hit.start]
         marked = re.match(r"\s?[®™]", page.flat[hit.end : hit.end + 2])
-        if _PASSING_BEFORE.search(before) and not marked:
+        if _MADE_FROM.search(before) or (_PASSING_BEFORE.search(before) and not marked):
             continue
         if known and others and _INGREDIENT.search(before):
             continue
