@@ -79,3 +79,23 @@ def test_royalties_for_rights_are_paid_to_who_gives_them() -> None:
                  " upfront payment and royalties for the rights from Lundora.")  # fmt: skip
     assert [a.types for a in facts.agreements] == [("license",)]
     assert roles(facts)["Orvane AG"] == "licensor"
+
+
+def test_a_short_name_is_that_of_the_subsidiary_that_signs() -> None:
+    facts = read("Orvane AG signed a joint venture for a vaccine with Baxter Healthcare Corporation, a unit of Baxter"
+                 " International Inc. (NYSE: BAX). Baxter will pay Orvane $4 million upfront.")  # fmt: skip
+    assert [set(roles(facts, n)) for n in range(len(facts.agreements))] == [
+        {"Orvane AG", "Baxter Healthcare Corporation"}
+    ]
+
+
+def test_what_was_made_by_one_and_bought_by_another_is_no_company() -> None:
+    facts = read("Orvane AG has an exclusive license for a vaccine from Lundora Inc. It was developed by Orvane"
+                 " and acquired by Lundora in 2010.")  # fmt: skip
+    assert [a.types for a in facts.agreements] == [("license",)]
+
+
+def test_a_patent_rights_agreement_gives_rights() -> None:
+    facts = read("Orvane AG has entered into a two-year patent rights agreement with Lundora Inc., under which the"
+                 " latter will pay an upfront fee for a non-exclusive license to make antibodies.")  # fmt: skip
+    assert roles(facts) == {"Orvane AG": "licensor", "Lundora Inc.": "licensee"}

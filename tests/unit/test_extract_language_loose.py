@@ -68,3 +68,24 @@ def test_what_a_company_is_called_is_no_part_of_its_name() -> None:
     facts = read_report("BASEL, March 3, 2011 -- Drugmaker Orvane AG and Chinese Kelvane Ltd. signed a license"
                         " agreement for a cancer drug.", form="EX-99.1")  # fmt: skip
     assert set(roles(facts)) == {"Orvane AG", "Kelvane Ltd."}
+
+
+def test_who_tells_that_another_has_been_granted_rights_gives_them() -> None:
+    types, parties = told(
+        f"{US} today announced that {YOU} has been granted exclusive selling rights to Palvexin."
+    )
+    assert types == {"license"}
+    assert parties == {US: "licensor", YOU: "licensee"}
+
+
+def test_what_two_do_jointly_is_no_licence_though_something_is_called_theirs() -> None:
+    types, _ = told(
+        f"{US} and {YOU} will jointly develop and market blood tests, combining {US}'s chips with dyes."
+    )
+    assert types == {"collaboration"}
+
+
+def test_who_deals_in_royalties_buys_them() -> None:
+    facts = read_report("DUBLIN, May 4, 2021 -- Norvale Royalties plc today announced that it has acquired an interest"
+                        " in the medicine Palvexin from Lundora Inc. for $30 million.", form="EX-99.1")  # fmt: skip
+    assert [a.types for a in facts.agreements] == [("other",)]

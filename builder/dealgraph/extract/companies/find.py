@@ -101,7 +101,7 @@ def _leave_to_subsidiaries(register: Register, pages: list[_PageNames]) -> None:
 
     "Biogen MA Inc., a subsidiary of Biogen Inc.": the text goes on with "Biogen".
     """
-    defined = {_clean(alias.hit.text) for found in pages for alias in found.aliases}
+    defined = {_clean(a.hit.text) for found in pages for a in found.aliases if a.kind in ("name", "same")}
     for found in pages:
         for part, whole in pairwise(found.hits):
             if whole.kind != "legal" or core_words(part.text)[:1] != core_words(whole.text)[:1]:
@@ -110,8 +110,11 @@ def _leave_to_subsidiaries(register: Register, pages: list[_PageNames]) -> None:
             child = register.by_key.get(register.key_of(_clean(part.text)))
             told = _SUBSIDIARY_OF.fullmatch(found.page.flat, part.end, whole.start)
             if told and child is not None and child.filer is None and not texts & defined:
+                parent = register.by_key.get(register.key_of(_clean(whole.text)))
                 for short in beginnings(_clean(whole.text)):
                     register.surface.setdefault(short, child.key)
+                    if parent is not None and parent.filer is None:
+                        parent.names.pop(short, None)
 
 
 def _of_life_science(reading: Reading) -> bool:

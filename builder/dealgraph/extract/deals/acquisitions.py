@@ -85,6 +85,7 @@ _OF_STOCK = re.compile(
     r"(?:, or [^,;]{2,30},| \([^()]{1,40}\))? of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes"
     r"|units)\b)"
 )
+_MADE_BY = re.compile(r"\b(?:by|at|from) (?:the )?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF_TARGET = re.compile(
     r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
@@ -199,6 +200,8 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     other = next((m.entity for m in subject[-1:] if m.entity != target.entity), place.we)
     if other is None or other == target.entity:
         return None
+    if gap.lstrip().startswith("by ") and subject and _MADE_BY.search(place.before(subject[-1].start, 12)):
+        return None  # "developed by Acme and acquired by Beta": what is acquired is no company
     acquirer, acquired = (
         (target.entity, other) if " by" in verb or gap.lstrip().startswith("by ") else (other, target.entity)
     )
@@ -248,7 +251,8 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             if who is None or who == mention.entity:
                 return None
             parties = [(who, "licensee"), (mention.entity, "licensor")]
-            return place.event("sign", match.start(), ["license"], parties)
+            done = completed(place.flat[place.sentence.start : match.start()])
+            return place.event("sign", match.start(), ["license"], parties, done=done)
         royalty = not mention.generic and "pursuant" not in gap and ROYALTY_SOLD.match(gap)
         share = not buying and not mention.generic and _SHARE_OF.match(gap)
         royalty = royalty or (share if share and "royalt" in gap else None)

@@ -224,6 +224,10 @@ def _named_types(text: str) -> list[str]:
 
 def type_by_name(reading: Reading, deal: Deal, events: list[Event]) -> None:
     """Give a deal that is only spoken of in passing the types that its sentences name it by, where it is alone."""
+    if deal.types == ["asset purchase"] and any(
+        "Royalt" in reading.companies.entities[c].name for c, role in deal.parties if role == "buyer"
+    ):
+        deal.types = ["other"]  # who deals in royalties buys them, and no product
     if deal.types == ["collaboration"] and all(e.kind == "weak" for e in events) and len(reading.deals) == 1:
         text = " ".join(reading.sentence(w).text for w in deal.sentences[:_FOR_TYPE])
         deal.types = _named_types(text) or deal.types

@@ -26,6 +26,12 @@ _CUES = re.compile(r"\b(?:" + by_letter(
     r"|regulatory approvals?|marketing approvals?|marketing authori[sz]ation|new drug application|nda"
     r"|develop\w*,? (?:\w+,? )?(?:and|or) commerciali[sz]\w+"
 ) + r")\b")  # fmt: skip
+#: What is enough in a release's opening, whose few words may name none of the above.
+_SHORT_CUES = re.compile(
+    r"\b(?:marketing rights|m?abs?\b|milestones?|royalt(?:y|ies)|clinics?\b|medical|health|vir(?:us|al)|bacteri"
+    r"|genes?\b|genom|molecul|compound|hospital|stem cells?|tissue|blood|plasma|surgical|implant|biolog|respiratory"
+    r"|dermat|neuro|cardio|allerg|pharmac|sclerosis|leuk|lymphoma|syndrome)"
+)
 _NAME = re.compile(
     r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
     r"|genetics|\bgene\b|[a-z]gen(?:e|ex|ics|ix|tech|yx)?\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc"
@@ -57,7 +63,13 @@ def is_biopharma(reading: Reading) -> bool:
             seen.add(match.group().rstrip("s"))
             if short or (len(seen) >= least and total * WORDS_A_CUE >= words):
                 return True
-    return short and bool(reading.substances.drugs)
+    if not short:
+        return False
+    return bool(reading.substances.drugs) or any(
+        _SHORT_CUES.search(page.flat.lower())
+        for page in reading.pages
+        if page.document.type.startswith("EX-99")
+    )
 
 
 #: "Have entered a worldwide pact for Xadrel, a cancer therapy": what it is about makes it a deal of the field.

@@ -18,10 +18,14 @@ _A = (
     r"(?: (?:has|have|had|will|is|are|was|to|also|now|today|agree[sd]?|set|exclusively|just|recently"
     r"|successfully|jointly)){0,5} "
 )
+#: Who tells what another one has got.
+_TELLS = r"¤(?P<a>\d)(?:, [^,¤;]{2,90},)?(?: today)? (?:said|announce[sd]?|reported|confirmed)(?: today)?,?(?: that)? "
 #: Words that only describe the company behind them: "Danish drugmaker", "Korea's", "the privately held".
 _D = r"(?:(?!(?:with|from|to|by|of|for|in|on|and|or|that|which|under|as)\b)[\w.&'/-]+,? ){0,7}"
 _G = r"(?:[^;¤.]|\.(?=[\d\w])|(?<=\b[A-Z])\.){0,170}?"
 _B = rf"{_D}¤(?P<b>\d)"
+#: Told without a break: "will market the Danish group ¤1's".
+_NEAR_B = r"(?:(?!(?:with|from|to|by|of|for|in|on|and|or)\b)[\w.&'/-]+ ){0,5}¤(?P<b>\d)"
 _TAKE = (
     r"(?:acquir(?:e[sd]?|ing)|obtain(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:e[sd]?|ing)|buy(?:s|ing)?|bought"
     r"|purchas(?:e[sd]?|ing)|pick(?:s|ed|ing)? up|snap(?:s|ped|ping)? up|scoop(?:s|ed|ing)? up|w[io]n(?:s|ning)?"
@@ -42,6 +46,17 @@ _NO_STOCK = r"(?![^;¤]{0,80}\b(?:shares|stock|notes|securities|stake|warrants)\
 
 #: Types, roles of A and of B, and the shape; the first that fits tells the deal.
 LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"¤(?P<a>\d)(?:'s {_D})?(?:, [^,¤;]{{2,90}},)? and {_B}(?:, [^,¤;]{{2,90}},)?(?: {_DAY})?"
+        r"(?: (?:said|announce[sd]?)[^,;¤.]{0,40}?\b(?:they|that))?"
+        r"(?: (?:have|will|are|to|are to|plan to|plans to|intend to|today|agreed|now|going)){0,3} "
+        r"(?:jointly (?:develop|discover|market|commerciali[sz]e|research|identify|work)"
+        r"|(?:work|collaborat|team|partner|co-?operat|join|pool|combin)\w*"
+        r"(?: up| together| forces| on| to| in| their| with)|co-?(?:develop|market|commerciali[sz]e|promote))\b",
+    ),
     (
         ("acquisition",),
         "target",
@@ -80,6 +95,13 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         "seller",
         rf"{_A}(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchas(?:e[sd]?|ing)) {_NO_STOCK}{_G}"
         rf"\b(?:rights? (?:to|for|in|of)|from) {_B}{_OWNS}{_G}for {_G}{_SUM}",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_TELLS}{_B}(?: (?:has|have))? (?:been|was|were|is) (?:granted|given|awarded|assigned) (?!by){_G}"
+        r"\b(?:rights?|licen[sc]e)\b",
     ),
     (
         ("license",),
@@ -157,14 +179,14 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         "licensee",
         "licensor",
         rf"{_A}(?:(?:co-?)?market|distribut|sell|(?:co-?)?promot|launch|commerciali[sz])(?:e[sd]?|s|ing)?"
-        rf"(?:(?:,| and) (?:market|distribut|sell|promot|launch)\w*)* {_B}{_OWNS}",
+        rf"(?:(?:,| and) (?:market|distribut|sell|promot|launch)\w*)* {_NEAR_B}{_OWNS}",
     ),
     (
         ("license",),
         "licensee",
         "licensor",
         rf"{_A}(?:(?:further |clinically )?(?:develop)(?:s|ing)?(?:,? (?:and |manufacture and )*"
-        rf"(?:commerciali[sz]|market|sell|distribut)\w*)) {_B}{_OWNS}",
+        rf"(?:commerciali[sz]|market|sell|distribut)\w*)) {_NEAR_B}{_OWNS}",
     ),
     (
         ("license",),
@@ -203,16 +225,5 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"|join(?:s|ed|ing)? (?:forces |hands |up )?with|partner(?:s|ed|ing)? with|work(?:s|ed|ing)?(?: closely)? with"
         rf"|all(?:y|ies|ied) (?:itself )?with|collaborat(?:e|es|ed|ing) with|enlist(?:s|ed)?|bring(?:s|ing)? in"
         rf"|cooperat(?:e|es|ing) with) {_B}(?!')",
-    ),
-    (
-        ("collaboration",),
-        "partner",
-        "partner",
-        rf"¤(?P<a>\d)(?:'s {_D})?(?:, [^,¤;]{{2,90}},)? and {_B}(?:, [^,¤;]{{2,90}},)?(?: {_DAY})?"
-        r"(?: (?:said|announce[sd]?)[^,;¤.]{0,40}?\b(?:they|that))?"
-        r"(?: (?:have|will|are|to|are to|plan to|plans to|intend to|today|agreed|now|going)){0,3} "
-        r"(?:jointly (?:develop|discover|market|commerciali[sz]e|research|identify|work)"
-        r"|(?:work|collaborat|team|partner|co-?operat|join|pool|combin)\w*"
-        r"(?: up| together| forces| on| to| in| their| with)|co-?(?:develop|market|commerciali[sz]e|promote))\b",
     ),
 )

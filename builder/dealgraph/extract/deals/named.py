@@ -171,9 +171,16 @@ def named_events(place: Place) -> Iterator[Event]:
             yield event
 
 
+def _in_company(place: Place, name: AgreementName) -> bool:
+    """Tell whether the noun is part of a company's name: "Alliance Pharmaceutical"."""
+    return any(m.start < name.end <= m.end for m in place.companies(name.end - 60, name.end) if not m.generic)
+
+
 def _named(place: Place) -> Iterator[Event]:
     told, signed = set[str](), False
     for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
+        if name.proper and _in_company(place, name):
+            continue
         words = place.flat[name.start : name.end]
         if words in told and _AMENDMENT_TO.search(place.before(name.start, 80)):
             continue

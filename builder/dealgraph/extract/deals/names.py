@@ -140,6 +140,8 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
         token = tokens[position]
         begin = flat.rfind(token, floor, begin)
         low = token.lower()
+        if low == "rights" and position and tokens[position - 1].lower() in _OF_RIGHTS:
+            continue
         if low in table.foreign and not (low == "contribution" and _of_assets(tokens, position)):
             return None
         if low in table.types or (
@@ -165,6 +167,19 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     if not types and _PLAN_OF_MERGER.match(flat, head_end):
         types = ("merger",)
     return AgreementName(first, head_end, types, _singular(head), proper, before)
+
+
+#: "A patent rights agreement", unlike one of voting rights.
+_OF_RIGHTS = (
+    "patent",
+    "marketing",
+    "distribution",
+    "commercial",
+    "development",
+    "product",
+    "technology",
+    "drug",
+)
 
 
 def _of_assets(tokens: list[str], position: int) -> bool:

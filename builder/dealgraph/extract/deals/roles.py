@@ -13,7 +13,7 @@ from dealgraph.extract.reading import Deal, Reading
 
 _SUPPLY = Prefiltered(
     r"\b(?:will (?:perform|provide|undertake|handle|carry out|conduct|be responsible for)"
-    r"(?= (?:[\w-]+,? ){0,7}manufactur)"
+    r"(?= [^.;]{0,90}manufactur)"
     r"|suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
     r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b|(?:,? and |/|, | )(?:supply|services?|agreements?)))"
     r"|will (?:exclusively )?(?:supply"

@@ -29,7 +29,8 @@ _TAKE = Prefiltered(
     r"|license(?! (?:fees?|payments?)\b))\b"
     r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"
     r"|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
-    r"|sublicen[sc]e|rights?|option(?! to (?:require|receive|invest|participate|(?:co-?)?fund|share))"
+    r"|sublicen[sc]e|rights?"
+    r"|option(?! to (?:require|re(?:claim|gain|acquire|ceive)|invest|participate|(?:co-?)?fund|share))"
     r"(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
 )
 #: "Will be the exclusive distributor", and "regains the rights".
@@ -38,7 +39,7 @@ _IS_AGENT = Prefiltered(
     r"(?:distributor|licensee|marketing partner|marketer)\b"
 )
 _REGAINS = Prefiltered(
-    r"\b(?:regain(?:s|ed|ing)?|reacquir(?:es|ed|ing)|recover(?:s|ed|ing))\b(?=[^.;]{0,50}\b(?:rights?|licen[sc]e)\b)"
+    r"\b(?:regain(?:s|ed|ing)?|reclaim(?:s|ed)?|reacquir(?:es|ed|ing)|recover(?:s|ed|ing))\b(?=[^.;]{0,50}\b(?:rights?|licen[sc]e)\b)"
 )
 #: Who sells has the rights; who supplies has kept the product, but says less by it.
 _SELLS = Prefiltered(
