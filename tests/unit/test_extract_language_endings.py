@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dealgraph.extract import RuleExtractor
 from dealgraph.extract.companies.find import tidy
+from dealgraph.filing import Document, Filer, Filing
 
 from .releases import read, roles
 
@@ -20,11 +22,11 @@ def told(text: str, kind: str = "EX-99.1") -> list[tuple[tuple[str, ...], str, s
     [
         "On January 9, 2014, Arbor Therapeutics, Inc., a Delaware corporation (the \"Company\"), Kelvane AG, a Swiss "
         "corporation (\"Parent\"), and KV Acquisition Corp., a wholly owned subsidiary of Parent (\"Purchaser\"), "
-        "entered into an Agreement and Plan of Merger. Purchaser will begin a tender offer to acquire all of the "
-        "Company's outstanding shares of common stock.",
-        "As disclosed before, on January 9, 2014, Arbor Therapeutics, Inc. (the \"Company\") entered into an Agreement "
-        "and Plan of Merger with Kelvane AG, a Swiss corporation (\"Parent\"), as amended by Amendment No. 1 to the "
-        "Agreement and Plan of Merger, and KV Merger Sub, Inc. (\"Merger Sub\"), for the Company's cancer drugs.",
+        "signed an Agreement and Plan of Merger. Purchaser will launch a tender offer to buy all of the Company's "
+        "outstanding stock.",
+        "As told before, on January 9, 2014 Arbor Therapeutics, Inc. (the \"Company\") and Kelvane AG, a Swiss "
+        "corporation (\"Parent\"), signed a Merger Agreement, as amended by Amendment No. 1 to the Merger Agreement, "
+        "with KV Merger Sub, Inc. (\"Merger Sub\"), for the Company's cancer drugs.",
     ],
 )  # fmt: skip
 def test_the_parties_of_a_merger_agreement_are_who_buys_and_who_is_bought(text: str) -> None:
@@ -48,7 +50,7 @@ def test_whose_subsidiary_a_company_becomes_has_bought_it() -> None:
 @pytest.mark.parametrize(
     ("text", "buyer"),
     [
-        ("Royalty Pharma and Arbor announced that Arbor has agreed to sell tiered, sales-based royalty rights on "
+        ("Royalty Pharma and Arbor announced that Arbor will sell its tiered, capped royalty rights to "
          "tarilimab to Royalty Pharma for $110 million.", "Royalty Pharma"),
         ("Arbor announced that it monetized its royalty on Dahl Biologics' Zolvera through a sale to HealthCare "
          "Royalty Partners for $110 million.", "HealthCare Royalty Partners"),
@@ -145,7 +147,7 @@ def test_blanks_of_a_headers_legal_form_are_stops_or_strokes(name: str, expected
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
-        ("Arbor said Monday it agreed to settle its disputes with Swiss drugmaker Kelvane AG over royalties on "
+        ("Arbor said it has settled its disputes with French biotech firm Kelvane AG over royalties on "
          "tarilimab.", {"Arbor Therapeutics, Inc.", "Kelvane AG"}),
         ("Arbor announced that it, along with Dahl Biologics, has entered into a settlement agreement with Kelvane AG "
          "on the patents of tarilimab.", {"Arbor Therapeutics, Inc.", "Dahl Biologics", "Kelvane AG"}),
@@ -193,10 +195,74 @@ def test_who_licensed_marketing_rights_to_a_product_took_them() -> None:
 
 def test_a_plan_to_acquire_is_news_where_it_is_announced() -> None:
     facts = read(
-        "On January 11, 2015, we announced that we plan to acquire Kelvane Pharmaceuticals, Inc. for its drug.",
+        "In March 2015 we announced that we plan to acquire Kelvane Pharmaceuticals, Inc. for its drug.",
         "8-K",
     )
-    assert [(a.types, a.date) for a in facts.agreements] == [(("acquisition",), "2015-01-11")]
+    assert [(a.types, a.date) for a in facts.agreements] == [(("acquisition",), "2015-03")]
     assert not read(
         "We may acquire Kelvane Pharmaceuticals, Inc., as we plan to acquire companies.", "8-K"
     ).agreements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks of Arbor and Pfizer have ended without an agreement.",
+        "Arbor and Pfizer failed to reach a settlement agreement over tarilimab.",
+    ],
+)
+def test_talks_that_come_to_nothing_are_no_deal(text: str) -> None:
+    assert not read(PLACE + text).agreements
+
+
+def test_a_short_release_is_of_the_field_where_it_names_a_company_of_it() -> None:
+    text = "Hartwell Corp. and Merck have mutually agreed to terminate their collaboration agreement."
+    document = Document(1, "EX-99.1", "a.txt", PLACE + text)
+    facts = RuleExtractor().extract(
+        Filing("a.txt", "8-K", (document,), filers=(Filer("HARTWELL CORP", "0009999998"),))
+    )
+    assert [(a.types, a.status) for a in facts.agreements] == [(("collaboration",), "terminated")]
+
+
+def test_a_drug_is_licensed_to_one_company_here_and_to_another_there() -> None:
+    facts = read(
+        PLACE
+        + "Arbor licensed ABR-73 to Kelvane AG for Japan and Korea in 1995 and to Dahl Biologics elsewhere in 1996."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert [
+        sorted(names[p.company] for p in a.parties if p.role == "licensee") for a in facts.agreements
+    ] == [
+        ["Kelvane AG"],
+        ["Dahl Biologics"],
+    ]
+
+
+def test_one_approval_brings_a_milestone_and_costs_another() -> None:
+    text = (
+        "Arbor announced that the approval of ABR-73 triggers a $35 million milestone from Kelvane AG and a $5 million "
+        "milestone payable by Arbor to Dahl Biologics."
+    )
+    facts = read(PLACE + text)
+    assert [int(m.amount or 0) for m in facts.milestones] == [35_000_000, 5_000_000]
+    assert len(facts.agreements) == 2
+
+
+def test_who_owes_royalties_that_are_sold_is_no_party() -> None:
+    text = (
+        "On September 20, 2018, Arbor Therapeutics, Inc. and its subsidiary Dahl Biologics, LLC entered into a Royalty "
+        "Purchase Agreement with XOMA (US) LLC (\"XOMA\"). Arbor sold to XOMA, for $15.0 million, 33% of the royalties "
+        "on tarilimab that it is entitled to receive from Kelvane AG, and 10% of the future milestones from Kelvane."
+    )  # fmt: skip
+    facts = read("Item 1.01. " + text, "8-K")
+    assert roles(facts) == {
+        "Arbor Therapeutics, Inc.": "seller",
+        "Dahl Biologics, LLC": "seller",
+        "XOMA (US) LLC": "buyer",
+    }
+    assert len(facts.agreements) == 1
+
+
+def test_an_amended_agreement_on_a_drug_is_one_though_nothing_names_its_kind() -> None:
+    facts = read(PLACE + "Arbor and Kelvane AG have amended their agreement for tarilimab.")
+    assert [(a.types, len(a.parties), len(a.drugs)) for a in facts.agreements] == [(("collaboration",), 2, 1)]

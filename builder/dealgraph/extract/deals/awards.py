@@ -14,7 +14,7 @@ from dealgraph.extract.prefilter import Prefiltered, holds_any
 #: Bodies that award money for research. A company that pays for work makes a collaboration, not a grant.
 _AGENCY = re.compile(
     r"\b(?:Institutes?|Agency|Authority|Foundation|Department|National|Council|Commission|Ministry|Initiative|Trust"
-    r"|Fund|Administration|Centers for|Army|Navy|Innovations|NIH|NCI|NIAID|NHLBI|BARDA|DARPA|DTRA|CPRIT|CIRM|CARB-X"
+    r"|Fund|Administration|Centers for|Army|Navy|Innovations|HHS|NIH|NCI|NIAID|NHLBI|BARDA|DARPA|DTRA|CPRIT|CIRM|CARB-X"
     r"|CEPI|MTEC|NASA|BMBF|Innosuisse|Bpifrance)\b"
 )
 _NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative agreement)"

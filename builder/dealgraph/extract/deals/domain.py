@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from dealgraph.extract.companies.tables import known
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.industry import in_industry
 from dealgraph.extract.prefilter import by_letter
-from dealgraph.extract.reading import Reading
+from dealgraph.extract.reading import CompanyEntity, Reading
 
 #: Words of the field, looked for in a text in small letters, which is quicker than to ignore the case.
 _CUES = re.compile(r"\b(?:" + by_letter(
@@ -65,11 +67,28 @@ def is_biopharma(reading: Reading) -> bool:
                 return True
     if not short:
         return False
-    return bool(reading.substances.drugs) or any(
-        _SHORT_CUES.search(page.flat.lower())
-        for page in reading.pages
-        if page.document.type.startswith("EX-99")
+    # The body of an 8-K may name the former employer of a director.
+    told = any(not page.document.type.startswith("8-K") for page in reading.pages)
+    return (
+        bool(reading.substances.drugs)
+        or (told and any(_of_field(company) for company in reading.companies.entities))
+        or any(
+            _SHORT_CUES.search(page.flat.lower())
+            for page in reading.pages
+            if page.document.type.startswith("EX-99")
+        )
     )
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Give the names of the table of the field's organisations."""
+    return frozenset(name for row in known() for name in row)
+
+
+def _of_field(company: CompanyEntity) -> bool:
+    """Tell whether a company is one of the field, by the table of its organisations or by its name."""
+    return any(_NAME.search(name) or name in _known_names() for name in company.names)
 
 
 #: "Have entered a worldwide pact for Xadrel, a cancer therapy": what it is about makes it a deal of the field.
@@ -97,3 +116,12 @@ def tells_of_medicines(reading: Reading, event: Event) -> bool:
         and _MEDICINES.search(page.flat, event.at, event.end) is not None
         and _OF_MONEY.search(page.flat, event.start, event.end) is None
     )
+
+
+def names_its_kind(reading: Reading, event: Event) -> bool:
+    """Tell whether what is amended is signed or of a known kind, or a release's news of an agreement on a drug."""
+    if event.kind == "sign" or event.types:
+        return True
+    page = reading.pages[event.page]
+    news = page.document.type.startswith(("EX-99", "8-K")) and event.sentence < 5
+    return news and bool(reading.drugs_in(event.page, event.start, event.end))

@@ -16,7 +16,7 @@ from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.paid import paid_events
 from dealgraph.extract.deals.partners import partner_events, partner_of_events, partnered_events, payer_events
-from dealgraph.extract.deals.royalties import royalty_events
+from dealgraph.extract.deals.royalties import royalty_events, sells_royalties
 from dealgraph.extract.deals.share_purchases import share_purchase_events
 from dealgraph.extract.deals.together import working_events
 from dealgraph.extract.deals.transfers import transfer_events
@@ -65,8 +65,9 @@ def _read(place: Place) -> Iterator[Event]:
     yield from partner_events(place)
     yield from partner_of_events(place)
     yield from partnered_events(place)
-    payers = list(payer_events(place))
-    yield from payers or paid_events(place)
+    if not sells_royalties(place.sentence.text):
+        payers = list(payer_events(place))
+        yield from payers or paid_events(place)
     yield from working_events(place)
     yield from award_events(place)
     yield from transfer_events(place)

@@ -16,7 +16,7 @@ from dealgraph.extract.deals.attributes import (
     share_roles,
     type_by_name,
 )
-from dealgraph.extract.deals.domain import is_biopharma, tells_of_medicines
+from dealgraph.extract.deals.domain import is_biopharma, names_its_kind, tells_of_medicines
 from dealgraph.extract.deals.drafts import Draft, State, add_headline, add_telling, known_deal, merge
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.events import events_of
@@ -313,7 +313,7 @@ def _place(reading: Reading, state: State, event: Event) -> Draft | None:
         event.kind == "sign" and set(event.types) - {"other"} and _headline(reading, event)
     ):
         return None
-    if event.amends and ((event.kind != "sign" and not event.types) or not event.parties[1:]):
+    if event.amends and not (event.parties[1:] and names_its_kind(reading, event)):
         return None
     deal = Deal(
         list(event.types),
@@ -390,7 +390,7 @@ def _stands(reading: Reading, draft: Draft) -> bool:
     if (
         not draft.deal.types
         and len(draft.companies) > 1
-        and any(tells_of_medicines(reading, e) for e in draft.events)
+        and any(e.amends or tells_of_medicines(reading, e) for e in draft.events)
     ):
         draft.deal.types = ["collaboration"]
     if not draft.deal.types:

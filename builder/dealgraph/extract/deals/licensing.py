@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_after, group_before
@@ -144,4 +145,23 @@ def licensing_events(place: Place) -> Iterator[Event]:
         event = place.event(kind, verb.start(), ["license"], parties)
         event.told = True
         yield event
+        if way:
+            yield from _and_to(place, event, other.end, (who, *side))
         return
+
+
+#: "Licensed the drug to X for Japan in 1995 *and to* Y elsewhere".
+_AND_TO = re.compile(
+    r"(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,150}?(?:,| and|, and) (?:separately )?(?:to|from) (?:the )?"
+)
+
+
+def _and_to(place: Place, first: Event, at: int, known: tuple[int, ...]) -> Iterator[Event]:
+    """Read the licences that a sentence gives to other companies beside the first, which ends at `at`."""
+    for mention in place.companies(at, place.sentence.end):
+        if mention.generic or mention.entity in known:
+            continue
+        if _AND_TO.fullmatch(place.flat, at, mention.start):
+            yield replace(
+                first, at=mention.start, parties=[first.parties[0], (mention.entity, first.parties[1][1])]
+            )

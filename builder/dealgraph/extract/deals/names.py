@@ -292,9 +292,16 @@ _MONEY_OF_LICENCE = re.compile(
 _ITS_DAY = re.compile(r" Effective Date\b")
 
 
+#: "The talks have ended without an agreement", "failed to reach a settlement".
+_NONE = re.compile(
+    r"\b(?:without|in the absence of|(?:fail(?:ed|ure|ing)?|unable|inability) to (?:reach|conclude|sign|negotiate))"
+    r"(?: an?| any)? $"
+)
+
+
 def is_other(flat: str, name: AgreementName) -> bool:
-    """Tell whether "license" is a verb here ("an option to license"), or the name that of a day or a payment."""
-    if _ITS_DAY.match(flat, name.end):
+    """Tell whether "license" is a verb here ("an option to license"), or the name that of a day, a payment or none."""
+    if _ITS_DAY.match(flat, name.end) or _NONE.search(flat[max(0, name.start - 60) : name.start]):
         return True
     if name.head in LICENSES and _MONEY_OF_LICENCE.match(flat, name.end):
         return True

@@ -134,7 +134,9 @@ def _type(word: str) -> str:
 
 
 _MILESTONE_FROM = Prefiltered(
-    r"\bmilestones?\b(?:[^.;]|\.\d){0,70}?\bfrom\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,5}$", re.IGNORECASE
+    r"\b(?<!future )(?<!potential )milestones?\b(?:[^.;]|\.\d){0,70}?"
+    r"\bfrom\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,5}$",
+    re.IGNORECASE,
 )
 
 
@@ -153,6 +155,8 @@ _PAYS_MILESTONE = Prefiltered(
     r"(?:[^.;]|\.\d){0,60}?"
     r"\bto\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$"
     r"|\b(?:paid|pays|will pay|has paid)\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$"
+    r"|\bmilestone(?: payment)? (?:is |was |now )?(?:payable|due|owed)(?: by (?:[A-Z][\w.&-]*,? ){1,5}| by us| by it)?"
+    r" ?to\s+(?:(?:its|our|the)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _OWED = re.compile(r"(?: \([^()]{1,40}\))? (?:an?|the|another|[$€£¥]) ?(?:[\w$€£¥.,-]+ ){0,5}milestone\b")
 
@@ -167,25 +171,30 @@ def payer_events(place: Place) -> Iterator[Event]:
     if "ilestone" not in place.sentence.text or supposed(place.sentence.text[:40]):
         return
     payee: int | None = None
+    listed = False
     for mention in place.companies(place.sentence.start, place.sentence.end):
         further = payee is not None and _AND_MORE.search(place.before(mention.start, 80))
-        if mention.generic or not (
-            further
-            or _MILESTONE_FROM.search(place.before(mention.start, 110))
-            or (
-                _FROM.search(place.before(mention.start, 40))
-                and _A_MILESTONE.match(place.flat, mention.end, place.sentence.end)
-            )
-            or _is_paid(place, mention)
-        ):
+        if mention.generic or not (further or _pays_milestone(place, mention, first=payee is None or listed)):
             continue
         subject = [m for m in group_before(place, mention.start) if m.entity != mention.entity][-1:]
         who = payee if further else subject[0].entity if subject else place.we
         if who is not None and who != mention.entity:
             yield place.event("refer", mention.start, [], [(who, "partner"), (mention.entity, "partner")])
             payee = who
-            if _AND_FROM.search(place.flat, mention.end, place.sentence.end) is None:
-                return
+            listed = _AND_FROM.search(place.flat, mention.end, place.sentence.end) is not None
+
+
+def _pays_milestone(place: Place, mention: Mention, *, first: bool) -> bool:
+    """Tell whether a milestone comes from a company or is paid to it; behind the first payment, only the latter."""
+    if _is_paid(place, mention):
+        return True
+    return first and (
+        _MILESTONE_FROM.search(place.before(mention.start, 110)) is not None
+        or (
+            _FROM.search(place.before(mention.start, 40)) is not None
+            and _A_MILESTONE.match(place.flat, mention.end, place.sentence.end) is not None
+        )
+    )
 
 
 def _is_paid(place: Place, mention: Mention) -> bool:

@@ -168,7 +168,7 @@ def _sale(reading: Reading, deal: Deal) -> None:
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:6])
     if (
         any(role != "partner" for _, role in deal.parties)
-        or len(deal.parties) != 2
+        or len(sides := _sides(reading, deal)) != 2
         or re.search(r"\bsettle|litigation|lawsuit", text, re.IGNORECASE)
     ):
         return
@@ -183,7 +183,8 @@ def _sale(reading: Reading, deal: Deal) -> None:
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 subject = subject_of(mentions, flat, match.start(), sentence)
                 if subject is not None:
-                    deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
+                    ours = next(side for side in sides if subject in side)
+                    deal.parties = [(c, roles[0] if c in ours else roles[1]) for c, _ in deal.parties]
                     return
 
 

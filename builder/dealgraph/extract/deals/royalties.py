@@ -68,6 +68,18 @@ def royalties_bought(place: Place, match: re.Match[str], subject: list[Mention])
     return place.event("sign", match.start(), ["other"], [(seller, "seller"), (buyer, "buyer")])
 
 
+#: What is sold is money that another company will pay: "sold 33% of the royalties that it may receive from X".
+_SELLS = Prefiltered(
+    r"\b(?:sold|sells?|purchased?|acquired?|buys?|bought)\b[^.;]{0,40}(?:\.\d[^.;]{0,60})?(?:\.\d[^.;]{0,60})?"
+    r"\b(?:future |tiered )?royalt(?:y|ies)\b"
+)
+
+
+def sells_royalties(text: str) -> bool:
+    """Tell whether a sentence tells of royalties that are sold, whose payer is no party of what it tells."""
+    return _SELLS.search(text) is not None
+
+
 def royalty_events(place: Place) -> Iterator[Event]:
     """Read at most one sale of royalties, or financing by a share of sales, that no agreement's name tells."""
     text = place.sentence.text
