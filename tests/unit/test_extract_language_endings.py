@@ -266,3 +266,48 @@ def test_who_owes_royalties_that_are_sold_is_no_party() -> None:
 def test_an_amended_agreement_on_a_drug_is_one_though_nothing_names_its_kind() -> None:
     facts = read(PLACE + "Arbor and Kelvane AG have amended their agreement for tarilimab.")
     assert [(a.types, len(a.parties), len(a.drugs)) for a in facts.agreements] == [(("collaboration",), 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kelvane AG is giving back the rights to Arbor's ABR-29.", "terminated"),
+        ("Kelvane AG said it would hand back all rights to Arbor's ABR-29.", "terminated"),
+        ("Kelvane AG hands back rights to its heart drug to Arbor.", "terminated"),
+        ("Kelvane AG has paid Arbor $4 million upfront to collaborate on ABR-29 for angioedema.", "in force"),
+        ("Arbor received $4 million from Kelvane AG. The companies signed a development and licensing agreement for "
+         "ABR-29.", "in force"),
+    ],
+)  # fmt: skip
+def test_who_owns_a_drug_and_who_had_it(text: str, status: str) -> None:
+    facts = read(PLACE + text)
+    assert [a.status for a in facts.agreements] == [status]
+    assert set(roles(facts)) == {"Arbor Therapeutics, Inc.", "Kelvane AG"}
+    assert {roles(facts)["Kelvane AG"]} <= {"licensee", "partner"}
+
+
+def test_a_drug_that_had_been_licensed_was_licensed_by_its_owner() -> None:
+    facts = read(
+        PLACE
+        + "Pfizer is giving back the rights to Arbor's ABR-29, which had been licensed to Kelvane AG in 2007."
+    )
+    parties = {c.id: c.name for c in facts.companies}
+    told = [{parties[p.company]: p.role for p in a.parties} for a in facts.agreements if a.date == "2007"]
+    assert told == [{"Arbor Therapeutics, Inc.": "licensor", "Kelvane AG": "licensee"}]
+
+
+def test_another_company_of_the_partners_group_has_no_deal_of_its_own() -> None:
+    text = (
+        "Arbor earned a milestone of $20 million under its alliance with Kelvane Biotech Inc. on the filing of an "
+        "application, which its strategic partner Kelvane International NV made."
+    )
+    assert len(read(PLACE + text).agreements) == 1
+
+
+def test_what_a_company_expects_to_get_is_told_before_its_deal() -> None:
+    text = (
+        "Arbor said it expects to get $25 million from Kelvane PLC for meeting a milestone of its research.\n\n"
+        "The money is due under a 1993 licensing deal of the two companies."
+    )
+    facts = read(PLACE + text)
+    assert [(int(m.amount or 0), m.status) for m in facts.milestones] == [(25_000_000, "expected")]

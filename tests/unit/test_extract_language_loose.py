@@ -54,7 +54,6 @@ def test_one_verb_tells_a_deal(kind: str, ours: str, yours: str, news: str) -> N
     "news",
     [
         f"{US} has hired the former chief executive of {YOU} to run its trials.",
-        f"{US} hands back rights to its heart drug to {YOU}.",
         f"If it gains rights to {YOU}'s heart drug, {US} will start a trial.",
         f"{US} sold shares of its stock to {YOU}.",
     ],

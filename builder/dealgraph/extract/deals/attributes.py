@@ -83,6 +83,7 @@ _TERMINATED = Prefiltered(
     r"|regain(?:s|ed)? from (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){2,50}? (?:all |the |full |worldwide |global "
     r"|exclusive ){1,3}rights\b"
     r"|regain(?:s|ed)? (?:full |complete |sole |worldwide |global ){0,2}(?:control|ownership)\b"
+    r"|\b(?:it|they) would (?:hand back|return) (?:all |the |its |full ){0,3}rights\b"
     r"|\bhand(?:s|ed|ing)(?: [\w-]+){0,3} back\b|\bg(?:ave|ives|iving) back (?:all |the |its |full ){0,2}rights\b"
     r"|rights (?:\w+ ){0,6}(?:will |have )?(?:revert(?:ed|s)?|return) to\b"
     r"|agree(?:d|ment) to (?:mutually )?(?:end |dissolve |unwind |wind down |conclude |discontinue )"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from dealgraph.extract.companies.tables import core_words
 from dealgraph.extract.deals.dating import stated_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.reading import Deal, Reading
@@ -58,6 +59,8 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
             or (len(others) > 1 and event.others and set(event.others) <= d.companies)
         ]
         same.sort(key=lambda d: we is not None and we in parties and we not in d.companies)
+    if not same and event.kind == "weak":
+        same = [d for d in state.drafts if _of_one_group(reading, d, parties)]
     if not same:
         return None
     same.sort(key=lambda d: d is not state.current)
@@ -112,6 +115,16 @@ def _same_parties(a: set[int], b: set[int], we: int | None) -> bool:
     if a == b:
         return True
     return len(a & b) >= 2 and (a <= b or b <= a)
+
+
+def _of_one_group(reading: Reading, draft: Draft, parties: set[int]) -> bool:
+    """Tell whether a deal is with another company of the same group, as "its partner Acme Europe" of Acme, Inc."""
+    we = reading.companies.we
+    if we is None or we not in parties or we not in draft.companies:
+        return False
+    names = reading.companies.entities
+    theirs = {core_words(names[c].name)[0] for c in draft.companies - {we}}
+    return bool(parties - {we}) and all(core_words(names[c].name)[0] in theirs for c in parties - {we})
 
 
 def _signed(draft: Draft) -> bool:

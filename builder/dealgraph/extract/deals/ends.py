@@ -53,6 +53,10 @@ _LAPSED = Prefiltered(
 _SIGNED_OFF = Prefiltered(
     r"\b(?:entered into|signed|executed) an? (?:[\w-]+ ){0,2}[Tt]ermination (?:and (?:\w+ ){1,2})?[Aa]greement\b"
 )
+#: "Beta announced it would hand back all rights": told as what is done.
+_SAID_IT_WOULD = re.compile(
+    r"\b(?:announced|said|informed|notified|told|confirmed)\b[^.;]{0,40} (?:it|they) (?:would|was|were) (?:be )?$"
+)
 _OF_SHARES = re.compile(r"\b(?:shares|stock|over-?allotment|underwriters?)\b", re.IGNORECASE)
 
 
@@ -91,7 +95,8 @@ def _returned(place: Place) -> Iterator[Event]:
     ):
         for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
             before = place.before(verb.start(), 60)
-            if conditional(before) or (pattern is not _LAPSED and supposed(before)):
+            reported = _SAID_IT_WOULD.search(before) is not None
+            if conditional(before) or (pattern is not _LAPSED and not reported and supposed(before)):
                 continue
             if _OF_SHARES.search(place.flat, verb.start(), min(verb.end() + 80, place.sentence.end)):
                 continue
@@ -99,7 +104,7 @@ def _returned(place: Place) -> Iterator[Event]:
             named = [m.entity for m in place.companies(place.sentence.start, place.sentence.end)]
             behind = [m.entity for m in place.companies(verb.end(), verb.end() + 200)]
             owner = next((c for c in (*behind, *named, place.we) if c is not None and c != doer), None)
-            if doer is not None and doer != place.we and owner is not None:
+            if doer is not None and (doer != place.we or owner in behind) and owner is not None:
                 yield from _licence(place, verb, owner, doer, types)
                 return
 

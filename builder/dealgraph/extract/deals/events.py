@@ -72,8 +72,10 @@ def _read(place: Place) -> Iterator[Event]:
     yield from award_events(place)
     yield from transfer_events(place)
     yield from agreed_events(place)
-    yield from lead_events(place)
-    yield from end_events(place)
+    ended = list(end_events(place))
+    if not ended:
+        yield from lead_events(place)
+    yield from ended
 
 
 def _tells_of_person(text: str) -> bool:

@@ -47,7 +47,7 @@ _ANAPHOR = Prefiltered(
 )
 #: Who pays whom tells the deal, even where no deal is named.
 _MONEY_MOVES = re.compile(r"\b(?:pa(?:y|ys|id|ying|yments?)|received?|reimburs\w+|owe[sd]?)\b")
-_PAYS = re.compile(r"\bmilestone payment|\b(?:receiv|earn|paid|pay)\w* (?:an? )?[\w ]{0,20}\$", re.IGNORECASE)
+_PAYS = re.compile(r"\bmilestone payment|\b(?:receiv|earn|get|paid|pay)\w* (?:an? )?[\w ]{0,20}\$", re.I)
 _PURCHASES = {"acquisition", "merger", "asset purchase", "equity", "other"}
 #: An item of a report opens a section of its own.
 _ITEM = re.compile(r"\W*(?:item\s+\d{1,2}(?:\.\d\d)?\b|signatures?\W*$|exhibit index)", re.IGNORECASE)

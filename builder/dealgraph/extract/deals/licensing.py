@@ -94,6 +94,10 @@ _OF_OWNER = re.compile(
 )
 
 
+#: "Acme's drug, which *had been* licensed to Beta": whose drug it is gives, and not who is the subject.
+_BEEN = re.compile(r"\b(?:been|was|were|is|are) (?:\w+ly )?$")
+
+
 def licensing_events(place: Place) -> Iterator[Event]:
     """Read at most one licence from the verbs of a sentence."""
     to_party = _TO_PARTY_NEWS if place.page.document.type.startswith("EX-99") else _TO_PARTY
@@ -129,6 +133,11 @@ def licensing_events(place: Place) -> Iterator[Event]:
         if other is None or not (way or owned or given):
             continue
         subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
+        if _BEEN.search(place.before(verb.start(), 24)):
+            owners = [
+                m for m in place.companies(place.sentence.start, verb.start()) if m.entity != other.entity
+            ]
+            subject = [m for m in owners if place.flat.startswith(("'s", "\u2019s"), m.end)][-1:] or subject
         who = subject[0].entity if subject else place.we
         if who is None or who == other.entity:
             continue

@@ -41,9 +41,9 @@ def is_of_the_two(place: Place, name: AgreementName, subject: bool, after: bool,
     if not signing:
         alone = name.proper and not (subject or after) and _SIGNED_THEN.match(place.flat, name.end)
         return name.before == "their" or (name.before == "the" and bool(alone))
-    return name.before in ("the", "this", "their") and (
-        not subject or _THE_TWO.match(place.sentence.text) is not None
-    )
+    if _THE_TWO.match(place.sentence.text):
+        return name.before in ("the", "this", "their", "a", "an")
+    return name.before in ("the", "this", "their") and not subject
 
 
 #: Bodies that approve drugs are not one of "the companies", though a deal of their own may name them.

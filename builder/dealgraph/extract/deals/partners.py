@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dealgraph.extract.companies.tables import core_words
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
 from dealgraph.extract.deals.reality import supposed
@@ -63,11 +64,19 @@ def partner_events(place: Place) -> Iterator[Event]:
         if who is None:
             subject = [m for m in group_before(place, at) if m.entity != mention.entity][-1:]
             who = subject[0].entity if subject else place.we
+        if who is not None and _of_one_group(place, who, mention.entity):
+            who = place.we
         if who is None or who == mention.entity:
             continue
         word = called.group("word").lower()
         role = word.rstrip("s") if word.startswith(("licensee", "licensor")) else "partner"
         yield place.event("weak", mention.start, [_type(word)], [(who, "partner"), (mention.entity, role)])
+
+
+def _of_one_group(place: Place, one: int, other: int) -> bool:
+    """Tell whether two companies bear one name, so that neither is the other's partner."""
+    names = place.reading.companies.entities
+    return core_words(names[one].name)[:1] == core_words(names[other].name)[:1]
 
 
 #: "X, a partner of Y", "X, the licensee of Y": whose partner it is stands behind.

@@ -46,6 +46,13 @@ SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"\b(?:disputes?|litigation|lawsuits?|suits?|arbitration|interference)\b{_FEW}\bwith (?:[\w-]+ ){{0,3}}{_B}",
     ),
     (
+        ("collaboration",),
+        "licensee",
+        "licensor",
+        rf"{_A}{_HAS}(?:pay|pays|paid|is paying) {_B} {_FEW}(?:up-? ?front|initially|now|at signing){_FEW} to "
+        r"(?:collaborate|co-?develop|work|partner|team|join)\b",
+    ),
+    (
         ("commercialization",),
         "licensee",
         "licensor",

@@ -111,7 +111,7 @@ MODAL = Prefiltered(
     re.IGNORECASE,
 )
 EXPECTED = Prefiltered(
-    r"\b(?:expect(?:s|ed|ing)? to (?:receive|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?"
+    r"\b(?:expect(?:s|ed|ing)? to (?:receive|get|collect|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?"
     r"|ed|ing) (?:receiving|receipt|earning|paying|to|the|a|that)|expects? (?:a|the|that|receipt)"
     r"|is expected to|are expected to|is due to|will now (?:receive|pay)|will trigger|now due)\b",
     re.IGNORECASE,
