@@ -218,6 +218,10 @@ class Register:
 def _begins(whole: list[str], part: list[str]) -> bool:
     if len(whole) <= len(part):
         return False
+    if len(part) > 1 and [w.removesuffix("s") for w in whole[: len(part)]] == [
+        w.removesuffix("s") for w in part
+    ]:
+        return True  # "Lixin Pharmaceuticals" of "Lixin Pharmaceutical Technology Co., Ltd."
     if whole[: len(part)] == part:
         return True
     if whole[0] in _SEATS and whole[1:] == part:

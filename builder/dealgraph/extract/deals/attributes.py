@@ -37,8 +37,9 @@ _WON_T_GO_ON = (
 )
 _TERMINATED = Prefiltered(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated"
-    r"|terminated (?:the|our|its|this|their|by|on|in|effective)"
-    r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it|[A-Z]\w+) terminated\b"
+    r"|terminated (?:the(?! (?:[\w-]+ ){0,2}waiting period)|our|its|this|their|by|on|in|effective)"
+    r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it"
+    r"|[A-Z]\w+) terminated\b(?! the (?:[\w-]+ ){0,2}waiting)"
     r"|(?:notice|notified)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){0,80}(?:of (?:its )?(?:termination"
     r"|intent(?:ion)? to terminate"
     r"|election to terminate"
@@ -173,6 +174,12 @@ _PURPOSE = re.compile(
     r"\bagreement (?:with (?:[^.;]|\b(?:Inc|Corp|Ltd|Co)\.){2,60} )?"
     rf"to ((?:(?:co-)?{_DO}(?:, and |, | and )){{1,4}}(?:co-)?{_DO})\b"
 )
+#: "An agreement with Acme over the purchase of a number of products".
+_TO_PURCHASE = re.compile(
+    r"\b(?:agreement|deal|contract|pact) (?:with (?:[^.;]|\b(?:Inc|Corp|Ltd|Co)\.){2,60}? )?"
+    r"(?:over|for|on|about|covering|regarding) the (?:purchase|sale|acquisition|divestiture) of (?:[\w-]+ ){0,5}"
+    r"(?:products|brands|drugs|medicines|rights|assets|portfolio|franchise|business)\b"
+)
 _PURPOSES = {
     "suppl": "supply",
     "develop": "development",
@@ -208,6 +215,8 @@ def infer_types(reading: Reading, deal: Deal) -> list[str]:
     named = _named_types(text)
     if named:
         return named
+    if _TO_PURCHASE.search(text):
+        return ["asset purchase"]
     purpose = _PURPOSE.search(text)
     if purpose:
         words = purpose[1].lower()

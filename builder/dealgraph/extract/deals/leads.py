@@ -33,6 +33,10 @@ _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _IT = re.compile(r"\bit(?= and ¤)|(?<=investment in )it\b")
 #: "¤0 said today that it will": what it says of itself is what it does.
 _SAID_IT = re.compile(r"(¤\d),? (?:today )?(?:said|announced)(?: today)?,?(?: that)? (?:it|they) (?!and\b)")
+#: "Will receive *an upfront payment* for a licence from": who is paid takes no licence.
+_PAID = re.compile(
+    r"\b(?:receive[sd]?|gets?|got|earn(?:s|ed)?) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:payments?|fees?)\b"
+)
 #: Companies of a sentence that a shape may name.
 _MOST = 10
 
@@ -55,6 +59,8 @@ def lead_events(place: Place) -> Iterator[Event]:
     for types, role_a, role_b, shape in _TRIED:
         match = shape.search(masked.text)
         if match is None or conditional(masked.text[: match.start()]):
+            continue
+        if role_a == "licensee" and _PAID.search(match[0]):
             continue
         groups = match.groupdict()
         one = masked.companies[int(groups["a"])]

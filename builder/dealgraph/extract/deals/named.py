@@ -134,6 +134,8 @@ _ASSIGNED = re.compile(
 _KEPT_OUT = re.compile(
     r"\b(?:subject to|covered by|governed by) (?:an?|an existing|its|our) (?:[\w-]+ ){0,3}$"
 )
+#: "Owned by Acme-Beta, *a* joint venture between": what a company is, and no news of a deal.
+_WHAT_IT_IS = re.compile(r", (?:which is )?an? (?:[\w-]+ ){0,2}$")
 _DEFINITE = ("the", "this", "that", "such", "said", "our", "its", "their")
 #: Heads that may be mentioned without any agreement being meant.
 _WEAK = LICENSES | {
@@ -229,6 +231,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     if name.head in LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
         return None
     behind = _SIGNED_BEHIND.match(flat, name.end)
+    if name.head == "joint venture" and not signing and _WHAT_IT_IS.search(place.before(name.start, 40)):
+        return None
     if not name.types and _RAISES_MONEY.match(flat, name.end, name.end + _REACH):
         return None
     at = verb.start() if verb is not None and signing else name.start

@@ -25,7 +25,7 @@ _TELLS = Prefiltered(
 _EVENT = Prefiltered(
     r"\b(?:[Pp]hase (?:[123]|I{1,3})\b|trial|patient|subject|dos(?:ed|ing)\b|IND\b|NDA\b|BLA\b|MAA\b|candidate|approv"
     r"|clearance|submission|acceptance|filing|preclinical|clinic\b|enter(?:s|ed)\b"
-    r"|(?:net |certain |material |agreed |annual )sales\b"
+    r"|to (?:develop|discover|design|create|co-develop)\b|(?:net |certain |material |agreed |annual )sales\b"
     r"|sales (?:of|target|goal|level|threshold|reach|exceed|top|pass))"
 )
 _NOT_FOR_IT = re.compile(
@@ -57,7 +57,8 @@ _COMES_FROM = re.compile(
 )
 _STEP = (
     r"(?:select|dos|initiat|start|beg[au]n|advanc|launch|fil(?:ed|ing)|submi|notif|inform|nominat|accept|treat|enroll"
-    r"|commenc|complet|open|mov|progress|designat|deliver|introduc|inject|infus|administ|approv|decision|achiev|exercis)\w*"
+    r"|commenc|complet|open|mov|progress|designat|deliver|introduc|inject|infus|administ|approv|decision|achiev"
+    r"|exercis)\w*"
 )
 _DOES = re.compile(rf"{_BEHIND_NAME} (?:(?:has|have|had|recently|now|also|successfully) ){{0,3}}{_STEP}\b")
 _ITS_STEP = re.compile(rf"['’]s? (?:(?!partner|licensee|collaborator)[a-z-]+ ){{0,3}}?{_STEP}\b")

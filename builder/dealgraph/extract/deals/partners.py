@@ -20,7 +20,7 @@ _CALLED = Prefiltered(
 )
 #: "Its longtime European partner, X", "Acme's partner X": a partner of some one.
 _SOMEONES_PARTNER = Prefiltered(
-    r"(?:\b(?:its|our|their|with|[Tt]he [Cc]ompany's)|(?P<owner>[\w.]'s?))\s+"
+    r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir|with|[Tt]he [Cc]ompany's)|(?P<owner>[\w.]'s?))\s+"
     r"(?P<word>(?:(?!combination|financing|investment|funding|trading)[\w.-]+ ){0,4}?partners?),?\s+(?:the\s+)?$"
 )
 #: One of these stands in every sentence of interest.
@@ -40,7 +40,7 @@ _CALLED_BEHIND = re.compile(
     r"^(?:\s*\([^()]{1,60}\))?,\s+(?:its|our|the Company's|a|an?\s\w+|\w+'s?)\s+(?:[\w-]+\s+){0,2}?"
     r"(?P<word>collaborators?|(?:collaboration|commercial|development|strategic|commercialization"
     r"|distribution|marketing"
-    r"|manufacturing)\s+partner|licensee|licensor)\b",
+    r"|manufacturing)\s+partner|licensee|licensor|partner(?= (?:in|for|on) ))\b",
     re.IGNORECASE,
 )
 

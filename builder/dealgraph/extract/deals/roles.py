@@ -154,6 +154,10 @@ _BUY = Prefiltered(
 _SALE_OF_OWN = Prefiltered(
     r"\b(?:for the sale of|to sell)\s+(?:substantially\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+\w+\s+of\s+)?(?:its|our)\b"
 )
+#: "An agreement with Acme over the purchase of its products": who signs first buys.
+_FOR_PURCHASE = Prefiltered(
+    r"\b(?:over|for|on|about|covering|regarding) the (?:purchase|acquisition) of (?!us\b|the Company\b)"
+)
 _SELL = Prefiltered(
     r"\b(?:sold|sells?|divest(?:ed|s)?|assign(?:ed|s)?|transferred|receiv(?:ed?|es)|to receive|monetiz\w+)\b",
     re.IGNORECASE,
@@ -198,18 +202,20 @@ def _buyer_pays(deal: Deal, votes: Counter[int]) -> None:
 
 
 def _sells_own(reading: Reading, deal: Deal) -> bool:
-    """Read "X entered into an agreement with Y for the sale of its assets": who signs first sells."""
+    """Read "X signed an agreement with Y for the sale of its assets", or "over the purchase of": X sells, or buys."""
     parties = {c for c, _ in deal.parties}
     if len(parties) != 2 or any(role != "partner" for _, role in deal.parties):
         return False
     for page, index in deal.sentences[:3]:
         sentence = reading.pages[page].sentences[index]
-        found = _SALE_OF_OWN.search(sentence.text)
+        sold = _SALE_OF_OWN.search(sentence.text)
+        found = sold or _FOR_PURCHASE.search(sentence.text)
         first = next(
             (m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties), None
         )
         if found and first is not None and first.start < sentence.start + found.start():
-            deal.parties = [(c, "seller" if c == first.entity else "buyer") for c, _ in deal.parties]
+            own, other = ("seller", "buyer") if sold else ("buyer", "seller")
+            deal.parties = [(c, own if c == first.entity else other) for c, _ in deal.parties]
             return True
     return False
 

@@ -139,7 +139,9 @@ def transfer_events(place: Place) -> Iterator[Event]:
             event.spare = (
                 not news
                 or _UNDER_WHICH.search(place.flat, place.sentence.start, event.at) is not None
-                or place.flat.startswith(("bought", "purchased"), event.at)  # read as a sale of assets before
+                or place.flat.startswith(
+                    ("bought", "purchased", "acquir", "will acquir"), event.at
+                )  # read as a sale of assets before
             )
             yield event
             return
@@ -172,6 +174,12 @@ def _partner_gains(place: Place) -> Iterator[Event]:
             return
 
 
+#: "Will receive *an upfront payment* for a licence from Acme": Acme takes the licence.
+_A_PAYMENT = re.compile(
+    r"\s+(?:an? |the )?(?:[\w-]+,? ){0,3}?(?:payments?|fees?|royalt(?:y|ies)|milestones?)\b"
+)
+
+
 def _taken(place: Place) -> Iterator[Event]:
     """Read "X gains rights to P from Y" and "X obtained from Y a licence"."""
     for verb in _verbs(place, _TAKE):
@@ -181,8 +189,10 @@ def _taken(place: Place) -> Iterator[Event]:
                 continue  # "will receive royalties for the rights from Acme"
             direct = _FROM_WHAT.match(gap) and _WHAT.match(place.flat, other.end, place.sentence.end)
             owner = (place.flat.startswith("'", other.end) and _WHAT_OF.match(gap)) or _HELD_BY.match(gap)
-            if not (direct or owner or _WHAT_FROM.match(gap)) or _OF_SHARES.search(
-                direct[0] if direct else gap
+            if (
+                _A_PAYMENT.match(gap)
+                or not (direct or owner or _WHAT_FROM.match(gap))
+                or _OF_SHARES.search(direct[0] if direct else gap)
             ):
                 continue
             if verb.group().startswith(("rega", "reac", "reco")):

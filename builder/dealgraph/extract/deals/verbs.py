@@ -39,7 +39,8 @@ _IS_AGENT = Prefiltered(
     r"(?:distributor|licensee|marketing partner|marketer)\b"
 )
 _REGAINS = Prefiltered(
-    r"\b(?:regain(?:s|ed|ing)?|reclaim(?:s|ed)?|reacquir(?:es|ed|ing)|recover(?:s|ed|ing))\b(?=[^.;]{0,50}\b(?:rights?|licen[sc]e)\b)"
+    r"\b(?:regain(?:s|ed|ing)?|reclaim(?:s|ed)?|reacquir(?:es|ed|ing)|recover(?:s|ed"
+    r"|ing))\b(?=[^.;]{0,50}\b(?:rights?|licen[sc]e)\b)"
 )
 #: Who sells has the rights; who supplies has kept the product, but says less by it.
 _SELLS = Prefiltered(
@@ -64,7 +65,7 @@ _PAY = Prefiltered(
     r"\b(?:(?:has |have |had )?(?:(?<!was )(?<!were )(?<!been )paid|pays?|made|makes?)|(?:is|are|was|were|be"
     r"|been) (?:also )?(?:obligated"
     r"|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
-    r"|(?:will|shall|must|may|would|could) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
+    r"|(?:will|shall|must|may|would|could|is to|are to) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
     r"|owes?d?|may (?:also )?become obligated)\b"
     r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
 )

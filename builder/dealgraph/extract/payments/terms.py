@@ -72,6 +72,14 @@ _SHARES_WORTH = re.compile(
     r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,40}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
     re.IGNORECASE,
 )
+#: "$255 million *to its shareholders*", "$3.6 million *in cash for rights to the products*".
+_TO_OWNERS = re.compile(
+    r"\W*(?:in cash )?to (?:the |all )?(?:[\w.&'-]+ ){0,4}?(?:former )?(?:share|stock|security|unit)holders\b"
+)
+_FOR_THINGS = re.compile(
+    r"\W*(?:in cash )?(?:for|to (?:acquire|gain|buy|purchase)) (?:the |all |these |those |certain |its |their )*"
+    r"(?:rights?|products?|assets|brands?|portfolio|franchise|business|inventory)\b"
+)
 #: "$50,000 *to extend the deadline* for its diligence milestones".
 _EXTENDS = re.compile(r"\W*(?:to|for) (?:extend|extending|(?:an?|the|each) (?:\w+ )?extension)\b")
 #: "$75,000 *in consideration for the licenses*".
@@ -171,6 +179,8 @@ def kind_of(
     if {"acquisition", "merger"} & set(deal_types) and is_for_one_share(clause):
         return None
     if bought and is_consideration(clause):
+        return "purchase price"
+    if bought and (_TO_OWNERS.match(clause.right) or _FOR_THINGS.match(clause.right)):
         return "purchase price"
     if _EXTENDS.match(clause.right) and "option" not in clause.right[:60]:
         return "other"

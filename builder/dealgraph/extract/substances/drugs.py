@@ -125,6 +125,13 @@ _INGREDIENT = re.compile(
 )
 #: "AstraZeneca will supply the durvalumab": a medicine that a deal is about.
 _SUPPLIED = re.compile(r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)) (?:(?:[\w'®-]+ ){0,5})?$")
+#: "Will divest four products, including clindamycin and", "acquires rights to": what a sale or purchase is of.
+_SOLD_AMONG = re.compile(
+    r"\b(?:divest|s[eo]ll|sold|acquir|purchas|buy|rights to)\w*\b"
+    r"(?:(?: (?:the|its|to|rights|generic|all|U\.S\.)){0,4} $"
+    r"|[^.;]{0,70}\b(?:products?|assets|generics?|injectables?|drugs|medicines|ANDAs?|brands|applications)"
+    r",?(?: including| namely|:| -|,)? ?[^.;]{0,90}$)"
+)
 _COMPETITION = re.compile(
     r"(?<!-)\bcompet(?:e|es|ing|ition|itors?|itive(?! (?:inhibit|antagon|agon)))\b|\bstandard[- ]of[- ]care\b"
     r"|\bother companies\b",
@@ -334,7 +341,8 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
             ):
                 continue
             after = page.flat[hit.end : hit.end + 140]
-            if background and not is_subject(before, after) and not _SUPPLIED.search(before):
+            told = _SUPPLIED.search(before) or _SOLD_AMONG.search(before)
+            if background and not is_subject(before, after) and not told:
                 continue
         return True
     return False

@@ -1,0 +1,105 @@
+"""The language of daily news of deals: who pays whom, what is bought, and names that the wires shorten."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.facts import FilingFacts
+
+from .releases import drugs, read, roles
+
+ARBOR, KELVANE = "Arbor Therapeutics, Inc.", "Kelvane Pharma"
+
+
+def _terms(facts: FilingFacts) -> set[tuple[str, int]]:
+    return {(t.kind, int(t.amount or 0)) for a in facts.agreements for t in a.terms}
+
+
+def test_an_abbreviated_company_with_its_ticker_is_a_party() -> None:
+    facts = read("Eli Lilly and Co. (LLY) and Arbor Therapeutics, Inc. (ARB) announced a license agreement.")
+    assert len(facts.agreements[0].parties) == 2
+
+
+def test_a_short_name_in_the_plural() -> None:
+    facts = read(
+        "Kelvane and Lixan Pharmaceutical Technology Co., Ltd. announced today that Kelvane has licensed Lixan "
+        "Pharmaceuticals' new PD-1 antibody LM-299."
+    )
+    assert "Lixan Pharmaceutical Technology Co., Ltd." in roles(facts)
+
+
+def test_who_is_paid_for_a_license_gives_it() -> None:
+    facts = read(
+        "Arbor announced that it will receive an upfront payment of $40 million for a license and collaboration "
+        "agreement for its platform from US company Kelvane Pharma."
+    )
+    assert roles(facts) == {ARBOR: "licensor", KELVANE: "licensee"}
+
+
+def test_a_waiting_period_that_is_terminated_ends_no_deal() -> None:
+    facts = read(
+        "Arbor announced that the FTC terminated the waiting period under the Hart-Scott-Rodino Act with respect to "
+        "its "
+        "pending acquisition of Kelvane Therapeutics."
+    )
+    assert [a.status for a in facts.agreements] == ["in force"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "Arbor has completed its acquisition of Kelvane Pharma. It has made a payment of $255 million to "
+            "Kelvane's "
+            "shareholders.",
+            255_000_000,
+        ),
+        (
+            "Arbor announced that it acquired marketing rights to branded products from Kelvane Pharma. The Company "
+            "paid "
+            "$3.6 million in cash for rights to the products and inventory.",
+            3_600_000,
+        ),
+        (
+            "Arbor has entered into an agreement with Kelvane Pharma over the purchase of a number of products. The "
+            "company is to pay $28.2 million to gain the rights to them.",
+            28_200_000,
+        ),
+    ],
+)
+def test_what_is_paid_for_things_is_their_price(text: str, amount: int) -> None:
+    assert ("purchase price", amount) in _terms(read(text))
+
+
+def test_who_signs_over_the_purchase_of_products_buys() -> None:
+    facts = read(
+        "Arbor has entered into an agreement with Kelvane Pharma over the purchase of a number of products."
+    )
+    assert roles(facts) == {ARBOR: "buyer", KELVANE: "seller"}
+
+
+def test_common_medicines_that_are_sold_are_the_deals() -> None:
+    found = drugs(
+        "Arbor will sell four products, clindamycin injection, acetylcysteine inhalation solution, voriconazole and "
+        "melphalan injections, to Kelvane Pharma."
+    )
+    assert set(found) == {"clindamycin", "acetylcysteine", "voriconazole", "melphalan"}
+
+
+def test_a_payment_to_develop_something_is_a_deal() -> None:
+    facts = read(
+        "Arbor will receive a $70 million payment from Kelvane Pharma to develop T-cell therapies for cancer."
+    )
+    assert set(roles(facts)) == {ARBOR, KELVANE}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The FDA accepted the NDA for ARB-204. Its partner Kelvane Pharma will now pay Arbor $10 million.",
+        "The start of a trial of ARB-204 triggers a payment of $3 million from Kelvane Pharma, Arbor's partner in "
+        "Asia.",
+    ],
+)
+def test_whose_partner_a_company_is(told: str) -> None:
+    assert set(roles(read(told))) == {ARBOR, KELVANE}
