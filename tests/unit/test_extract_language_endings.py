@@ -311,3 +311,31 @@ def test_what_a_company_expects_to_get_is_told_before_its_deal() -> None:
     )
     facts = read(PLACE + text)
     assert [(int(m.amount or 0), m.status) for m in facts.milestones] == [(25_000_000, "expected")]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("The trial was funded in part by the Cystic Fibrosis Foundation under a $15.9 million award agreement.",
+         "Cystic Fibrosis Foundation"),
+        ("Arbor received contract modifications valued at over $400 million for its vaccine from the Administration "
+         "for Strategic Preparedness and Response.", "Administration for Strategic Preparedness and Response"),
+    ],
+)  # fmt: skip
+def test_an_agency_that_pays_for_research_has_a_deal(text: str, agency: str) -> None:
+    facts = read(PLACE + "Arbor announced results. " + text)
+    assert set(roles(facts)) == {"Arbor Therapeutics, Inc.", agency}
+
+
+def test_what_an_owner_s_asset_was_licensed_from_is_the_owner_s_licence() -> None:
+    text = (
+        "Arbor announced an agreement under which it will acquire Kelvane Therapeutics Ltd. Kelvane's lead drug is "
+        "tarilimab, in-licensed from Daiichi Sankyo."
+    )
+    facts = read(PLACE + text)
+    names = {c.id: c.name for c in facts.companies}
+    licence = next(a for a in facts.agreements if a.types == ("license",))
+    assert {names[p.company]: p.role for p in licence.parties} == {
+        "Kelvane Therapeutics Ltd.": "licensee",
+        "Daiichi Sankyo": "licensor",
+    }

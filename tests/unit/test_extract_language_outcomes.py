@@ -41,6 +41,8 @@ def terms(text: str) -> list[tuple[str, int]]:
         ("Arbor reported its first quarter. Revenue was $14.0 million, compared with $2.0 million, the increase being "
          "due to a $12 million milestone from Kelvane AG on the approval of ABR-220 in China.",
          [(12_000_000, "achieved", "regulatory")]),
+        ("Arbor announced that, with the approval of ABR-22 by FDA, it earned a $10 million milestone payment under "
+         "its license agreement with Kelvane AG.", [(10_000_000, "achieved", "regulatory")]),
         ("Arbor achieved the first milestone in a collaboration with Kelvane AG on vaccines. As a result, Arbor "
          "received a payment of $3 million from Kelvane, bringing the total received to $8 million.",
          [(3_000_000, "achieved", "other")]),

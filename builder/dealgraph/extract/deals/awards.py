@@ -50,6 +50,13 @@ _SUPPORTED = Prefiltered(
     r"(?:by|under|through|with|from|pursuant to) (?:an?|its|our|the) (?:(?!loan|credit)[\w$,.-]+ ){0,5}?"
     r"(?:contract|grant|award|cooperative agreement)\s+(?:with|from|by)\s+(?:the\s+)?$"
 )
+_FUNDED_BY = re.compile(
+    r"\b(?:funded|supported|financed|backed|sponsored) (?:in part |partly |partially )?by (?:the |an? )?$"
+)
+_UNDER_AWARD = re.compile(
+    r"(?: \([^()]{1,40}\))? (?:under|through|pursuant to) (?:an?|its|the) (?:[\w$,.-]+ ){0,6}?"
+    r"(?:awards?|grants?|contracts?|cooperative agreement)\b"
+)
 #: What is no money for research: designations, options to employees, loans.
 _NOT_RESEARCH = re.compile(
     r"\b(?:options?|shares|designation|patent|loan|lease|employee|tax)\b", re.IGNORECASE
@@ -118,8 +125,11 @@ def _from(place: Place, agency: Mention) -> tuple[int, int] | None:
 
 
 def _supported(place: Place, agency: Mention) -> tuple[int, int] | None:
-    """Read "the drug is developed under a contract with the agency" of a release by who develops it."""
+    """Read "developed under a contract with the agency", "funded by the agency under an award", of a release."""
     if place.we is None or not place.page.document.type.startswith(("EX-99", "8-K")):
         return None
     told = _SUPPORTED.search(place.flat, max(place.sentence.start, agency.start - 160), agency.start)
+    if told is None and _UNDER_AWARD.match(place.flat, agency.end, place.sentence.end):
+        told = _FUNDED_BY.search(place.before(agency.start, 60))
+        return (place.we, agency.start) if told else None
     return (place.we, told.start()) if told else None

@@ -133,7 +133,7 @@ def licensing_events(place: Place) -> Iterator[Event]:
         if other is None or not (way or owned or given):
             continue
         subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
-        if _BEEN.search(place.before(verb.start(), 24)):
+        if not subject or _BEEN.search(place.before(verb.start(), 24)):
             owners = [
                 m for m in place.companies(place.sentence.start, verb.start()) if m.entity != other.entity
             ]

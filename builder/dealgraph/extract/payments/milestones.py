@@ -83,6 +83,11 @@ _SAID_BEFORE = re.compile(
 )
 #: "With the approval Acme" earns.
 _WITH_IT = re.compile(r"^(?:With|Upon|On|Following|After) (?:the|this|that) (\w+) [A-Z][^,;]*$")
+#: "Announced that, *with the approval of the drug*, it earned".
+_SAID_WITH = re.compile(
+    r"\bthat,? (?:with|upon|following|as a result of) (?P<event>[^;$]{6,160}?), (?:it|we|the [Cc]ompany"
+    r"|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) (?:(?:has|have|had|will|is|now) )*(?:earn|receiv|entitl|trigger|be paid|owed)"
+)
 #: The dateline that a release's first sentence begins with.
 _DATED_PLACE = re.compile(r"^.{0,120}?\b(?:19|20)\d\d\b[^a-z;]{0,60}?-{1,2}\s+")
 #: "The achievement of this milestone triggers": the event stands in the sentence before.
@@ -307,7 +312,10 @@ def _event_words(clause: Clause, previous: str) -> str | None:
             return words
     first = _DATED_PLACE.sub("", clause.before)
     opening = _OPENING.match(first)
-    told = first[opening.end() :].split(", ")[0] if opening else opened_by(clause)[1]
+    said = _SAID_WITH.search(clause.before)
+    told = (
+        first[opening.end() :].split(", ")[0] if opening else said["event"] if said else opened_by(clause)[1]
+    )
     if told:
         words = trim_trigger(told)
         if words and EVENTLIKE.search(words):
