@@ -31,8 +31,13 @@ _LICENSED_OUT = Prefiltered(
     r"|\b(?:wish(?:es)?|desires?|agrees?|willing) to (?:sub-?)?licen[sc]e\b(?=[^.;]{0,60} to\b)"
 )
 _OWNS = Prefiltered(
-    r"\b(?:owns|controls|is the (?:sole )?owner of|has developed|possesses|has (?:certain )?rights (?:to|in|under))\b"
-    r"(?=[^.;]{0,80}?(?i:patent|technolog|know-how|product|compound|invention|intellectual|right))"
+    r"\b(?:owns|controls|is the (?:sole )?owner of|is the (?:sole |exclusive )?supplier of"
+    r"|has developed|possesses|has (?:certain )?rights (?:to|in|under))\b"
+    r"(?=[^.;]{0,80}?(?i:patent|technolog|know-how|product|compound|invention|intellectual|right|formulation))"
+)
+#: A contract on sales that recites a grant of rights: "Orvane is willing to grant Belcor the pertinent rights".
+_WILLING = Prefiltered(
+    r"\b(?:willing|desires|wishes|agreed|agrees) to grant (?:to )?(?:[\w.-]+ ){1,4}?(?:\w+ ){0,3}?rights?\b"
 )
 _EXCLUSIVE = Prefiltered(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
 _DEGREES = (
@@ -104,7 +109,11 @@ def read_grants(
     if (
         direction
         and not any(roles)
-        and (licensed or (not _GOODS & set(types) and _one_way(grants, direction)))
+        and (
+            licensed
+            or (not _GOODS & set(types) and _one_way(grants, direction))
+            or (types == ["commercialization"] and _WILLING.search(flat, 0, 12_000))
+        )
     ):
         roles[direction[0]], roles[direction[1]] = "licensor", "licensee"
     if not any(roles) and {"supply", "manufacturing"} & set(types):
@@ -194,7 +203,9 @@ def _grants(flat: str, names: Designators) -> Votes:
     for match, _ in zip(_GRANT.finditer(flat), range(MOST * 4), strict=False):
         before, after = clause_at(flat, match.start(), match.end())
         clause = before[-60:] + match.group() + after
-        if _NO_GRANT.search(before) or not (_LICENSE.search(clause) or _RIGHTS.search(before)):
+        if _NO_GRANT.search(before) or not (
+            _LICENSE.search(clause) or _RIGHTS.search(before) or _WILLING.search(clause)
+        ):
             continue
         if _WHOSE.match(after):
             giver = names.first(after)
@@ -204,7 +215,8 @@ def _grants(flat: str, names: Designators) -> Votes:
             votes.add(giver, receiver, 1, clause)
             continue
         if _PASSIVE.search(before):
-            votes.add(names.by(after) or names.other(names.last(before)), names.last(before), 1, clause)
+            receiver = names.last(before)
+            votes.add(_giver(names, receiver, after), receiver, 1, clause)
             continue
         giver = names.last(before)
         rest = re.sub(r"^\s*(?:and [a-z ]{0,30})?(?:to )?", "", after)
@@ -214,6 +226,14 @@ def _grants(flat: str, names: Designators) -> Votes:
     if votes.winner() is None:
         _licensed(flat, names, votes)
     return votes
+
+
+def _giver(names: Designators, receiver: int | None, after: str) -> int | None:
+    """Give who granted what a party "was granted": behind "by", else the other of two, else who is named next."""
+    by = names.by(after)
+    if by is None:
+        by = names.other(receiver)
+    return names.first(after[:120]) if by is None else by
 
 
 def _licensed(flat: str, names: Designators, votes: Votes) -> None:

@@ -23,6 +23,12 @@ _ENGAGES = Prefiltered(
     r"\b(?:engages?|retains?|appoints?|contracts? with|commissions?|desires?|wish(?:es)?|requests?|would like)\s+(?=\S)"
 )
 _TO_MAKE = re.compile(r"\s*(?:(?:as|to)\b[^.;,]{0,60}?\b(?:manufactur|suppl|produc|perform|fill|packag))")
+#: "pursuant to which X supplies, and Y purchases, the bulk drug"; "Y has a need for", "Y requires quantities of".
+_TRADES = Prefiltered(
+    r"\b(?:supplies|manufactures and s(?:ells|upplies)|produces and s(?:ells|upplies))\b"
+    r"|\b(?P<buys>purchases|requires (?:a |the )?(?:\w+ )?(?:suppl|quantit)|(?:has|have) a (?:need|requirement) for"
+    r"|(?:desires?|wish(?:es)?) to (?:purchase|have|obtain (?:a )?suppl))"
+)
 _GIVES = re.compile(r"\b(?:sells?|transfers?|assigns?|conveys?|divests?)\b")
 _TAKES = re.compile(r"\b(?:purchases?|acquires?|buys?)\b")
 _PAY = re.compile(
@@ -70,6 +76,10 @@ def _made_by(flat: str, names: Designators, votes: Votes) -> None:
         if maker and _TO_MAKE.match(after, maker[1]):
             customer = names.last(before)
             votes.add(maker[0], names.other(maker[0]) if customer is None else customer, 2, "")
+    for match, _ in zip(_TRADES.finditer(flat, 0, 12_000), range(8), strict=False):
+        who = names.last(clause_at(flat, match.start(), match.end())[0][-60:])
+        seller = names.other(who) if match["buys"] else who
+        votes.add(seller, names.other(seller), 1, "")
     for match, _ in zip(_MAKER.finditer(flat, 0, 12_000), range(4), strict=False):
         who = names.last(clause_at(flat, match.start(), match.end())[0][-60:])
         votes.add(who, names.other(who), 1, "")

@@ -198,6 +198,8 @@ def add_deal_developers(reading: Reading) -> None:
     nor universities beside a company, parties to a mere proposal, or a licensee after the licence's end.
     """
     for deal in reading.deals:
+        if deal.contract and deal.evidence:
+            _add_of_goods(reading, deal)
         if not deal.evidence or set(deal.types) <= _NO_RIGHTS:
             continue
         kept = any(_KEEPS_DEVELOPMENT.search(reading.sentence(where).text) for where in deal.sentences)
@@ -210,6 +212,16 @@ def add_deal_developers(reading: Reading) -> None:
                     continue  # who lends a technology owns no product that others make with it
                 if _gains(deal, role) and not _only_academic(reading, drug, company):
                     _add(reading, drug, company, deal.evidence[0])
+
+
+def _add_of_goods(reading: Reading, deal: Deal) -> None:
+    """Add whose medicine it is that a contract has made or sold: who orders it made, or gives it to be sold."""
+    kinds = set(deal.types)
+    owner = "customer" if kinds <= _FOR_OTHERS else "supplier" if kinds <= _SELLING else ""
+    for drug in deal.drugs if owner else ():
+        if not reading.substances.drugs[drug].developers:
+            for company in (c for c, role in deal.parties if role == owner):
+                _add(reading, drug, company, deal.evidence[0])
 
 
 def _gains(deal: Deal, role: str) -> bool:

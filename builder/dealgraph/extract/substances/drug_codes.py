@@ -70,6 +70,13 @@ def is_code(token: str) -> bool:
     if _YEAR.search(token) and not head[0].isupper():
         return False
     if (
+        head[0].isupper()
+        and len(head[0]) > 5
+        and nomenclature.is_english(head[0].lower())
+        and "-" not in token
+    ):
+        return False  # a heading and its page: "CLOSING12"
+    if (
         not head[0].isupper()
         and head[0].isalpha()
         and len(head[0]) > 3

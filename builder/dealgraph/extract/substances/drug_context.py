@@ -41,7 +41,8 @@ NOT_A_DRUG = re.compile(
 #: Before a name, likewise.
 NOT_A_DRUG_BEFORE = re.compile(
     r"\b(?:medical device|device|diagnostic|diagnostic test|platform|assay|technology|gene|grant|patent"
-    r"|contract|award|(?<=directed )(?:against|to|at)|inhibitor of|antibody (?:against|to))"
+    r"|enhancer|excipient|solvent|polymer|contract|award"
+    r"|(?<=directed )(?:against|to|at)|inhibitor of|antibody (?:against|to))"
     r"s?(?: \(| called| known as| named| no\.?| number| numbers)* ?[\"'(]*(?:[A-Z0-9-]{3,12}/)?$",
     re.IGNORECASE,
 )
@@ -69,6 +70,8 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|therapy|gene therapy)"
             r" (?:candidates?|compounds?|products?|assets?|drugs?|programs?)"
             r"|brand(?:ed)? names?|trade ?names?|marketed (?:as|under the (?:brand |trade ?)?name)"
+            r"|(?:sold|marketed|known|distributed|promoted) under the (?:registered )?trade ?mark"
+            r"|trade ?marks? registered for"
             r"|sold (?:as|under the (?:brand |trade ?)?name)|net sales(?: \([^)]{1,60}\))?(?: in "
             r"[A-Z]\w+)? of"
             r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named"
@@ -145,7 +148,7 @@ _MEDICINE = (
     r"|antisense|analog(?:ue)?|mimetic|opener|corrector|stabili[sz]er|ADC|mAb|siRNA|CAR[- ]T"
     r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
     r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"
-    r"|ophthalmic) product)"
+    r"|ophthalmic) product|emulsion|ointment|lozenge|tablet|eye drops?)"
 )
 _DEFINES = re.compile(
     rf"\" (?:shall |will )?means? (?:an?|the|[A-Z]\w+'s)(?!\w)[^.;\n]{{0,110}}?\b{_MEDICINE}\b"
@@ -193,6 +196,12 @@ _SALT_AFTER = re.compile(
 _LISTED_MARKS = re.compile(
     r"\b(?:products?|brands?|medicines?|drugs|franchises?),? (?:including |such as |are |is )?"
     r"(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\)),? (?:and |or )?){0,6}$"
+)
+#: "Xadrel, Yovira, Zelbat and other medicines made by Orvane": names that others of their kind end.
+_AND_OTHERS = re.compile(
+    rf"{_MARK}(?:,? (?:and |or )?[A-Z][\w-]{{2,20}}(?:\s?(?:®|™|\(R\)|\(TM\)))?){{0,6}},? (?:and|or) other"
+    r" (?:[a-z-]+ ){0,2}(?:medicines|drugs|vaccines|medications"
+    r"|(?:pharmaceutical|drug|biological|therapeutic) products)\b"
 )
 #: "three drug candidates, Xadrel, Yovira and Zelbat": names that a count or a word of the kind introduces as a list.
 _LISTED_CANDIDATES = re.compile(
@@ -352,6 +361,7 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
             weight = 3
         if not weight and (_LISTED_CANDIDATES.search(before) or _brand_of(before)):
             weight = 3
+        good += 5 * bool(_AND_OTHERS.match(after))
         good += weight + 2 * marked + 3 * bool(_SALT_AFTER.match(after))
         good += (
             3 * bool(_INN_AFTER.match(after)) + 2 * bool(_APPOSED.match(after)) + bool(_DOSED.match(after))

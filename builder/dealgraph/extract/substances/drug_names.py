@@ -32,6 +32,7 @@ from dealgraph.extract.substances.drug_context import (
     followed_by_inn,
     is_introduced,
 )
+from dealgraph.extract.substances.proteins import protein_names
 
 Sort = Literal["inn", "code", "brand", "coined", "part"]
 
@@ -152,6 +153,8 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         if m[1].upper() not in not_codes()
     ]
     out = [hit for hit in out if not any(m.start <= hit.start and hit.end <= m.end for m in marked)] + marked
+    proteins = [NameHit(index, start, end, flat[start:end], "inn") for start, end in protein_names(flat)]
+    out = [h for h in out if not any(p.start <= h.start and h.end <= p.end for p in proteins)] + proteins
     out += _introduced(index, flat)
     out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
     return sorted(out, key=lambda h: (h.start, -h.end))

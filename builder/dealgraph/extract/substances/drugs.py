@@ -13,6 +13,7 @@ from dealgraph.extract.reading import DrugEntity, Reading
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.drug_context import is_subject
 from dealgraph.extract.substances.drug_names import NameHit
+from dealgraph.extract.substances.proteins import protein_of
 
 #: Between two names of one drug. What follows decides whether a bare parenthesis is one.
 _TOLD = (
@@ -123,6 +124,8 @@ _PASSING_BEFORE = re.compile(
 _INGREDIENT = re.compile(
     r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE
 )
+#: "containing testosterone as the sole active ingredient": what makes the product what it is.
+_AS_ACTIVE = re.compile(r",? as (?:an?|the|its) (?:\w+ )?active\b")
 #: "AstraZeneca will supply the durvalumab": a medicine that a deal is about.
 _SUPPLIED = re.compile(r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)) (?:(?:[\w'®-]+ ){0,5})?$")
 #: "Will divest four products, including clindamycin and", "acquires rights to": what a sale or purchase is of.
@@ -214,7 +217,7 @@ def _known_pairs(hits: list[NameHit]) -> list[tuple[str, str]]:
         salts = {other for other in names if base and other.startswith(base + " ") and _SALT.search(other)}
         out += [
             (full, name)
-            for full in sorted({base, base.split(" ")[0], bare} | salts)
+            for full in sorted({base, base.split(" ")[0], bare, protein_of(name)} | salts)
             if full and full != name and full in names
         ]
     return out
@@ -333,7 +336,7 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
         marked = re.match(r"\s?[®™]", page.flat[hit.end : hit.end + 2])
         if _MADE_FROM.search(before) or (_PASSING_BEFORE.search(before) and not marked):
             continue
-        if known and others and _INGREDIENT.search(before):
+        if known and others and _INGREDIENT.search(before) and not _AS_ACTIVE.match(page.flat, hit.end):
             continue
         if known and sentence is not None:
             if _COMPETITION.search(
@@ -341,7 +344,7 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
             ):
                 continue
             after = page.flat[hit.end : hit.end + 140]
-            told = _SUPPLIED.search(before) or _SOLD_AMONG.search(before)
+            told = _SUPPLIED.search(before) or _SOLD_AMONG.search(before) or _AS_ACTIVE.match(after)
             if background and not is_subject(before, after) and not told:
                 continue
         return True

@@ -1,0 +1,58 @@
+"""Medicines that are the body's own proteins, named by what they are: "recombinant human insulin"."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.prefilter import Prefiltered
+
+_PROTEIN = (
+    r"(?:insulin|growth hormone|parathyroid hormone|follicle[- ]stimulating hormone|luteini[sz]ing hormone"
+    r"|erythropoietin|thrombopoietin|(?:granulocyte[- ](?:macrophage[- ])?)?colony[- ]stimulating factor|GM?-CSF"
+    r"|interferon(?: (?:alpha|alfa|beta|gamma))?(?:-\d[ab])?|interleukin[- ]\d+(?: receptor antagonist)?|IL-\d+"
+    r"|(?:coagulation )?factor (?:VIII|VIIa|VII|IX|XIII)|thrombin|antithrombin(?: III)?|fibrinogen|albumin"
+    r"|activated protein C"
+    r"|(?:epidermal|keratinocyte|nerve|hepatocyte|fibroblast|platelet[- ]derived|insulin[- ]like|vascular endothelial)"
+    r" growth factor(?:[- ](?:BB|I|1|2))?|bone morphogenetic protein(?:-\d)?|osteogenic protein(?:-1)?"
+    r"|hyaluronidase|lactoferrin|tissue plasminogen activator|urokinase|prourokinase|endostatin|angiostatin|glucagon"
+    r"|calcitonin|alpha-1[- ]antitrypsin|C1[- ](?:esterase[- ])?inhibitor|lysozyme|relaxin|leptin|gelsolin"
+    r"|superoxide dismutase|butyrylcholinesterase|chorionic gonadotropin)"
+)
+_NAMED = Prefiltered(
+    rf"\brecombinant (?:DNA )?(?:human(?:i[sz]ed)? )?{_PROTEIN}\b"
+    r"|\bhuman insulin\b",
+    re.IGNORECASE,
+)
+#: What is made or measured with the protein, and what binds it, is another thing.
+_OF_ANOTHER = re.compile(
+    r"[ -](?:receptors?|antibod|antagonist|inhibitor|levels?|analog|gene|fusion|mimetic|binding"
+    r"|resistan|pathway|vaccine)"
+)
+#: "ORV-1, a long-acting recombinant factor IX": what kind of medicine another is.
+_DESCRIBES = re.compile(r"\b[Aa]n? (?:[\w-]+,? ){0,3}$")
+_MADE = re.compile(r"recombinant (?:DNA )?", re.IGNORECASE)
+
+
+def protein_names(flat: str) -> list[tuple[int, int]]:
+    """Give where a page names a protein that is a medicine.
+
+    >>> [(a, b)] = protein_names("supplies recombinant human insulin to Orvane")
+    >>> "supplies recombinant human insulin to Orvane"[a:b]
+    'recombinant human insulin'
+    """
+    return [
+        match.span()
+        for match in _NAMED.finditer(flat)
+        if not _OF_ANOTHER.match(flat, match.end())
+        and not _DESCRIBES.search(flat, max(0, match.start() - 50), match.start())
+    ]
+
+
+def protein_of(name: str) -> str:
+    """Give a protein's name without how it is made.
+
+    >>> protein_of("recombinant human insulin"), protein_of("rifaximin")
+    ('insulin', '')
+    """
+    made = _MADE.match(name)
+    return name[made.end() :].lower().removeprefix("human ") if made else ""
