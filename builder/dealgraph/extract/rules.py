@@ -8,6 +8,7 @@ from dealgraph.extract.assemble import assemble
 from dealgraph.extract.companies import find_companies
 from dealgraph.extract.contracts import find_contracts
 from dealgraph.extract.deals import find_deals, forget_texts
+from dealgraph.extract.headlines import plain_headlines
 from dealgraph.extract.payments import find_payments
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import add_deal_developers, find_substances
@@ -21,6 +22,7 @@ def read_facts(filing: Filing) -> Reading:
     reading = Reading(filing, tuple(Page.of(d) for d in filing.documents))
     find_companies(reading)
     find_substances(reading)
+    plain_headlines(reading)
     find_contracts(reading)
     find_deals(reading)
     add_deal_developers(reading)

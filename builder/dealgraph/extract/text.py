@@ -151,6 +151,12 @@ class Page:
             return None
         return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
+    def reworded(self, flat: str, sentences: tuple[Sentence, ...]) -> Page:
+        """Give the page with another text of equal length, cut into the same blocks and sentences."""
+        page = Page(self.document, flat)
+        vars(page).update(blocks=self.blocks, sentences=sentences)  # where cached properties are kept
+        return page
+
     def span(self, start: int, end: int) -> Span:
         """Quote a passage, without white space at its ends."""
         text = self.document.text

@@ -289,7 +289,7 @@ def _plausible(name: str, table: Words) -> bool:
             return False
         return not all(p.lower() in table.common for p in parts)
     low = first.lower()
-    if low in table.common or first in table.persons or _NATIONS.fullmatch(first):
+    if low in table.weak_first or low in table.common or first in table.persons or _NATIONS.fullmatch(first):
         return False
     if first in table.institution or first in table.trade or (len(first) > 5 and _DRUG.search(first)):
         return False

@@ -378,7 +378,8 @@ def _divestiture(place: Place, match: re.Match[str], subject: list[Mention]) -> 
         )
     if not match.group().lower().startswith("divest") or not subject or subject[-1].generic:
         return None
-    if not re.match(r"\s+(?:of\s+)?(?:its\s+|the\s+)?[A-Z]", place.flat[match.end() : match.end() + 30]):
+    what = r"\s+(?:of\s+)?(?:its\s+|the\s+)?" + ("[A-Za-z]" if place.is_news else "[A-Z]")
+    if not re.match(what, place.flat[match.end() : match.end() + 30]):
         return None
     between = place.flat[subject[-1].end : match.start()]
     if not re.search(r"\b(?:complet|announc|clos)\w*\s*$|^\W*$", between, re.IGNORECASE):

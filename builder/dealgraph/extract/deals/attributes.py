@@ -123,7 +123,7 @@ _UNUSED = re.compile(
 _KINDS = (
     (
         "other",
-        r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion)"
+        r"\b(?:royalt(?:y|ies) (?:interest|stream|purchase|monetization|sale|portion|funding|financing)"
         r"|(?:portion|purchase (?:of|an?)|sale of|sold|acquired?|interest in)[^.;]{0,60}(?<!pay )royalt"
         r"|(?:percent|%|additional) (?:of|interest)\b[^.;]{0,60}royalt|\bfor additional [^.;%]{0,40}royalties\b|settle"
         r"|assignment)",

@@ -112,7 +112,7 @@ _ON = re.compile(r"\b(?:dated|effective|as of|on|in|signed|inked|struck|executed
 _THEN_ENTERED = re.compile(r",?\s*(?:[\w ]{0,30})?(?:entered|signed|executed)")
 _OF_OTHER_EVENT = re.compile(
     r"\b(?:which|company established|founded|incorporat|organi[sz]ed|until|expir"
-    r"|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat"
+    r"|through|by the end|amend|terminat|milestone|paid|payment|complet|initiat|nominat|select|publish|introduc"
     r"|approv)\w*\b"
 )
 _ENDS = re.compile(r"\bterminat|\bexpir|\bend(?:ed|ing)?\b", re.IGNORECASE)

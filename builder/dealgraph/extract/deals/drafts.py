@@ -262,6 +262,25 @@ def _types_fit(have: set[str], types: set[str], event: Event) -> bool:
     return not (have & _EXCLUSIVE_TYPES) and not (types & _EXCLUSIVE_TYPES)
 
 
+_BESIDE_LICENCE = frozenset(("supply", "manufacturing", "services"))
+_OF_LICENCE = re.compile(
+    r"\b(?:up-?front|milestones?|royalt(?:y|ies)|exclusive|licen[sc]ed?|sublicen[sc]\w+)\b"
+)
+
+
+def main_deal(state: State, text: str) -> Draft | None:
+    """Give the deal in mind, or the licence it serves where a sentence tells what is paid for rights."""
+    current = state.current
+    if current is None or not current.deal.types or not set(current.deal.types) <= _BESIDE_LICENCE:
+        return current
+    if not _OF_LICENCE.search(text) or "supply" in text:
+        return current
+    served = [
+        d for d in state.drafts if d.companies == current.companies and set(d.deal.types) & _JOINED_TYPES
+    ]
+    return served[0] if len(served) == 1 else current
+
+
 def add_telling(draft: Draft, event: Event) -> None:
     """Give a deal what the verbs beside its name tell: its type where the name tells none, and who gives and takes."""
     deal, told = draft.deal, dict(event.parties)

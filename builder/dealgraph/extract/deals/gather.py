@@ -17,7 +17,15 @@ from dealgraph.extract.deals.attributes import (
     type_by_name,
 )
 from dealgraph.extract.deals.domain import is_biopharma, names_its_kind, tells_of_medicines
-from dealgraph.extract.deals.drafts import Draft, State, add_headline, add_telling, known_deal, merge
+from dealgraph.extract.deals.drafts import (
+    Draft,
+    State,
+    add_headline,
+    add_telling,
+    known_deal,
+    main_deal,
+    merge,
+)
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
@@ -259,7 +267,7 @@ def _spoken_of(
         return close[:1] if len({n for d in named for n in d.deal.names}) == 1 else named
     we = reading.companies.we
     there = {m.entity for m in reading.companies_in(index, sentence.start, sentence.end) if m.entity != we}
-    current = state.current
+    current = main_deal(state, text)
     if current is not None and not (there - current.companies):
         if not new_block or state.strong or there or _ANAPHOR.search(text):
             return [current]

@@ -100,6 +100,13 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         ("license",),
         "licensor",
         "licensee",
+        rf"{_TELLS}{_B}(?:, [^,¤;]{{2,90}},)? (?:has |have )?(?:acquired|licensed|bought|obtained|purchased)"
+        rf" from (?:it|the company|them)\b{_G}\b(?:rights?|licen[sc]e|patents?)\b",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
         rf"{_TELLS}{_B}(?: (?:has|have))? (?:been|was|were|is) (?:granted|given|awarded|assigned) (?!by){_G}"
         r"\b(?:rights?|licen[sc]e)\b",
     ),

@@ -111,7 +111,7 @@ _NOTIFIED = Prefiltered(
 )
 #: "An agreement entered into by X, Y and Z".
 _MADE_BY = re.compile(r"\b(?:entered into|signed|executed|concluded) (?:jointly )?by (?:the )?$")
-_PREPOSITION = re.compile(r"\b(with|between|among|from|by|to)\b")
+_PREPOSITION = re.compile(r"\b(with|between|among|from|by|to|With|Between|From|By|To)\b")
 _SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
 _IN_DEFINITION = re.compile(
@@ -291,7 +291,7 @@ def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bo
         after = _licensor_far(place, name.end)
     gap = place.flat[name.end : after[0].start].split("represented by")[0] if after else ""
     found = _PREPOSITION.findall(gap)
-    preposition = found[-1] if found else ""
+    preposition = found[-1].lower() if found else ""
     made_by = len(after) > 1 and _MADE_BY.search(gap) and not any(m.generic for m in after)
     if preposition in ("to", "by") and name.head not in LICENSES and not made_by:
         after = []

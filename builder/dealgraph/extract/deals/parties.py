@@ -17,7 +17,8 @@ _LINK = re.compile(
     r"""^(?:\s*\([^()]{0,220}\)|,\sor\s[^,;.()]{3,70},){0,4}
     (?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?
     (?:\s\([^()]{0,160}\))?)?
-    (?:,?\s(?:[\w$,%'/ -]|\.(?=\d)){0,70}?)??,?\s(?:with|between|by\sand\sbetween|by\sand\samong|among|from|by|to)\s+
+    (?:,?\s(?:[\w$,%'/ -]|\.(?=\d)){0,70}?)??,?\s(?:[Ww]ith|[Bb]etween|by\sand\sbetween|by\sand\samong|[Aa]mong
+    |[Ff]rom|[Bb]y|[Tt]o)\s+
     (?:(?:[A-Z][a-z]+'s|both|our|its|[Tt]he|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
     |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then
     |formerly|known|as|privately|publicly|held|listed|Board|President|Trustees|Fellows|drugmaker|giant|firm|start-?up|biotech|pharma|peer|rival|charity
