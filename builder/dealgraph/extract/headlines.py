@@ -23,8 +23,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _DATELINE = re.compile(r"\b(?:19|20)\d\d\b|NEWSWIRE|Newswire|WIRE|\s--\s")
 _NATIONS = frozenset(
     "african american asian australian austrian belgian brazilian british canadian chinese danish dutch european"
-    " finnish french german greek indian irish israeli italian japanese korean latin mexican north northern norwegian"
-    " russian scandinavian scottish south southeast southern spanish swedish swiss taiwanese turkish i ii iii iv".split()
+    " finnish french german greek indian irish israeli italian japanese korean latin mexican north northern"
+    " norwegian russian scandinavian scottish south southeast southern spanish swedish swiss taiwanese turkish"
+    " i ii iii iv".split()
 )
 
 
@@ -55,7 +56,7 @@ def _lowered(reading: Reading, index: int, sentence: Sentence) -> str:
         m for m in _WORD.finditer(sentence.text) if not any(s < m.end() and m.start() < e for s, e in kept)
     ]
     long = [m[0] for m in found if len(m[0]) > 3]
-    if len(long) < 2 or sum(w[0].isupper() for w in long) < _SHARE * len(long):
+    if not long or sum(w[0].isupper() for w in long) < _SHARE * len(long):
         return sentence.text
     shouted = all(w.isupper() for w in long)
     text = sentence.text

@@ -88,7 +88,7 @@ _OF_STOCK = re.compile(
 _MADE_BY = re.compile(r"\b(?:by|at|from) (?:the )?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF_TARGET = re.compile(
-    r"'s?\b|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
+    r"'s?(?![\w'])|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
     r"|right|asset"
     r"|cash|inventor)",
     re.IGNORECASE,

@@ -136,12 +136,15 @@ _KINDS = (
         r"|\bacquir\w* (?:[\w-]+ ){0,3}?exclusive (?:[\w-]+ ){0,3}?rights\b"
         r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ |[A-Z]\.[A-Z]\. ){0,8}?"
         r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b"
+        r"|\bexclusive (?:\w+ ){0,2}agreement (?:[^.;]{0,60} )?for [^.;]{2,60} in (?:the )?(?-i:[A-Z])"
         r"|\baccess to [^.;]{3,60}\b(?:technolog|platform|librar|patents|vector)",
     ),
     (
         "asset purchase",
         r"\b(?:acquir(?:e|ed|es|ing)(?: and assum\w+)? (?:(?:the|all|certain|worldwide|global|commercial"
-        r"|exclusive|full) ){0,3}(?:rights|assets|responsibilit|product|brand|franchise)|divest|sell its|sale to"
+        r"|exclusive|full) ){0,3}(?:rights|assets|responsibilit|product|brand|franchise)"
+        r"|acquire [^.;]{2,40}\band (?:related|associated|all) (?:patents|trademarks|inventory|intellectual)"
+        r"|divest|sell its|sale to"
         r"|sale of (?![^.;]{0,40}(?:stock|shares|notes|securities)))",
     ),
     (

@@ -94,7 +94,9 @@ def _of_field(company: CompanyEntity) -> bool:
 #: "Have entered a worldwide pact for Xadrel, a cancer therapy": what it is about makes it a deal of the field.
 _MEDICINES = re.compile(
     r"\b(?:drugs?|vaccines?|medicines?|antibod(?:y|ies)|compounds?|therap(?:y|ies|eutics?)|treatments?|inhibitors?"
-    r"|antibiotics?|hormones?|peptides?|gene|antisense|diagnostics?|clinical trials|Phase (?:I{1,3}|[123]))\b"
+    r"|antibiotics?|hormones?|peptides?|genes?|antisense|diagnostics?|clinical trials|degraders?|biologics?"
+    r"|biosimilars?|candidates?|cells?|RNA|disease|disorders?|cancers?|tumou?rs?|insulin|pain|targets?|molecules?"
+    r"|drug discovery|Phase (?:I{1,3}|[123]))\b"
 )
 #: What is agreed on is money alone: "an amended agreement with Acme for additional royalties".
 _OF_MONEY = re.compile(

@@ -65,13 +65,20 @@ def lead_events(place: Place) -> Iterator[Event]:
         groups = match.groupdict()
         one = masked.companies[int(groups["a"])]
         other = masked.companies[int(groups["b"] or groups["b2"])]
-        if one.entity == other.entity:
+        if one.entity == other.entity or _of_one_house(place, one, other):
             continue
         at = max(one.end, min(other.start, place.sentence.end))
         event = place.event("sign", at, list(types), [(one.entity, role_a), (other.entity, role_b)])
         event.spare = True
         yield event
         return
+
+
+def _of_one_house(place: Place, one: Mention, other: Mention) -> bool:
+    """Tell whether two companies bear one name: "Acme Ltd. and Acme Biologics, Inc." stand on the same side."""
+    names = place.reading.companies.entities
+    first, second = names[one.entity].name.split(), names[other.entity].name.split()
+    return first[0] == second[0] and len(first[0]) > 3
 
 
 def _mask(place: Place) -> _Masked:

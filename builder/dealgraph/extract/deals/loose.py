@@ -174,6 +174,20 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"\b(?:relationship|collaboration|partnership|alliance|tie-up) with {_B}",
     ),
     (
+        ("equity",),
+        "investor",
+        "investee",
+        rf"{_A}(?:t(?:akes?|aken|ook)|bu(?:ys?|ying)|bought|acquire[sd]?|purchase[sd]?) (?:an? )?(?:[\w.%-]+ ){{0,4}}"
+        rf"(?:stake|interest|holding) in {_B}",
+    ),
+    (
+        ("other",),
+        "partner",
+        "partner",
+        rf"¤(?P<a>\d) and {_B}(?:,? (?:have|has|today|to|agree[sd]?|announced? (?:that )?(?:they )?)){{0,4}} "
+        rf"(?:settled?|resolved?|settlement of) {_G}\b(?:disputes?|litigation|lawsuits?|suits?|interference)\b",
+    ),
+    (
         ("license",),
         "licensor",
         "licensee",

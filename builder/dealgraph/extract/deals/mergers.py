@@ -64,7 +64,8 @@ _OF_TWO = Prefiltered(
     r" (?:the|their|a) (?:[\w-]+ ){0,3}?(?:merger|business combination)\b(?! (?:agreement|with|sub|consideration|by))"
     r"|\b(?:(?:have agreed|agreed|agree|will|are|plan(?:ned)?) (?:in principle )?(?:to )?"
     r"(?:merge|combine)(?: their (?:[\w-]+ ){0,2}"
-    r"(?:business(?:es)?|operations|companies))?|are merging|have merged|a merger of equals)\b(?! (?:with|into|their))"
+    r"(?:business(?:es)?|operations|companies))?"
+    r"|to (?:merge|combine)|are merging|have merged|a merger of equals)\b(?! (?:with|into|their))"
 )
 
 

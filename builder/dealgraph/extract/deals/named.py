@@ -10,7 +10,7 @@ from dealgraph.extract.deals.defined import defined_names
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.names import LICENSES, AgreementName, agreement_names, is_other
 from dealgraph.extract.deals.of_the_two import is_of_the_two, last_named, says_companies
-from dealgraph.extract.deals.parties import group_after, group_before
+from dealgraph.extract.deals.parties import group_after, group_before, in_company_name, next_party
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
@@ -173,15 +173,10 @@ def named_events(place: Place) -> Iterator[Event]:
             yield event
 
 
-def _in_company(place: Place, name: AgreementName) -> bool:
-    """Tell whether the noun is part of a company's name: "Alliance Pharmaceutical"."""
-    return any(m.start < name.end <= m.end for m in place.companies(name.end - 60, name.end) if not m.generic)
-
-
 def _named(place: Place) -> Iterator[Event]:
     told, signed = set[str](), False
     for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
-        if name.proper and _in_company(place, name):
+        if name.proper and in_company_name(place, name.end):
             continue
         words = place.flat[name.start : name.end]
         if words in told and _AMENDMENT_TO.search(place.before(name.start, 80)):
@@ -253,7 +248,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     setting = _setting(place, name, at, signing, real)
     parties = _parties(place, setting)
     if len(parties) < 2 and name.types and _EFFECTIVE.match(flat, name.end):
-        parties = _next_party(place, name.end) or parties
+        parties = next_party(place, name.end) or parties
     if not _tells_a_deal(place, setting, parties):
         return None
     if len(parties) < 2 and _IN_PASSING.search(place.before(name.start, 140)):
@@ -275,14 +270,6 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     event.proposed = intended
     event.others = [m.entity for m in setting.after] if setting.preposition == "with" else []
     return event
-
-
-def _next_party(place: Place, at: int) -> list[tuple[int, str]]:
-    """Give "we" and the company that a dated agreement is followed by: "under an option agreement dated ..., X"."""
-    other = next((m for m in place.companies(at, place.sentence.end) if not m.generic), None)
-    if other is None or place.we is None:
-        return []
-    return [(other.entity, "partner"), (place.we, "partner")]
 
 
 def _setting(place: Place, name: AgreementName, at: int, signing: bool, real: bool) -> _Setting:

@@ -190,3 +190,16 @@ def _possessor(flat: str, mention: Mention, at: int) -> bool:
     if flat[mention.end : mention.end + 2] != "'s" or at - mention.end <= 3:
         return False
     return not flat[mention.end + 2 : at].strip().istitle()
+
+
+def next_party(place: Place, at: int) -> list[tuple[int, str]]:
+    """Give "we" and the company that a dated agreement is followed by: "under an option agreement dated ..., X"."""
+    other = next((m for m in place.companies(at, place.sentence.end) if not m.generic), None)
+    if other is None or place.we is None:
+        return []
+    return [(other.entity, "partner"), (place.we, "partner")]
+
+
+def in_company_name(place: Place, end: int) -> bool:
+    """Tell whether a noun that ends at an offset is part of a company's name: "Alliance Pharmaceutical"."""
+    return any(m.start < end <= m.end for m in place.companies(end - 60, end) if not m.generic)

@@ -93,7 +93,8 @@ _PASSIVE_AGENT = Prefiltered(
 )
 _BY = re.compile(r"\bby\s+(?:the\s+|[\w-]+-based\s+)?$")
 _OPT = Prefiltered(
-    r"\b(?:(?:has |have )?(?:elected to )?(?:exercis(?:ed|es|e|ing)|t(?:ook|aken|akes) up) (?:its|an|the|their|this)"
+    r"\b(?:(?:has |have )?(?:elected to )?(?:exercis(?:ed|es|e|ing)|t(?:ook|aken|akes) up)"
+    r"(?: (?:its|an|the|their|this))?"
     r"(?: (?!price)[\w-]+){0,3}"
     r" options?\b"
     r"(?! to (?:purchase|buy) (?:[\d,]+|additional|up to|an additional) )"

@@ -102,6 +102,10 @@ _LICENSED_RIGHTS = re.compile(
     r"(?:rights|technolog\w+)\b"
     r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z][\w-]*+(?!'))"
 )
+#: "Acme licenses a kinase program from Beta", "will license the drug from Beta".
+_LICENSES_FROM = re.compile(
+    r"(?:(?!\bto (?:the )?[A-Z])(?:[^.;]|\.\d)){0,140}?\bfrom (?:the |an? |its |[a-z][\w-]* ){0,4}[A-Z]"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
 _HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
 _HAS_NO_RIGHT = Prefiltered(r"\b(?:retain|right to terminate|no right|the right to)")
@@ -147,6 +151,7 @@ def signs(flat: str, start: int, end: int) -> tuple[Sign, ...]:
             granted = value == GRANTS and (
                 (match[0].endswith("licensed") and _LICENSED_WHAT_FROM.match(flat, behind - 8, end))
                 or _LICENSED_RIGHTS.match(flat, behind, end)
+                or (match[0].endswith(("licenses", "license")) and _LICENSES_FROM.match(flat, behind, end))
                 or _PASSIVE.search(flat[max(start, at - 14) : at])
                 or (match[0].endswith("licensed") and _licensed_in(flat, start, at, behind))
             )
