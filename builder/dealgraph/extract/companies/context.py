@@ -343,6 +343,8 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
     if low in ("with", "from", "to", "by"):
+        if before.endswith(_ABOUT):
+            return []
         if cues[low].search(before) or (low == "with" and _PURPOSE.match(flat, end)):
             out.append(low)
     elif low in ("and", "or", "nor", "between", "&") and last == low:
@@ -381,6 +383,16 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     return out
 
 
+#: "Milestones *related to* ORVELO": what payments are for, and not who gets them.
+_ABOUT = (
+    "related to",
+    "relating to",
+    "relates to",
+    "relate to",
+    "attributable to",
+    "with respect to",
+    "allocated to",
+)
 #: "Acme *of the UK* has forged".
 _OF_COUNTRY = re.compile(
     r" of (?:the )?(?:UK|USA|US|U\.S\.A?\.|United (?:States|Kingdom)|Germany|France|Italy|Spain|Switzerland|Sweden"

@@ -218,6 +218,8 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
         least = 1 if spelt or (strong and _one_name(flat, begin, start, inner, table)) else 2
         if len(found) < 2 or len(inner) < least or not acceptable(name, table):
             continue
+        if flat[begin - 1 : begin] == "(" and _STATE_BEHIND.match(flat, end):
+            continue  # "Texas A&M University (College Station, TX)"
         long = len(found) > 5  # "Cooperative Research Centre for Cellular Growth Factors"
         if not (strong or spelt) and (
             len(found) < 3 or (any(w in table.not_institution for w in found) and not long)
@@ -229,6 +231,7 @@ def _institutions(page: int, flat: str, capitals: Capitals, table: Words) -> lis
     return out
 
 
+_STATE_BEHIND = re.compile(r", (?:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+)(?:, U\.?S\.?A?\.?)?\)")
 #: Centres of medicine are named after persons and places: "the Kelvane Cancer Center".
 _OF_FIELD = re.compile(
     r" (?:Cancer|Heart|Eye|Medical|Brain|Diabetes|Children's|Vaccine|Blood|Vision|Oncology|Primate)"

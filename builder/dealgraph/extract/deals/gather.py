@@ -37,6 +37,7 @@ from dealgraph.extract.deals.succession import as_signed, successors
 from dealgraph.extract.deals.titles import (
     ABOUT,
     FORWARD,
+    OTHERS,
     heads_next,
     label_of,
     opens_paragraph,
@@ -123,7 +124,7 @@ def _heading(reading: Reading, state: State, index: int, start: int, end: int) -
     )
     named = {m.entity for m in reading.companies_in(index, start, end) if not m.generic}
     named.discard(-1 if reading.companies.we is None else reading.companies.we)
-    if named or state.about:
+    if named or state.about or OTHERS.match(line):
         state.section, state.current, state.strong = named, None, bool(named)
     else:
         state.strong = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dealgraph.extract.deals.defined import defined_names
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.names import LICENSES, AgreementName, agreement_names, is_other
+from dealgraph.extract.deals.names import LICENSES, AgreementName, agreement_names, is_other, is_with_unnamed
 from dealgraph.extract.deals.of_the_two import is_of_the_two, last_named, says_companies
 from dealgraph.extract.deals.parties import group_after, group_before, in_company_name, next_party
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
@@ -116,7 +116,7 @@ _SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: The name stands in a definition: (the "Regeneron Agreement").
 _IN_DEFINITION = re.compile(
     r"""\((?:[\w,]+ ){0,4}["']\s*(?:(?:19|20)\d\d )?$"""
-    r"""|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
+    r"""|\($|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
     r"""|, or the $|["'] and (?:together|collectively),? the ["']$"""
 )
 #: "an agreement with X to license its compound": X gives, who signs takes.
@@ -175,6 +175,7 @@ def named_events(place: Place) -> Iterator[Event]:
 
 def _named(place: Place) -> Iterator[Event]:
     told, signed = set[str](), False
+    release = place.page.document.type.startswith("EX-99")
     for name in agreement_names(place.flat, place.sentence.start, place.sentence.end):
         if name.proper and in_company_name(place, name.end):
             continue
@@ -183,6 +184,9 @@ def _named(place: Place) -> Iterator[Event]:
             continue
         told.add(words)
         if _IN_DEFINITION.search(place.before(name.start, 40)) or is_other(place.flat, name):
+            continue
+        if not release and is_with_unnamed(place.flat, name):
+            signed = True
             continue
         event = _event(place, name)
         if event is None or (signed and event.kind == "sign" and len(event.parties) < 2):

@@ -307,3 +307,20 @@ def is_other(flat: str, name: AgreementName) -> bool:
         return True
     helpers = ("to", "exclusively", "will", "may", "can", "could", "not", "or")
     return name.head == "license" and not name.proper and name.before in helpers
+
+
+#: "A license agreement with a non-profit institution": no party that the section has named before.
+_WITH_UNNAMED = re.compile(
+    r"s?(?: \([^()]{1,60}\))? (?:with|from|between (?:us|the Company) and) (?:(?:an?|another|one|two|three|several"
+    r"|various|certain|other|unaffiliated|undisclosed|unnamed|multiple) )+"
+    r"(?:(?!(?:of|and|which|that|for|to|in)\b)[a-z][\w-]*,? (?:and (?=[a-z]+ ))?){0,4}?"
+    r"(?:institutions?|compan(?:y|ies)|universit(?:y|ies)|parties|party|partners?|manufacturers?|organi[sz]ations?"
+    r"|suppliers?|distributors?|entit(?:y|ies)|licensors?|vendors?|firms?|individuals?|collaborators?)"
+    r"(?= (?:for|to|that|which|in|under|on|pursuant|relating|whereby|who|as|by|located|covering|regarding)\b|[.;]"
+    r"|, (?:pursuant|under|whereby|which|for|to|in|as)\b)"
+)
+
+
+def is_with_unnamed(flat: str, name: AgreementName) -> bool:
+    """Tell whether an agreement is with a company that the text doesn't name."""
+    return _WITH_UNNAMED.match(flat, name.end, name.end + 200) is not None

@@ -13,7 +13,7 @@ _SENTENCES = 60
 _EXCLUSIVE = Prefiltered(
     r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
     r"|exclusive(?:ly)?)\b(?: \(even [^()]{3,60}\))?"
-    r"(?P<tail>(?:[^.;:()]|\.\w){0,90})",
+    r"(?P<tail>(?:[^.;:()]|\.\w|(?<=U\.[SK])\.(?= )){0,90})",
     re.IGNORECASE,
 )
 _OF_GRANT = Prefiltered(
@@ -71,6 +71,10 @@ _IN = re.compile(
 _EX_PLACE = Prefiltered(
     r"\b[Ee]x-(?:Greater )?(?:China|U\.S\.|US|Japan|Asia|Europe|North America|Korea)(?= (?:commercial |development )?"
     r"(?:rights|licen[sc]e|territory))"
+)
+#: "An exclusive U.S. license agreement".
+_ONLY_PLACE = Prefiltered(
+    r"\b(?:exclusive|sole) (?P<place>U\.S\.|US|U\.K\.|UK|EU) (?:[\w-]+ (?:and )?){0,3}(?:licen[sc]|rights|distribut)"
 )
 _FOR_PLACE = re.compile(
     rf"(?: \([^()]{{1,60}}\))?,? (?:for|in|covering) (?P<place>{_PLACE}(?:(?:, (?:and )?| and | & ){_PLACE}){{0,12}})"
@@ -145,6 +149,8 @@ def territory(text: str) -> str | None:
         return f"{whole}, {behind.group('out').strip()}" if behind else whole
     if (part := _EX_PLACE.search(text)) is not None:
         return part.group()
+    if (only := _ONLY_PLACE.search(text)) is not None:
+        return only.group("place")
     for match in _IN.finditer(text):
         if _RIGHTS.search(text, max(0, match.start() - 170), match.start()):
             whole = match.group()

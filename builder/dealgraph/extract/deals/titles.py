@@ -21,6 +21,11 @@ _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|can|did|do|does|be|been|we|us|our|they|it|its|this|these|that|there"
     r"|[a-z]{3,}ed|pays?|paid|makes?|made|owes?|grew|rose|fell|see)\b"
 )
+#: "Other Agreements": the heading ends the section of the partner before.
+OTHERS = re.compile(
+    r"\W*(?:[\divx]{1,4}[.)]\s*)?Other (?:[A-Z]?[a-z-]+,? (?:and |& )?){0,4}"
+    r"(?:[Aa]greements|[Cc]ollaborations|[Ll]icen[cs]es|[Pp]artners(?:hips)?|[Aa]rrangements|[Rr]elationships)\W*$"
+)
 
 
 def opens_paragraph(page: Page, sentence: Sentence) -> bool:

@@ -85,7 +85,7 @@ _GET = Prefiltered(
 _NOT_A_VERB = Prefiltered(
     r"\b(?!(?:also|exclusively|now|currently|which|that|it|who)\b)(?:[a-z][\w-]*|[Nn]o|[Tt]hese|[Ss]uch),? licenses$"
     r"|\b(?:amounts?|payments?|consideration|income|revenues?|fees|royalties|proceeds|sums) (?:\w+ly )?received$"
-    r"|\b(?:an?|the|its|our|their|this|such) (?:[a-z-]+ )?license$|\bsub-license$"
+    r"|\b(?:an?|the|its|our|their|this|such) (?:[a-z-]+,? ){0,3}license$|\bsub-license$"
     r"|\b(?:an?|the|this|such|research|supplemental|million|agency|federal|government|NIH|\d{4}) grants?$"
 )
 #: How much granting and taking weigh.
@@ -142,7 +142,7 @@ def signs(flat: str, start: int, end: int) -> tuple[Sign, ...]:
     ):
         for match in pattern.finditer(flat, start, end):
             at, behind = match.span()
-            if _NOT_A_VERB.search(flat[max(start, at - 24) : behind]):
+            if _NOT_A_VERB.search(flat[max(start, at - 40) : behind]):
                 continue
             if value == TAKES and _takes_nothing(flat, at, behind):
                 continue

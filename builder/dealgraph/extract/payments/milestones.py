@@ -43,9 +43,9 @@ _NAMES_DEAL = re.compile(
 _ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
 _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = Prefiltered(
-    r",? (?:which |and |that |thereby |has |have |had |also )*(?:trigger(?:s|ed|ing)|entitl(?:es|ed"
-    r"|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing)"
-    r"|means|meant|bring(?:s|ing))\b[^;]{0,120}$"
+    r",? (?:which |and |that |thereby |has |have |had |also )*"
+    r"(?:trigger(?:s|ed|ing)|(?<! is )(?<! are )(?<! be )entitl(?:es|ed|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in"
+    r"|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing)|means|meant|bring(?:s|ing))\b[^;]{0,120}$"
     r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:(?!to\b|be\b)[\w'.]+ ){0,4}?(?:paid|received"
     r"|earned|made)\b[^;]{0,120}$"
     r"|,? for which (?:[\w'.]+ ){1,5}?(?:pay|make|receive|earn|be paid)\b[^;]{0,120}$",

@@ -21,7 +21,7 @@ from dealgraph.extract.payments.sums import (
     is_triggered,
     is_yearly_fee,
 )
-from dealgraph.extract.payments.totals import AGGREGATE, milestone_or_total
+from dealgraph.extract.payments.totals import AGGREGATE, milestone_or_total, of_all
 from dealgraph.extract.prefilter import Prefiltered
 
 _EVENT = re.compile(
@@ -321,6 +321,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if event and not pays:
         pays = re.search(r"\b(?:shall|will|agrees to) pay\b", clause.before[-500:])
     opened, _ = opened_by(clause)
+    if of_all(clause):
+        return "milestones total"
     if pays and (event or opened == "event"):
         return "milestone"
     if pays and opened and status_of(clause) == "potential" and not up_to:

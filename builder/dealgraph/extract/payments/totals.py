@@ -26,6 +26,21 @@ AGGREGATE = Prefiltered(
 _TOTAL_IS = re.compile(
     r"\b(?:maximum|total|aggregate)\b[^.;]{0,40}\bmilestone payments?\b[^;]{0,120}\b(?:be|equals?"
     r"|exceed)\b[^.;]{0,30}$"
+    r"|\b(?:rais|increas|reduc|decreas|lower)\w+ [^.;$]{0,60}\bmilestone(?: payment)?s\b[^;$]{0,100}\b(?:to|by)"
+    r"(?: (?:up|to|an|aggregate|total|of|approximately)){0,6} $"
+)
+#: "Paid $16 million in milestones, *including* $1 million paid in 2021": what follows dates a part of it.
+_BEFORE_PARTS = re.compile(r"\b(?:including|of which|comprised of|consisting of)\b")
+#: "A payment of up to $25 million *upon the achievement of certain milestones*".
+_UPON_SEVERAL = re.compile(
+    r"[^;.$€£]{0,30}?\b(?:(?:up)?on|for|subject to|following) (?:the )?(?:achievement|attainment|occurrence"
+    r"|satisfaction|achieving|reaching) ?(?:of )?(?:certain|specified|various|defined|pre-?specified|agreed|particular"
+    r"|pre-?determined|pre-?defined|future)\b[^;.$€£]{0,60}?\b(?:milestones|events|goals|targets|thresholds)\b"
+)
+#: "If all milestones are met, we will receive".
+_IF_ALL = re.compile(
+    r"\b(?:[Ii]f|[Aa]ssuming|[Ss]hould) (?:that )?all (?:of the |the )?(?:[\w-]+,? (?:and )?){0,4}milestones\b"
+    r"[^;$€£]{0,90}$"
 )
 #: "$5 million *of the milestones is payable upon* dosing": that part of a total is one payment.
 _PORTION = re.compile(
@@ -35,6 +50,11 @@ _PORTION = re.compile(
     r"|\W*of (?:the|these|this|those|which|such)\b[^;.]{0,60}?\b(?:is|are) (?:tied|linked|related) to\b",
     re.IGNORECASE,
 )
+
+
+def of_all(clause: Clause) -> bool:
+    """Tell whether an amount is owed once all milestones are met."""
+    return _IF_ALL.search(clause.before) is not None
 
 
 def milestone_or_total(clause: Clause) -> str:
@@ -56,6 +76,8 @@ def milestone_or_total(clause: Clause) -> str:
     words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head
     several = (
         bool(_TOTAL_IS.search(clause.before))
+        or bool(clause.money.qualifier == "up to" and _UPON_SEVERAL.match(clause.right))
+        or of_all(clause)
         or bool(plural and not (single and single.start() < plural.start()))
         or bool(AGGREGATE.search(words) and not re.search(r"^[^,;]{0,30}\bmilestone payment\b", head))
     )
@@ -78,7 +100,7 @@ def milestone_or_total(clause: Clause) -> str:
     if status_of(clause) == "achieved":
         dated = re.search(
             r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved",
-            clause.after[:90],
+            _BEFORE_PARTS.split(clause.after[:90])[0],
         )
         summed = (
             CUMULATIVE.search(clause.before[-80:]) or "since" in clause.after[: dated.start() if dated else 0]

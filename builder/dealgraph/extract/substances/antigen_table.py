@@ -91,8 +91,14 @@ def is_antigen_name(token: str) -> bool:
     return norm(token) in names_of_targets()[0]
 
 
+#: "miR-17-5p": microRNAs are numbered, and no table holds them all.
+_MICRO = re.compile(r"mi(?:R|croRNA)s?-?(\d{1,4}[a-z]?)(?:-[35]p)?")
+
+
 def symbol_of(name: str) -> str:
     """Give the HGNC symbol of a word that is one, or a gene's alias with a figure in it; else ""."""
+    if name.startswith(("miR", "microRNA")) and (number := _MICRO.fullmatch(name)) is not None:
+        return f"MIR{number[1].upper()}"
     if len(name) > 3 and name.isalpha():
         return (
             name

@@ -30,6 +30,8 @@ _SUFFIX = re.compile(
 )
 _PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
 
+#: "miR-221/222".
+_AND_NUMBER = re.compile(r"/\d{1,4}[a-z]?\b")
 #: Names of months that are targets' names too, in capitals ("APRIL").
 _MONTHS = ("April",)
 
@@ -38,7 +40,7 @@ _AGENT = (
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
-    r"|TKIs?|antisense|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
+    r"|TKIs?|antisense|oligonucleotides?|oligos?|ASOs?|aptamers?|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
     r"|conjugates?|fusion proteins?|small[- ]molecules?|compounds?|(?:molecular )?glues?"
     r"|openers?|mimetics?|medicines?|(?:drug|product|antibody) candidates?)"
 )
@@ -77,7 +79,7 @@ _BEFORE = Prefiltered(
 _AFTER = re.compile(
     r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
     r"|selective|based|inhibit\w+|expressing)\b"
-    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/-]+ ){{0,3}}?{_AGENT}\b"
+    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/+-]+ ){{0,3}}?{_AGENT}\b"
     r"|[ -](?:(?:dual|co|bi)[- ]?)?(?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
     r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",
     re.IGNORECASE,
@@ -205,6 +207,8 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             end, key, sure = longest
         elif not key:
             continue
+        if key.casefold().startswith("mir") and (family := _AND_NUMBER.match(flat, end)):
+            end = family.end()
         if _LIGAND.match(key) and (told := _RECEPTOR.match(flat, end)):
             end = told.end()
             single = flat[begin:end].replace("receptors", "receptor")

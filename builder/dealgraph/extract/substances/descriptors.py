@@ -59,7 +59,9 @@ _LEADING = Prefiltered(
     rf"|that|means?|on|acquire|its|our|joins|links|combines|couples|attaches|comprises|contains|uses) )"
     rf"((?:[\w/()\"\u0370-\u03ff,.'-]+ ){{0,12}}?{_HEAD}(?: (?:compound|candidate|product|program|asset"
     rf"|therapy|of \w+))?)(?: \([A-Za-z]{{2,8}}\))?"
-    r"[,:]?(?: (?:which includes?|(?:that|which) (?:we|the Company) (?:refers? to as|calls?"
+    r"(?: (?:for|in)(?: [a-z][\w-]*){1,6}?(?=,? (?:including|such as)\b))?"
+    r"[,:]?(?: (?:from which (?:it|we|the Company|[A-Z]\w+) (?:named|selected|nominated)"
+    r"|which includes?|(?:that|which) (?:we|the Company) (?:refers? to as|calls?"
     r"|ha(?:s|ve) (?:named|designated))"
     r"|(?:that|which) [A-Z]\w+ (?:refers? to as|calls?|identifies as|designates as|has (?:named|designated)(?: as)?)"
     r"|(?:currently |presently )?(?:designated|identified|known|coded|referred to) by [A-Z]\w+(?: internally)? as"
@@ -75,9 +77,12 @@ _EXAMPLE = Prefiltered(
     r"(?:,| the| our| its| lead| candidate| product| compound| antibody)* ?[\"'(]*$"
 )
 #: Between the drugs of a list, and the head of a phrase that introduces several.
-_LISTED = re.compile(r"[®™]?(?: \([^)]{1,40}\))?,? (?:and |or )?(?:our |the )?")
+_LISTED = re.compile(
+    r"[®™]?(?:\)|(?: \([^)]{1,40}\))?),? (?:and |or )?(?:our |the |its |(?:[A-Z][\w&.]*'s? ))?"
+)
 _PLURAL = re.compile(
-    r"(?:ies|[a-z]s)[,:]?(?: (?:including|such as|of|called|our|comprising|collectively|e\.g\.),?)* ?[\"'(]*$"
+    r"(?:ies|[a-z]s)(?: (?:for|in)(?: [a-z][\w-]*){1,6}?(?=,? (?:including|such as)\b))?"
+    r"[,:]?(?: (?:including|such as|of|called|our|comprising|collectively|e\.g\.),?)* ?[\"'(]*$"
 )
 _CLAUSE_END = re.compile(
     r";|, (?:and (?:we|the|our|its|will|has|is)|pursuant|under (?:which|the)|we|which (?:is|was|we|has) "
@@ -132,7 +137,8 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
     out = _after(page.flat, mention, stop)
     first = mention
     for other in reversed([m for m in drugs if m.end <= mention.start]):
-        if not _LISTED.fullmatch(page.flat, other.end, first.start):
+        named_twice = other.entity == first.entity and page.flat[other.end : first.start] == " ("
+        if not (named_twice or _LISTED.fullmatch(page.flat, other.end, first.start)):
             break
         first = other
     out += _of_all(page.flat, mention, drugs, sentence.end)

@@ -116,7 +116,8 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|combination (?:with|of)|supply of|distribut(?:e|ion of|ing)|product|products|includ(?:es|ing)"
             r"|manufactur(?:e|ing)(?: of)?|advance|licen[cs]e (?:to|for|of)|candidates?|interest in"
             r"|acquire|acquisition of"
-            r"|portfolio of|approved|novel|regarding|application of|doses? of|for|divestiture of|sale of"
+            r"|portfolio of|approved|novel|regarding|(?:payments?|milestones|royalties)"
+            r" (?:related|relating) to|application of|doses? of|for|divestiture of|sale of"
             r"|trademarks?)"
             rf"{_ADJECTIVES} ?[\"'(]*$",
             re.IGNORECASE,
@@ -280,6 +281,8 @@ _PLATFORM_BEFORE = Prefiltered(
 
 #: "XPro", "NeoCart": hardly ever a person or a place.
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+#: "XADREL": brands stand in capitals, and few abbreviations are so long.
+_SHOUTED = re.compile(r"[A-Z]{6,14}")
 #: The score from which a made-up word is taken for a drug.
 _ENOUGH = 3
 
@@ -292,12 +295,20 @@ _OWN = Prefiltered(
 )
 
 
+#: "To market, sell and distribute X": what an agreement is about.
+_TO_SELL = re.compile(
+    r"\b(?:market|sell|promote|distribute|commerciali[sz]e|detail),? (?:and|or|and/or) (?:to )?(?:co-)?"
+    r"(?:market|sell|promote|distribute|commerciali[sz]e|detail) (?:the |its |our |their )?(?:generic |branded )?$"
+)
+
+
 def is_subject(before: str, after: str) -> bool:
     """Tell whether a medicine named here is what the passage is about, not one beside it."""
     return (
         bool(_AFTER_MARK.match(after))
         or _DEFINED_AS.search(before) is not None
         or _OWN.search(before) is not None
+        or _TO_SELL.search(before) is not None
         or any(pattern.search(before) for _, pattern in _BEFORE[:2])
     )
 
@@ -375,6 +386,8 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2
     enough = _ENOUGH - bool(_INNER_CAPITAL.search(name) and not foul and not platform)
+    if _SHOUTED.fullmatch(name) and not foul and not platform and not known_as_word:
+        enough = _ENOUGH - 1
     if name.islower():  # no English word, and no company's or platform's name either
         enough = 1
     return good >= enough and good > foul and platform * 3 < len(windows) + 2

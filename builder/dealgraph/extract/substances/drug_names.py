@@ -46,7 +46,7 @@ _LONG_CODE = re.compile(r"(?!NCT|EORTC|SWOG|RTOG|ECOG|CALGB|NSABP|ACTG|GOG)[A-Z]
 #: Codes of a few makers: "Ro 23-4567".
 _MAKERS_CODE = re.compile(
     r"[ORSBLHUCM](?<!\w.)(?:(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=B)ay|(?<=L)u|(?<=H)oe|(?<=S)CH|(?<=B)AY|(?<=U)K|(?<=C)P"
-    r"|(?<=M)DL|(?<=R)WJ) \d{2,3}[-,]\d{3,5}\b|(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=L)u|(?<=H)oe) \d{4,6}\b)"
+    r"|(?<=M)DL|(?<=R)WJ)[ -]\d{2,3}[-,]\d{3,5}\b|(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=L)u|(?<=H)oe) \d{4,6}\b)"
 )
 
 #: "A drug known as AQ4N": a code of no common shape.
@@ -143,6 +143,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         if head not in not_codes(spaced=True) and not nomenclature.is_english(head.lower()):
             out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     for match in _MAKERS_CODE.finditer(flat):
+        out = [hit for hit in out if not match.start() <= hit.start < match.end()]
         out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
     for match in _CALLED.finditer(flat):
         if not (is_code(match[1]) or is_antigen_name(match[1])):

@@ -61,6 +61,13 @@ _DEFINED_AS = re.compile(
     r"\" (?:shall |will )?means? [^.;\"]{0,140}?\b(?:known|referred to|designated|identified|called"
     r"|designates|identifies)(?: by [A-Z]\w+)?(?: internally)? as [\"']?"
 )
+#: "AB12 product candidate (subsequently renamed MOR208".
+_CANDIDATE_RENAMED = re.compile(
+    r" (?:product |drug |lead |clinical |development )?(?:candidate|compound|antibody|program|molecule),?"
+    r" \((?:which is )?"
+    r"(?:now|formerly|previously|also|subsequently|since|later)"
+    r"(?: (?:re-?named|known as|called|referred to as|designated|named|termed))?,? [\"']?"
+)
 _OPENING = re.compile(r"[®™]? \(")
 _BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
@@ -234,10 +241,9 @@ def _alias_pairs(reading: Reading, hits: list[NameHit]) -> list[tuple[str, str]]
         codes = before.sort == after.sort == "code"
         goes_on = (
             gap == " and "
-            and codes
             and out
             and out[-1][1] == before.text
-            and flat[after.end : after.end + 1] in (".", ")")
+            and flat[after.end : after.end + 1] in ((".", ")") if codes else (")",))
         )
         if goes_on or _same(flat, before, after, gap):
             out.append((before.text, after.text))
@@ -255,7 +261,7 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if "\n" in gap:
         return False
-    if any(p.fullmatch(gap) for p in (_UNDER_BRAND, _ALSO_KNOWN, _DEFINED_AS, _IN_ASIDE)):
+    if any(p.fullmatch(gap) for p in (_UNDER_BRAND, _ALSO_KNOWN, _DEFINED_AS, _IN_ASIDE, _CANDIDATE_RENAMED)):
         return True
     if not _ALIAS_GAP.fullmatch(gap) or _MADE_FROM.search(flat, max(0, before.start - 30), before.start):
         return False

@@ -1,0 +1,138 @@
+"""The language of notes: lists behind a class, names in capitals, partners without a name; sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reports import companies, drugs, read, roles, terms
+
+
+def _targets(text: str) -> dict[str, list[str]]:
+    facts = read(text)
+    antigens = {a.id: a.name for a in facts.antigens}
+    return {d.name: [antigens[t.antigen] for t in d.targets] for d in facts.drugs}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("three of our MEK inhibitors for oncology, including zolvatinib", {"zolvatinib": ["MEK"]}),
+        (
+            "certain BTK inhibitors in the field of lymphoma, including OV-112 and OV-113",
+            {"OV-112": ["BTK"], "OV-113": ["BTK"]},
+        ),
+        (
+            "our respective anti-CTLA-4 antibody programs, including ovilizumab (OVX-010) and Kelvane's "
+            "keltelizumab (KP-675,206)",
+            {"ovilizumab": ["CTLA-4"], "keltelizumab": ["CTLA-4"]},
+        ),
+        ("the IRAK4 program, from which it selected OV-498 as candidate", {"OV-498": ["IRAK4"]}),
+        ("OV-509, a STEAP1 x CD3 2+1 bispecific antibody", {"OV-509": ["STEAP1", "CD3"]}),
+        ("velbursen, our anti-miR-17 oligonucleotide for kidney disease", {"velbursen": ["miR-17"]}),
+        ("velbursen, an inhibitor of miR-221/222", {"velbursen": ["miR-221/222"]}),
+    ],
+)
+def test_what_a_class_is_directed_to_is_said_of_its_examples(
+    told: str, expected: dict[str, list[str]]
+) -> None:
+    found = _targets(f"In May 2013, the Company entered into a license agreement with Kelvane AG for {told}.")
+    assert found == expected
+
+
+def test_a_candidate_renamed_in_brackets_is_one_drug_with_all_its_names() -> None:
+    facts = read(
+        "In June 2010, the Company licensed to Kelvane AG its OVX5574 product candidate (subsequently renamed "
+        "KLV208 and tafalizumab) under a license agreement."
+    )
+    assert [d.name for d in facts.drugs] == ["tafalizumab"]
+    assert set(facts.drugs[0].aliases) == {"OVX5574", "KLV208"}
+
+
+def test_what_payments_are_related_to_is_a_brand_and_no_company() -> None:
+    facts = read(
+        "In May 2021, the Company entered into a license agreement with Kelvane AG. Kelvane AG paid the Company "
+        "$10 million on the regulatory approval of ZELQURIS, and further milestone payments related to ZELQURIS "
+        "are possible."
+    )
+    assert drugs(facts) == {"ZELQURIS"}
+    assert companies(facts) == {"Orvane Therapeutics, Inc.", "Kelvane AG"}
+
+
+def test_a_medicine_long_known_that_is_to_be_marketed_and_sold_is_the_subject() -> None:
+    facts = read(
+        "In May 2019, the Company entered into an exclusive U.S. licensing agreement with Kelvane AG to market, "
+        "sell and distribute Docetaxel Injection for breast cancer."
+    )
+    assert drugs(facts) == {"docetaxel"}
+    assert (facts.agreements[0].exclusivity, facts.agreements[0].territory) == ("exclusive", "U.S.")
+
+
+def test_a_town_in_brackets_behind_a_university_is_no_party() -> None:
+    facts = read(
+        "In December 2011, the Company signed a license agreement with Norwold University (College Grove, TX) "
+        "for OV-1140."
+    )
+    assert companies(facts) == {"Orvane Therapeutics, Inc.", "Norwold University"}
+
+
+def test_an_agreement_with_a_company_that_has_no_name_is_not_the_section_partner_s() -> None:
+    facts = read(
+        "Kelvane\n\nIn May 2018, the Company entered into a collaboration agreement with Kelvane AG for OV-11.\n\n"
+        "Other Agreements\n\nIn 2004, the Company entered into a license agreement with a non-profit institution "
+        "for an exclusive license to certain patents. In 2014 the Company signed a supply agreement with a "
+        "pharmaceutical company to test OV-12."
+    )
+    assert [a.types for a in facts.agreements] == [("collaboration",)]
+
+
+def test_the_name_of_an_agreement_in_brackets_without_quotes_defines_it() -> None:
+    facts = read(
+        "In June 2016, the Company entered into a Collaboration and License Agreement (Kelvane Agreement) with "
+        "Kelvane Institutes for Research, Inc. (Kelvane). Pursuant to the Kelvane Agreement the Company granted "
+        "Kelvane exclusive rights to OV-112."
+    )
+    assert [a.types for a in facts.agreements] == [("collaboration", "license")]
+
+
+def test_a_licence_among_the_words_of_a_name_is_no_act() -> None:
+    facts = read(
+        "In May 2008, the Company entered into a collaboration, license, and option agreement with Kelvane AG for "
+        "OV-11. Kelvane AG made a $45 million upfront payment to the Company."
+    )
+    assert roles(facts) == {"Orvane Therapeutics, Inc.": "licensor", "Kelvane AG": "licensee"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kelvane AG will also make a payment of up to $25 million upon the achievement of certain regulatory goals.",
+        "If all regulatory milestones are met, the Company will receive up to $25 million from Kelvane AG.",
+        "An amendment raised the future regulatory and sales milestone payments by Kelvane AG to $25 million.",
+    ],
+)
+def test_what_several_events_bring_together_is_a_total(told: str) -> None:
+    facts = read(
+        f"In May 2019, the Company entered into a license agreement with Kelvane AG for OV-11. {told}"
+    )
+    assert {(kind, int(amount or 0)) for kind, amount in terms(facts)} == {("milestones total", 25_000_000)}
+    assert not facts.milestones
+
+
+def test_what_was_paid_to_date_is_no_milestone_by_the_dates_of_its_parts() -> None:
+    facts = read(
+        "In May 2019, the Company entered into a license agreement with Kelvane AG for OV-11. To date, the Company "
+        "has paid $16.5 million development and sales-based milestones, including a $4 million milestone paid in 2022."
+    )
+    assert [int(m.amount or 0) for m in facts.milestones] == [4_000_000]
+    assert ("other", 16_500_000) in {(kind, int(amount or 0)) for kind, amount in terms(facts)}
+
+
+def test_who_is_entitled_to_a_payment_upon_an_event_has_it_for_that_event() -> None:
+    facts = read(
+        "In May 2018, the Company entered into a license agreement with Kelvane AG for OV-11. Kelvane AG received a "
+        "one-time payment of $25 million and is entitled to receive a second one-time payment of $30 million upon "
+        "the approval of OV-11 by the FDA."
+    )
+    assert [(int(m.amount or 0), m.trigger) for m in facts.milestones] == [
+        (30_000_000, "approval of OV-11 by the FDA")
+    ]
