@@ -6,7 +6,9 @@ import pytest
 
 from dealgraph.facts import FilingFacts
 
-from .releases import read
+from .releases import drugs, read
+
+PLACE = "BOSTON, May 4, 2011 - "
 
 
 def targets(facts: FilingFacts, drug: str) -> set[str]:
@@ -107,3 +109,40 @@ def test_a_company_without_the_place_that_begins_its_name() -> None:
         "Shanghai Kelvane Biosciences Co., Ltd.",
     ]
     assert len(facts.agreements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arbor said ABR-101 and ABR-102, targeting PCSK9, and ABR-201, targeting ANGPTL3, are in the agreement.",
+         {"ABR-101": {"PCSK9"}, "ABR-102": {"PCSK9"}, "ABR-201": {"ANGPTL3"}}),
+        ("Arbor develops ABR-101 and ABR-102, which target CD19.", {"ABR-101": {"CD19"}, "ABR-102": {"CD19"}}),
+        ("Arbor licensed KLV-505 and ABR-102, targeting CD19.", {"KLV-505": set(), "ABR-102": {"CD19"}}),
+        ("In combination with ruzasvir, an NS5A inhibitor licensed from Merck, ABR-505 is in Phase 2.",
+         {"ruzasvir": {"NS5A"}, "ABR-505": set()}),
+        ("Arbor's antibody ABR-44 targets PDGF-D, which makes cells grow.", {"ABR-44": {"PDGF-D"}}),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_list_is_said_of_its_series(text: str, expected: dict[str, set[str]]) -> None:
+    assert drugs(PLACE + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arbor licensed IONIS-FXI-LRx, IONIS-HTT Rx and ALN-TTRsc02 from Kelvane AG.",
+         {"IONIS-FXI-LRx", "IONIS-HTT Rx", "ALN-TTRsc02"}),
+        ("Arbor licensed tenofovir alafenamide and gabapentin enacarbil from Kelvane AG.",
+         {"tenofovir alafenamide", "gabapentin enacarbil"}),
+        ("Arbor sells SANCTURA XR. The approval of SANCTURA XR in Canada followed.", {"SANCTURA XR"}),
+    ],
+)  # fmt: skip
+def test_names_of_several_words(text: str, expected: set[str]) -> None:
+    assert set(drugs(PLACE + text)) == expected
+
+
+def test_targets_of_an_agreement_that_are_listed() -> None:
+    facts = read(
+        PLACE + "Under its alliance with Arbor, Kelvane AG selected four targets, including CTLA-4 and OX40."
+    )
+    assert {a.name for a in facts.antigens} == {"CTLA-4", "OX40"}

@@ -161,6 +161,15 @@ _BOTH = re.compile(
 )
 
 
+#: "ABC-1 and ABC-2, targeting X", "which target X": said of both where they are of one series, or the verb says it.
+_ALL_DO = re.compile(
+    rf"{_MARK}(?: \([^()]{{1,60}}\))*,? (?:(?:which|that) (?:both |each )?)?(?:target|bind|inhibit|block|activate"
+    r"|degrade)(?![a-z])(?: to)? [^.;,]{2,60}"
+    rf"|(?P<series>){_MARK}(?: \([^()]{{1,60}}\))*, (?:both |each |all )?(?:targeting|directed (?:to|at|against|toward)"
+    r"|inhibiting|blocking|binding) [^.;,]{2,60}"
+)
+
+
 def _of_all(flat: str, mention: Mention, drugs: Sequence[Mention], end: int) -> list[Descriptor]:
     """Give what is said of all drugs of a list behind its last one, for those before."""
     last = mention
@@ -169,7 +178,12 @@ def _of_all(flat: str, mention: Mention, drugs: Sequence[Mention], end: int) -> 
             if not _LISTED.fullmatch(flat, last.end, other.start):
                 break
             last = other
-    told = _BOTH.match(flat, last.end, end) if last is not mention else None
+    if last is mention:
+        return []
+    told = _BOTH.match(flat, last.end, end)
+    if told is None and (told := _ALL_DO.match(flat, last.end, end)) and told["series"] is not None:
+        head = flat[mention.start : mention.start + 3]
+        told = told if flat.startswith(head, last.start) else None
     return [Descriptor(mention, last.end, told.end(), told.end())] if told else []
 
 

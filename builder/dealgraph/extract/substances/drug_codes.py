@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.antigen_table import is_antigen_name
 
@@ -13,7 +14,7 @@ _CODE = re.compile(
     r"(?:[A-Za-z]{1,3}\d?)?(?:-(?!\d{4}\Z)[A-Z0-9]{1,4})?"
     r"|[A-Z]{2,5}\.[A-Z]{2,5}-?\d{2,6}[A-Z]?"
     r"|[A-Z]{2,6}-(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{2,10}"
-    r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}"
+    r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}|[A-Z]{3}-[A-Z]{2,5}sc\d{2}"
     r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
     # AT-GTX-501, 4SC-202, HuMax-CD4; a radionuclide and what carries it: 177Lu-PSMA-617.
     r"|[A-Z]{1,5}-[A-Z]{2,6}-\d{2,4}[A-Z]?|\d[A-Z]{1,2}\d?-\d{3}|[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}\d{1,3}"
@@ -29,6 +30,11 @@ CONJUGATE = re.compile(
 _SURE_CONJUGATE = re.compile(
     rf"(?:[A-Za-z]{{1,6}}-?\d{{1,5}}[A-Za-z]?(?:-\d{{1,2}})?|[A-Za-z]{{4,24}}mab)-(?:{PAYLOAD})"
 )
+#: Antisense drugs of one house, named for what they silence: "IONIS-FXI-LRx", "ISIS-APOCIII Rx".
+ANTISENSE = Prefiltered(r"\b(?:ISIS|IONIS|AKCEA)-[A-Z][\w()]{1,10}(?:-[A-Z]{1,6}\d?)?(?: ?-?L?R[xX]\b|\b)")
+#: How a brand's product releases what it holds: "SANCTURA XR".
+RELEASE = re.compile(r" (?:XR|ER|XL|SR|CR|LAR|ODT|HFA)(?![\w-])")
+RELEASE_TAIL = re.compile(r" (?:xr|er|xl|sr|cr|lar|odt|hfa)$")
 #: Grants of the National Institutes of Health ("R01 CA123456").
 _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")

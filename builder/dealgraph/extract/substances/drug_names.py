@@ -16,7 +16,9 @@ from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.antigen_table import is_antigen_name
 from dealgraph.extract.substances.antigens import may_be_antigen
 from dealgraph.extract.substances.drug_codes import (
+    ANTISENSE,
     CONJUGATE,
+    RELEASE,
     is_code,
     not_codes,
     says_little,
@@ -72,6 +74,8 @@ _TAIL = re.compile(
     r"|soravtansine|tirumotecan|rezetecan|pelidotin|samrotecan|pasudotox|diftitox|tiuxetan|pegol"
     r"|ciloleucel|vicleucel|maraleucel|autoleucel|autotemcel"
     r"|\w{3,8}leucel|\w{3,8}temcel|\w{3,9}parvovec|\w{3,9}vec|bromide|hydrochloride|phosphate|sulfate"
+    r"|alafenamide(?: fumarate)?|disoproxil(?: fumarate)?|(?:med|cam)?oxomil|cilexetil|enacarbil|mecarbil|mofetil"
+    r"|axetil|proxetil|etexilate|(?:di|p)ivoxil|marboxil"
     r"|sodium|disodium(?: hexahydrate)?|tromethamine|potassium|calcium|acetate|mesylate|tosylate|maleate"
     r"|fumarate|citrate|tartrate|besylate|dimaleate|succinate|hyclate|topical solution|topical|cream|gel"
     r"|ointment|ophthalmic solution)\b"
@@ -124,6 +128,8 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         end = start + length
         if sort == "inn":
             end = _inn_end(flat, _tail_end(flat, end, token))
+        elif sort in ("brand", "coined") and (release := RELEASE.match(flat, end)):
+            end = release.end()
         if sort == "inn" and end == start + length and not nomenclature.is_inn(token.lower().split("-")[0]):
             continue  # "sodium" without "oxybate"
         if (
@@ -145,6 +151,8 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
     for match in _MAKERS_CODE.finditer(flat):
         out = [hit for hit in out if not match.start() <= hit.start < match.end()]
         out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
+    for match in ANTISENSE.finditer(flat):
+        out.append(NameHit(index, match.start(), match.end(), match.group(), "brand"))
     for match in _CALLED.finditer(flat):
         if not (is_code(match[1]) or is_antigen_name(match[1])):
             out.append(NameHit(index, match.start(1), match.end(1), match[1], "code"))
@@ -312,7 +320,7 @@ def _coined(token: str, low: str) -> bool:
 
 
 def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str]) -> bool:
-    sort = found[0].sort
+    sort = next((hit.sort for hit in found if hit.sort == "brand"), found[0].sort)
     windows = [_window(reading, hit) for hit in found[:16]]
     if sort == "coined" and any(c.name.startswith(name + " ") for c in reading.companies.entities):
         return False  # "CARgenix's candidate", of CARgenix Therapeutics

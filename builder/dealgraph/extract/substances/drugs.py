@@ -11,6 +11,7 @@ from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import DrugEntity, Reading
 from dealgraph.extract.substances import nomenclature
+from dealgraph.extract.substances.drug_codes import RELEASE_TAIL
 from dealgraph.extract.substances.drug_context import is_subject
 from dealgraph.extract.substances.drug_names import NameHit
 from dealgraph.extract.substances.proteins import protein_of
@@ -128,6 +129,8 @@ _PASSING_BEFORE = re.compile(
     r"(?:and|or|plus)))* ?[\"'(]*$",
     re.IGNORECASE,
 )
+#: "In combination with rosivex, an inhibitor *licensed from* Acme": a deal is about it.
+_OF_A_DEAL = re.compile(r", (?:an?|the|its|our) [^.;,]{3,90}? (?:in-)?licensed (?:from|to) (?:the )?[A-Z]")
 _INGREDIENT = re.compile(
     r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE
 )
@@ -215,7 +218,11 @@ def _clusters(reading: Reading, hits: list[NameHit]) -> list[Cluster]:
 def _known_pairs(hits: list[NameHit]) -> list[tuple[str, str]]:
     """Pair brands, salts and suffixed forms with the nonproprietary name that the filing has too."""
     names = {h.text.casefold() for h in hits}
-    out: list[tuple[str, str]] = []
+    out = [
+        (bare, name)
+        for name in sorted(names)
+        if (bare := RELEASE_TAIL.sub("", name)) != name and bare in names
+    ]
     for name in sorted(names):
         base = nomenclature.brands().get(name, "")
         bare = _SALT.sub("", name)
@@ -340,7 +347,8 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
         begin = sentence.start if sentence else 0
         before = page.flat[max(begin, hit.start - 120) : hit.start]
         marked = re.match(r"\s?[®™]", page.flat[hit.end : hit.end + 2])
-        if _MADE_FROM.search(before) or (_PASSING_BEFORE.search(before) and not marked):
+        of_a_deal = _OF_A_DEAL.match(page.flat, hit.end, hit.end + 160)
+        if _MADE_FROM.search(before) or (_PASSING_BEFORE.search(before) and not (marked or of_a_deal)):
             continue
         if known and others and _INGREDIENT.search(before) and not _AS_ACTIVE.match(page.flat, hit.end):
             continue

@@ -15,7 +15,7 @@ from dealgraph.extract.substances.descriptors import descriptors
 from dealgraph.facts import Span
 
 _DEAL = Prefiltered(
-    r"\b(?:licen[cs]e[sd]?|licensing|collaborat\w+|option|agreements?|rights|acqui\w+|co-?develop\w*"
+    r"\b(?:licen[cs]e[sd]?|licensing|collaborat\w+|alliances?|option|agreements?|rights|acqui\w+|co-?develop\w*"
     r"|in-?licensed|assigned|partner(?:s|ed|ship)?|research programs?|exclusive(?:ly)?|programs?"
     r"|royalt\w+)\b",
     re.IGNORECASE,
