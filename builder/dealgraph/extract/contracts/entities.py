@@ -69,7 +69,8 @@ def _named(company: CompanyEntity, party: PartyDraft, index: int) -> int:
     by_short = not company.filer and company.name in {
         s for n in party.short for s in (n, f"The {n}", f"the {n}")
     }
-    if better and (by_short or core_key(party.name.text) == core_key(company.name)):
+    begins = not company.filer and party.name.text.casefold().startswith(company.name.casefold() + " ")
+    if better and (by_short or begins or core_key(party.name.text) == core_key(company.name)):
         old, company.name = company.name, party.name.text
         company.aliases = [a for a in dict.fromkeys([old, *company.aliases]) if a != company.name]
     else:

@@ -27,6 +27,11 @@ HEADER = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:milestone )?event: |(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE
 )
+#: "Annual Net Sales exceed $100,000,000": what must be reached, and no payment.
+_REACHED = re.compile(
+    r"\bsales\b[^$]{0,60}\b(?:exceed\w*|reach\w*|equal\w*|greater|over|above|more|surpass\w*|at least|of)\b",
+    re.IGNORECASE,
+)
 _ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
 #: A line that holds a payment and nothing else.
 ONLY_PAID = re.compile(
@@ -51,12 +56,12 @@ def event_of(words: str) -> str | None:
     """The words of an event without what leads to it or from it; None where only redactions are left."""
     text = _LEAD.sub("", ENUMERATOR.sub("", words.strip(), count=1).strip())
     text = re.sub(
-        r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|US|EUR"
+        r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|(?<!in )(?<!the )US|EUR"
         r"|in the amount of)[\s:,(-]*)*$",
         "",
         text,
     )
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip(";/ ")
     text = text.rstrip(" .") if "...." in text[-40:] else text
     rest = REDACTION.sub("", text)
     return text if re.search(r"[A-Za-z]{3}", rest) and not HEADER.fullmatch(rest.strip()) else None
@@ -74,7 +79,7 @@ def is_pair(page: Page, text: str, below: Block) -> bool:
         and ONLY_PAID.fullmatch(page.flat, below.start, below.end) is not None
         and ONLY_PAID.fullmatch(text) is None
         and not REDACTION.search(text)
-        and "$" not in text
+        and ("$" not in text or _REACHED.search(text) is not None)
         and event_of(text) is not None
     )
 

@@ -34,12 +34,14 @@ _OPENING = Prefiltered(
     r"|table|in accordance with this section|this section|schedule \w+)\b"
     r"|\bmilestones?(?: events?)?[\t /|&]{1,3}(?:and )?(?:corresponding |applicable )?(?:milestone )?"
     r"(?:payments?|amounts?|fees?)\b"
-    r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b",
+    r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b"
+    r"|\bmilestones?\b[^\n]{0,300}?\beach (?:such )?(?:milestone |event)[^\n.:]{0,40}:"
+    r"|\bmilestones?(?: payments?| fees?)?[.:] (?=(?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
     re.IGNORECASE,
 )
 _MARKS = (
-    *("below", "follow", "listed", "set forth", "set out", "each of", "table", "this section", "schedule"),
-    "milestone event",
+    *("below", "follow", "each", "listed", "set forth", "set out", "table", "this section", "schedule"),
+    *("milestones. ", "milestones: ", "payments. ", "payments: ", "fees. ", "fees: ", "milestone event"),
 )
 #: How much of the end of a block is read as the opening of what follows it.
 _LONGEST = 1800
@@ -75,7 +77,9 @@ _WITHIN = re.compile(
 )
 _LIST_MARK = Prefiltered(
     r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:"
-    r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )",
+    r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )"
+    r"|\beach (?:such )?(?:milestone |event)[^.:]{0,40}:"
+    r"|\bmilestones?(?: payments?| fees?)?[.:](?= (?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -180,7 +184,7 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
     block = page.blocks[opening]
     text = page.flat[block.start : block.end]
     mark = max((m.end() for m in _LIST_MARK.finditer(text)), default=len(text))
-    if mark < len(text) and _OPENING.search(text[:mark]):
+    if mark < len(text) and _OPENING.search(text, 0, mark + 3):
         yield from _run_in(page, money, block.start + mark, block.end)
     misses = 0
     about_sales = bool(_SALES.search(text))
@@ -325,7 +329,12 @@ def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Ite
         between = page.flat[high:following].strip(" .;,)")
         if not between and i + 1 < len(hits):
             continue
-        if i + 1 < len(hits) and between[:1].islower() and not re.match(r"\(?[a-z0-9]{1,3}[.)]", between):
+        if (
+            i + 1 < len(hits)
+            and page.flat[high] != ";"
+            and between[:1].islower()
+            and not re.match(r"\(?[a-z0-9]{1,3}[.)]", between)
+        ):
             return
         words = page.flat[at : _from_currency(page, low)]
         event = event_of(ENUMERATOR.sub("", words, count=1))

@@ -57,7 +57,9 @@ TRIAL_BEFORE = re.compile(
 )
 
 _ADJECTIVES = (
-    r"(?: the| our| its| their| generic| brand(?:ed)?| oral| topical| injectable| lead| mature| "
+    r"(?: the| our| its| their| an?(?= (?:oral|topical|intranasal|inhaled|injectable)\b)"
+    r"| intranasal| inhaled| transdermal| sublingual| liposomal"
+    r"| generic| brand(?:ed)?| oral| topical| injectable| lead| mature| "
     r"proprietary| intravenous"
     r"| intravitreal| product| candidate| drug| new)*"
 )
@@ -175,7 +177,8 @@ _DOSED = re.compile(
     r"|programs?|monotherapy|therapy|treatment|antibod(?:y|ies)|NDA|BLA|IND|[Pp]hase [1-4I]+|doses?)\b"
 )
 _FORM_AFTER = re.compile(
-    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)? (?:tablets?|transdermal|capsules?|injections?|cream"
+    rf"{_MARK}(?: \([^)]{{2,60}}\))?,?(?: \d+(?:\.\d+)? ?m?c?g)?"
+    rf" (?:(?:Forte|Plus|Junior|DS|GT) )?(?:tablets?|transdermal|capsules?|injections?|cream"
     rf"|gel|ointment|ophthalmic|nasal"
     r"|(?:XR|ER|SR|CR|XL|ODT|HCT|LAR)\b"
     r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
@@ -195,7 +198,8 @@ _SALT_AFTER = re.compile(
 )
 #: "our products, X® and Y®": after the first of a list of marked names.
 _LISTED_MARKS = re.compile(
-    r"\b(?:products?|brands?|medicines?|drugs|franchises?),? (?:including |such as |are |is )?"
+    r"\b(?:[Pp]roducts?|brands?|medicines?|drugs|franchises?)[\"']?,? "
+    r"(?:including |such as |are |is |(?:shall |will )?means? )?"
     r"(?:[A-Z][\w-]{2,20}\s?(?:®|™|\(R\)|\(TM\)),? (?:and |or )?){0,6}$"
 )
 #: "Xadrel, Yovira, Zelbat and other medicines made by Orvane": names that others of their kind end.

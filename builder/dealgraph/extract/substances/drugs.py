@@ -145,6 +145,11 @@ _SOLD_AMONG = re.compile(
     r"|[^.;]{0,70}\b(?:products?|assets|generics?|injectables?|drugs|medicines|ANDAs?|brands|applications)"
     r",?(?: including| namely|:| -|,)? ?[^.;]{0,90}$)"
 )
+#: What the recitals and definitions of a contract speak of is its matter, however common the medicine.
+_RECITED = re.compile(
+    r"\b(?:owns?|controls?|develop(?:s|ed|ing)?|rights (?:to|in)|formulations? (?:of|containing)|means?)\b[^.;]{0,70}$"
+)
+_CONTRACT = re.compile(r"EX-(?:10|2)(?:\D|$)", re.IGNORECASE)
 _COMPETITION = re.compile(
     r"(?<!-)\bcompet(?:e|es|ing|ition|itors?|itive(?! (?:inhibit|antagon|agon)))\b|\bstandard[- ]of[- ]care\b"
     r"|\bother companies\b",
@@ -358,7 +363,10 @@ def _listed(reading: Reading, cluster: Cluster, *, others: bool) -> bool:
             ):
                 continue
             after = page.flat[hit.end : hit.end + 140]
-            told = _SUPPLIED.search(before) or _SOLD_AMONG.search(before) or _AS_ACTIVE.match(after)
+            recited = _CONTRACT.match(page.document.type) and _RECITED.search(before)
+            told = (
+                recited or _SUPPLIED.search(before) or _SOLD_AMONG.search(before) or _AS_ACTIVE.match(after)
+            )
             if background and not is_subject(before, after) and not told:
                 continue
         return True

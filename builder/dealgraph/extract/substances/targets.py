@@ -30,6 +30,17 @@ _OF_SEVERAL = re.compile(
     r"The (?:first|second|third|lead|other|licensed) (?:\w+ )?"
     r"(?:drug|product|program|compound|candidate|antibody|molecule)\b"
 )
+#: A contract's "Licensed Product" means what it is directed to, and a "Target" is one.
+_DEFINED = re.compile(
+    r"[^\n]{0,40}\"(?:[\w/-]+ ){0,3}(?:Targets?|Products?|Compounds?|Antibod(?:y|ies)|Antigens?|Molecules?"
+    r"|Conjugates?|ADCs?)(?:\(s\))?(?: [A-Z\d])?\"(?: or \"[^\"]{2,40}\")? (?:shall |will )?(?:means?|refers? to)\b",
+    re.IGNORECASE,
+)
+#: Behind the target in such a definition: the drugs that are of the kind.
+_INCLUDING = re.compile(
+    r"[^.;]{0,200}\b(?:including(?:,? (?:without limitation|but not limited to),?)?|namely|such as)"
+    r" (?:the (?:\w+ ){0,3})?(?:[A-Z][\w-]+(?:,| and|, and) ){0,4}$"
+)
 _COMPANY_TALE = Prefiltered(
     r"(?<![Tt]he )\b(?:company|biotech|biopharma|leader|organization|firm)\b(?!'s)[^.;]{0,120}$"
 )
@@ -145,6 +156,14 @@ def _beside(
             and re.fullmatch(r"[*\"']{0,2} \((?:[A-Z0-9-]+(?: and |, ))*", gap)
         ):
             return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
+        if (
+            hit.cue
+            and 0 < mention.start - hit.end < 300
+            and _INCLUDING.fullmatch(page.flat, hit.end, mention.start)
+        ):
+            here = page.sentence_at(mention.start)
+            if here is not None and here.start < hit.start and _DEFINED.match(here.text):
+                return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
         if not 0 < hit.start - mention.end < 300 or not _THROUGH.search(page.flat, mention.end, hit.start):
             continue
         here = page.sentence_at(mention.start)
@@ -208,6 +227,7 @@ def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
             sentence = page.sentence_at(hit.start)
             if sentence is None or not (
                 _OF_SEVERAL.match(sentence.text)
+                or _DEFINED.match(sentence.text)
                 or _DEAL.search(
                     page.flat, max(sentence.start, hit.start - 600), min(sentence.end, hit.end + 600)
                 )

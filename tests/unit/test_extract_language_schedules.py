@@ -1,0 +1,115 @@
+"""Payments and definitions of contracts: schedules told in one paragraph, targets, and products in lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dealgraph.extract import RuleExtractor
+from dealgraph.facts import FilingFacts
+from dealgraph.filing import Document, Filer, Filing
+
+_OPENING = (
+    "LICENSE AGREEMENT\n\nThis License Agreement is made as of May 4, 2009 by and between Orvane AG, a Swiss company"
+    ' ("Orvane"), and Tessaly Operations Limited, an Irish company ("Tessaly").\n\nOrvane hereby grants to Tessaly'
+    " an exclusive license to develop, make and sell the Product.\n\n"
+)
+
+
+def read(text: str) -> FilingFacts:
+    document = Document(1, "EX-10.1", "a.txt", _OPENING + text)
+    filer = Filer("Quarrie Therapeutics, Inc.", None, sic_code="2834")
+    filing = Filing("a.txt", "8-K", (document,), filers=(filer,), filed_on=dt.date(2009, 5, 8))
+    return RuleExtractor().extract(filing)
+
+
+def paid(facts: FilingFacts) -> list[tuple[int, str | None]]:
+    return [(int(m.amount or 0), m.trigger) for m in facts.milestones]
+
+
+_FOUR = [
+    (200_000, "first IND filing"),
+    (600_000, "start of Phase II"),
+    (900_000, "start of Phase III"),
+    (3_000_000, "NDA approval in Japan"),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6.2 Milestones. Tessaly shall pay Orvane upon each event: first IND filing US$200,000; start of Phase II"
+        " US$600,000; start of Phase III US$900,000; NDA approval in Japan US$3,000,000.",
+        "6.2 Milestone Payments. $200,000 upon first IND filing; $600,000 at start of Phase II; $900,000 at start of"
+        " Phase III; $3,000,000 upon NDA approval in Japan.",
+        "6.2 Tessaly shall pay Orvane in respect of each milestone the amount shown below:\n\nEvent / Amount\n\n"
+        "first IND filing / $200,000\n\nstart of Phase II / $600,000\n\nstart of Phase III / $900,000\n\n"
+        "NDA approval in Japan / $3,000,000",
+    ],
+)
+def test_milestones_in_a_paragraph_or_by_strokes(text: str) -> None:
+    facts = read(text)
+    assert paid(facts) == _FOUR
+    names = {c.id: c.name for c in facts.companies}
+    assert {names[m.payer or ""] for m in facts.milestones} == {"Tessaly Operations Limited"}
+
+
+def test_sales_to_be_reached_above_their_payment() -> None:
+    facts = read(
+        "6.6 Sales Milestones.\n\nAggregate Net Sales in a year exceed $90,000,000\n\n$8,000,000\n\n"
+        "Aggregate Net Sales in a year reach $270,000,000\n\n$17,000,000\n\n"
+    )
+    assert paid(facts) == [
+        (8_000_000, "Aggregate Net Sales in a year exceed $90,000,000"),
+        (17_000_000, "Aggregate Net Sales in a year reach $270,000,000"),
+    ]
+
+
+def test_a_country_before_a_redaction_stays_in_the_event() -> None:
+    facts = read(
+        "6.2 Milestones. Tessaly shall pay to Orvane the following:\n\nEvent    Payment\n\n"
+        "BLA approval in US    $[***]\n\nBLA approval in Japan    $[***]"
+    )
+    assert paid(facts) == [(0, "BLA approval in US"), (0, "BLA approval in Japan")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"TARGETS" means PD-1 and CTLA-4.', {"PD-1", "CTLA-4"}),
+        ('1.4 "Initial Target" shall mean the LFA-1/ICAM-1 interaction.', {"LFA-1", "ICAM-1"}),
+        ('1.4 "Licensed Antibody" means an antibody that binds to CD37.', {"CD37"}),
+    ],
+)
+def test_targets_that_a_contract_defines(text: str, expected: set[str]) -> None:
+    assert {a.name for a in read(text).antigens} == expected
+
+
+def test_the_products_of_a_definition_have_its_target() -> None:
+    facts = read(
+        '1.4 "Licensed Product" means any antibody that binds to CD37, including without limitation QRX-215.'
+    )
+    assert [(d.name, len(d.targets)) for d in facts.drugs] == [("QRX-215", 1)]
+
+
+def test_products_are_listed_in_a_definition() -> None:
+    facts = read(
+        '"Product" means ZELVANTA(R), Morquila(R) and such other products as are listed in Schedule A.'
+    )
+    assert {d.name for d in facts.drugs} == {"ZELVANTA", "Morquila"}
+
+
+@pytest.mark.parametrize("verb", ["owns rights to", "has developed", "controls patents on"])
+def test_a_common_medicine_is_the_matter_of_its_contract(verb: str) -> None:
+    facts = read(f"WHEREAS, Orvane {verb} an intranasal naloxone for overdose;")
+    assert {d.name for d in facts.drugs} == {"naloxone"}
+
+
+def test_a_party_has_its_whole_name() -> None:
+    facts = read("WHEREAS, Orvane has developed a vaccine, and Tessaly has agreed to sell it to patients;")
+    assert {c.name for c in facts.companies} == {
+        "Orvane AG",
+        "Quarrie Therapeutics, Inc.",
+        "Tessaly Operations Limited",
+    }
