@@ -103,3 +103,71 @@ def test_a_payment_to_develop_something_is_a_deal() -> None:
 )
 def test_whose_partner_a_company_is(told: str) -> None:
     assert set(roles(read(told))) == {ARBOR, KELVANE}
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("announced an end to their $1 billion deal to develop ARB-204", "terminated"),
+        ("have called off their collaboration on ARB-204", "terminated"),
+        ("have expanded their collaboration on ARB-204", "in force"),
+    ],
+)
+def test_deals_that_are_called_off(told: str, status: str) -> None:
+    assert [a.status for a in read(f"Arbor and Kelvane Pharma {told}.").agreements] == [status]
+
+
+@pytest.mark.parametrize(
+    ("told", "licensor"),
+    [
+        ("Arbor has struck another deal, this time out-licensing its technology to Kelvane Pharma.", ARBOR),
+        ("Arbor has acquired from Kelvane Pharma a global exclusive license to the vaccine KP-179.", KELVANE),
+    ],
+)
+def test_who_out_licenses(told: str, licensor: str) -> None:
+    assert roles(read(told))[licensor] == "licensor"
+
+
+def test_a_company_is_tapped() -> None:
+    facts = read(
+        "Kelvane Pharma tapped Arbor in a potential $745 million collaboration aimed at developing a somatostatin "
+        "receptor 2 radiotherapeutic for cancer."
+    )
+    assert set(roles(facts)) == {ARBOR, KELVANE}
+    assert {a.name for a in facts.antigens} == {"somatostatin receptor 2"}
+
+
+def test_a_drug_given_in_exchange() -> None:
+    found = drugs(
+        "Arbor has licensed Kelvane Pharma's antibody LM-299. Arbor gains a license to sell LM-299 in exchange for "
+        "cash."
+    )
+    assert set(found) == {"LM-299"}
+
+
+def test_targets_that_are_crossed_and_bound() -> None:
+    assert drugs(
+        "Kelvane Pharma returned to Arbor the TIGITxCD96-targeting bispecific antibody ARB-1777."
+    ) == {"ARB-1777": {"TIGIT", "CD96"}}
+    assert drugs(
+        "Arbor licensed KP-91, a radioligand binding specifically to neurotensin receptor 1 (NTSR1), to Kelvane Pharma."
+    ) == {"KP-91": {"neurotensin receptor 1"}}
+
+
+def test_total_payments_and_what_they_include() -> None:
+    facts = read(
+        "Arbor and Kelvane Pharma will collaborate on ARB-204. Arbor is to receive up to $95 million in total "
+        "payments, "
+        "including up to $39 million in pre-commercialization milestones."
+    )
+    assert _terms(facts) == {("potential total", 95_000_000), ("milestones total", 39_000_000)}
+
+
+def test_a_sentence_full_of_countries_is_no_headline() -> None:
+    facts = read(
+        "Arbor out-licensed ARB-204 to Kelvane Pharma. Kelvane gains rights to develop it in the U.S., Canada, Mexico, "
+        "Norway, Switzerland and Japan."
+    )
+    assert [a.territory for a in facts.agreements] == [
+        "the U.S., Canada, Mexico, Norway, Switzerland and Japan"
+    ]

@@ -55,14 +55,14 @@ def _lowered(reading: Reading, index: int, sentence: Sentence) -> str:
     found = [
         m for m in _WORD.finditer(sentence.text) if not any(s < m.end() and m.start() < e for s, e in kept)
     ]
-    long = [m[0] for m in found if len(m[0]) > 3]
+    long = [m[0] for m in found if len(m[0]) > 3 and not _is_name(m[0])]
     if not long or sum(w[0].isupper() for w in long) < _SHARE * len(long):
         return sentence.text
     shouted = all(w.isupper() for w in long)
     text = sentence.text
     for match in found:
         word = match[0]
-        if match.start() and (shouted or word.istitle()) and not _is_name(word):
+        if match.start() and len(word) > 1 and (shouted or word.istitle()) and not _is_name(word):
             text = text[: match.start()] + word.lower() + text[match.end() :]
     return text
 

@@ -244,7 +244,8 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         "partner",
         rf"{_A}(?:turn(?:s|ed|ing)? to|team(?:s|ed|ing)?(?: up)? with|hook(?:s|ed)? up with|link(?:s|ed)?(?: up)? with"
         rf"|join(?:s|ed|ing)? (?:forces |hands |up )?with|partner(?:s|ed|ing)? with|work(?:s|ed|ing)?(?: closely)? with"
-        rf"|all(?:y|ies|ied) (?:itself )?with|collaborat(?:e|es|ed|ing) with|enlist(?:s|ed)?|bring(?:s|ing)? in"
+        rf"|all(?:y|ies|ied) (?:itself )?with|collaborat(?:e|es|ed|ing) with|enlist(?:s|ed)?|tap(?:s|ped)?"
+        rf"|bring(?:s|ing)? in"
         rf"|cooperat(?:e|es|ing) with) {_B}(?!')",
     ),
 )

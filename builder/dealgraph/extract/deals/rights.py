@@ -39,7 +39,10 @@ _PLACE = (
     r"|Chile|Peru"
     r"|Argentina|Ecuador|Colombia|Arabia|Singapore|Malaysia|Thailand|Vietnam|Indonesia|Philippines|Germany"
     r"|France|Italy"
-    r"|Spain|Switzerland|Austria|Scandinavia|Nordic countries|Benelux|Iran|Egypt|East(?! [A-Z])|world|EEA"
+    r"|Spain|Switzerland|Austria|Norway|Sweden|Denmark|Finland|Iceland|Liechtenstein|Ireland|Portugal|Greece|Poland"
+    r"|Hungary"
+    r"|Belgium|Netherlands|Luxembourg|Romania|Bulgaria|Ukraine|Scandinavia|Nordic countries|Benelux|Iran|Egypt"
+    r"|East(?! [A-Z])|world|EEA"
     r"|European Economic Area"
     r"|CIS|territories|countries|Territory)(?![A-Za-z]))"
 )

@@ -142,7 +142,7 @@ def signs(flat: str, start: int, end: int) -> tuple[Sign, ...]:
     ):
         for match in pattern.finditer(flat, start, end):
             at, behind = match.span()
-            if _NOT_A_VERB.search(flat[max(start, at - 40) : behind]):
+            if _NOT_A_VERB.search(flat[max(start, at - 48) : behind]):
                 continue
             if value == TAKES and _takes_nothing(flat, at, behind):
                 continue

@@ -80,6 +80,10 @@ _FOR_THINGS = re.compile(
     r"\W*(?:in cash )?(?:for|to (?:acquire|gain|buy|purchase)) (?:the |all |these |those |certain |its |their )*"
     r"(?:rights?|products?|assets|brands?|portfolio|franchise|business|inventory)\b"
 )
+#: "Up to $95 million *in total payments, including* up to $39 million in milestones".
+_IN_TOTAL = re.compile(
+    r"\W*in (?:total|aggregate|overall|combined) (?:potential )?(?:payments?|consideration),? (?:including|of which)\b"
+)
 #: "$50,000 *to extend the deadline* for its diligence milestones".
 _EXTENDS = re.compile(r"\W*(?:to|for) (?:extend|extending|(?:an?|the|each) (?:\w+ )?extension)\b")
 #: "$75,000 *in consideration for the licenses*".
@@ -182,6 +186,8 @@ def kind_of(
         return "purchase price"
     if bought and (_TO_OWNERS.match(clause.right) or _FOR_THINGS.match(clause.right)):
         return "purchase price"
+    if not bought and _IN_TOTAL.match(clause.after):
+        return "potential total" if status_of(clause) == "potential" else "other"
     if _EXTENDS.match(clause.right) and "option" not in clause.right[:60]:
         return "other"
     if not bought and _SHARES_WORTH.search(clause.before[-160:]):

@@ -10,7 +10,8 @@ from dealgraph.extract.payments.sums import in_a_list, is_each, is_part_for_even
 from dealgraph.extract.prefilter import Prefiltered
 
 _PLURAL = Prefiltered(
-    r"\b(?:milestones|payments|fees|amounts|milestone events|installments|milestone and (?:[a-z]+ )payments)\b",
+    r"\b(?:milestones|milestone achievements|payments|fees|amounts|milestone events|installments"
+    r"|milestone and (?:[a-z]+ )payments)\b",
     re.IGNORECASE,
 )
 _SINGULAR = Prefiltered(

@@ -40,7 +40,8 @@ _AGENT = (
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
-    r"|TKIs?|antisense|oligonucleotides?|oligos?|ASOs?|aptamers?|siRNA|RNAi|ligands?|modulation|correctors?|inducers?|allosteric|radioligands?"
+    r"|TKIs?|antisense|oligonucleotides?|oligos?|ASOs?|aptamers?|siRNA|RNAi|ligands?|modulation|correctors?|inducers?"
+    r"|allosteric|radio(?:ligand|therapeutic|pharmaceutical|nuclide|conjugate)s?"
     r"|conjugates?|fusion proteins?|small[- ]molecules?|compounds?|(?:molecular )?glues?"
     r"|openers?|mimetics?|medicines?|(?:drug|product|antibody) candidates?)"
 )
@@ -48,7 +49,7 @@ _AGENT = (
 _BEFORE = Prefiltered(
     r"(?:\banti-? ?|\b(?<!shown to )(?<!found to )(?:inhibit(?:s|ing|ors? of|ion of)?"
     r"|targets?|targeting|targeted (?:to|against|at"
-    r"|towards?)|binds?(?: \w+ly)?(?: and \w+s)?(?: to)?|binding (?:to|of|against)?|blocks?|blocking"
+    r"|towards?)|binds?(?: \w+ly)?(?: and \w+s)?(?: to)?|binding(?: \w+ly)? (?:to|of|against)?|blocks?|blocking"
     r"|block(?:ers?|ade) of"
     r"|antagoni[sz](?:es?|ing)|antagonists? (?:of|at|for|to)|agonists? (?:of|at|for|to)|modulat(?:es?|ing"
     r"|ors? (?:of|for)|ion of)|degrad(?:es?|ing|ers? of|ation of)|activat(?:es?|ing|ors? of|ion of)"
@@ -124,6 +125,7 @@ _ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
 _CROSSED = re.compile(
     r"[A-Z0-9][A-Za-z0-9-]{1,8}?(?:x[A-Z0-9][A-Za-z0-9-]{1,8}?){1,3}|[A-Z][A-Z0-9]{2,7}-[A-Z][A-Z0-9]{2,7}"
 )
+_AIMED = re.compile(r"-(?:target(?:ed|ing)|directed|specific|binding)\Z")
 _CROSSING = re.compile(r"(?<=[A-Za-z0-9])x(?=[A-Z0-9])")
 #: "thrombopoietin (TPO) receptor": the receptor is the target.
 _RECEPTOR_OF = re.compile(r" \([A-Z][\w-]{1,9}\)( receptor(?:[- ](?:alpha|beta|\d))?)\b")
@@ -262,6 +264,7 @@ def _crossed(token: str) -> list[tuple[int, int, str]]:
     >>> [key for _, _, key in _crossed("CD38xBCMAxCD3")]
     ['CD38', 'TNFRSF17', 'CD3E']
     """
+    token = _AIMED.sub("", token)
     if not _CROSSED.fullmatch(token):
         return []
     names = _CROSSING.split(token) if _CROSSING.search(token) else token.split("-")

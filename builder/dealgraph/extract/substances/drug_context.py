@@ -34,7 +34,7 @@ NOT_A_DRUG = re.compile(
     rf"{_MARK}(?:-based)?,? (?:and [A-Z][\w-]+ |[\w-]+ )?(?:{_TECHNOLOGY}|cell lines?|strains?|mouse|mice|mutations?"
     r"|genes?(?![ -](?:therap|transfer|edit))"
     rf"|chromosome|biomarkers?"
-    r"|expression|positive|plasmid|index|exchange|network|conference|congress|symposium|meeting|University"
+    r"|expression|positive|plasmid|index|(?<!in )exchange|network|conference|congress|symposium|meeting|University"
     r"|Hospital"
     r"|Street|Avenue|Road|Drive|Boulevard)\b"
 )

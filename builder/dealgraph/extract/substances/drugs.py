@@ -123,7 +123,8 @@ _PASSING_BEFORE = re.compile(
     r"|previously treated with|previously received"
     r"|refractory to|resistant to|intolerant to|failed|after|following|background|competitors?|compet(?:e"
     r"|es|ing|ition)|alternatives? to|like|unlike|similar to|chemotherapy|alone or with|on a background of"
-    r"|pretreated with|biosimilar (?:of|to|version of|referencing)|referencing|reference product,?|superiority over)"
+    r"|bolster(?:ing)?|complement(?:s|ing)?|rival(?:s|ing)?|challenger to|threaten\w*|pretreated with"
+    r"|biosimilar (?:of|to|version of|referencing)|referencing|reference product,?|superiority over)"
     r"(?: (?:[a-z]+ ){0,4}(?:blocker|inhibitor|drug|brand|originator))?"
     r"(?: (?:the|a|an|with|and|or|approved|other|[\w'-]+ therapy|[\w-]+ inhibitors?|[A-Za-z-]+,|[A-Za-z-]+ "
     r"(?:and|or|plus)))* ?[\"'(]*$",
