@@ -88,3 +88,30 @@ def test_who_deals_in_royalties_buys_them() -> None:
     facts = read_report("DUBLIN, May 4, 2021 -- Norvale Royalties plc today announced that it has acquired an interest"
                         " in the medicine Palvexin from Lundora Inc. for $30 million.", form="EX-99.1")  # fmt: skip
     assert [a.types for a in facts.agreements] == [("other",)]
+
+
+@pytest.mark.parametrize(
+    "sellers",
+    ["Norvale Limited and other shareholders", "Lundora Inc. and Norvale Limited"],
+)
+def test_who_signs_with_the_sellers_buys(sellers: str) -> None:
+    types, parties = told(
+        f"{US} today said it has entered into an agreement with {sellers} to acquire {YOU}."
+    )
+    assert types == {"acquisition"}
+    assert parties == {US: "acquirer", YOU: "target"}
+
+
+def test_a_sale_shows_who_buys_to_be_a_company() -> None:
+    types, parties = told(
+        f"{US} announced the sale of its Chilean pain business to Kelvane Norbo, a drug company."
+    )
+    assert types == {"asset purchase"}
+    assert parties == {US: "seller", "Kelvane Norbo": "buyer"}
+
+
+def test_part_of_the_rights_given_back_ends_no_deal() -> None:
+    facts = read_report("BASEL, March 3, 2011 -- Orvane AG and Lundora Inc. announced a change to their 2007 alliance"
+                        " on vaccines. Orvane will regain full rights to two drugs, while Lundora retains rights to"
+                        " a third.", form="EX-99.1")  # fmt: skip
+    assert [a.status for a in facts.agreements] == ["in force"]

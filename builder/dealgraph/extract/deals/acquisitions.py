@@ -85,6 +85,11 @@ _OF_STOCK = re.compile(
     r"(?:, or [^,;]{2,30},| \([^()]{1,40}\))? of (?:[$€£]|[\d,]+ |[^.;]{0,60}\b(?:shares|stock|securities|notes"
     r"|units)\b)"
 )
+#: "Has signed an agreement with its shareholders Beta and Gamma to acquire Acme": who signs acquires.
+_SIGNED_WITH = re.compile(
+    r"\b(?:(?:has|have|it|they) ){0,2}(?:enter(?:ed|s|ing) into|sign(?:ed|s)|reach(?:ed|es)|conclud(?:ed|es))"
+    r" (?:[\w-]+ ){0,4}(?:agreement|deal|contract)s? with (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,180}$"
+)
 _MADE_BY = re.compile(r"\b(?:by|at|from) (?:the )?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF_TARGET = re.compile(
@@ -158,7 +163,7 @@ def acquisition_events(place: Place) -> Iterator[Event]:
     if not holds_any(place.sentence.text, _STEMS):
         return
     for match in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
-        subject = group_before(place, match.start())
+        subject = group_before(place, match.start() - _signed_before(place, match))
         bid = match.group().lower() == "to acquire" and _PROPOSAL.search(place.before(match.start(), 40))
         if bid and not _ANNOUNCED_PLAN.search(place.before(match.start(), 90)):
             continue
@@ -178,6 +183,14 @@ def acquisition_events(place: Place) -> Iterator[Event]:
             event.proposed = proposed(place.sentence.text)
             yield event
             return
+
+
+def _signed_before(place: Place, match: re.Match[str]) -> int:
+    """Give how far before a verb the agreement to buy was signed, by whom it is that buys."""
+    if match[0].lower() != "to acquire":
+        return 0
+    signed = _SIGNED_WITH.search(place.before(match.start(), 260))
+    return len(signed[0]) if signed else 0
 
 
 def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:

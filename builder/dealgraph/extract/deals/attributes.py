@@ -112,6 +112,7 @@ _ANOTHER = re.compile(
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
 #: "Has terminated *the companies' agreement* for the development of a drug": what ends is the deal.
 _THE_DEAL = re.compile(rf" (?:the|its|their|our) (?:[\w'-]+ ){{0,3}}{_DEAL}")
+_KEPT = re.compile(r"\b(?:while|whereas|and|but)\b[^.;]{0,60}\b(?:retain|keep)s?\b")
 _EXPIRED = re.compile(
     r"\b(?<!option )(?<!purchase )(?:agreement|collaboration|license|option(?! (?:purchase|exercise)? ?period)"
     r"|term|(?<!waiting )(?<!review )period|which)\b[^.;]{0,40}\b(?:expired|has expired"
@@ -290,6 +291,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     """Tell whether words of termination tell an end of the deal, and not a right to end it or the end of a study."""
     if _POSSIBLE.search(text[: match.start()]) or _CONDITION.match(text, match.end()):
         return False
+    if _KEPT.search(text, match.end()) and "regain" in match[0]:
+        return False  # only part of the rights comes back
     if match[0].startswith("returned") or _AND_RETURNS.match(text, match.end()):
         return True
     if match[0].endswith("terminated") and _THE_DEAL.match(text, match.end()):

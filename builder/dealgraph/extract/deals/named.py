@@ -85,6 +85,11 @@ _BY_WHICH = re.compile(
     r"[^.;()]{0,60}?,? (?:by|under|through|pursuant to) which "
     r"(?=[^.;]{0,60}\b(?:licensed|granted|acquired|obtained|received|agreed)\b)"
 )
+#: "An agreement with Beta to acquire Acme": the verb tells who is bought.
+_TO_BUY = re.compile(
+    r" with (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,180}? to acquire (?:all (?:of )?(?:the )?[\w ]{0,30}\bof )?"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+)*(?: plc)?(?:[.,]| for| from)"
+)
 #: "Acme will receive royalties for the licence from Beta": what is paid for stands for no deal.
 _PAID_FOR = re.compile(r"\b(?:payments?|fees?|royalt(?:y|ies)),? for (?:the |an? )?(?:[\w-]+ ){0,2}$")
 #: "X sublicensed these rights to us under a license agreement with Y": X and Y are its parties.
@@ -228,6 +233,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(place.before(name.start, 200)):
         return None
     if name.head in LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
+        return None
+    if not name.types and _TO_BUY.match(flat, name.end, sentence.end):
         return None
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if name.head == "joint venture" and not signing and _WHAT_IT_IS.search(place.before(name.start, 40)):

@@ -56,7 +56,7 @@ _TO_USE_OURS = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:it|them) to|permitting it to|allowing it to|enabling it to) (?:[\w-]+ ){0,3}?"
     r"(?:our|the Company's)\b"
 )
-_OF_RIGHTS = Prefiltered(r"[^.;]{0,60}\b(?:licen[sc]e|rights?|option)\b")
+_OF_RIGHTS = Prefiltered(r"(?:(?!, and )[^.;]){0,60}\b(?:licen[sc]e|rights?|option)\b")
 _GIVE = Prefiltered(r"\b(?:provid(?:e|es|ed|ing)|gives?|gave|giving|grant(?:s|ed|ing)?)\s+$")
 
 
