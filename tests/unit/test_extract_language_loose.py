@@ -115,3 +115,36 @@ def test_part_of_the_rights_given_back_ends_no_deal() -> None:
                         " on vaccines. Orvane will regain full rights to two drugs, while Lundora retains rights to"
                         " a third.", form="EX-99.1")  # fmt: skip
     assert [a.status for a in facts.agreements] == ["in force"]
+
+
+def test_an_agreement_to_buy_a_stake_is_one() -> None:
+    types, parties = told(
+        f"{US} has reached an agreement to buy a 40 percent stake in {YOU}, a maker of vaccines."
+    )
+    assert types == {"equity"}
+    assert parties == {US: "investor", YOU: "investee"}
+
+
+def test_a_venture_through_which_rights_are_bought_is_no_buyer() -> None:
+    facts = read_report(f"BASEL, March 3, 2011 -- {US}, through its Zemira venture with Norvale plc, has acquired"
+                        f" exclusive rights to a vaccine from {YOU}.", form="EX-99.1")  # fmt: skip
+    assert {US: "buyer", YOU: "seller"} in [roles(facts, n) for n in range(len(facts.agreements))]
+
+
+def test_a_dateline_may_name_its_day_first() -> None:
+    facts = read_report(f"Paris, 30 January 2012 - {US} and {YOU} entered into a broad partnership for a vaccine.",
+                        form="EX-99.1")  # fmt: skip
+    assert [a.date for a in facts.agreements] == ["2012-01-30"]
+
+
+def test_who_is_allowed_to_use_something_takes_it() -> None:
+    _, parties = told(
+        f"{US} and {YOU} signed a licensing agreement. It allows {YOU} to use a cell line for vaccines."
+    )
+    assert parties == {US: "licensor", YOU: "licensee"}
+
+
+def test_what_somebody_sold_before_is_no_deal() -> None:
+    facts = read_report(f"BASEL, March 3, 2011 -- {US} named a new director. Mr. Smith sold his firm, Norvale plc, to"
+                        f" {YOU} and licensed a drug from Pfizer.", form="EX-99.1")  # fmt: skip
+    assert not facts.agreements

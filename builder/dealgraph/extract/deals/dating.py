@@ -44,7 +44,8 @@ _HAVE_ENTERED = re.compile(
 )
 #: The first sentence of a release, dateline and all.
 _LEAD = re.compile(
-    rf"[^;]{{0,60}}?\b(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, (?:19|20)\d\d\b"
+    rf"[^;]{{0,60}}?\b(?:(?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}}, "
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.? (?:{'|'.join(m[:3].title() for m in MONTHS)})[a-z]{{0,6}}\.?,? )(?:19|20)\d\d\b"
 )
 #: What the first sentence tells beside its news.
 _ASIDE = re.compile(

@@ -28,7 +28,7 @@ from dealgraph.extract.text import Sentence
 _PERSON = Prefiltered(
     r"\b(?:[Hh]e|[Ss]he|(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w-]+) (?:also |previously |most recently |formerly |earlier )*"
     r"(?:was|served|held|led|joined|worked|(?:has|had) (?:served|held|led|been|worked)|began|spent|oversaw|managed"
-    r"|co-?founded|founded|comes|joins)\b"
+    r"|co-?founded|founded|comes|joins|sold|licensed|negotiated|advised|raised|invented)\b"
     r"|\b(?:[Pp]rior to|[Bb]efore) (?:joining|his|her)\b"
 )
 

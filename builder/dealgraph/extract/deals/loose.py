@@ -15,6 +15,7 @@ _A = (
     r"¤(?P<a>\d)(?:'s (?:[\w-]+ ){0,2}(?:unit|division|arm|subsidiary|affiliate))?(?:, [^,¤;]{2,90},)?"
     rf"(?:,? (?:{_DAY} )?(?:said|says|announce[sd]?|reported|confirmed|revealed|disclosed)(?: {_DAY})?,?(?: that)?"
     r"(?: (?:it|they)(?: would)?)?)?"
+    r"(?:,? (?:has |have )?(?:reach(?:ed|es)|signed|struck|entered into) an? (?:[\w-]+ ){0,3}(?:agreement|deal))?"
     r"(?: (?:has|have|had|will|is|are|was|to|also|now|today|agree[sd]?|set|exclusively|just|recently"
     r"|successfully|jointly)){0,5} "
 )

@@ -59,7 +59,8 @@ _PARENT = Prefiltered(
     re.IGNORECASE,
 )
 _ASIDE = Prefiltered(
-    r", (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $"
+    r", (?:through|via|acting through) [^,;()]{3,90}, (?:has |have )?$"
+    r"|, (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $"
 )
 _OWNED_BY = Prefiltered(
     r"\b(?:subsidiary|affiliate|division|unit|arm|business"

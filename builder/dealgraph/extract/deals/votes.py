@@ -177,11 +177,18 @@ def _named_with(before: list[Mention], flat: str) -> bool:
     )
 
 
+_ALLOWS = re.compile(r"\b(?:allow|permit|enabl|entitl)(?:e?s|e?d|ing) $")
+_TO_DO = re.compile(
+    r" to (?:use|develop|market|apply|access|exploit|make|sell|distribute|commerciali[sz]e)\b"
+)
+
+
 #: What stands right before a mention ends in one of these wherever a pattern that `_beside` tries there matches.
 _LAST_WORDS = (
     "to", "from", "with", "the", "our", "its", "pay", "pays", "paid", "paying", "owe", "owes", "reimburse",
     "reimburses", "reimbursed", "reimbursing", "provide", "provides", "provided", "providing", "giving", "granting",
-    "give", "gives", "gave", "grant", "grants", "granted", "use",
+    "give", "gives", "gave", "grant", "grants", "granted", "use", "allows", "allowed", "allowing", "permits",
+    "permitted", "permitting", "enables", "enabled", "enabling", "entitles", "entitled", "entitling",
 )  # fmt: skip
 
 
@@ -196,6 +203,8 @@ def _beside(flat: str, floor: int, start: int, end: int) -> tuple[int, int]:
     right = TAKES if _GIVE.search(before) and _OF_RIGHTS.match(flat[end : end + 90]) else 0
     if before.endswith("to use ") and flat.startswith(("'s ", "' "), end):
         right += GRANTS  # "to allow Acme to use Beta's adjuvant"
+    if _ALLOWS.search(before) and _TO_DO.match(flat, end):
+        right += TAKES  # "it allows Acme to use the cell line"
     if _LICENCE_WITH.search(before) and (use := _TO_USE.match(flat, end)):
         right += 1 if use[0].endswith("rights to") else GRANTS  # whose the rights are, others tell better
     if _LICENCE_WITH.search(before) and _TO_USE_OURS.match(flat, end):
