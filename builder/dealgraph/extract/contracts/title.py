@@ -22,10 +22,12 @@ _TAIL = re.compile(
 )
 #: "AGREEMENT FOR THE SUPPLY OF PLASMA": what an agreement is about may stand behind its name.
 _ABOUT = re.compile(
-    r"\s+(?:FOR|OF|ON|REGARDING|CONCERNING|for|of|on|regarding|concerning) (?:THE |the )?"
+    r"\s+(?:FOR|OF|ON|REGARDING|CONCERNING|For|Regarding|Concerning|for|of|on|regarding|concerning) (?:THE |the )?"
     r"(?:[A-Z][\w-]*,? ?(?:(?:AND|OF|and|of|&) )?){1,5}"
 )
 _BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
+#: Who acquires a product acquires no company.
+_OF_A_PRODUCT = re.compile(r"\bproduct(?: line|s)? (?:acquisition|divestiture|transfer)\b", re.IGNORECASE)
 #: "PURCHASE AND COLLABORATION AGREEMENT": who buys an asset may agree on more; who buys goods has no such words.
 _PURCHASE = re.compile(r"\bpurchase\b(?! order)", re.IGNORECASE)
 _BESIDE_A_PURCHASE = {"license", "collaboration"}
@@ -99,6 +101,9 @@ def read_title(text: str) -> Title:
             kinds["equity"] = None
         elif not kinds or (kinds.keys() <= _BESIDE_A_PURCHASE and _PURCHASE.search(text)):
             kinds["asset purchase"] = None
+    if _OF_A_PRODUCT.search(text):
+        kinds.pop("acquisition", None)
+        kinds["asset purchase"] = None
     if "asset purchase" in kinds:
         kinds = dict.fromkeys(["asset purchase", *(k for k in kinds if k in _BESIDE_A_PURCHASE)])
     if "merger" in kinds:

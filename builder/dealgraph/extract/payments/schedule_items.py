@@ -61,7 +61,7 @@ def event_of(words: str) -> str | None:
         "",
         text,
     )
-    text = " ".join(text.split()).strip(";/ ")
+    text = " ".join(text.split()).strip(";/| ")
     text = text.rstrip(" .") if "...." in text[-40:] else text
     rest = REDACTION.sub("", text)
     return text if re.search(r"[A-Za-z]{3}", rest) and not HEADER.fullmatch(rest.strip()) else None

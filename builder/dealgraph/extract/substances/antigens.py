@@ -63,7 +63,7 @@ _BEFORE = Prefiltered(
     r"|product containing an antibody to|affinity for|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|stimulates?"
     r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing)?"
-    r"|targets?(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
+    r"|(?:targets?|antigens?)(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
     r"|inactivat(?:es?|ing)|knock(?:s|ing)? (?:down|out))"
     r"(?:,? (?:the|both|either|including|such as|namely|human|soluble|mutant|mutated|wild-type|target molecule|molecule"
     r"|antigens?"

@@ -76,6 +76,10 @@ _PRODUCTS = re.compile(r" (?:[A-Z]\w+ )?(?:Products?|Compounds?)\b")
 _EXPLICIT = re.compile(
     r"formerly|now |previously|aka|known|called|refer|designated|marketed|sold|named|branded|also|INN|name"
 )
+#: "Known as rosivex or ABC-123": two names of one.
+_KNOWN_AS = re.compile(
+    r"\b(?:known|designated|identified|referred to|called)(?: by [A-Z]\w+)?(?: as)? (?:the )?[\"']?$"
+)
 _CLOSE = re.compile(
     r"[\"']?[®™]?(?:/[a-z]{4,20})?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]| or [A-Z][\w-]{2,20}\)"
 )
@@ -271,6 +275,12 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
     if gap == "/" and before.sort == after.sort == "code":
         return True
     if gap == ", or " and flat[after.end : after.end + 1] == "," and not inns:
+        return True
+    if (
+        gap in (" or ", ", or ")
+        and inns == 1
+        and _KNOWN_AS.search(flat, max(0, before.start - 40), before.start)
+    ):
         return True
     if "\n" in gap:
         return False
