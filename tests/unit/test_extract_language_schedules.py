@@ -79,6 +79,7 @@ def test_a_country_before_a_redaction_stays_in_the_event() -> None:
     [
         ('"TARGETS" means PD-1 and CTLA-4.', {"PD-1", "CTLA-4"}),
         ('1.4 "Initial Target" shall mean the LFA-1/ICAM-1 interaction.', {"LFA-1", "ICAM-1"}),
+        ('1.4 "Antigen" means the human IgE.', {"IgE"}),
         ('1.4 "Licensed Antibody" means an antibody that binds to CD37.', {"CD37"}),
     ],
 )
@@ -113,3 +114,27 @@ def test_a_party_has_its_whole_name() -> None:
         "Quarrie Therapeutics, Inc.",
         "Tessaly Operations Limited",
     }
+
+
+def test_two_names_behind_known_as_are_of_one_drug() -> None:
+    facts = read('"Compound" means the kinase inhibitor known as rosivertinib or QRX215.')
+    assert [(d.name, d.aliases) for d in facts.drugs] == [("rosivertinib", ("QRX215",))]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("AGREEMENT\n\nFor Services Relating to the Cell Line", ("services",)),
+        ("PRODUCT ACQUISITION AGREEMENT", ("asset purchase",)),
+        ("Product Line Transfer Agreement", ("asset purchase",)),
+    ],
+)
+def test_titles(title: str, expected: tuple[str, ...]) -> None:
+    text = (
+        f"{title}\n\nTHIS AGREEMENT is made the 6 day of June, 2000\n\nBETWEEN\n\n1. ORVANE BIOLOGICS PLC, the"
+        ' registered office of which is at 1 Mill Road, Leeds ("OB"), and\n\n2. TESSALY, INC., of Boston ("Customer")'
+        ".\n\nWHEREAS OB makes antibodies for patients and Customer has a vaccine."
+    )
+    document = Document(1, "EX-10.1", "a.txt", text)
+    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
+    assert [a.types for a in facts.agreements] == [expected]

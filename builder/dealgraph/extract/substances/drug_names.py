@@ -161,9 +161,8 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         for m in (_MARKED_CODE.finditer(flat) if _MARKED_FIGURE.search(flat) else ())
         if m[1].upper() not in not_codes()
     ]
+    marked += [NameHit(index, start, end, flat[start:end], "inn") for start, end in protein_names(flat)]
     out = [hit for hit in out if not any(m.start <= hit.start and hit.end <= m.end for m in marked)] + marked
-    proteins = [NameHit(index, start, end, flat[start:end], "inn") for start, end in protein_names(flat)]
-    out = [h for h in out if not any(p.start <= h.start and h.end <= p.end for p in proteins)] + proteins
     out += _introduced(index, flat)
     out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
     return sorted(out, key=lambda h: (h.start, -h.end))
