@@ -138,6 +138,7 @@ _KINDS = (
         r"\b(?:sub)?licen[sc]|\bagreement\b(?:[^.]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?\b"
         r"(?:on|for|regarding|covering) (?:the )?(?:[\w-]+ ){0,2}"
         r"(?<!promotional )(?<!marketing )(?<!distribution )rights\b"
+        r"|\b(?:regain|reacquir|recover|recaptur)\w* (?:[\w-]+ ){0,5}?rights\b"
         r"|\bacquir\w* (?:[\w-]+ ){0,3}?exclusive (?:[\w-]+ ){0,3}?rights\b"
         r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ |[A-Z]\.[A-Z]\. ){0,8}?"
         r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b"
@@ -188,6 +189,10 @@ _TO_PURCHASE = re.compile(
     r"(?:over|for|on|about|covering|regarding) the (?:purchase|sale|acquisition|divestiture) of (?:[\w-]+ ){0,5}"
     r"(?:products|brands|drugs|medicines|rights|assets|portfolio|franchise|business)\b"
 )
+#: "An agreement with Acme to jointly develop", whatever else it says of licences.
+_JOINTLY = re.compile(
+    r"\bagreement (?:with (?:[^.;]|\b(?:Inc|Corp|Ltd|Co)\.){2,60} )?to (?:jointly|collaborate|work together)\b"
+)
 _PURPOSES = {
     "suppl": "supply",
     "develop": "development",
@@ -225,6 +230,8 @@ def infer_types(reading: Reading, deal: Deal) -> list[str]:
         return named
     if _TO_PURCHASE.search(text):
         return ["asset purchase"]
+    if _JOINTLY.search(text):
+        return ["collaboration"]
     purpose = _PURPOSE.search(text)
     if purpose:
         words = purpose[1].lower()

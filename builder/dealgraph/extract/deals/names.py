@@ -112,7 +112,7 @@ def _names(flat: str, start: int, end: int) -> Iterator[AgreementName]:
 #: After a word such as "collaboration", the rest of a longer name: "... and License Agreement".
 _NEXT_HEAD = re.compile(
     r"(?:,? (?:and|&) |, |/| )(?:[\w-]+(?:,? (?:and|&) |, |/| )){0,6}?(?:[Aa]greement|AGREEMENT|[Aa]lliance"
-    r"|[Pp]artnership|[Aa]rrangement|[Tt]ransaction|[Dd]eal)s?\b"
+    r"|[Cc]ollaboration|[Pp]artnership|[Aa]rrangement|[Tt]ransaction|[Dd]eal)s?\b"
 )
 
 

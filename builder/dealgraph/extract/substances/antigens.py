@@ -71,10 +71,11 @@ _BEFORE = Prefiltered(
     r"|function of|expression of|action of"
     r"|activation of|production of|signaling of|receptors? (?:for|of)|production|simultaneously|selectively"
     r"|specifically|a|an"
-    r"|protein called|novel|multiple|undruggable|cytokine|cytokines|checkpoints?|tumor antigens?|genes?"
+    r"|protein called|novel|multiple|several|certain|various|like|undruggable|cytokine|cytokines|checkpoints?"
+    r"|tumor antigens?|genes?"
     r"|biological|activity|of|all|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
     r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
-    r"|neurotransmitter|enzyme|kinase|protease|glycoprotein|oncoprotein|growth factor|biomarker"
+    r"|neurotransmitter|enzymes?|kinases?|proteases?|receptors?|glycoprotein|oncoprotein|growth factor|biomarker"
     r"|ligand|marker)))*[ -]?[\"'(*]*)$",
     re.IGNORECASE,
 )
@@ -357,13 +358,22 @@ def _cued(flat: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(flat[max(0, start - 110) : start]) or _AFTER.match(flat[end : end + 120]))
 
 
+#: "The activity of tyrosine kinases": a family at most.
+_OF_MANY = re.compile(
+    r"(?:activity|function|expression|action) of |(?:(?:receptor|tyrosine|serine|threonine|protein|lipid|ion"
+    r"|multiple|several"
+    r"|various|certain|other|all|both|key)[ /-])+(?:kinases|receptors|channels|transporters|phosphatases)$"
+)
+
+
 def _by_form(flat: str) -> list[AntigenHit]:
     """Give targets that no table knows but the words introduce ("an antigen called X")."""
     named = [m for m in _CALLED.finditer(flat) if not nomenclature.is_english(m[1].lower())]
     formed = [
         m
         for m in _FORM.finditer(flat)
-        if any(
+        if not _OF_MANY.match(m[1])
+        and any(
             any(c.isupper() or c.isdigit() for c in w) or not nomenclature.is_english(w.lower())
             for w in m[1].split()[:-1]
         )

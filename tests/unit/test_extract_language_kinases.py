@@ -1,0 +1,32 @@
+"""The language of several targets at once, and of agreements that no name tells the kind of."""
+
+from __future__ import annotations
+
+import pytest
+
+from .releases import drugs, read
+
+
+@pytest.mark.parametrize(
+    ("told", "targets"),
+    [
+        ("inhibits the activity of tyrosine kinases including MET, AXL and RET", {"MET", "AXL", "RET"}),
+        ("targets several kinases, including MET and RET", {"MET", "RET"}),
+        ("blocks multiple receptor tyrosine kinases such as KIT and PDGFR", {"KIT", "PDGFR"}),
+        ("inhibits the activity of multiple tyrosine kinases", set()),
+    ],
+)
+def test_kinases_of_a_list(told: str, targets: set[str]) -> None:
+    assert drugs(f"Arbor licensed ARB-204 to Kelvane Pharma. ARB-204 {told}.") == {"ARB-204": targets}
+
+
+@pytest.mark.parametrize(
+    ("told", "types"),
+    [
+        ("to jointly develop and sell antibodies on predetermined licensing terms", ["collaboration"]),
+        ("to regain worldwide rights to ARB-204. Kelvane will provide manufacturing services", ["license"]),
+    ],
+)
+def test_what_an_agreement_is_for(told: str, types: list[str]) -> None:
+    facts = read(f"Arbor announced today that it has entered an agreement with Kelvane Pharma {told}.")
+    assert [list(a.types) for a in facts.agreements] == [types]
