@@ -136,3 +136,111 @@ def test_who_is_entitled_to_a_payment_upon_an_event_has_it_for_that_event() -> N
     assert [(int(m.amount or 0), m.trigger) for m in facts.milestones] == [
         (30_000_000, "approval of OV-11 by the FDA")
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("drugs which interact with the GABA receptor", {"GABA receptor"}),
+        ("drugs that work through the neuropeptide Y mechanism", {"neuropeptide Y"}),
+        ("products containing the Company's TLR7, 8 and 9 agonists", {"TLR7", "TLR8", "TLR9"}),
+        ("intravitreal anti-complement factor 3 products", {"complement factor 3"}),
+        ("small molecules acting on the NMDA receptor", {"NMDA receptor"}),
+    ],
+)
+def test_what_products_without_a_name_are_directed_to(told: str, expected: set[str]) -> None:
+    facts = read(
+        f"In May 1994, the Company entered into a collaboration agreement with Kelvane AG for {told}."
+    )
+    assert {a.name for a in facts.antigens} == expected
+    assert set(facts.agreements[0].antigens) == {a.id for a in facts.antigens}
+
+
+def test_a_kinase_inhibitor_by_its_abbreviation() -> None:
+    assert _targets(
+        "In July 2012, the Company licensed zolvanib, a VEGFR-TKI, and OV-112, an EGFR-TKI, to Kelvane AG."
+    ) == {"zolvanib": ["VEGFR"], "OV-112": ["EGFR"]}
+
+
+def test_two_companies_of_one_short_name_are_two() -> None:
+    facts = read(
+        "In December 2006, the Company entered into a license agreement with Merck & Co., Inc. for OV-11. In December "
+        "2007, the Company entered into a license agreement with Merck KGaA for OV-12."
+    )
+    assert companies(facts) == {"Orvane Therapeutics, Inc.", "Merck & Co., Inc.", "Merck KGaA"}
+    alone = read("In December 2007, the Company licensed OV-12 to Merck KGaA. Merck paid $5 million upfront.")
+    assert companies(alone) == {"Orvane Therapeutics, Inc.", "Merck KGaA"}
+
+
+def test_each_company_of_a_phrase_has_what_stands_behind_it() -> None:
+    facts = read(
+        "The Company is a party to collaboration agreements with Dorvane AS for the development of AXL inhibitors, "
+        "and with Kelvane AG to pursue research on MDM2 inhibitors."
+    )
+    names = {a.id: a.name for a in facts.antigens}
+    assert [[names[a] for a in g.antigens] for g in facts.agreements] == [["AXL"], ["MDM2"]]
+
+
+def test_companies_that_buy_shares_together_are_investors() -> None:
+    facts = read(
+        "In February 2020, the Company entered into a collaboration agreement with Kelvane MA, Inc. and Kelvane GmbH "
+        '(together, "Kelvane") for OV-11. At the same time, the Company entered into a stock purchase agreement with '
+        "Kelvane, pursuant to which Kelvane agreed to purchase 24,420 shares of its common stock for $225 million."
+    )
+    equity = next(i for i, a in enumerate(facts.agreements) if a.types == ("equity",))
+    assert roles(facts, equity) == {
+        "Kelvane MA, Inc.": "investor",
+        "Kelvane GmbH": "investor",
+        "Orvane Therapeutics, Inc.": "investee",
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "territory"),
+    [
+        ("the territories of Europe and Africa", "the territories of Europe and Africa"),
+        (
+            "all countries except for the U.S., Canada and Japan",
+            "all countries except for the U.S., Canada and Japan",
+        ),
+        ("the People's Republic of China", "the People's Republic of China"),
+        ("Japan and the Republic of Korea", "Japan and the Republic of Korea"),
+    ],
+)
+def test_territories_as_reports_tell_them(told: str, territory: str) -> None:
+    facts = read(f"In May 2015, the Company granted Kelvane AG an exclusive license to sell OV-11 in {told}.")
+    assert facts.agreements[0].territory in (territory, f"in {territory}")
+
+
+def test_an_agreement_that_ends_another_is_no_new_one() -> None:
+    facts = read(
+        "In December 2007, the Company entered into a license agreement with Kelvane AG for OV-12. In November 2011 "
+        "the Company and Kelvane AG entered into an agreement terminating the license agreement."
+    )
+    assert [(a.date, a.status) for a in facts.agreements] == [("2007-12", "terminated")]
+
+
+def test_who_agreed_to_the_end_of_its_rights_had_taken_them() -> None:
+    facts = read(
+        "In March 2009, the Company entered into a license agreement with Kelvane GmbH for OV-203 and received an "
+        "upfront payment of $5 million. In March 2014, Kelvane GmbH agreed to the termination of its rights and "
+        "obligations under the agreement. As a result, the Company has worldwide rights to OV-203."
+    )
+    assert roles(facts)["Kelvane GmbH"] == "licensee"
+    assert facts.agreements[0].status == "terminated"
+
+
+def test_the_end_of_one_program_is_not_the_end_of_the_agreement() -> None:
+    facts = read(
+        "In June 2016, the Company entered into a collaboration agreement with Kelvane AG for OV-112 and OV-113. In "
+        "2018, Kelvane AG notified the Company that it was terminating its rights with respect to the OV-113 Program."
+    )
+    assert facts.agreements[0].status == "in force"
+
+
+def test_a_share_of_what_others_pay_is_no_milestone() -> None:
+    facts = read(
+        "In March 2009, the Company entered into a license agreement with Kelvane GmbH for OV-203. The Company owes "
+        "Kelvane GmbH a percentage of milestone payments received from future partners up to a maximum of $50 million."
+    )
+    assert not facts.milestones

@@ -72,6 +72,8 @@ class Register:
             return self.defined[key]
         if key in self.by_key:
             return key
+        if key == "merck" and "merckkgaa" in self.by_key:
+            return "merckkgaa"  # two companies have this short name: the one that was named is meant
         row = known_keys().get(key)
         if row is None:
             return key

@@ -134,6 +134,10 @@ def _split(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_JOINED.sub("", plain)))
 
 
+#: Only its legal form tells it from the American company of that name.
+_MERCK_OF_DARMSTADT = ["merck", "kgaa"]
+
+
 def core_words(name: str) -> list[str]:
     """Give the words of a name without article and legal form.
 
@@ -143,7 +147,7 @@ def core_words(name: str) -> list[str]:
     found = name_words(name)
     if len(found) > 1 and found[0] == "the":
         found = found[1:]
-    while len(found) > 1 and found[-1] in _SUFFIXES:
+    while len(found) > 1 and found[-1] in _SUFFIXES and found != _MERCK_OF_DARMSTADT:
         found.pop()
     return found
 

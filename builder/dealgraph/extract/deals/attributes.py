@@ -70,6 +70,8 @@ _TERMINATED = Prefiltered(
     r"|(?:which|and|agreement|collaboration|alliance|license) (?:subsequently |then )?ended (?:in|on|effective"
     r"|as of) (?!the)"
     r"|agree(?:d|ment) (?:with [^,;.]{3,60} )?to (?:mutually )?terminate"
+    r"|\bagreement (?:with [^,;.]{3,60} )?terminating (?=(?:the|our|its|their)\b)"
+    r"|agreed to the termination of (?=(?:its|their|the|our)\b)"
     r"|elected to terminate|exercis(?:ing|ed) (?:its|their|the) right to terminate"
     r"|termination (?:will|is to) (?:take effect|be effective|become effective)"
     r"|decided to terminate"
@@ -101,9 +103,9 @@ _POSSIBLE = re.compile(
 )
 _CONDITION = re.compile(r"[^.;]{0,40}\b(?:upon|if|unless|earlier)\b")
 _OTHER_ENDED = re.compile(
-    r"\b(?:obligations|employment|warrant|lease|statement of work|work order|clinical trial|study"
+    r"\b(?:(?<!rights and )obligations|employment|warrant|lease|statement of work|work order|clinical trial|study"
     r"|development of"
-    r"|program)\b"
+    r"|[Pp]rogram)\b"
 )
 _ANOTHER = re.compile(
     r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z\d][\w&-]*,? |and ){1,8}Agreement"
@@ -312,15 +314,33 @@ def _subjects(reading: Reading, deal: Deal) -> None:
     antigens: list[int] = []
     drugs: list[int] = []
     for where in deal.sentences:
-        sentence = reading.sentence(where)
-        drugs += [m.entity for m in reading.drugs_in(where[0], sentence.start, sentence.end)]
-        antigens += [m.entity for m in reading.antigens_in(where[0], sentence.start, sentence.end)]
+        for start, end in _told_of(reading, deal, where):
+            drugs += [m.entity for m in reading.drugs_in(where[0], start, end)]
+            antigens += [m.entity for m in reading.antigens_in(where[0], start, end)]
     if not deal.one_of_several:
         deal.drugs = list(dict.fromkeys([*deal.drugs, *drugs]))
     parts = {c for d in deal.drugs for c, _ in reading.substances.drugs[d].components}
     deal.drugs = [d for d in deal.drugs if d not in parts]
     deal.antigens = list(dict.fromkeys([*deal.antigens, *antigens]))
     _add_targets(reading, deal)
+
+
+def _told_of(reading: Reading, deal: Deal, where: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give the passages of a sentence that speak of a deal: "with X for A and with Y for B" parts them."""
+    sentence, flat = reading.sentence(where), reading.pages[where[0]].flat
+    if "and with " not in sentence.text:
+        return [(sentence.start, sentence.end)]
+    parties = {c for c, _ in deal.parties}
+    marks = [
+        m
+        for m in reading.companies_in(where[0], sentence.start, sentence.end)
+        if flat.endswith(("with ", "with the "), 0, m.start)
+    ]
+    own = next((m for m in marks if m.entity in parties), None)
+    if own is None or all(m.entity in parties for m in marks):
+        return [(sentence.start, sentence.end)]
+    after = next((m.start for m in marks if m.start > own.start and m.entity not in parties), sentence.end)
+    return [(sentence.start, marks[0].start), (own.start, after)]
 
 
 def _add_targets(reading: Reading, deal: Deal) -> None:

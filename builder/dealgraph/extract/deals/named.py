@@ -204,7 +204,8 @@ def _named(place: Place) -> Iterator[Event]:
 _AMENDMENT_TO = re.compile(r"\b[Aa]mendment\b[^,;]{0,60} to (?:the |that |such )?(?:certain )?$")
 #: "An agreement pursuant to which the parties agreed to terminate the licence".
 _TO_END_ANOTHER = re.compile(
-    r" (?:pursuant to which|under which|whereby|in which|by which|that|to)\b[^.;]{0,70}?\bterminat(?:e[sd]?|ing)\b"
+    r"(?: (?:pursuant to which|under which|whereby|in which|by which|that|to)\b[^.;]{0,70}?\bterminat(?:e[sd]?|ing)"
+    r"|(?: with [^.;]{2,60}?)? terminating)\b"
     r" (?:the|their|that|its|our|all|a|an) (?:[\w-]+ ){0,6}"
     r"(?:agreements?|licen[sc]es?|collaboration|alliance|partnership)\b",
     re.IGNORECASE,

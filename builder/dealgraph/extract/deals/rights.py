@@ -30,7 +30,7 @@ _OF_OTHER = Prefiltered(
 )
 _PLACE = (
     r"(?:(?:mainland |Greater |Great |South(?:east|ern)? |North(?:ern)? |Latin |Central |Eastern |Western "
-    r"|New |United "
+    r"|New |United |People's Republic of |Republic of |territories of |territory of "
     r"|Saudi |Hong |the |rest of the |Middle |Asia[- ]){0,2}"
     r"(?:European Union|European Economic Area|U\.S\.A?\.?|US|USA|EU|UK|U\.K\.|States(?: of America)?|Kingdom"
     r"|Union|China|Japan|Korea|Taiwan|Macau"
@@ -67,7 +67,9 @@ _WORLD_OF_OTHER = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\b(?:in|within|throughout|across|outside(?: of)?|ex-|for|to)\s+"
+    r"\b(?:in|within|throughout|across|outside(?: of)?"
+    r"|all (?:countries|territories) (?:of the world )?except (?:for|in)"
+    r"|ex-|(?<!except )(?<!excepting )for|to)\s+"
     rf"(?P<place>{_PLACE}(?:(?: \([^()]{{1,80}}\))?(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
 )
 #: "Ex-China rights".
@@ -157,5 +159,5 @@ def territory(text: str) -> str | None:
     for match in _IN.finditer(text):
         if _RIGHTS.search(text, max(0, match.start() - 170), match.start()):
             whole = match.group()
-            return whole if whole.lower().startswith("outside") else match.group("place")
+            return whole if whole.lower().startswith(("outside", "all ")) else match.group("place")
     return None

@@ -269,9 +269,16 @@ def _equity(reading: Reading, deal: Deal) -> None:
                 continue
             selling = re.search(r"s[eo]l[dl]|issue", match.group())
             roles = ("investee", "investor") if selling else ("investor", "investee")
-            deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
+            side = _side_of(reading, deal, subject)
+            deal.parties = [(c, roles[0] if c in side else roles[1]) for c, _ in deal.parties]
             return
     _mirror(deal)
+
+
+def _side_of(reading: Reading, deal: Deal, company: int) -> set[int]:
+    """Give the parties on the side of one of them: of more than two, all but the filer stand together."""
+    we, parties = reading.companies.we, {c for c, _ in deal.parties}
+    return parties - {we} if we in parties and company != we else {company}
 
 
 #: "An agreement with Acme for the manufacture of our product": Acme makes it.

@@ -37,7 +37,12 @@ _REVERTS = Prefiltered(
     r"\b(?:revert(?:s|ed|ing)?|(?:return|restor)(?:s|es|ed|ing)?(?: [^.;]{0,60}\brights)?)\s+to\s+(?:the )?$"
 )
 #: What a company has once the other has left the deal says nothing of who gave it what.
-_OPTS_OUT = Prefiltered(r"\bopt(?:s|ed|ing)?[ -]out\b", re.IGNORECASE)
+_OPTS_OUT = Prefiltered(
+    r"\bopt(?:s|ed|ing)?[ -]out\b"
+    r"|\bas a result(?: of [^,;.]{3,40})?, (?:we|the Company) (?:now )?(?:ha(?:s|ve)|holds?|owns?)"
+    r" (?:all|full|exclusive|worldwide|global)\b",
+    re.IGNORECASE,
+)
 _LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,130}\bfrom\s+(?:our |the )?$")
 #: "A licence agreement with X for the use of its technology": X lends it.
 _LICENCE_WITH = Prefiltered(r"\blicen[cs](?:e|ing) agreements? with\s+(?:the )?$", re.IGNORECASE)
@@ -311,6 +316,10 @@ _PAYS_WHOM = re.compile(
     r" (?:has |have |had |will |also |agreed to ){0,2}(?:pa(?:id|ys?)|made|grant(?:ed|s)?|gave|issued|provided|advanced"
     r"|loaned|assigned)(?: to)? (?:the )?"
 )
+#: "We signed an agreement with Acme for its drug *and* received a payment": who signed goes on as the subject.
+_AND_THEN = re.compile(
+    r"^(?![^.;]*\b(?:which|who|that|whereby)\b)[^.;]{0,90} and (?:has |have |had |also )?$"
+)
 _NO_SUBJECT = re.compile(r"[;]|[Aa]greement|\b(?:by|from|with)\s*$")
 
 
@@ -329,6 +338,12 @@ def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) 
         return before[0].entity
     if _AND_THEN.search(gap) and len(before) > 1 and _PAYS_WHOM.fullmatch(flat, before[-2].end, last.start):
         return before[-2].entity
+    if (
+        len(before) > 1
+        and _AND_THEN.search(gap)
+        and _WITH_OTHER.search(flat[max(0, last.start - 24) : last.start])
+    ):
+        return before[0].entity
     if len(gap) > 60 or _NO_SUBJECT.search(gap):
         return None
     if gap.startswith("'s"):

@@ -27,7 +27,7 @@ CUE = Prefiltered(
     r"|entry)[ -](?:fees?|payments?|bonus)"
     r"|(?:signing|signature|licen[sc]e|licensing)(?= and milestone (?:payments?|fees?))"
     r"|one-time (?:[\w-]+,? ){0,5}?fee|one-time,? non-?refundable (?:cash )?payment)"
-    r"|(?P<milestone>milestones?\b|contingent (?:event-based )?payments|bio-?bucks|earn-?outs?)"
+    r"|(?P<milestone>milestones?\b|contingent (?:event-based |cash )?payments|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"
     r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed"
     r"|sponsored)(?: and development)?[ -](?:funding|support|research)|research payments?|funding|in funding|FTEs?)"

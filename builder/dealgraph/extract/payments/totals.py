@@ -58,8 +58,17 @@ def of_all(clause: Clause) -> bool:
     return _IF_ALL.search(clause.before) is not None
 
 
+#: "A percentage of milestone payments received from others, up to $50 million".
+_SHARE_OF = re.compile(
+    r"\b(?:percentage|portion|share|percent) of (?:any |all |the )?(?:[\w-]+,? (?:and )?){0,4}milestone payments?\b"
+    r"[^;$]{0,90}$"
+)
+
+
 def milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
+    if _SHARE_OF.search(clause.before):
+        return "other"
     if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
         return "milestone"
     if (

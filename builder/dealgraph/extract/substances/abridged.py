@@ -17,6 +17,11 @@ _BARE = re.compile(
     r"(?:, (?:and )?| and | or )(?P<part>\d{1,2})(?=(?:(?:, (?:and )?| and | or )\d{1,2})*"
     r"(?:[,.;)]| (?:inhibitor|antagonist|agonist|kinase|receptor)s?\b))(?![\w%-]|\.\d)"
 )
+#: "TLR7, 8 and 9 agonists": what they are of stands behind the figures.
+_BARE_OF = re.compile(
+    r"(?:, (?:and )?| and | or )(?P<part>\d{1,2})(?=(?:(?:, (?:and )?| and | or )\d{1,2})*"
+    r" (?:inhibitor|antagonist|agonist)s?\b)(?![\w%-]|\.\d)"
+)
 _LIST = 5
 #: "GLP-1/GIP receptor agonist", "GLP-1, GIP and glucagon receptors": a word that the list shares.
 _RECEPTOR = re.compile(
@@ -56,7 +61,7 @@ def continued(
     out: list[tuple[int, int, str, str]] = []
     at = end
     for _ in range(_LIST):
-        more = _NEXT.match(flat, at) or (_BARE.match(flat, at) if listed else None)
+        more = _NEXT.match(flat, at) or (_BARE if listed else _BARE_OF).match(flat, at)
         if more is None or more["part"].isdigit() != last["part"][:1].isdigit():
             break
         name = last["stem"] + last["gap"] + more["part"]

@@ -25,7 +25,7 @@ _SUFFIX = re.compile(
     r"-(?:targeted|targeting|directed|specific|binding|positive|negative|expressing|blocking|mediated"
     r"|based|selective|driven|dependent"
     r"|mutant|mutated|mutation|overexpressing|low|amplified|inhibitor|inhibitors|inhibiting|antibody"
-    r"|antibodies|agonist|antagonist|blockade|refractory|naive)$",
+    r"|antibodies|agonist|antagonist|blockade|refractory|naive|TKIs?)$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
@@ -60,7 +60,8 @@ _BEFORE = Prefiltered(
     r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
     r"|expressing|neutrali[sz](?:es?|ing)|silenc(?:es?|ing)|engages?|engaging"
     r"|recogni[sz](?:es?|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"
-    r"|product containing an antibody to|affinity for|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
+    r"|product containing an antibody to|affinity for|work(?:s|ing)? (?:through|via)"
+    r"|act(?:s|ing)? (?:on|at|upon)|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|stimulates?"
     r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing)?"
     r"|(?:targets?|antigens?)(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
@@ -82,7 +83,7 @@ _BEFORE = Prefiltered(
 #: Directly after a target's name.
 _AFTER = re.compile(
     r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
-    r"|selective|based|inhibit\w+|expressing)\b"
+    r"|selective|based|inhibit\w+|expressing|TKIs?)\b"
     rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/+-]+ ){{0,3}}?{_AGENT}\b"
     r"|[ -](?:(?:dual|co|bi)[- ]?)?(?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
     r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",

@@ -41,7 +41,7 @@ Sort = Literal["inn", "code", "brand", "coined", "part"]
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
 _SPACED_CODE = re.compile(
-    r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}[A-Z]{0,2}(?![\w.,/-]*\d)|\d{2}-\d{1,4}(?![\w,/-]*\d))"
+    r"([A-Z](?<![\w-].)[A-Z]{1,4}) (\d{3,8}(?:[a-d]\b|[A-Z]{0,2})(?![\w.,/-]*\d)|\d{2}-\d{1,4}(?![\w,/-]*\d))"
 )
 #: Makers number their compounds far, and no study: "the BMS-981243 trial" is a trial of it.
 _LONG_CODE = re.compile(r"(?!NCT|EORTC|SWOG|RTOG|ECOG|CALGB|NSABP|ACTG|GOG)[A-Z]{2,4}-\d{5,7}[A-Z]?")

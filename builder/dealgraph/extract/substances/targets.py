@@ -17,7 +17,7 @@ from dealgraph.facts import Span
 _DEAL = Prefiltered(
     r"\b(?:licen[cs]e[sd]?|licensing|collaborat\w+|alliances?|option|agreements?|rights|acqui\w+|co-?develop\w*"
     r"|in-?licensed|assigned|partner(?:s|ed|ship)?|research programs?|exclusive(?:ly)?|programs?"
-    r"|royalt\w+)\b",
+    r"|royalt\w+|the (?:companies|parties))\b",
     re.IGNORECASE,
 )
 #: Right before a target: how the only drug of the sentence works.
