@@ -30,3 +30,17 @@ def test_kinases_of_a_list(told: str, targets: set[str]) -> None:
 def test_what_an_agreement_is_for(told: str, types: list[str]) -> None:
     facts = read(f"Arbor announced today that it has entered an agreement with Kelvane Pharma {told}.")
     assert [list(a.types) for a in facts.agreements] == [types]
+
+
+@pytest.mark.parametrize(
+    ("told", "types"),
+    [
+        ("Kelvane Pharma to acquire Zolvara, a treatment for gout", ["asset purchase"]),
+        ("the shareholders of Kelvane Pharma to acquire Kelvane Pharma", ["acquisition"]),
+    ],
+)
+def test_an_agreement_to_acquire_a_drug_or_its_maker(told: str, types: list[str]) -> None:
+    facts = read(
+        f"BOSTON, May 3, 2006 /PRNewswire/ -- Arbor today announced it has signed an agreement with {told}."
+    )
+    assert [(list(a.types), a.date) for a in facts.agreements] == [(types, "2006-05-03")]

@@ -88,7 +88,7 @@ _BY_WHICH = re.compile(
 #: "An agreement with Beta to acquire Acme": the verb tells who is bought.
 _TO_BUY = re.compile(
     r" with (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,180}? to acquire (?:all (?:of )?(?:the )?[\w ]{0,30}\bof )?"
-    r"[A-Z][\w-]+(?: [A-Z][\w-]+)*(?: plc)?(?:[.,]| for| from)"
+    r"(?P<what>[A-Z][\w-]+(?: [A-Z][\w-]+)*(?: plc)?)(?:[.,]| for| from)"
 )
 #: "Acme will receive royalties for the licence from Beta": what is paid for stands for no deal.
 _PAID_FOR = re.compile(r"\b(?:payments?|fees?|royalt(?:y|ies)),? for (?:the |an? )?(?:[\w-]+ ){0,2}$")
@@ -235,7 +235,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         return None
     if name.head in LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
         return None
-    if not name.types and _TO_BUY.match(flat, name.end, sentence.end):
+    bought = None if name.types else _TO_BUY.match(flat, name.end, sentence.end)
+    if bought and place.companies(*bought.span("what")):
         return None
     behind = _SIGNED_BEHIND.match(flat, name.end)
     if name.head == "joint venture" and not signing and _WHAT_IT_IS.search(place.before(name.start, 40)):
@@ -265,7 +266,10 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         return None
     if len(parties) < 2 and _IN_PASSING.search(place.before(name.start, 140)):
         return None
-    event = place.event(_kind(setting), name.start, list(name.types), parties)
+    types = list(name.types)
+    if bought and place.reading.drugs_in(place.index, *bought.span("what")):
+        types = ["asset purchase"]
+    event = place.event(_kind(setting), name.start, types, parties)
     event.names = defined_names(place, name, setting.after, setting.inside)
     event.told = event.kind != "sign" and _TOLD.search(place.before(name.start, 80)) is not None
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
