@@ -16,6 +16,8 @@ from dealgraph.extract.text import Page, Sentence
 
 #: In how many first sentences headlines stand.
 _LINES = 4
+#: Length of a release's opening.
+_SHORT = 3000
 #: Which share of a headline's longer words has capitals.
 _SHARE = 0.6
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
@@ -36,8 +38,11 @@ def plain_headlines(reading: Reading) -> None:
 
 
 def _plain(reading: Reading, index: int, page: Page) -> Page:
-    if not page.document.type.startswith("EX-99"):
-        return page
+    named = len(reading.companies.entities) + len(reading.substances.drugs)
+    if not page.document.type.startswith("EX-99") or (named < 2 and len(page.flat) > _SHORT):
+        return (
+            page  # a long text that names none but its filer tells of no deal, and isn't cut into sentences
+        )
     flat = page.flat
     for sentence in page.sentences[:_LINES]:
         flat = flat[: sentence.start] + _lowered(reading, index, sentence) + flat[sentence.end :]
