@@ -99,3 +99,23 @@ def test_a_patent_rights_agreement_gives_rights() -> None:
     facts = read("Orvane AG has entered into a two-year patent rights agreement with Lundora Inc., under which the"
                  " latter will pay an upfront fee for a non-exclusive license to make antibodies.")  # fmt: skip
     assert roles(facts) == {"Orvane AG": "licensor", "Lundora Inc.": "licensee"}
+
+
+@pytest.mark.parametrize(
+    ("exclusivity", "news"),
+    [
+        ("exclusive", "Orvane AG licensed a vaccine exclusively to Lundora Inc."),
+        ("exclusive", "Orvane AG and Lundora Inc. announced an exclusive U.S. license agreement for a vaccine."),
+        ("non-exclusive", "Orvane AG and Lundora Inc. signed a non exclusive licence agreement for a vaccine."),
+        (None, "Orvane AG signed a license agreement with Lundora Inc., with an option to negotiate an exclusive"
+         " license to its vaccines."),
+        (None, "Orvane AG, the exclusive licensee of a vaccine, signed a supply agreement with Lundora Inc."),
+    ],
+)  # fmt: skip
+def test_what_is_exclusive(exclusivity: str | None, news: str) -> None:
+    assert [a.exclusivity for a in read(news).agreements] == [exclusivity]
+
+
+def test_an_agreement_on_a_drug_is_one_of_the_field() -> None:
+    facts = read("Orvane AG and Lundora Inc. announced an agreement on ORV-101. They will say more.")
+    assert [a.types for a in facts.agreements] == [("collaboration",)]

@@ -145,7 +145,7 @@ _KINDS = (
         r"|\b(?:gain|obtain|secur|receiv|get|grant|giv|gave|award)\w* (?:[\w-]+ |[A-Z]\.[A-Z]\. ){0,8}?"
         r"(?<!promotional )(?<!promotion )(?<!marketing )(?<!distribution )rights?\b"
         r"|\bexclusive (?:\w+ ){0,2}agreement (?:[^.;]{0,60} )?for [^.;]{2,60} in (?:the )?(?-i:[A-Z])"
-        r"|\baccess to [^.;]{3,60}\b(?:technolog|platform|librar|patents|vector)",
+        r"|\bgiv\w+ [^.;]{2,40}\bexclusivity\b|\baccess to [^.;]{3,60}\b(?:technolog|platform|librar|patents|vector)",
     ),
     (
         "asset purchase",

@@ -115,7 +115,10 @@ def tells_of_medicines(reading: Reading, event: Event) -> bool:
         and not event.amends
         and page.document.type.startswith("EX-99")
         and event.sentence < _OPENING
-        and _MEDICINES.search(page.flat, event.at, event.end) is not None
+        and (
+            _MEDICINES.search(page.flat, event.at, event.end) is not None
+            or bool(reading.drugs_in(event.page, event.start, event.end))
+        )
         and _OF_MONEY.search(page.flat, event.start, event.end) is None
     )
 

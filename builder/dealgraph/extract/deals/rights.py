@@ -11,9 +11,9 @@ from dealgraph.extract.reading import Deal, Reading
 _SENTENCES = 60
 
 _EXCLUSIVE = Prefiltered(
-    r"\b(?P<word>co-exclusive(?:ly)?|non-?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
+    r"\b(?P<word>co-exclusive(?:ly)?|non[- ]?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
     r"|exclusive(?:ly)?)\b(?: \(even [^()]{3,60}\))?"
-    r"(?P<tail>(?:[^.;:()]|\.\w|(?<=U\.[SK])\.(?= )){0,90})",
+    r"(?P<tail>(?:[^.;:()]|\.\w|(?<=U\.[SK])\.(?= )|(?<=\.[A-Z])\.){0,90})",
     re.IGNORECASE,
 )
 _OF_GRANT = Prefiltered(
@@ -24,7 +24,13 @@ _OF_GRANT = Prefiltered(
 )
 #: "Was licensed to Acme in 2018 *exclusively*".
 _LICENSED = Prefiltered(r"\blicensed to\b[^.;]{0,60}$")
+#: "Licensed the drug exclusively to Acme".
+_HAS_LICENSED = re.compile(r"\blicensed\b[^.;]{0,40}$")
+_TO_WHOM = re.compile(r" to [A-Z]")
 _RETAINED = Prefiltered(r"\b(?:retain(?:s|ed|ing)?|keeps?|reserve[sd]?)(?: \w+){0,3} $", re.IGNORECASE)
+#: "An option to negotiate a worldwide exclusive license", and "the exclusive licensee of" another's patents.
+_TO_NEGOTIATE = re.compile(r"\bnegotiat(?:e|ing) (?:for )?(?:an? |the )?(?:[\w-]+,? ){0,3}$", re.IGNORECASE)
+_LICENSEE_OF = re.compile(r" (?:[\w-]+ )?licensees? of\b")
 _OF_OTHER = Prefiltered(
     r"\b(?:negotiat|right of first|jurisdiction|remed|period of|forum|patent rights? owned)", re.IGNORECASE
 )
@@ -122,13 +128,21 @@ def _exclusivities(text: str) -> list[str]:
         return out
     for match in _EXCLUSIVE.finditer(text):
         tail = match.group("tail")
-        if _RETAINED.search(text[max(0, match.start() - 40) : match.start()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _RETAINED.search(before) or _TO_NEGOTIATE.search(before) or _LICENSEE_OF.match(tail):
             continue
-        behind = match.group("word").lower() == "exclusively" and _LICENSED.search(
-            text[: match.start()][-80:]
+        behind = match.group("word").lower() == "exclusively" and (
+            _LICENSED.search(text[: match.start()][-80:])
+            or (_HAS_LICENSED.search(before) and _TO_WHOM.match(tail))
         )
         if (behind or _OF_GRANT.search(tail)) and not _OF_OTHER.search(tail[:40]):
-            word = match.group("word").lower().replace("nonexclusive", "non-exclusive").removesuffix("ly")
+            word = (
+                match.group("word")
+                .lower()
+                .replace("nonexcl", "non-excl")
+                .replace("non excl", "non-excl")
+                .removesuffix("ly")
+            )
             out.append(
                 "exclusive" if word.startswith(("sole", "exclusive")) else word.replace("semi-", "co-")
             )
