@@ -244,3 +244,40 @@ def test_a_share_of_what_others_pay_is_no_milestone() -> None:
         "Kelvane GmbH a percentage of milestone payments received from future partners up to a maximum of $50 million."
     )
     assert not facts.milestones
+
+
+def test_a_place_of_two_words_in_brackets_stands_inside_a_name() -> None:
+    facts = read(
+        "In June 2021, the Company entered into a supply agreement with Zhejiang Kelvane Bio, Inc. and Kelvane Bio "
+        '(Hong Kong) Co., Limited (collectively, "Kelvane"), for OV-1018. Kelvane committed to purchase specified '
+        "quantities."
+    )
+    assert roles(facts) == {
+        "Zhejiang Kelvane Bio, Inc.": "customer",
+        "Kelvane Bio (Hong Kong) Co., Limited": "customer",
+        "Orvane Therapeutics, Inc.": "supplier",
+    }
+
+
+def test_whose_arm_a_company_is_makes_no_party_of_the_owner() -> None:
+    facts = read(
+        "In October 2018, the Company entered into a license agreement with KVC, Inc., Dorvane & Co.'s research arm, "
+        "for OV-11."
+    )
+    assert companies(facts) == {"Orvane Therapeutics, Inc.", "KVC, Inc."}
+
+
+def test_a_university_and_its_collaborator_license_together() -> None:
+    facts = read(
+        "In April 2010, the Company entered into a license agreement with the University of Norwold and its "
+        "collaborator, Kelvane Research Institute, for MASP-2 antibodies."
+    )
+    assert [len(a.parties) for a in facts.agreements] == [3]
+
+
+def test_what_a_target_brings_about_is_no_target() -> None:
+    facts = read(
+        "In March 2011, the Company entered into a license agreement with Kelvane ApS for MASP-2 antibodies for the "
+        "inhibition of mannan-binding lectin-mediated activation."
+    )
+    assert {a.name for a in facts.antigens} == {"MASP-2"}

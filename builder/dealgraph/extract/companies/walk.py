@@ -9,7 +9,11 @@ from dealgraph.extract.companies.tables import Words
 _CHUNK = re.compile(r"\S+")
 _INITIAL = re.compile(r"^(?:(?:[A-Z]\.)+|(?:[A-Z]\w+-)*(?:St|Dr|Ste|Mt|Co|U\.S|M\.D)\.)$")
 #: A place or number inside a name: "Zai Lab (Shanghai) Co., Ltd.", "(No. 3) Limited".
-_BRACKETED = re.compile(r"\([A-Z][^\W\d_.]+\)$|\(No\.$|\d{1,2}\)$|\(U\.?S\.?A?\.?\)$|\(UK\)$")
+_BRACKETED = re.compile(
+    r"\((?:Hong|United|New|South|North|Sri|Puerto|Saudi|Great|East|West)$"
+    r"|(?:Kong|States|Kingdom|Zealand|Africa|America|Lanka|Rico|Korea|Arabia|Britain|China|Asia|Pacific|Europe)\)$"
+    r"|\([A-Z][^\W\d_.]+\)$|\(No\.$|\d{1,2}\)$|\(U\.?S\.?A?\.?\)$|\(UK\)$"
+)
 #: A date or dash that a dateline sets right before a name.
 _DATELINE = re.compile(r".*(?:\d{4}-+|--+|\)-+)(?=[A-Z])")
 #: Connectors after a name that is complete already ("Cardiff University of", never "for").

@@ -41,7 +41,7 @@ _JOIN = re.compile(
     (?:(?:its|a|an|our|their|one|two|of|wholly[ -]owned|majority[ -]owned|indirect|direct|each|the|by|through|both
     |owned|certain|other|non-profit|privately|publicly|held|listed|clinical-stage|biotech(?:nology)?|pharma(?:ceutical)?
     |biopharma(?:ceutical)?|specialty|drug|research|partner|firm|group|[a-z]+-based)\s+){0,8}
-    (?:subsidiar(?:y|ies)|affiliates?|company|partner|firm|group|giant|major|drug\s?maker|developer|specialist|institute)?
+    (?:subsidiar(?:y|ies)|affiliates?|company|partner|firm|group|giant|major|drug\s?maker|developer|specialist|institute|collaborators?|co-owner|licensing\soffice|agent)?
     [,\s(]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -78,6 +78,10 @@ _ITS_SUBSIDIARY = re.compile(r"'s\b[^,]*subsidiar", re.IGNORECASE)
 
 #: "Acme Biotech, Inc., a Big Pharma company", "one of the Acme Companies": whose company it is, and no party beside it.
 _WHOSE_BEFORE = re.compile(r"(?:\ban?|\bone of the|\bpart of(?: the)?|\bmember of(?: the)?)\s$")
+#: "JJV, Inc., Acme's venture capital arm".
+_OWNS_IT = re.compile(
+    r"['\u2019]s? (?:[a-z-]+ ){0,4}(?:arm|affiliate|subsidiary|unit|division|business|venture fund|group)\b"
+)
 _WHOSE_BEHIND = re.compile(
     r"(?: [Gg]roup)?\s(?:[Cc]ompan(?:y|ies)|[Gg]roup|business|subsidiary|affiliate|unit|division)\b"
 )
@@ -85,6 +89,8 @@ _WHOSE_BEHIND = re.compile(
 
 def _names_owner(place: Place, mention: Mention) -> bool:
     """Tell whether a company is only named as the one that another belongs to."""
+    if _OWNS_IT.match(place.flat, mention.end):
+        return place.before(mention.start, 2) == ", "
     return (
         _WHOSE_BEFORE.search(place.before(mention.start, 16)) is not None
         and _WHOSE_BEHIND.match(place.flat, mention.end) is not None

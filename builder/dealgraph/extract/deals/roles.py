@@ -269,16 +269,16 @@ def _equity(reading: Reading, deal: Deal) -> None:
                 continue
             selling = re.search(r"s[eo]l[dl]|issue", match.group())
             roles = ("investee", "investor") if selling else ("investor", "investee")
-            side = _side_of(reading, deal, subject)
-            deal.parties = [(c, roles[0] if c in side else roles[1]) for c, _ in deal.parties]
+            _set_sides(reading, deal, subject, *roles)
             return
     _mirror(deal)
 
 
-def _side_of(reading: Reading, deal: Deal, company: int) -> set[int]:
-    """Give the parties on the side of one of them: of more than two, all but the filer stand together."""
+def _set_sides(reading: Reading, deal: Deal, company: int, role: str, other: str) -> None:
+    """Give one party its role, and the other side theirs: of more than two, all but the filer stand together."""
     we, parties = reading.companies.we, {c for c, _ in deal.parties}
-    return parties - {we} if we in parties and company != we else {company}
+    side = parties - {we} if we in parties and company != we else {company}
+    deal.parties = [(c, role if c in side else other) for c, _ in deal.parties]
 
 
 #: "An agreement with Acme for the manufacture of our product": Acme makes it.
@@ -317,12 +317,12 @@ def _supply(reading: Reading, deal: Deal) -> None:
             None,
         )
         if maker is not None:
-            deal.parties = [(c, "supplier" if c == maker.entity else "customer") for c, _ in deal.parties]
+            _set_sides(reading, deal, maker.entity, "supplier", "customer")
             return
         for match in _ORDERS.finditer(flat, sentence.start, sentence.end):
             subject = subject_of(mentions, flat, match.start(), sentence)
             if subject is not None:
-                deal.parties = [(c, "customer" if c == subject else "supplier") for c, _ in deal.parties]
+                _set_sides(reading, deal, subject, "customer", "supplier")
                 return
         for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
             chosen = next(
@@ -335,7 +335,7 @@ def _supply(reading: Reading, deal: Deal) -> None:
             )
             subject = chosen if chosen is not None else subject_of(mentions, flat, match.start(), sentence)
             if subject is not None:
-                deal.parties = [(c, "supplier" if c == subject else "customer") for c, _ in deal.parties]
+                _set_sides(reading, deal, subject, "supplier", "customer")
                 return
             agent = next(
                 (

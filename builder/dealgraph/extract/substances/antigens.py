@@ -113,7 +113,7 @@ _FORM = Prefiltered(
     r"|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase|transferase|ligase|demethylase"
     r"|isomerase"
     r"|convertase|lipase|esterase|peptidase|cyclase|dehydrogenase|lectin)(?:[- ](?:alpha|beta|gamma"
-    r"|[A-Z0-9]{1,3})\b)?)"
+    r"|[A-Z0-9]{1,3})\b)?)(?!-(?:mediated|associated|induced|dependent|like)\b)"
 )
 _CALLED = Prefiltered(
     r"\b(?:antigen|target|receptor|enzyme)s?,? (?:called|known as|named|designated"
@@ -174,7 +174,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     ]
     plural = "s?" if _FAMILY.search(name) else ""
     # "Interleukin-1 receptor-associated kinase": another one.
-    ends = r"(?![A-Za-z0-9]|-(?:associated|like|related|interacting)\b)"
+    ends = r"(?![A-Za-z0-9]|-(?:associated|like|related|interacting|mediated|induced|dependent)\b)"
     return re.compile(r"[\s-]*".join(pieces) + plural + ends, re.IGNORECASE)
 
 
