@@ -138,3 +138,61 @@ def test_titles(title: str, expected: tuple[str, ...]) -> None:
     document = Document(1, "EX-10.1", "a.txt", text)
     facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
     assert [a.types for a in facts.agreements] == [expected]
+
+
+def test_a_payment_for_each_indication_in_a_column() -> None:
+    facts = read(
+        "6.3 Milestones. Tessaly shall pay Orvane the following:\n\nMilestone                 Gastric        "
+        " Pancreatic\n\n"
+        "                          Cancer          Cancer\n\nFirst patient dosed in Phase III      $[*]        "
+        " $4,000,000\n\n"
+        "Approval of NDA in Japan      $30,000,000         $12,000,000\n\n8.6 Royalty rates: Net Sales up to $90"
+        " million, 5%;"
+        " over $200 million, 7%."
+    )
+    assert paid(facts) == [
+        (0, "First patient dosed in Phase III"),
+        (4_000_000, "First patient dosed in Phase III"),
+        (30_000_000, "Approval of NDA in Japan"),
+        (12_000_000, "Approval of NDA in Japan"),
+    ]
+
+
+def test_payments_behind_commas() -> None:
+    facts = read(
+        "Tessaly shall make milestone payments upon: selection of a lead, $2,000,000; start of Phase I,"
+        " $4,000,000; start of"
+        " Phase III, $9,000,000."
+    )
+    assert [int(m.amount or 0) for m in facts.milestones] == [2_000_000, 4_000_000, 9_000_000]
+
+
+def test_short_names_behind_a_title_that_names_the_parties() -> None:
+    text = (
+        "LICENSE AGREEMENT dated May 4, 2009 between OV PHARMCO IRELAND INC. and TESSALY PHARMACEUTICALS\n\n"
+        'OV PHARMCO IRELAND, INC., a corporation of Ohio (hereinafter referred to as "OV") and TESSALY'
+        " PHARMACEUTICALS, a"
+        ' California corporation (hereinafter "TESSALY"), agree:\n\n1. TESSALY hereby grants to OV the sole and'
+        " exclusive"
+        " license to sell the PRODUCT.\n\n5. OV shall pay TESSALY $3,000,000 upon approval of the NDA by the FDA."
+    )
+    document = Document(1, "EX-10.1", "a.txt", text)
+    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
+    names = {c.id: c.name for c in facts.companies}
+    assert {names[p.company]: p.role for p in facts.agreements[0].parties} == {
+        "OV PHARMCO IRELAND, INC.": "licensee",
+        "TESSALY PHARMACEUTICALS": "licensor",
+    }
+
+
+def test_a_person_is_no_party() -> None:
+    text = (
+        "PATENT ASSIGNMENT AGREEMENT\n\nThis Patent Assignment Agreement is made May 4, 2009 by and among Orvane,"
+        " Inc., a Delaware"
+        ' corporation ("Orvane"), Tessaly Limited, an Irish company ("Tessaly"), and Helena T. Marsh'
+        ' ("Marsh").\n\nTessaly'
+        " assigns to Orvane its patents on a vaccine for patients with cancer."
+    )
+    document = Document(1, "EX-10.1", "a.txt", text)
+    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
+    assert {c.name for c in facts.companies} == {"Orvane, Inc.", "Tessaly Limited"}

@@ -110,6 +110,52 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
     return [initials] if core > 2 and len(_places(flat, initials)) >= 2 else []
 
 
+#: Behind a name told again, what the contract calls the party: ", a corporation of Ohio (hereinafter "Orvane")".
+_CALLED_BELOW = re.compile(
+    r"(?:(?! (?:and|AND) (?!existing))[^()\n;]){0,240}\([^()\"]{0,60}\"\s?([A-Z][\w&' -]{1,30}?)\s?\"\)"
+)
+#: "Helena T. Marsh", called "Marsh".
+_PERSON = re.compile(r"(?:[A-Z][a-z]+ )(?:[A-Z]\. )?([A-Z][a-z]+)(?:,? (?:Jr|Sr|M\.?D|Ph\.?D)\.?)?")
+
+
+def _defined_below(flat: str, party: PartyDraft) -> str | None:
+    """Find the short name that the text gives where it tells the party's name once more."""
+    name = r"[\s,.]+".join(map(re.escape, re.findall(r"[\w&'-]+", party.name.text)))
+    for match, _ in zip(
+        re.finditer(rf"\b{name}\b[.,]?", flat[:20_000], re.IGNORECASE), range(6), strict=False
+    ):
+        called = _CALLED_BELOW.match(flat, match.end())
+        if called:
+            return called[1]
+    return None
+
+
+def settle_names(flat: str, parties: list[PartyDraft]) -> None:
+    """Give a party that has no short name the one that stands behind its name where the text tells it again."""
+    for party in parties:
+        defined = None if party.short or party.parts else _defined_below(flat, party)
+        if defined is None:
+            continue
+        for other in parties:
+            other.short = [s for s in other.short if s != defined]
+        party.short.append(defined)
+
+
+def without_people(parties: list[PartyDraft]) -> list[PartyDraft]:
+    """Leave out natural persons, where two others remain: a name of two words that the second one stands for."""
+    others = [p for p in parties if p.name.suffixed or not _is_person(p)]
+    return others if len(others) > 1 else parties
+
+
+def _is_person(party: PartyDraft) -> bool:
+    name = _PERSON.fullmatch(party.name.text)
+    return (
+        name is not None
+        and party.short == [name[1]]
+        and core_words(name[1])[0] not in word_set("institutions")
+    )
+
+
 def mention_parties(reading: Reading, page: int, found: list[tuple[int, PartyDraft]]) -> None:
     """Add where the contract speaks of its parties, by name and by part; parts outweigh the filer's "we"."""
     flat = reading.pages[page].flat

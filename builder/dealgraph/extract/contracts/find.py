@@ -6,7 +6,14 @@ import re
 
 from dealgraph.extract.contracts.clauses import Designators
 from dealgraph.extract.contracts.dating import THAT_CERTAIN, TITLE_PAGE, signed_on
-from dealgraph.extract.contracts.entities import entity_of, mention_parties, part_names, short_forms
+from dealgraph.extract.contracts.entities import (
+    entity_of,
+    mention_parties,
+    part_names,
+    settle_names,
+    short_forms,
+    without_people,
+)
 from dealgraph.extract.contracts.grants import read_grants
 from dealgraph.extract.contracts.labelled import find_defined, find_labelled
 from dealgraph.extract.contracts.parties import (
@@ -204,6 +211,8 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     types = list(title.types) or ([] if title.amendment or title.termination else _types_of_body(flat))
     if not types:
         return None
+    settle_names(flat, preamble.parties)
+    preamble.parties = without_people(preamble.parties)
     extra = [short_forms(flat, p) for p in preamble.parties]
     for party, forms in zip(preamble.parties, extra, strict=True):
         party.short += forms

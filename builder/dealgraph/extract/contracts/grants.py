@@ -36,9 +36,7 @@ _OWNS = Prefiltered(
     r"(?=[^.;]{0,80}?(?i:patent|technolog|know-how|product|compound|invention|intellectual|right|formulation))"
 )
 #: A contract on sales that recites a grant of rights: "Orvane is willing to grant Belcor the pertinent rights".
-_WILLING = Prefiltered(
-    r"\b(?:willing|desires|wishes|agreed|agrees) to grant (?:to )?(?:[\w.-]+ ){1,4}?(?:\w+ ){0,3}?rights?\b"
-)
+_WILLING = Prefiltered(r"\b(?:willing|desires|wishes|agreed|agrees) to grant\b[^.;]{0,90}?\brights?\b")
 _EXCLUSIVE = Prefiltered(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
 _DEGREES = (
     ("co-exclusive", re.compile(r"\bco-?exclusive\b", re.IGNORECASE)),

@@ -61,6 +61,11 @@ def supplies(flat: str, names: Designators) -> Votes:
             )
             votes.add(*((whom, who) if reverse else (who, whom)), 1, "")
     if votes.winner() is None:
+        for match, _ in zip(_SUPPLY.finditer(flat), range(MOST), strict=False):
+            before, _after = clause_at(flat, match.start(), match.end())
+            who = names.last(before) if _DUTY.search(before) else None
+            votes.add(who, names.other(who), 1, "")
+    if votes.winner() is None:
         _made_by(flat, names, votes)
     return votes
 

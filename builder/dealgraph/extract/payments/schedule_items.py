@@ -67,6 +67,16 @@ def event_of(words: str) -> str | None:
     return text if re.search(r"[A-Za-z]{3}", rest) and not HEADER.fullmatch(rest.strip()) else None
 
 
+def promise_only(event: str | None) -> bool:
+    """Tell words that only promise a payment."""
+    return event is not None and bool(
+        re.search(
+            r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b|\bmilestones? (?:payments? )?of up to$",
+            event,
+        )
+    )
+
+
 def text_of(page: Page, block: Block) -> str:
     """Give the text of a block."""
     return page.flat[block.start : block.end]

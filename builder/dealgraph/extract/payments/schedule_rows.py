@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from dealgraph.extract.payments.money import Money, MoneyIndex
 from dealgraph.extract.payments.schedule_items import HEADER, REDACTION, Item, event_of
@@ -86,6 +87,21 @@ def rows_items(
             continue
         told = f"{event} ({table.heads[column]})" if several and event else event
         yield Item(low if several and column != paying[0] else start, high if several else end, told, paid[0])
+
+
+def in_columns(flat: str, hits: list[tuple[int, int, Money | None]]) -> bool:
+    """Tell whether the payments of a line stand side by side, apart from its words."""
+    gaps = [flat[before[1] : after[0]] for before, after in pairwise(hits)]
+    return (
+        bool(gaps) and not any(g.strip() or len(g) < 2 for g in gaps) and flat.endswith("  ", 0, hits[0][0])
+    )
+
+
+def of_columns(flat: str, start: int, hits: list[tuple[int, int, Money | None]]) -> Iterator[Item]:
+    """Give the items of a line with a payment for each product or indication."""
+    event = event_of(flat[start : hits[0][0]])
+    for i, (low, high, paid) in enumerate(hits if event else []):
+        yield Item(low if i else start, high, event, paid)
 
 
 def _cells(text: str, offset: int) -> list[tuple[int, int, str]]:

@@ -23,9 +23,17 @@ from dealgraph.extract.payments.schedule_items import (
     event_of,
     is_pair,
     paid_in,
+    promise_only,
     text_of,
 )
-from dealgraph.extract.payments.schedule_rows import TOTAL, Table, in_currency, rows_items
+from dealgraph.extract.payments.schedule_rows import (
+    TOTAL,
+    Table,
+    in_columns,
+    in_currency,
+    of_columns,
+    rows_items,
+)
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.text import Page
 
@@ -36,12 +44,22 @@ _OPENING = Prefiltered(
     r"(?:payments?|amounts?|fees?)\b"
     r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b"
     r"|\bmilestones?\b[^\n]{0,300}?\beach (?:such )?(?:milestone |event)[^\n.:]{0,40}:"
+    r"|\bmilestone payments?\b[^\n.:]{0,60}\bupon:"
     r"|\bmilestones?(?: payments?| fees?)?[.:] (?=(?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
     re.IGNORECASE,
 )
 _MARKS = (
     *("below", "follow", "each", "listed", "set forth", "set out", "table", "this section", "schedule"),
-    *("milestones. ", "milestones: ", "payments. ", "payments: ", "fees. ", "fees: ", "milestone event"),
+    *(
+        "milestones. ",
+        "milestones: ",
+        "payments. ",
+        "payments: ",
+        "upon:",
+        "fees. ",
+        "fees: ",
+        "milestone event",
+    ),
 )
 #: How much of the end of a block is read as the opening of what follows it.
 _LONGEST = 1800
@@ -66,6 +84,8 @@ _WORDS_AND_FIGURES = re.compile(
     r" ?(?:US|U\.S\.|United States)? ?(?:[Dd]ollars|[Ee]uros?|DOLLARS|Yen) ?\((?:US|USD|EUR|U\.S\.)? ?[$\u20ac]?"
 )
 _NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:(?:No\. ?)?\d{1,2} ?[:.)-]|# ?\d{1,2}[:.)-]?) ?(?=[A-Z])")
+#: What opens a section on royalties is no item.
+_ROYALTIES = re.compile(r"[\d.()a-z ]{0,8}(?:(?:tiered|running|earned) )?royalt", re.IGNORECASE)
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)",
@@ -78,7 +98,7 @@ _WITHIN = re.compile(
 _LIST_MARK = Prefiltered(
     r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:"
     r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )"
-    r"|\beach (?:such )?(?:milestone |event)[^.:]{0,40}:"
+    r"|\beach (?:such )?(?:milestone |event)[^.:]{0,40}:|\bmilestone payments?\b[^.:]{0,60}\bupon:"
     r"|\bmilestones?(?: payments?| fees?)?[.:](?= (?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
     re.IGNORECASE,
 )
@@ -214,6 +234,7 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
             or _FURNITURE.match(text)
             or following.row
             or text[0] == "|"
+            or ("   " in text and len(text) < 160)
             or _NOTE.fullmatch(text)
         ):
             continue
@@ -240,7 +261,13 @@ def _of_block(
 ) -> Iterator[Item]:
     """Items of a row, a list item or a line."""
     text = page.flat[start:end]
-    if len(text) > 900 or _LEGEND.match(text) or TOTAL.match(text) or _SUM.search(text):
+    if (
+        len(text) > 900
+        or _LEGEND.match(text)
+        or TOTAL.match(text)
+        or _SUM.search(text)
+        or _ROYALTIES.match(text)
+    ):
         return
     if "\t" in text or text.startswith("|"):
         yield from rows_items(page, money, start, end, about_sales, table)
@@ -262,6 +289,9 @@ def _of_block(
     stop = start + cut.start() if cut else end
     hits = _hits(page, money, start + (listed.end() if listed else 0), stop)
     if not hits:
+        return
+    if not about_sales and in_columns(page.flat, hits):
+        yield from of_columns(page.flat, start + (listed.end() if listed else 0), hits)
         return
     low, high, paid = hits[-1]
     tail = page.flat[high:stop].strip(" .;,)")
@@ -288,7 +318,7 @@ def _of_block(
         return
     if event is not None and not listed and len(event) > 250:
         return
-    if _promise_only(event):
+    if promise_only(event):
         return
     if (
         event is None
@@ -299,15 +329,6 @@ def _of_block(
     ):
         event = f"Net Sales exceed {page.flat[hits[0][0] : hits[0][1]]}"
     yield Item(start, end, event, paid)
-
-
-def _promise_only(event: str | None) -> bool:
-    return event is not None and bool(
-        re.search(
-            r"\b(?:shall|will) (?:pay|make|be (?:due|payable|paid))\b|\bmilestones? (?:payments? )?of up to$",
-            event,
-        )
-    )
 
 
 def _run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item]:

@@ -71,6 +71,7 @@ _EXPLICIT = re.compile(
     r"formerly|now |previously|aka|known|called|refer|designated|marketed|sold|named|branded|also|INN|name"
 )
 #: "Known as rosivex or ABC-123": two names of one.
+_OR = re.compile(r"[\"']?,? or [\"']?")
 _KNOWN_AS = re.compile(
     r"\b(?:known|designated|identified|referred to|called)(?: by [A-Z]\w+)?(?: as)? (?:the )?[\"']?$"
 )
@@ -214,11 +215,8 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if gap == ", or " and flat[after.end : after.end + 1] == "," and not inns:
         return True
-    if (
-        gap in (" or ", ", or ")
-        and inns == 1
-        and _KNOWN_AS.search(flat, max(0, before.start - 40), before.start)
-    ):
+    told_twice = _OR.fullmatch(gap) and before.sort != after.sort
+    if told_twice and _KNOWN_AS.search(flat, max(0, before.start - 40), before.start):
         return True
     if "\n" in gap:
         return False

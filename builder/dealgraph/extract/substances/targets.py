@@ -33,7 +33,8 @@ _OF_SEVERAL = re.compile(
 #: A contract's "Licensed Product" means what it is directed to, and a "Target" is one.
 _DEFINED = re.compile(
     r"[^\n]{0,40}\"(?:[\w/-]+ ){0,3}(?:Targets?|Products?|Compounds?|Antibod(?:y|ies)|Antigens?|Molecules?"
-    r"|Conjugates?|ADCs?)(?:\(s\))?(?: [A-Z\d])?\"(?: or \"[^\"]{2,40}\")? (?:shall |will )?(?:means?|refers? to)\b",
+    r"|Conjugates?|ADCs?|Inhibitors?|Antagonists?|Agonists?|Modulators?|Binders?|Field)"
+    r"(?:\(s\))?(?: [A-Z\d])?\"(?: or \"[^\"]{2,40}\")? (?:shall |will )?(?:means?|refers? to)\b",
     re.IGNORECASE,
 )
 #: Behind the target in such a definition: the drugs that are of the kind.
