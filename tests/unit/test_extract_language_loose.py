@@ -148,3 +148,17 @@ def test_what_somebody_sold_before_is_no_deal() -> None:
     facts = read_report(f"BASEL, March 3, 2011 -- {US} named a new director. Mr. Smith sold his firm, Norvale plc, to"
                         f" {YOU} and licensed a drug from Pfizer.", form="EX-99.1")  # fmt: skip
     assert not facts.agreements
+
+
+def test_whose_rights_come_back_held_a_licence() -> None:
+    types, parties = told(
+        f"{US} and {YOU} announced that {US} will reacquire {YOU}'s rights to a flu vaccine."
+    )
+    assert types == {"license"}
+    assert parties == {US: "licensor", YOU: "licensee"}
+
+
+def test_who_is_named_as_a_partner_is_a_company() -> None:
+    types, parties = told(f"{US} named Kelvo Norbit its worldwide marketing partner for a cell system.")
+    assert types == {"commercialization"}
+    assert parties == {US: "licensor", "Kelvo Norbit": "licensee"}

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from dealgraph.extract.companies.names import CALLED, NameHit
-from dealgraph.extract.companies.tables import Words, core_key, spaced_words, words
+from dealgraph.extract.companies.plausible import plausible, trim
+from dealgraph.extract.companies.tables import spaced_words, words
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.substances import nomenclature
-from dealgraph.extract.substances.antigen_table import is_antigen_name
 
 _RUN = re.compile(
     r"[A-Z0-9][^\W_]*(?:[-'&][^\W_]+){0,2}(?: (?:& |of (?=[A-Z]))?[A-Z][^\W_]*(?:[-'&][^\W_]+){0,2}){0,4}"
@@ -33,12 +33,6 @@ _IS_COMPANY = re.compile(
 _AGREEMENT = re.compile(
     r" (?:(?:License|Collaboration|Supply|Option|Research|Development|Services?|Merger|Commercialization"
     r"|and|Exclusive|Sublicense) ){0,4}Agreements?\b"
-)
-_DRUG = re.compile(
-    r"(?:mab|nib|ciclib|parib|tide|stat|vir|cept|kin|sen|siran|leucel|vec|mycin|cillin|azole|sartan|statin|gliptin"
-    r"|gliflozin|olol|pril"
-    r"|limus|toclax|degib|lisib|platin|taxel|rubicin|bine|trexed|grastim|poetin|fusp|lukast|triptan|profen|caine"
-    r"|dronate)$"
 )
 #: "Orvelo (zolvanib)": a brand before its nonproprietary name.
 _MADE_OF = re.compile(r"\s?[®™]? \(([a-z]{6,})\b")
@@ -143,12 +137,12 @@ def find_contextual(
         if known is None:
             qualified = holds_any(run, _BASED_MARKS)
             lead = (_BASED.match(run) if qualified else None) or CALLED.match(run)
-            name = _trim(_BASED.sub("", run) if qualified else run[lead.end() if lead else 0 :], table)
-            known = memo[run] = (name, bool(name) and _plausible(name, table), lead.end() if lead else 0)
-        name, plausible, led = known
+            name = trim(_BASED.sub("", run) if qualified else run[lead.end() if lead else 0 :], table)
+            known = memo[run] = (name, bool(name) and plausible(name, table), lead.end() if lead else 0)
+        name, likely, led = known
         start += led
         if (
-            not plausible
+            not likely
             or inside(start)
             or (start and (flat[start - 1].isalnum() or flat[start - 1] in "-_/.$€£@"))
         ):
@@ -223,10 +217,6 @@ _DESCRIBED = re.compile(
     r"(?:(?!(?:with|from|to|by|of|and|or|for|in|on|at|between|that)\b)(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
     rf"|[a-z][\w-]*),? ){{0,5}}(?:{'|'.join(_CALLINGS)})$"
 )
-#: "Franco-American", a nation and no name.
-_NATIONS = re.compile(
-    r"(?:Anglo|Franco|Sino|Swiss|Dutch|German|Italo|Danish|US|American|British|Belgo|Austro|Euro)-[A-Z][a-z]+"
-)
 
 
 #: "Acme, based in Martigny, announced": a place.
@@ -253,65 +243,6 @@ def _skipper(hits: list[NameHit]) -> Callable[[int], bool]:
         return at < len(hits) and hits[at].start <= offset
 
     return inside
-
-
-def _trim(run: str, table: Words) -> str:
-    """Cut a run at its first word that is no part of a name."""
-    kept: list[str] = []
-    for word in run.split(" "):
-        bare = word.removesuffix("'s")
-        if bare.lower() in table.stop and not (kept and bare in ("of", "&")):
-            break
-        kept.append(bare)
-        if bare != word:
-            break
-    while kept and kept[-1] in ("&", "of"):
-        kept.pop()
-    return " ".join(kept)
-
-
-def _plausible(name: str, table: Words) -> bool:
-    """Tell whether a name may be an organisation's: no person, place, drug, code or common word."""
-    parts = name.split(" ")
-    first = parts[0]
-    if len(parts) > 1 and len(parts[-1]) == 1:
-        return False
-    if (
-        (len(name) < 3 and not _is_pair(name))
-        or first in table.not_company
-        or not any(c.isalpha() for c in first)
-    ):
-        return False
-    if core_key(name) in table.not_name or (first[0].isdigit() and not first[-1].isupper()):
-        return False
-    if len(parts) > 1:
-        if first in table.persons and parts[-1] not in table.trade:
-            return False
-        return not all(p.lower() in table.common for p in parts)
-    low = first.lower()
-    if low in table.weak_first or low in table.common or first in table.persons or _NATIONS.fullmatch(first):
-        return False
-    if first in table.institution or first in table.trade or (len(first) > 5 and _DRUG.search(first)):
-        return False
-    if re.search(r"[A-Za-z]\d{3,}$|[a-z]?(?:RNA|DNA|mAb|ADC)s?$", first):
-        return False  # "a license to XyMab7195" is to a drug
-    if is_antigen_name(first):
-        return False
-    digits = any(c.isdigit() for c in first)
-    return not (digits and ("-" in first or first.isupper())) and not re.fullmatch(r"[A-Z]+-[A-Z]\w+", first)
-
-
-def _is_pair(name: str) -> bool:
-    """Tell whether two letters may be a company's name ("JT", "LG"); words and units of the field are not."""
-    return len(name) == 2 and name.isalpha() and name.isupper() and name not in _PAIRS_OF_LETTERS
-
-
-_PAIRS_OF_LETTERS = frozenset(
-    "AB AC AD AE AG AI AM AS AT AV BE BV BY CA CD CH CI CK CM CO CR CT CV DC DE DM DO ED EP ER EU FY GI GP GU HF HR"
-    " IA IB IC ID IE IF II IL IM IN IO IP IQ IR IT IV IX JV KG KK LA LP MA MD ME MI MM MR MS MY NA NK NO NV NY OF ON"
-    " OR OS OX PA PC PD PE PH PI PK PM PO PR PS QA QC RA RD RF RN SA SC SE SI SO TB TD TM TO UC UK UP US UV VA VC VI"
-    " VP WE XI XR".split()
-)
 
 
 _AND_ALSO = re.compile(r"(?: ?\([^()\n]{1,60}\))?,? (?:and|&)(?: the| The)? $")
@@ -360,6 +291,8 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
         or (start - 2 in ends and (listed := _LISTED.match(flat, end)) and listed.group(1) in firsts)
     ):
         out.append("list")
+    elif low in _NAMED and _AS_AGENT.match(flat, end):
+        out.append("granted")
     elif cues["direct"].search(last):
         sure = _RIGHTS_GRANTED if last.startswith("grant") else _AS_AGENT
         out.append("granted" if sure.match(flat, end) else "direct")
@@ -402,7 +335,11 @@ _OF_COUNTRY = re.compile(
 #: "Acme has granted *Kelvane exclusive rights*", "announced today that *Kelvane* has".
 _RIGHTS_GRANTED = re.compile(r" (?:an? |the )?(?:[a-z-]+,? ){0,4}(?:rights?|licen[sc]e|option)\b")
 _AS_AGENT = re.compile(
-    r" (?:as|to be|to act as) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:distributor|licensee|partner|agent|supplier)\b"
+    r"(?:(?: as| to be| to act as)(?: its| the| an?)?| its)(?: [\w-]+){0,3}"
+    r" (?:distributor|licensee|partner|agent|supplier|manufacturer)\b"
+)
+_NAMED = frozenset(
+    "named names chose chooses chosen picked picks tapped taps engaged engages selected selects hired".split()
 )
 _SAID_THAT = re.compile(r"\bannounce[sd](?: today)? that$")
 _LISTED = re.compile(

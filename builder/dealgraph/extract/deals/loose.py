@@ -125,6 +125,13 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"(?: (?:use|make|sell|market|develop)(?: and \w+)?)?|{_LICENSE}) {_B}{_OWNS}",
     ),
     (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_A}(?:reacquir|regain|recover|reclaim|buy back|bought back|take back)(?:e[sd]?|s|ed|ing)? {_B}{_OWNS}"
+        rf"{_G}\b(?:rights?|interest|licen[sc]e|stake)\b",
+    ),
+    (
         ("asset purchase",),
         "buyer",
         "seller",
