@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .releases import read
+from dealgraph.extract import RuleExtractor
+from dealgraph.filing import Document, Filer, Filing
+
+from .releases import read, roles
 
 PLACE = "BOSTON, May 4, 2011 - "
 
@@ -86,3 +89,51 @@ def test_the_price_of_one_share_is_no_payment_of_a_merger() -> None:
     assert [a.types for a in facts.agreements] == [("acquisition",)]
     assert not facts.milestones
     assert [int(t.amount or 0) for t in facts.agreements[0].terms] == [74_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Arbor said Kelvane AG has elected not to extend the ABR-220 program of their collaboration.",
+         "EX-99.1", ("collaboration", "terminated")),
+        ("Kelvane AG has elected not to exercise its options to license ABR-220 and ABR-221 from Arbor.",
+         "EX-99.1", ("option", "expired")),
+        ("Arbor said that Kelvane AG will not be exercising its option on ABR-220.",
+         "EX-99.1", ("option", "expired")),
+        ("Arbor said that Kelvane AG has exercised its right to terminate the collaboration on ABR-220.",
+         "EX-99.1", ("collaboration", "terminated")),
+        ("On May 2, 2011, Arbor received written notice of Kelvane's election to terminate the License Agreement of "
+         "2008 between Arbor and Kelvane AG.", "8-K", ("license", "terminated")),
+    ],
+)  # fmt: skip
+def test_what_a_partner_elects_not_to_do_ends_its_deal(
+    text: str, kind: str, expected: tuple[str, str]
+) -> None:
+    facts = read(PLACE + text, kind)
+    assert [(*a.types, a.status) for a in facts.agreements] == [expected]
+    assert {c.name for c in facts.companies} == {"Kelvane AG", "Arbor Therapeutics, Inc."}
+
+
+def test_what_a_buyer_paid_the_seller_is_the_purchase_price() -> None:
+    text = "Arbor acquired all rights to ABR-220 from Kelvane AG. At closing Arbor paid Kelvane $35.0 million in cash."
+    assert terms(PLACE + text) == [("purchase price", 35_000_000)]
+
+
+def test_an_exercised_option_of_a_list_is_with_the_speaker() -> None:
+    facts = read(
+        PLACE
+        + "Arbor has alliances: Kelvane AG has an option on ABR-1; Morvane Inc exercised its option on ABR-2."
+    )
+    assert [set(roles(facts, i)) for i in range(len(facts.agreements))] == [
+        {"Morvane Inc", "Arbor Therapeutics, Inc."}
+    ]
+
+
+def test_a_short_text_is_searched_for_drugs_where_it_names_a_company_of_the_field() -> None:
+    document = Document(
+        1, "EX-99.1", "a.txt", "Arbor has an agreement with Kelvane Pharma AG for belrinostat."
+    )
+    facts = RuleExtractor().extract(
+        Filing("a.txt", "8-K", (document,), filers=(Filer("ARBOR CORP", "0009999999"),))
+    )
+    assert [d.name for d in facts.drugs] == ["belrinostat"]

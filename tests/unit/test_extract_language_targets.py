@@ -146,3 +146,10 @@ def test_targets_of_an_agreement_that_are_listed() -> None:
         PLACE + "Under its alliance with Arbor, Kelvane AG selected four targets, including CTLA-4 and OX40."
     )
     assert {a.name for a in facts.antigens} == {"CTLA-4", "OX40"}
+
+
+def test_a_code_behind_the_target_of_a_drug_and_a_makers_old_numbers() -> None:
+    assert drugs(PLACE + "Arbor and Kelvane AG develop rosivamab (anti-CD38, ABR-77) in cancer.") == {
+        "rosivamab": {"CD38"}
+    }
+    assert set(drugs(PLACE + "Arbor licensed PD-0456789, a MEK inhibitor, from Pfizer.")) == {"PD-0456789"}

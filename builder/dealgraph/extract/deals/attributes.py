@@ -40,7 +40,8 @@ _TERMINATED = Prefiltered(
     r"|terminated (?:the(?! (?:[\w-]+ ){0,2}waiting period)|our|its|this|their|by|on|in|effective)"
     r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it"
     r"|[A-Z]\w+) terminated\b(?! the (?:[\w-]+ ){0,2}waiting)"
-    r"|(?:notice|notified)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){0,80}(?:of (?:its )?(?:termination"
+    r"|(?:notice|notified)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){0,80}"
+    r"(?:of (?:its |[A-Z][\w.&-]*['\u2019]s? )?(?:termination"
     r"|intent(?:ion)? to terminate"
     r"|election to terminate"
     r"|decision to terminate)|terminat(?:ing|ed))|effective date of (?:the )?termination"
@@ -124,8 +125,13 @@ _EXPIRED = re.compile(
 #: An option that isn't taken up ends the deal where it is all of it.
 _UNUSED = re.compile(
     r"\b(?:will not|did not|has not|(?:elected|decided|chose|chosen|opted) not to"
-    r"|declined to) exercise (?:its|the|their)"
-    r" (?:[\w-]+ ){0,3}option\b"
+    r"|declined to) (?:be )?exercis(?:e|ing) (?:its|the|their)"
+    r" (?:[\w-]+ ){0,3}options?\b"
+)
+#: "Has elected not to extend the research program" of a collaboration.
+_NOT_EXTENDED = re.compile(
+    r"\b(?:elected|decided|chosen?|opted) not to (?:extend|renew) (?:the|its|their|our) (?:[\w-]+ ){0,4}"
+    r"(?:program|term)\b"
 )
 _KINDS = (
     (
@@ -274,6 +280,8 @@ def _status(reading: Reading, deal: Deal, events: list[Event]) -> str:
         expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
         if deal.types == ["option"] and _UNUSED.search(text):
             return "expired"
+        if deal.types == ["collaboration"] and _NOT_EXTENDED.search(text):
+            return "terminated"
         if expired and "aiting period" not in expired[0] and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"
     return "in force"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from dealgraph.extract.companies.tables import known
 from dealgraph.extract.deals.event import Event
-from dealgraph.extract.industry import in_industry
+from dealgraph.extract.industry import FIELD_NAME, in_industry, names_company_of_field
 from dealgraph.extract.prefilter import by_letter
-from dealgraph.extract.reading import CompanyEntity, Reading
+from dealgraph.extract.reading import Reading
 
 #: Words of the field, looked for in a text in small letters, which is quicker than to ignore the case.
 _CUES = re.compile(r"\b(?:" + by_letter(
@@ -34,12 +32,6 @@ _SHORT_CUES = re.compile(
     r"|genes?\b|genom|molecul|compound|hospital|stem cells?|tissue|blood|plasma|surgical|implant|biolog|respiratory"
     r"|dermat|neuro|cardio|allerg|pharmac|sclerosis|leuk|lymphoma|syndrome)"
 )
-_NAME = re.compile(
-    r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
-    r"|genetics|\bgene\b|[a-z]gen(?:e|ex|ics|ix|tech|yx)?\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc"
-    r"|[a-z]{3}(?:med|rx|cyte)\b|zymes?\b|ceut|virolog|thera",
-    re.IGNORECASE,
-)
 
 #: How many different cue words make a filing one of the field, and in how many words one must stand on average.
 LEAST_CUES = 4
@@ -52,7 +44,7 @@ SHORT_WORDS = 300
 
 def is_biopharma(reading: Reading) -> bool:
     """Tell whether a filing is of the field: by its filer's name or industry, else by enough of the field's words."""
-    if in_industry(reading.filing) or any(_NAME.search(f.name) for f in reading.filing.filers):
+    if in_industry(reading.filing) or any(FIELD_NAME.search(f.name) for f in reading.filing.filers):
         return True
     words = sum(len(page.flat) for page in reading.pages) // 6
     short = words < SHORT_WORDS
@@ -67,28 +59,15 @@ def is_biopharma(reading: Reading) -> bool:
                 return True
     if not short:
         return False
-    # The body of an 8-K may name the former employer of a director.
-    told = any(not page.document.type.startswith("8-K") for page in reading.pages)
     return (
         bool(reading.substances.drugs)
-        or (told and any(_of_field(company) for company in reading.companies.entities))
+        or names_company_of_field(reading)
         or any(
             _SHORT_CUES.search(page.flat.lower())
             for page in reading.pages
             if page.document.type.startswith("EX-99")
         )
     )
-
-
-@cache
-def _known_names() -> frozenset[str]:
-    """Give the names of the table of the field's organisations."""
-    return frozenset(name for row in known() for name in row)
-
-
-def _of_field(company: CompanyEntity) -> bool:
-    """Tell whether a company is one of the field, by the table of its organisations or by its name."""
-    return any(_NAME.search(name) or name in _known_names() for name in company.names)
 
 
 #: "Have entered a worldwide pact for Xadrel, a cancer therapy": what it is about makes it a deal of the field.
@@ -130,3 +109,10 @@ def names_its_kind(reading: Reading, event: Event) -> bool:
     page = reading.pages[event.page]
     news = page.document.type.startswith(("EX-99", "8-K")) and event.sentence < 5
     return news and bool(reading.drugs_in(event.page, event.start, event.end))
+
+
+def is_of_medicines(reading: Reading, event: Event) -> bool:
+    """Tell whether an event is of a deal about medicines, though nothing says of what kind it is."""
+    if event.amends or tells_of_medicines(reading, event):
+        return True
+    return event.kind == "refer" and names_its_kind(reading, event)

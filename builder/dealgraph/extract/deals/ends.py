@@ -22,6 +22,8 @@ _STEMS = (
     "option",
     "discontinu",
     "opt out",
+    "not to ",
+    "right to terminate",
 )
 _INSIDE = r"(?:[^.;:]|(?<=\b[A-Z])\.|\.(?=\d)|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bLtd)\.){0,160}?"
 #: "Beta has returned all rights to its drug", "Beta is handing the drug back".
@@ -46,9 +48,15 @@ _INFORMED = Prefiltered(
 )
 #: "Beta has elected not to exercise its option".
 _LAPSED = Prefiltered(
-    r"\b(?:will not|did not|has not|not to|declined to|chosen not to) exercise (?:its|the|their"
-    r"|an) (?:[\w-]+ ){0,3}option\b"
+    r"\b(?:will not|did not|has not|not to|declined to|chosen not to) (?:be )?exercis(?:e|ing) (?:its|the|their"
+    r"|an) (?:[\w-]+ ){0,3}options?\b"
     r"|\blet (?:its|the|their) (?:[\w-]+ ){0,3}option\b[^.;]{0,60}\b(?:lapse|expire)"
+)
+#: "Beta has elected not to extend the program", "Beta has exercised its right to terminate".
+_WON_T = Prefiltered(
+    r"\b(?:has|have|had) (?:elected|decided|chosen|opted)(?:, [^,;.]{3,40},)? not to (?:extend|renew|continue|pursue"
+    r"|proceed|advance|go on|further develop)\b"
+    r"|\b(?:has|have|had) exercised (?:its|their|a) (?:[\w-]+ )?right to terminate\b"
 )
 _SIGNED_OFF = Prefiltered(
     r"\b(?:entered into|signed|executed) an? (?:[\w-]+ ){0,2}[Tt]ermination (?:and (?:\w+ ){1,2})?[Aa]greement\b"
@@ -91,12 +99,15 @@ def _returned(place: Place) -> Iterator[Event]:
     for pattern, types in (
         (_RETURNED, ["license"]),
         (_INFORMED, ["collaboration"]),
+        (_WON_T, ["collaboration"]),
         (_LAPSED, ["option"]),
     ):
         for verb in pattern.finditer(place.flat, place.sentence.start, place.sentence.end):
             before = place.before(verb.start(), 60)
             reported = _SAID_IT_WOULD.search(before) is not None
-            if conditional(before) or (pattern is not _LAPSED and not reported and supposed(before)):
+            if conditional(before) or (
+                pattern is not _LAPSED and pattern is not _WON_T and not reported and supposed(before)
+            ):
                 continue
             if _OF_SHARES.search(place.flat, verb.start(), min(verb.end() + 80, place.sentence.end)):
                 continue

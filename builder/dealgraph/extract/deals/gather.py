@@ -16,7 +16,7 @@ from dealgraph.extract.deals.attributes import (
     share_roles,
     type_by_name,
 )
-from dealgraph.extract.deals.domain import is_biopharma, names_its_kind, tells_of_medicines
+from dealgraph.extract.deals.domain import is_biopharma, is_of_medicines, names_its_kind
 from dealgraph.extract.deals.drafts import (
     Draft,
     State,
@@ -30,7 +30,7 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
-from dealgraph.extract.deals.reality import would_follow
+from dealgraph.extract.deals.reality import in_passing, would_follow
 from dealgraph.extract.deals.sections import titled_event
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import as_signed, successors
@@ -235,22 +235,9 @@ def _upstream(reading: Reading, draft: Draft) -> bool:
     return we is not None and we not in draft.companies and len(draft.companies) > 1
 
 
-#: "In connection with our acquisition of Acme, we assumed a license": the acquisition is not what is spoken of.
-_ASIDE = re.compile(
-    r"\W*(?:in connection with|as part of|through|as a result of|by virtue of|prior to) (?:our|its|the)"
-    r" (?:[\w-]+ ){0,3}(?:acquisition|merger|purchase)\b",
-    re.IGNORECASE,
-)
-
-
-def _in_passing(reading: Reading, event: Event) -> bool:
-    bought = {"acquisition", "merger"} & set(event.types)
-    return bool(bought) and _ASIDE.match(reading.pages[event.page].flat, event.start, event.end) is not None
-
-
 def _main(reading: Reading, found: list[Draft]) -> Draft:
     signed = [d for d in found if d.events and d.events[-1].kind == "sign"]
-    by_itself = [d for d in signed if not _in_passing(reading, d.events[-1])]
+    by_itself = [d for d in signed if not in_passing(reading.pages[d.events[-1].page].flat, d.events[-1])]
     others = [d for d in found if d not in signed]
     return (by_itself or others or found)[0]
 
@@ -399,7 +386,7 @@ def _stands(reading: Reading, draft: Draft) -> bool:
     if (
         not draft.deal.types
         and len(draft.companies) > 1
-        and any(e.amends or tells_of_medicines(reading, e) for e in draft.events)
+        and any(is_of_medicines(reading, e) for e in draft.events)
     ):
         draft.deal.types = ["collaboration"]
     if not draft.deal.types:

@@ -63,3 +63,17 @@ def would_follow(flat: str, event: Event) -> bool:
         and "option" not in event.types
         and _OPTION_ON.search(flat, max(event.start, event.at - 220), event.at) is not None
     )
+
+
+#: "In connection with our acquisition of Acme, we assumed a license": the acquisition is not what is spoken of.
+_ASIDE = re.compile(
+    r"\W*(?:in connection with|as part of|through|as a result of|by virtue of|prior to) (?:our|its|the)"
+    r" (?:[\w-]+ ){0,3}(?:acquisition|merger|purchase)\b",
+    re.IGNORECASE,
+)
+
+
+def in_passing(flat: str, event: Event) -> bool:
+    """Tell whether a purchase is only told as the way by which something else came about."""
+    bought = {"acquisition", "merger"} & set(event.types)
+    return bool(bought) and _ASIDE.match(flat, event.start, event.end) is not None

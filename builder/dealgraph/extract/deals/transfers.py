@@ -269,7 +269,8 @@ def _options(place: Place) -> Iterator[Event]:
             continue
         if is_agency(place, subject[0]):
             continue  # an option of a contract that pays for research
-        named = [m.entity for m in place.companies(place.sentence.start, place.sentence.end) if not m.generic]
+        start = max(place.sentence.start, place.flat.rfind("; ", place.sentence.start, verb.start()))
+        named = [m.entity for m in place.companies(start, place.sentence.end) if not m.generic]
         others = [
             c for c in (*named, *([place.we] if place.we is not None else [])) if c != subject[0].entity
         ]

@@ -139,6 +139,10 @@ _DEAL_SIZE = re.compile(
     r"|takeover)\b",
     re.IGNORECASE,
 )
+#: "Acme *paid Beta* $35 million" for what it bought.
+_PAID_WHOM = re.compile(
+    r"\bpaid (?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3} |the sellers? )(?:approximately |about )?$"
+)
 #: "Total consideration to Acme of up to $5 billion" for no company.
 _TOTAL_CONSIDERATION = re.compile(
     r"\b(?:[Tt]otal|[Aa]ggregate|[Oo]verall|[Cc]ombined) consideration\b[^.;$€£]{0,45}\b(?:up to|worth"
@@ -338,6 +342,8 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if re.search(
         r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
     ):
+        if bought and not event and _PAID_WHOM.search(clause.before[-80:]):
+            return "purchase price"
         if status_of(clause) != "potential":
             rights = _FOR_RIGHTS.search(clause.before[-200:]) or _RIGHTS_BOUGHT.match(clause.right)
             return "upfront" if rights and not bought else "other"

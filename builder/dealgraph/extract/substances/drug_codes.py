@@ -59,6 +59,8 @@ def is_code(token: str) -> bool:
     if not _CODE.fullmatch(token):
         return False
     head = re.match(r"(?:\d+(?=[A-Z]))?[A-Za-z]+", token)
+    if re.fullmatch(r"PD-?0\d{6}", token):
+        return True  # a maker's old numbers, and not "PD-1"
     if (
         head is None
         or (

@@ -151,8 +151,7 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
     for match in _MAKERS_CODE.finditer(flat):
         out = [hit for hit in out if not match.start() <= hit.start < match.end()]
         out.append(NameHit(index, match.start(), match.end(), match.group(), "code"))
-    for match in ANTISENSE.finditer(flat):
-        out.append(NameHit(index, match.start(), match.end(), match.group(), "brand"))
+    out += [NameHit(index, m.start(), m.end(), m.group(), "brand") for m in ANTISENSE.finditer(flat)]
     for match in _CALLED.finditer(flat):
         if not (is_code(match[1]) or is_antigen_name(match[1])):
             out.append(NameHit(index, match.start(1), match.end(1), match[1], "code"))

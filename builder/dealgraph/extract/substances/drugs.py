@@ -63,6 +63,8 @@ _CANDIDATE_RENAMED = re.compile(
     r"(?:now|formerly|previously|also|subsequently|since|later)"
     r"(?: (?:re-?named|known as|called|referred to as|designated|named|termed))?,? [\"']?"
 )
+#: "Rosivex (anti-CD38, ABR-77)": the code behind what it is directed to.
+_BEHIND_TARGET = re.compile(r"[®™]? \((?:anti-|[A-Z])[\w-]{2,16}, ")
 _OPENING = re.compile(r"[®™]? \(")
 _BETWEEN = re.compile(r"[®™]?(?:,|/| and|, and| or| \+)? ?")
 _OR_PRODUCTS = re.compile(r",? or (?:the )?")
@@ -212,6 +214,8 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
     if _OR_PRODUCTS.fullmatch(gap) and _PRODUCTS.match(flat, after.end):
         return True
     if gap == "/" and before.sort == after.sort == "code":
+        return True
+    if inns == 1 and _BEHIND_TARGET.fullmatch(gap) and flat.startswith(")", after.end):
         return True
     if gap == ", or " and flat[after.end : after.end + 1] == "," and not inns:
         return True

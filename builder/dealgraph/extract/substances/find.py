@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from dealgraph.extract.industry import in_industry
+from dealgraph.extract.industry import in_industry, names_company_of_field
 from dealgraph.extract.prefilter import by_letter
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances.antigen_table import exact_match
@@ -69,6 +69,8 @@ def of_the_field(text: str) -> bool:
 def find_substances(reading: Reading) -> None:
     """Fill `reading.substances`."""
     named = in_industry(reading.filing) or any(_FILER.search(f.name) for f in reading.filing.filers)
+    short = sum(len(page.flat) for page in reading.pages) < _SHORT
+    named = named or (short and names_company_of_field(reading))
     if not named and not any(of_the_field(page.flat) for page in reading.pages):
         return
     drug_spots: list[list[tuple[int, str]]] = []
