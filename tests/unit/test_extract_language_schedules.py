@@ -11,7 +11,7 @@ from dealgraph.facts import FilingFacts
 from dealgraph.filing import Document, Filer, Filing
 
 _OPENING = (
-    "LICENSE AGREEMENT\n\nThis License Agreement is made as of May 4, 2009 by and between Orvane AG, a Swiss company"
+    "LICENSE AGREEMENT\n\nThis License Agreement is dated May 4, 2009 by and between Orvane AG, a Swiss company"
     ' ("Orvane"), and Tessaly Operations Limited, an Irish company ("Tessaly").\n\nOrvane hereby grants to Tessaly'
     " an exclusive license to develop, make and sell the Product.\n\n"
 )
@@ -95,9 +95,7 @@ def test_the_products_of_a_definition_have_its_target() -> None:
 
 
 def test_products_are_listed_in_a_definition() -> None:
-    facts = read(
-        '"Product" means ZELVANTA(R), Morquila(R) and such other products as are listed in Schedule A.'
-    )
+    facts = read('"Product" means ZELVANTA(R), Morquila(R) and such further brands as Schedule A names.')
     assert {d.name for d in facts.drugs} == {"ZELVANTA", "Morquila"}
 
 
@@ -131,8 +129,8 @@ def test_two_names_behind_known_as_are_of_one_drug() -> None:
 )
 def test_titles(title: str, expected: tuple[str, ...]) -> None:
     text = (
-        f"{title}\n\nTHIS AGREEMENT is made the 6 day of June, 2000\n\nBETWEEN\n\n1. ORVANE BIOLOGICS PLC, the"
-        ' registered office of which is at 1 Mill Road, Leeds ("OB"), and\n\n2. TESSALY, INC., of Boston ("Customer")'
+        f"{title}\n\nTHIS AGREEMENT is dated the 9 day of March, 1999\n\nBETWEEN\n\n1. ORVANE BIOLOGICS PLC, the"
+        ' seat of which lies at 1 Mill Road, Leeds ("OB"), and\n\n2. TESSALY, INC., of Boston ("Customer")'
         ".\n\nWHEREAS OB makes antibodies for patients and Customer has a vaccine."
     )
     document = Document(1, "EX-10.1", "a.txt", text)
@@ -144,15 +142,15 @@ def test_a_payment_for_each_indication_in_a_column() -> None:
     facts = read(
         "6.3 Milestones. Tessaly shall pay Orvane the following:\n\nMilestone                 Gastric        "
         " Pancreatic\n\n"
-        "                          Cancer          Cancer\n\nFirst patient dosed in Phase III      $[*]        "
+        "                          Cancer          Cancer\n\nFirst patient treated in Phase III      $[*]        "
         " $4,000,000\n\n"
         "Approval of NDA in Japan      $30,000,000         $12,000,000\n\n8.6 Royalty rates: Net Sales up to $90"
         " million, 5%;"
         " over $200 million, 7%."
     )
     assert paid(facts) == [
-        (0, "First patient dosed in Phase III"),
-        (4_000_000, "First patient dosed in Phase III"),
+        (0, "First patient treated in Phase III"),
+        (4_000_000, "First patient treated in Phase III"),
         (30_000_000, "Approval of NDA in Japan"),
         (12_000_000, "Approval of NDA in Japan"),
     ]
@@ -174,7 +172,7 @@ def test_short_names_behind_a_title_that_names_the_parties() -> None:
         " PHARMACEUTICALS, a"
         ' California corporation (hereinafter "TESSALY"), agree:\n\n1. TESSALY hereby grants to OV the sole and'
         " exclusive"
-        " license to sell the PRODUCT.\n\n5. OV shall pay TESSALY $3,000,000 upon approval of the NDA by the FDA."
+        " license to sell the PRODUCT.\n\n5. OV shall pay TESSALY $3,000,000 once the FDA approves the NDA."
     )
     document = Document(1, "EX-10.1", "a.txt", text)
     facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
@@ -196,3 +194,17 @@ def test_a_person_is_no_party() -> None:
     document = Document(1, "EX-10.1", "a.txt", text)
     facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
     assert {c.name for c in facts.companies} == {"Orvane, Inc.", "Tessaly Limited"}
+
+
+def test_terms_in_the_sentence_that_opens_a_schedule() -> None:
+    facts = read(
+        "Tessaly shall pay an issue fee of $35,000 upon signing, an annual maintenance fee of $15,000, a royalty"
+        " of 3% on Net"
+        " Sales, and the following milestones: $60,000 on IND approval; $200,000 on first patient in Phase III."
+    )
+    assert {(t.kind, int(t.amount or 0), t.rate) for t in facts.agreements[0].terms} == {
+        ("upfront", 35_000, None),
+        ("annual fee", 15_000, None),
+        ("royalty", 0, "3%"),
+    }
+    assert paid(facts) == [(60_000, "IND approval"), (200_000, "first patient in Phase III")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dealgraph.extract.payments.chosen import deal_spoken_of
 from dealgraph.extract.payments.clauses import Clause, clauses, status_of
@@ -59,6 +59,10 @@ _DEFINITE = Prefiltered(
 )
 
 
+def _until(sentence: Sentence, end: int) -> Sentence:
+    return replace(sentence, end=end, text=sentence.text[: end - sentence.start])
+
+
 @dataclass(slots=True)
 class _Finder:
     """The payments of one filing while they are being read; terms carry a word that tells them apart."""
@@ -82,8 +86,11 @@ class _Finder:
                 title = head[1]
             elif page.blocks[sentence.block].heading and len(sentence.text) < 80:
                 title = ""
-            if any(start < sentence.end and sentence.start < end for start, end in taken):
+            begins = next((a for a, b in taken if a < sentence.end and sentence.start < b), None)
+            if begins is not None and not money.within(sentence.start, begins):
                 continue
+            if begins is not None:  # "pays a fee of $25,000 and the following milestones: $50,000 on ..."
+                sentence = _until(sentence, begins)
             if not money.within(sentence.start, sentence.end) and not _of_interest(sentence.text):
                 continue
             self._sentence(number, sentence, owners[index], money, title)
