@@ -44,3 +44,15 @@ def test_an_agreement_to_acquire_a_drug_or_its_maker(told: str, types: list[str]
         f"BOSTON, May 3, 2006 /PRNewswire/ -- Arbor today announced it has signed an agreement with {told}."
     )
     assert [(list(a.types), a.date) for a in facts.agreements] == [(types, "2006-05-03")]
+
+
+def test_names_in_capitals_that_a_list_joins_to_a_drug() -> None:
+    text = "Kelvane Pharma licensed from Arbor the medicine VEVARO, IHELIO, and ZERVITA for gout.{}"
+    assert set(drugs(text.format(""))) == {"VEVARO", "IHELIO", "ZERVITA"}
+    assert "ZERVITA" not in drugs(text.format(" The delivery technology, ZERVITA, is Arbor's own."))
+
+
+def test_a_nation_is_no_drug() -> None:
+    assert set(drugs("Arbor licensed ARB-204 (Korean registered trademark: K-DAB) to Kelvane Pharma.")) == {
+        "ARB-204"
+    }

@@ -34,9 +34,9 @@ _TAIL = re.compile(
 
 
 #: Inside the names of families after whom firms are called ("Laboratorios Del Dr. Orvane S.A.").
-_PARTICLES = frozenset(("de", "del", "di", "du", "la"))
+_PARTICLES = frozenset(("de", "del", "di", "du", "la", "ve", "und", "et", "og", "och"))
 #: Those that are no English words, so that they stand inside a name in small letters too.
-_FOREIGN = frozenset(("del", "di", "du"))
+_FOREIGN = frozenset(("del", "di", "du", "ve", "und", "et", "og", "och"))
 
 
 def walk_back(

@@ -323,6 +323,11 @@ def followed_by_inn(after: str) -> bool:
     return match is not None and is_inn(match[1])
 
 
+def is_platform(before: str, after: str) -> bool:
+    """Tell whether the words beside a name make it a technology's: "its delivery technology, PULSERA"."""
+    return _PLATFORM_BEFORE.search(before) is not None or _PLATFORM_AFTER.match(after) is not None
+
+
 def is_introduced(before: str, after: str, *, any_cue: bool = False) -> bool:
     """Tell whether the words beside a name introduce it as a drug; `any_cue` is content with weak ones."""
     return bool(

@@ -6,9 +6,7 @@ Each distinct word is judged once by its shape and the tables; what stands aroun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
@@ -34,9 +32,8 @@ from dealgraph.extract.substances.drug_context import (
     followed_by_inn,
     is_introduced,
 )
+from dealgraph.extract.substances.drug_hits import NameHit, Sort, listed_with, siblings, window
 from dealgraph.extract.substances.proteins import protein_names
-
-Sort = Literal["inn", "code", "brand", "coined", "part"]
 
 _POSTAL = re.compile(r"(?:CH|DK|SE|NL|FI|[ABDFIL])-\d{4,5}\Z")
 _SURE_CODE = re.compile(r"[A-Z]{2,6}-\d{2,7}[A-Z]?|[A-Z]{3,6}\d{3,7}[A-Z]?")
@@ -82,17 +79,6 @@ _TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """An occurrence of a name that may be a drug's; `text` is the name without marks."""
-
-    page: int
-    start: int
-    end: int
-    text: str
-    sort: Sort
-
-
 def find_names(reading: Reading, spots: list[list[tuple[int, str]]]) -> list[NameHit]:
     """Find the names of drugs in a filing, in order.
 
@@ -106,7 +92,8 @@ def find_names(reading: Reading, spots: list[list[tuple[int, str]]]) -> list[Nam
         by_name.setdefault(hit.text, []).append(hit)
     lowered = {name for name in by_name if name[0].islower()}
     taken = {name for name, found in by_name.items() if _is_drug(reading, name, found, lowered)}
-    taken |= _siblings(reading, by_name, taken)
+    taken |= siblings(reading, by_name, taken)
+    taken |= listed_with(reading, hits, taken, by_name)
     found = [hit for hit in hits if hit.text in taken]
     return sorted(found + _parts(reading, found), key=lambda h: (h.page, h.start, -h.end))
 
@@ -319,7 +306,7 @@ def _coined(token: str, low: str) -> bool:
 
 def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str]) -> bool:
     sort = next((hit.sort for hit in found if hit.sort == "brand"), found[0].sort)
-    windows = [_window(reading, hit) for hit in found[:16]]
+    windows = [window(reading, hit) for hit in found[:16]]
     if sort == "coined" and any(c.name.startswith(name + " ") for c in reading.companies.entities):
         return False  # "CARgenix's candidate", of CARgenix Therapeutics
     if sort == "coined":
@@ -346,35 +333,6 @@ def _is_drug(reading: Reading, name: str, found: list[NameHit], lowered: set[str
             return False
         return any(CODE_CUE.search(before) or CODE_CUE.search(after) for before, after in windows)
     return True
-
-
-def _siblings(reading: Reading, by_name: dict[str, list[NameHit]], taken: set[str]) -> set[str]:
-    """Give the codes that say little alone, but are made like one that is a drug's: "ZW49" beside "ZW25"."""
-    heads = {_head(name) for name in taken if by_name[name][0].sort == "code"}
-    return {
-        name
-        for name, found in by_name.items()
-        if found[0].sort == "code"
-        and name not in taken
-        and says_little(name)
-        and len(_head(name)) > 1
-        and _head(name) in heads
-        and not any(
-            NOT_A_DRUG.match(after) or NOT_A_DRUG_BEFORE.search(before)
-            for before, after in (_window(reading, hit) for hit in found)
-        )
-    }
-
-
-def _head(name: str) -> str:
-    """Give what stands before the figures of a code, with its hyphen."""
-    match = re.match(r"[A-Za-z]+-?", name)
-    return match[0] if match else ""
-
-
-def _window(reading: Reading, hit: NameHit) -> tuple[str, str]:
-    flat = reading.pages[hit.page].flat
-    return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140]
 
 
 def parts_of(name: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.drug_context import is_subject
-from dealgraph.extract.substances.drug_names import NameHit
+from dealgraph.extract.substances.drug_hits import NameHit
 
 #: "A metabolite of CLARITIN known as desloratadine": another drug than what it is made from.
 MADE_FROM = re.compile(

@@ -12,7 +12,7 @@ from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import DrugEntity, Reading
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.drug_codes import RELEASE_TAIL
-from dealgraph.extract.substances.drug_names import NameHit
+from dealgraph.extract.substances.drug_hits import NameHit
 from dealgraph.extract.substances.drug_passing import MADE_FROM, is_listed, is_original
 from dealgraph.extract.substances.proteins import protein_of
 

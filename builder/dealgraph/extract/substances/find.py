@@ -12,7 +12,8 @@ from dealgraph.extract.substances.antigen_table import exact_match
 from dealgraph.extract.substances.antigens import AntigenHit, find_antigens, may_be_antigen
 from dealgraph.extract.substances.developers import add_deal_developers, find_developers
 from dealgraph.extract.substances.drug_facts import describe_drugs
-from dealgraph.extract.substances.drug_names import NameHit, find_names, may_be_drug
+from dealgraph.extract.substances.drug_hits import NameHit
+from dealgraph.extract.substances.drug_names import find_names, may_be_drug
 from dealgraph.extract.substances.drugs import find_drugs
 from dealgraph.extract.substances.targets import link_targets
 from dealgraph.extract.substances.tokens import occurrences
