@@ -162,3 +162,26 @@ def test_who_is_named_as_a_partner_is_a_company() -> None:
     types, parties = told(f"{US} named Kelvo Norbit its worldwide marketing partner for a cell system.")
     assert types == {"commercialization"}
     assert parties == {US: "licensor", "Kelvo Norbit": "licensee"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours", "yours", "news"),
+    [
+        ("license", "licensee", "licensor", f"{US} said it would pay $25 million for a license to {YOU}'s enzyme."),
+        ("license", "licensor", "licensee", f"{US} said today that it had agreed to grant {YOU} the right to sell its"
+         " ulcer drug palvexin in Chile."),
+        ("option", "licensor", "licensee", f"{US} granted {YOU} a 12-month option on its hepatitis vaccine."),
+        ("license", "partner", "partner", f"{US} and {YOU} said they would swap rights to two cancer drugs."),
+        ("manufacturing", "supplier", "customer", f"{US} has won a contract to manufacture {YOU}'s growth hormone."),
+        ("license", "licensee", "licensor", f"{US} has taken over the development of palvexin from {YOU}."),
+        ("collaboration", "partner", "partner", f"{US} is to fund the last trial of {YOU}'s sepsis drug."),
+        ("commercialization", "licensor", "licensee", f"{US} has contracted out the marketing of palvexin to {YOU}."),
+        ("asset purchase", "buyer", "seller", f"{US} will get 50 percent of {YOU}'s diabetes drug for $45 million."),
+        ("commercialization", "licensor", "licensee", f"{US} has entered into a co-promotion agreement with {YOU} for"
+         f" {US}'s antidepressant palvexin."),
+    ],
+)  # fmt: skip
+def test_more_verbs_tell_a_deal(kind: str, ours: str, yours: str, news: str) -> None:
+    types, parties = told(news)
+    assert kind in types
+    assert parties == {US: ours, YOU: yours}

@@ -26,13 +26,16 @@ _STEMS = (
     "sponsor", "share", "split", "divide", "invest", "partner", "pay", "paid", "suppl", "provide", "sold",
     "selected", "chosen", "hired", "retained", "engaged", "relationship", "allied", "link", "together",
     "united", "committed", "romot", "join", "spend", "contract", "sign", "subscribe", "snap", "scoop", "load",
-    "team", "turn", "capacity", "slot", "olla", "work", "operat", "evelop", " bet", "up by", "over by", "manufactur",
+    "team", "turn", "capacity", "slot", "olla", "work", "percent", "swap", "exchang",
+    "operat", "evelop", " bet", "up by", "over by", "manufactur",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 #: "Acme said today that it and Beta will", "Beta's investment in it": it is who speaks.
 _IT = re.compile(r"\bit(?= and ¤)|(?<=investment in )it\b")
 #: "¤0 said today that it will": what it says of itself is what it does.
-_SAID_IT = re.compile(r"(¤\d),? (?:today )?(?:said|announced)(?: today)?,?(?: that)? (?:it|they) (?!and\b)")
+_SAID_IT = re.compile(
+    r"(¤\d),? (?:today )?(?:said|announced)(?: today)?,?(?: that)? (?:it|they) (?!and\b)(?:would )?"
+)
 #: "Will receive *an upfront payment* for a licence from": who is paid takes no licence.
 _PAID = re.compile(
     r"\b(?:receive[sd]?|gets?|got|earn(?:s|ed)?) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:payments?|fees?)\b"

@@ -156,6 +156,61 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"\b(?<!tion )(?:rights?|licen[sc]es?|option)\b){_G}\bto {_B}",
     ),
     (
+        ("option",),
+        "licensor",
+        "licensee",
+        rf"{_A}(?:grant|giv|gav|award|offer|sell|sold)(?:e?s|en?|ed|ing)? {_B}(?!') (?:[\w-]+ ){{0,5}}option"
+        r" (?:on|to|for)\b",
+    ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_A}(?:grant|giv|gav|award|cede)(?:e?s|en?|ed|ing)? {_B}(?!') (?:[\w.-]+,? ){{0,6}}"
+        r"(?<!registration )(?<!voting )(?<!information )(?:rights?|licen[sc]e)\b(?! (?:to buy|to purchase))",
+    ),
+    (
+        ("license",),
+        "partner",
+        "partner",
+        rf"¤(?P<a>\d) and {_B}(?: (?:have|will|are|to|said|agreed?|they|would|today|that)){{0,5}} "
+        rf"(?:swap|exchange|trade)(?:d|ped)? {_G}\b(?:rights|licen[sc]es)\b",
+    ),
+    (
+        ("manufacturing",),
+        "supplier",
+        "customer",
+        rf"{_A}(?:w[io]n|land|secure|receive|gain|got|get)(?:s|d|ed)? (?:an? |the ){_G}\b(?:contract|order)\b{_G}"
+        rf"\b(?:manufactur|produc|mak|fill)\w* {_B}{_OWNS}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
+        rf"{_A}(?:t(?:akes?|aken|ook) over|assume[sd]?) {_G}\b(?:development|marketing|sales?|distribution"
+        rf"|commerciali[sz]ation|rights)\b{_G}\bfrom {_B}",
+    ),
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        rf"{_A}(?:fund|financ|bankroll|co-?fund|pay for)(?:e?s|e?d|ing|e)? {_NO_STOCK}{_G}{_B}{_OWNS}",
+    ),
+    (
+        ("commercialization",),
+        "licensor",
+        "licensee",
+        rf"{_A}(?:contract(?:s|ed) out|outsourc(?:e[sd]?|ing)|farm(?:s|ed) out|entrust(?:s|ed)|pass(?:es|ed)) {_G}"
+        rf"\b(?:marketing|sales?|distribution|promotion|commerciali[sz]ation)\b{_G}\b(?:to|with) {_B}",
+    ),
+    (
+        ("asset purchase",),
+        "buyer",
+        "seller",
+        rf"{_A}{_TAKE} {_G}(?:percent|%|half|share|stake|interest) (?:of|in) {_NEAR_B}{_OWNS}"
+        r"(?!(?:shares|stock|equity)\b)",
+    ),
+    (
         ("license",),
         "licensee",
         "licensor",

@@ -24,7 +24,7 @@ _TAKE = Prefiltered(
     r"|obtained|obtains|acquire[sd]|(?:has|have|had)(?! (?:\w+ )?(?:entered|signed|executed|inked|announced|agreed"
     r"|concluded|reached|closed|completed|established|formed|terminated|amended|expanded|extended|initiated"
     r"|reacquired|regained|recovered|returned|sold|received (?:\w+ ){0,2}(?:notice|notification|word))\b)"
-    r"|gained|gains|secured|secures|was granted|were granted"
+    r"|gained|gains|gets|got|secured|secures|was granted|were granted"
     r"|are granted|is granted|be(?:en)? granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license(?! (?:fees?|payments?)\b))\b"
     r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"

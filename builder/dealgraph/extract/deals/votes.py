@@ -297,7 +297,8 @@ _OWN_TECHNOLOGY = Prefiltered(
     r"'s?\s(?:[\w-]+\s){0,5}?(?:drugs?|medicines?|treatments?|biologics?|biosimilars?|inhibitors?|platforms?"
     r"|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"
     r"|products?|candidates?|programs?|vaccines?|portfolio|pipeline|assets?|patents?|intellectual property"
-    r"|therap(?:y|ies))\b"
+    r"|therap(?:y|ies)|anti(?:depressant|biotic|viral|fungal|psychotic|coagulant)s?|painkillers?"
+    r"|patch(?:es)?|inhalers?|creams?)\b"
 )
 
 
