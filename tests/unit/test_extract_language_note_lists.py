@@ -281,3 +281,30 @@ def test_what_a_target_brings_about_is_no_target() -> None:
         "inhibition of mannan-binding lectin-mediated activation."
     )
     assert {a.name for a in facts.antigens} == {"MASP-2"}
+
+
+def test_a_list_of_brands_in_capitals_goes_on_with_a_brand_but_not_with_a_platform() -> None:
+    facts = read(
+        "The Company took over the license agreements with Kelvane AG for APOKYN, XADAGO and MOBLORIS in that year."
+    )
+    assert drugs(facts) == {"APOKYN", "XADAGO", "MOBLORIS"}
+    platform = read(
+        "In May 2010, the Company sold to Kelvane AG its products APOKYN, XADAGO and MOBLORIS, a delivery technology."
+    )
+    assert "MOBLORIS" not in drugs(platform)
+
+
+def test_each_of_several_licenses_relates_to_a_target() -> None:
+    facts = read(
+        "In February 2017, the Company and Kelvane Medical Center entered into two exclusive license agreements, one "
+        "relating to CD123 and one relating to IL-13."
+    )
+    assert {a.name for a in facts.antigens} == {"CD123", "IL-13"}
+
+
+def test_what_a_contract_cost_is_no_milestone() -> None:
+    facts = read(
+        "In September 2015, the Company entered into a licensing agreement with Kelvane AG for cell lines. The Company "
+        "paid $225,000 during 2015 related to this contract."
+    )
+    assert not facts.milestones

@@ -55,8 +55,9 @@ _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
 #: "$30 million in cash and 2 million shares": the amount is what is paid in money.
 _IN_CASH = re.compile(r"\W{0,3}in cash\b")
 _OF_AGREEMENT = re.compile(
-    r"\s*(?:an? |the |its |our |their )?(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
-    r"(?:agreement|collaboration|license|alliance)|(?:[\w-]+ ){0,6}agreement\b)"
+    r"\s*(?:an? |the |its |our |their |this )?"
+    r"(?:(?:extension|expansion|renewal|amendment)s?(?: of| to) (?:[\w-]+ ){0,8}"
+    r"(?:agreement|collaboration|license|alliance)|(?:[\w-]+ ){0,6}(?:agreement|contract)\b)"
 )
 _SHARES = re.compile(
     r"\b(?:shares|stock|ADSs?|American Depositary|equity|convertible|warrants?)\b", re.IGNORECASE
