@@ -96,7 +96,7 @@ def test_what_was_made_by_one_and_bought_by_another_is_no_company() -> None:
 
 
 def test_a_patent_rights_agreement_gives_rights() -> None:
-    facts = read("Orvane AG has entered into a two-year patent rights agreement with Lundora Inc., under which the"
+    facts = read("Orvane AG and Lundora Inc. signed a four-year patent rights agreement, by which the"
                  " latter will pay an upfront fee for a non-exclusive license to make antibodies.")  # fmt: skip
     assert roles(facts) == {"Orvane AG": "licensor", "Lundora Inc.": "licensee"}
 

@@ -85,7 +85,7 @@ def test_what_two_do_jointly_is_no_licence_though_something_is_called_theirs() -
 
 
 def test_who_deals_in_royalties_buys_them() -> None:
-    facts = read_report("DUBLIN, May 4, 2021 -- Norvale Royalties plc today announced that it has acquired an interest"
+    facts = read_report("DUBLIN, May 4, 2021 -- Norvale Royalties plc said today that it has acquired an interest"
                         " in the medicine Palvexin from Lundora Inc. for $30 million.", form="EX-99.1")  # fmt: skip
     assert [a.types for a in facts.agreements] == [("other",)]
 
@@ -118,9 +118,7 @@ def test_part_of_the_rights_given_back_ends_no_deal() -> None:
 
 
 def test_an_agreement_to_buy_a_stake_is_one() -> None:
-    types, parties = told(
-        f"{US} has reached an agreement to buy a 40 percent stake in {YOU}, a maker of vaccines."
-    )
+    types, parties = told(f"{US} has struck a deal to take a 30 percent stake in {YOU}, a maker of vaccines.")
     assert types == {"equity"}
     assert parties == {US: "investor", YOU: "investee"}
 
