@@ -171,3 +171,51 @@ def test_a_sentence_full_of_countries_is_no_headline() -> None:
     assert [a.territory for a in facts.agreements] == [
         "the U.S., Canada, Mexico, Norway, Switzerland and Japan"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "Arbor's shareholders voted to approve the company's sale to Kelvane Pharma for $1.1 billion.",
+            ["acquisition"],
+        ),
+        (
+            "Kelvane Pharma takes over the worldwide development of Arbor's ARB-204, paying $50 million now.",
+            ["license"],
+        ),
+        (
+            "Arbor and Kelvane Pharma ended their patent dispute. Kelvane will pay Arbor $45 million and receives a "
+            "non-exclusive license to Arbor's patents.",
+            ["other"],
+        ),
+    ],
+)
+def test_deals_told_by_what_is_done(text: str, types: list[str]) -> None:
+    assert [list(a.types) for a in read(text).agreements] == [types]
+
+
+def test_a_dispute_that_ends_has_no_buyer() -> None:
+    facts = read("Arbor and Kelvane Pharma ended their patent dispute. Kelvane will pay Arbor $45 million.")
+    assert set(roles(facts).values()) == {"partner"}
+
+
+def test_an_amendment_of_an_agreement_with_its_year() -> None:
+    facts = read(
+        "Arbor and Kelvane Pharma announced today that they have amended their 2003 license agreement for ARB-204. "
+        "Arbor "
+        "receives $12 million at once and may receive $30 million more in milestones."
+    )
+    assert [a.date for a in facts.agreements] == ["2003"]
+    assert ("upfront", 12_000_000) in _terms(facts)
+
+
+def test_a_grant_and_a_milestone_among_revenues() -> None:
+    facts = read("The Gates Foundation has awarded Arbor $9.3 million to develop its malaria vaccine ARB-12.")
+    assert _terms(facts) == {("funding", 9_300_000)}
+    facts = read(
+        "Arbor reported revenue of $12.4 million, which included a $10 million milestone from Kelvane Pharma for the "
+        "start "
+        "of a phase 3 trial of ARB-204."
+    )
+    assert [(m.status, int(m.amount or 0)) for m in facts.milestones] == [("achieved", 10_000_000)]

@@ -130,7 +130,9 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
     announced: list[str] = []
     for event in events:
         page = reading.pages[event.page]
-        if event.amends and (original := _amended(page, event) or _named_by_date(page, event)):
+        if event.amends and (
+            original := _amended(page, event) or _named_by_date(page, event) or _year_before(page, event)
+        ):
             stated.append(original)
             continue
         if event.done or (

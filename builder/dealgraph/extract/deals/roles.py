@@ -173,7 +173,7 @@ def _sale(reading: Reading, deal: Deal) -> None:
     if (
         any(role != "partner" for _, role in deal.parties)
         or len(sides := _sides(reading, deal)) != 2
-        or re.search(r"\bsettle|litigation|lawsuit", text, re.IGNORECASE)
+        or re.search(r"\bsettle|litigation|lawsuit|\bdisputes?\b|infringe", text, re.IGNORECASE)
     ):
         return
     parties = {c for c, _ in deal.parties}

@@ -227,6 +227,22 @@ SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         ("license",),
         "licensee",
         "licensor",
+        rf"{_A}{_HAS}(?:takes?|took|taking) over (?:the )?(?:[\w-]+ )?(?:clinical )?(?:development"
+        rf"|commerciali[sz]ation)"
+        rf"(?: and \w+)? of {_B}'s",
+    ),
+    (
+        ("acquisition",),
+        "target",
+        "acquirer",
+        rf"{_A}(?:'s)?(?: (?:shareholders|stockholders|directors|board|investors))?{_HAS}(?:vote[sd]? (?:yesterday "
+        rf"|today )?to )?"
+        rf"(?:approve[sd]?|agree[sd]? to|back(?:s|ed)?) (?:(?:the company|¤\d)'s|its|the|a) sale to {_B}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
         rf"{_A}{_HAS}{_TAKES} (?:the |a |an )?(?:[\w-]+ ){{0,2}}(?:right|licen[sc]e)s? to "
         rf"(?:use |make |develop |market |sell )?(?:{_FEW}\b(?:of|from) )?{_B}\b",
     ),

@@ -59,7 +59,8 @@ _AWARD_BEFORE = re.compile(
     r"\b(?:grants?|awards?|contracts?|funding)\b[^;.$]{0,60}?\b(?:of|totall?ing|worth|valued at|for|in the amount of)"
     r"(?: up to| approximately| about| an additional| a total of)* $"
     r"|\b(?:provid|contribut|commit)\w* (?:up to |approximately |about |over |an additional )*$"
-    r"|\bawarded (?:us |[A-Z]\w+ )?(?:up to |approximately |about |over |more than |nearly |an additional )*$",
+    r"|\bawarded (?:to )?(?:us |(?:[A-Z][\w.&]*,? ){1,4})?"
+    r"(?:up to |approximately |about |over |more than |nearly |an additional )*$",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(r"\b(?:recogni[sz]ed|recorded|revenue|income|incurred|expenses?)\b", re.IGNORECASE)
