@@ -114,9 +114,17 @@ def test_a_party_has_its_whole_name() -> None:
     }
 
 
-def test_two_names_behind_known_as_are_of_one_drug() -> None:
-    facts = read('"Compound" means the kinase inhibitor known as rosivertinib or QRX215.')
-    assert [(d.name, d.aliases) for d in facts.drugs] == [("rosivertinib", ("QRX215",))]
+@pytest.mark.parametrize(
+    ("told", "aliases"),
+    [
+        ("known as rosivertinib or QRX215.", {"QRX215"}),
+        ("rosivertinib (formerly MRX-275 or QRX-275).", {"MRX-275", "QRX-275"}),
+        ("rosivertinib metered-dose inhaler known as ZELVANTA(R).", {"ZELVANTA"}),
+    ],
+)
+def test_several_names_are_of_one_drug(told: str, aliases: set[str]) -> None:
+    facts = read(f'"Compound" means the kinase inhibitor {told}')
+    assert [(d.name, set(d.aliases)) for d in facts.drugs] == [("rosivertinib", aliases)]
 
 
 @pytest.mark.parametrize(
@@ -208,3 +216,31 @@ def test_terms_in_the_sentence_that_opens_a_schedule() -> None:
         ("royalty", 0, "3%"),
     }
     assert paid(facts) == [(60_000, "IND approval"), (200_000, "first patient in Phase III")]
+
+
+def test_sums_to_be_reached_behind_the_payment() -> None:
+    facts = read(
+        "8.3 Tessaly shall make the following milestone payments:\n\nApproval in Japan for cancer   "
+        " $7,000,000\n\n8.4 Sales"
+        " milestones:"
+        " US$12 million when annual Net Sales exceed US$90 million; US$23 million when they exceed US$270 million."
+    )
+    assert paid(facts) == [
+        (7_000_000, "Approval in Japan for cancer"),
+        (12_000_000, "annual Net Sales exceed US$90 million"),
+        (23_000_000, "they exceed US$270 million"),
+    ]
+
+
+def test_a_contract_is_of_the_field_by_its_medicine() -> None:
+    text = (
+        "DEVELOPMENT AND SUPPLY AGREEMENT\n\nThis Agreement is dated 14 May 2004, by and"
+        " between Orvane"
+        ' Incorporated, a Delaware corporation ("Orvane") and Tessaly B.V., a Dutch company ("Tessaly").\n\nOrvane'
+        " has made"
+        " a tretinoin cream, which Tessaly wishes to buy."
+    )
+    document = Document(1, "EX-10.1", "a.txt", text)
+    filer = Filer("Orvane Incorporated", None, sic_code="2834")
+    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,), filers=(filer,)))
+    assert [a.types for a in facts.agreements] == [("development", "supply")]

@@ -106,19 +106,19 @@ _PURPOSES = (
 def find_contracts(reading: Reading) -> None:
     """Add one deal for each document that is a contract in scope, and its parties to the companies."""
     for index, page in enumerate(reading.pages):
-        if _may_be_contract(page):
+        if _may_be_contract(page, bool(reading.drugs_in(index, 0, _SHORT_DOCUMENT))):
             deal = _contract(reading, index, page)
             if deal is not None:
                 reading.deals.append(deal)
 
 
-def _may_be_contract(page: Page) -> bool:
-    """The cheap test: not the body of a report, the word "agreement" near the top, and words of the field."""
+def _may_be_contract(page: Page, drugs: bool) -> bool:
+    """The cheap test: no report's body, the word "agreement" near the top, and `drugs` or words of the field."""
     flat = page.flat
     if _BODY.match(page.document.type) or _NEWS.search(flat, 0, 4000) or not _CUE.search(flat, 0, 12_000):
         return False
     if len(flat) <= _SHORT_DOCUMENT:
-        return _FIELD.search(flat) is not None or _FIELD_OF_SHORT.search(flat) is not None
+        return drugs or _FIELD.search(flat) is not None or _FIELD_OF_SHORT.search(flat) is not None
     least = 3
     seen: set[str] = set()
     for match in _FIELD.finditer(page.flat, 0, 120_000):

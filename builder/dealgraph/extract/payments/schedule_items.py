@@ -25,7 +25,7 @@ HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:milestone )?event: |(?:upon|for|on|following|after|at|if)\s+(?:the )?)", re.IGNORECASE
+    r"^(?:(?:milestone )?event: |(?:upon|for|on|following|after|at|if|when)\s+(?:the )?)", re.IGNORECASE
 )
 #: "Annual Net Sales exceed $100,000,000": what must be reached, and no payment.
 _REACHED = re.compile(

@@ -63,6 +63,7 @@ _MARKS = (
 )
 #: How much of the end of a block is read as the opening of what follows it.
 _LONGEST = 1800
+_SIGN = 7  # how far behind "Milestones:" the sign of its first payment may end
 #: How long the title of a table is at most ("6.3 Sales Milestones.").
 _HEADING = 90
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
@@ -84,8 +85,8 @@ _WORDS_AND_FIGURES = re.compile(
     r" ?(?:US|U\.S\.|United States)? ?(?:[Dd]ollars|[Ee]uros?|DOLLARS|Yen) ?\((?:US|USD|EUR|U\.S\.)? ?[$\u20ac]?"
 )
 _NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:(?:No\. ?)?\d{1,2} ?[:.)-]|# ?\d{1,2}[:.)-]?) ?(?=[A-Z])")
-#: What opens a section on royalties is no item.
 _ROYALTIES = re.compile(r"[\d.()a-z ]{0,8}(?:(?:tiered|running|earned) )?royalt", re.IGNORECASE)
+_PRICED = re.compile(r"[^$\u20ac\u00a3\[]{0,7}[$\u20ac\u00a3\[]")
 _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:source:|confidential|exhibit|\W*\d*\W*$|\*\*\* ?=|\[\*\*\*\] ?=|execution version|certain |\S+$)",
@@ -204,7 +205,7 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
     block = page.blocks[opening]
     text = page.flat[block.start : block.end]
     mark = max((m.end() for m in _LIST_MARK.finditer(text)), default=len(text))
-    if mark < len(text) and _OPENING.search(text, 0, mark + 3):
+    if mark < len(text) and _OPENING.search(text, 0, mark + _SIGN):
         yield from _run_in(page, money, block.start + mark, block.end)
     misses = 0
     about_sales = bool(_SALES.search(text))
@@ -212,6 +213,9 @@ def _items(page: Page, money: MoneyIndex, opening: int) -> Iterator[Item]:
     blocks = page.blocks[opening + 1 : opening + 80]
     for i, following in enumerate(blocks):
         text = page.flat[following.start : following.end]
+        titled = _LIST_MARK.search(text) if "ilestone" in text[:60] else None
+        if titled and _PRICED.match(text, titled.end()):
+            return  # it opens a schedule of its own
         below = blocks[i + 1] if i + 1 < len(blocks) else None
         if below and is_pair(page, text, below):
             misses = 0
@@ -373,10 +377,9 @@ def _from_currency(page: Page, low: int) -> int:
 
 def _payment_first(page: Page, hits: list[tuple[int, int, Money | None]], end: int) -> Iterator[Item]:
     """Items that give the payment first: "$50,000 on enrolment; $200,000 on approval"."""
+    hits = [h for h in hits if _AFTER.match(page.flat, h[1] + 1, end)]  # others are sums to be reached
     for i, (low, high, paid) in enumerate(hits):
         following = hits[i + 1][0] if i + 1 < len(hits) else end
-        if not _AFTER.match(page.flat[high + 1 : following]):
-            continue
         words = _SO_FAR.split(page.flat[high:following])[0]
         yield Item(low, following, event_of(words.strip(" .;,")), paid)
 

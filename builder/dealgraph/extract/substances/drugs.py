@@ -29,7 +29,8 @@ _TOLD = (
     r"|which is being developed (?:in (?:the )?[\w.]+ )?under the (?:brand|trade) name"
 )
 _ALIAS_GAP = re.compile(
-    r"[®™]?\s?(?:\((?:R|TM)\))?(?: tablets?| capsules?| injection| solution| cream)?\s?"
+    r"[®™]?\s?(?:\((?:R|TM)\))?(?: tablets?| capsules?| injection| solution| cream| gel| ointment"
+    r"|(?: metered[- ]dose)? inhaler| inhalation (?:solution|powder))?\s?"
     rf"(?:\(|\((?:formerly|previously|aka|a\.k\.a\.|also|or|INN:?|generic name:?|brand name:?"
     rf"|(?:(?:R&D|research|product|development|project|compound|internal) )?(?:code|code name|number)(?: name)?:?"
     rf"|{_TOLD}),? ?"
@@ -75,7 +76,8 @@ _EXPLICIT = re.compile(
 #: "Known as rosivex or ABC-123": two names of one.
 _OR = re.compile(r"[\"']?,? or [\"']?")
 _KNOWN_AS = re.compile(
-    r"\b(?:known|designated|identified|referred to|called)(?: by [A-Z]\w+)?(?: as)? (?:the )?[\"']?$"
+    r"\b(?:formerly|previously|known|designated|identified|referred to|called)(?: by [A-Z]\w+)?(?: as)? "
+    r"(?:the )?[\"']?$"
 )
 _CLOSE = re.compile(
     r"[\"']?[®™]?(?:/[a-z]{4,20})?(?: [a-z]+)?(?:\s?\((?:R|TM)\))?[\"']?\s?[),;]| or [A-Z][\w-]{2,20}\)"
@@ -219,8 +221,8 @@ def _same(flat: str, before: NameHit, after: NameHit, gap: str) -> bool:
         return True
     if gap == ", or " and flat[after.end : after.end + 1] == "," and not inns:
         return True
-    told_twice = _OR.fullmatch(gap) and before.sort != after.sort
-    if told_twice and _KNOWN_AS.search(flat, max(0, before.start - 40), before.start):
+    told = _KNOWN_AS.search(flat, max(0, before.start - 40), before.start) if _OR.fullmatch(gap) else None
+    if told and (before.sort != after.sort or told[0].startswith(("formerly", "previously"))):
         return True
     if "\n" in gap:
         return False
