@@ -48,16 +48,18 @@ def called_companies(page: Page, named: list[Mention]) -> list[Mention]:
         page: The page.
         named: Its mentions by name, in order.
     """
-    if not holds_any(page.flat, _MARKS):
+    if len({m.entity for m in named}) < 2 or not holds_any(page.flat, _MARKS):
         return []
     out: list[Mention] = []
-    for sentence in page.sentences:
-        for match in _CALLED.finditer(page.flat, sentence.start, sentence.end):
-            before = [m for m in named if m.end <= match.start()]
-            behind = {m.entity for m in named if match.end() <= m.start < sentence.end}
-            entity = _meant(page, sentence, match, before, behind)
-            if entity is not None:
-                out.append(Mention(before[-1].page, match.start(), match.end(), entity, generic=True))
+    for match in _CALLED.finditer(page.flat, 0, len(page.flat)):
+        before = [m for m in named if m.end <= match.start()]
+        sentence = page.sentence_at(match.start())
+        if not before or sentence is None:
+            continue
+        behind = {m.entity for m in named if match.end() <= m.start < sentence.end}
+        entity = _meant(page, sentence, match, before, behind)
+        if entity is not None:
+            out.append(Mention(before[-1].page, match.start(), match.end(), entity, generic=True))
     return out
 
 
