@@ -14,34 +14,10 @@ from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 #: One of these stands in every sentence of interest: looking for them is quicker than the pattern.
 _STEMS = (
-    "cqui",
-    "CQUI",
-    "erge",
-    "ERGE",
-    "urchas",
-    " buy",
-    "take over",
-    "took over",
-    "akes over",
-    "ender offer",
-    "aking over",
-    "bought",
-    "sold",
-    "Sold",
-    "sell",
-    "Sell",
-    "ivest",
-    "IVEST",
-    "sale of",
-    "Sale of",
-    "transferred",
-    "transfers",
-    "ispos",
-    "buying",
-    "assigned",
-    "commended ",
-    "taken ",
-)
+    "cqui", "CQUI", "erge", "ERGE", "urchas", " buy", "take over", "took over", "akes over", "ender offer",
+    "aking over", "bought", "sold", "Sold", "sell", "Sell", "ivest", "IVEST", "sale of", "Sale of",
+    "transferred", "transfers", "ispos", "buying", "assigned", "commended ", "taken ",
+)  # fmt: skip
 _VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
     r"|merge[ds]? with|(?:agreed|agrees|deal|agreement|plans|is|set) to (?:buy|take over)"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from functools import lru_cache
 
-from dealgraph.extract.dates import MONTHS, DateMention, find_dates, yearless_date
+from dealgraph.extract.dates import MONTHS, DateMention, find_dates
+from dealgraph.extract.deals.datelines import AFTER_DATELINE, WIRE, release_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
 
-#: How far from a name its date may stand, and how far into a release its dateline.
-_REACH, _OPENING = 260, 4000
+#: How far from a name its date may stand.
+_REACH = 260
 #: "On June 5, 2017 Acme, which ..., reported that it has signed": however long the description, the day is told first.
 _SENTENCE = 900
 _REPORTED = Prefiltered(r"[^;]{0,600}?\b(?:reported|announced)\b")
@@ -55,25 +54,6 @@ _TO_END = re.compile(r"\bto (?:mutually )?terminate\b", re.IGNORECASE)
 _OLD_NEWS = re.compile(
     r"\b(?:previously|(?:has|have) received|receipt of|milestone payment|first patient|publication|published"
     r"|results|data)\b"
-)
-_WIRE = re.compile(
-    r"(?:/|\(|-{1,2}|\b)(?:PRNewswire|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|ACCESSWIRE|Newswire|Market ?wired?"
-    r"|CNW|PrimeZone|BusinessWire|EQS)",
-    re.IGNORECASE,
-)
-_AFTER_DATELINE = re.compile(
-    r"[\s,]*+(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*+(?:\(?/?|/)?\s*+(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
-    r"|GLOBE|BUSINESS)"
-)
-#: In how much of a release a dateline may stand that begins with its date.
-_FIRST_LINES = 1200
-#: What may stand before the date in such a line, and behind it: "21 February 2022, Boston, MA and Basel. Acme".
-_PLACES = re.compile(
-    r"\W*(?:Date[d:]* |For (?:immediate )?release:?\W*|\([A-Z][\w., ]{2,50}\)\W*)?", re.IGNORECASE
-)
-_BEHIND_FIRST_DATE = re.compile(
-    r"\s*(?:\d{1,2}:\d\d[^\n]{0,30})?(?:$|\n)|,? ?(?:[-\u2013\u2014:]|\("
-    r"|[A-Z][\w.]+(?:,? (?:and |& )?[A-Z][\w.]*){0,8}\.? )"
 )
 _MONTH_ONLY = re.compile(rf"\b[Ii]n (?:early |mid-|late )?({'|'.join(m.title() for m in MONTHS)}),? (?!\d)")
 _ENTERED = re.compile(
@@ -185,54 +165,13 @@ def stated_date(reading: Reading, event: Event) -> str | None:
     return _near(page, event) or _year_before(page, event) or _month_told(reading, event)
 
 
-def release_date(page: Page, filed_on: dt.date | None = None) -> str | None:
-    """Give the date of a press release's dateline, or None.
-
-    A dateline stands near the start: a place, a date, then a wire's name or a dash.
-
-    Args:
-        page: The release.
-        filed_on: The day it was filed, which gives the year to a dateline without one.
-    """
-    found = _dateline(page.flat[:_OPENING], filed_on)
-    return found or (
-        _first_line_date(page.flat[:_FIRST_LINES]) if page.document.type.startswith("EX-99") else None
-    )
-
-
-@lru_cache(maxsize=64)
-def _dateline(opening: str, filed_on: dt.date | None) -> str | None:
-    for date in find_dates(opening):
-        if len(date.iso) < len("2001-01-01"):
-            continue
-        if _AFTER_DATELINE.match(opening, date.end):
-            return date.iso
-        if _WIRE.search(opening, max(0, date.start - 80), date.start) and re.match(
-            r"\s*[/)]?\s*-", opening[date.end :]
-        ):
-            return date.iso
-    return yearless_date(opening, filed_on)
-
-
-@lru_cache(maxsize=64)
-def _first_line_date(opening: str) -> str | None:
-    """Read a dateline that begins with its date, or is a line of its own."""
-    for date in find_dates(opening):
-        line = opening.rfind("\n", 0, date.start) + 1
-        if len(date.iso) < len("2001-01-01") or not _PLACES.fullmatch(opening, line, date.start):
-            continue
-        if _BEHIND_FIRST_DATE.match(opening, date.end):
-            return date.iso
-    return None
-
-
 def _near(page: Page, event: Event) -> str | None:
     """Give the date of a signing in its own clause: before the verb, else beside the name."""
     flat = page.flat
     dates = [
         d
         for d in find_dates(flat, event.start, event.end)
-        if not (_AFTER_DATELINE.match(flat, d.end) or _FOUNDED.search(flat[max(0, d.start - 40) : d.start]))
+        if not (AFTER_DATELINE.match(flat, d.end) or _FOUNDED.search(flat[max(0, d.start - 40) : d.start]))
     ]
     before = [
         d
@@ -386,7 +325,7 @@ def _announced(reading: Reading, event: Event) -> str | None:
     early = event.sentence < _OPENING_SENTENCES
     if (
         event.kind == "sign"
-        and (early or dates_itself or _WIRE.search(text[:160]))
+        and (early or dates_itself or WIRE.search(text[:160]))
         and _HAVE_ENTERED.search(clause)
     ):
         return dated

@@ -13,6 +13,7 @@ from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.antigen_table import is_antigen_name
 from dealgraph.extract.substances.antigens import may_be_antigen
+from dealgraph.extract.substances.coined import coined_score
 from dealgraph.extract.substances.drug_codes import (
     ANTISENSE,
     CONJUGATE,
@@ -28,7 +29,6 @@ from dealgraph.extract.substances.drug_context import (
     NOT_A_DRUG_BEFORE,
     TRIAL_AFTER,
     TRIAL_BEFORE,
-    coined_score,
     followed_by_inn,
     is_introduced,
 )
