@@ -51,9 +51,8 @@ def test_a_license_of_ours_is_a_deal() -> None:
 
 def test_who_paid_has_acquired_too() -> None:
     facts = read(
-        "In June 1996, the Company entered into an agreement with Kelvane Corp. for the worldwide development of "
-        "ORV-337. "
-        "Kelvane paid the Company $15,000,000 upon execution and acquired certain exclusive rights."
+        "In May 1995, the Company signed an agreement with Kelvane Corp. for the worldwide development of ORV-337. "
+        "Kelvane paid the Company $12 million at signing and acquired some exclusive rights."
     )
     assert [list(a.types) for a in facts.agreements] == [["license"]]
     assert roles(facts) == {ORVANE: "licensor", KELVANE: "licensee"}
@@ -62,8 +61,7 @@ def test_who_paid_has_acquired_too() -> None:
 def test_an_agreement_to_develop_and_market() -> None:
     facts = read(
         "In June 1996, the Company signed an agreement with Kelvane Corp. to develop and market ORV-337 in Japan. "
-        "Kelvane "
-        "acquired Japanese rights and will pay royalties."
+        "Kelvane acquired Japanese rights and will pay royalties."
     )
     assert [list(a.types) for a in facts.agreements] == [["development", "commercialization"]]
     assert roles(facts) == {ORVANE: "licensor", KELVANE: "licensee"}

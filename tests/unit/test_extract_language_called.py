@@ -20,8 +20,8 @@ def read(news: str) -> FilingFacts:
         "Orvane AG and Lundora Inc. announced a deal in which the latter will pay $30 million for the former's drug.",
         "Swiss biotech Orvane AG and US drugmaker Lundora Inc. have agreed on a collaboration that gives the US firm"
         " worldwide rights to a cancer drug.",
-        "Orvane AG, a Swiss antibody maker, has signed a licence agreement with Pfizer Inc. The US giant will pay"
-        " royalties.",
+        "Orvane AG, a Swiss antibody maker, has signed a licence agreement with Pfizer Inc. The US giant will pay "
+        "royalties.",
         "Basel-based Orvane AG has a licensing agreement with Lundora Inc. The Basel-based group will receive an"
         " upfront payment of $3 million.",
     ],

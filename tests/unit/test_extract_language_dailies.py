@@ -39,8 +39,7 @@ def test_who_is_paid_for_a_license_gives_it() -> None:
 def test_a_waiting_period_that_is_terminated_ends_no_deal() -> None:
     facts = read(
         "Arbor announced that the FTC terminated the waiting period under the Hart-Scott-Rodino Act with respect to "
-        "its "
-        "pending acquisition of Kelvane Therapeutics."
+        "its pending acquisition of Kelvane Therapeutics."
     )
     assert [a.status for a in facts.agreements] == ["in force"]
 
@@ -50,14 +49,12 @@ def test_a_waiting_period_that_is_terminated_ends_no_deal() -> None:
     [
         (
             "Arbor has completed its acquisition of Kelvane Pharma. It has made a payment of $255 million to "
-            "Kelvane's "
-            "shareholders.",
+            "Kelvane's shareholders.",
             255_000_000,
         ),
         (
             "Arbor announced that it acquired marketing rights to branded products from Kelvane Pharma. The Company "
-            "paid "
-            "$3.6 million in cash for rights to the products and inventory.",
+            "paid $3.6 million in cash for rights to the products and inventory.",
             3_600_000,
         ),
         (
@@ -157,8 +154,7 @@ def test_targets_that_are_crossed_and_bound() -> None:
 def test_total_payments_and_what_they_include() -> None:
     facts = read(
         "Arbor and Kelvane Pharma will collaborate on ARB-204. Arbor is to receive up to $95 million in total "
-        "payments, "
-        "including up to $39 million in pre-commercialization milestones."
+        "payments, including up to $39 million in pre-commercialization milestones."
     )
     assert _terms(facts) == {("potential total", 95_000_000), ("milestones total", 39_000_000)}
 
@@ -203,8 +199,7 @@ def test_a_dispute_that_ends_has_no_buyer() -> None:
 def test_an_amendment_of_an_agreement_with_its_year() -> None:
     facts = read(
         "Arbor and Kelvane Pharma announced today that they have amended their 2003 license agreement for ARB-204. "
-        "Arbor "
-        "receives $12 million at once and may receive $30 million more in milestones."
+        "Arbor receives $12 million at once and may receive $30 million more in milestones."
     )
     assert [a.date for a in facts.agreements] == ["2003"]
     assert ("upfront", 12_000_000) in _terms(facts)
@@ -214,8 +209,7 @@ def test_a_grant_and_a_milestone_among_revenues() -> None:
     facts = read("The Gates Foundation has awarded Arbor $9.3 million to develop its malaria vaccine ARB-12.")
     assert _terms(facts) == {("funding", 9_300_000)}
     facts = read(
-        "Arbor reported revenue of $12.4 million, which included a $10 million milestone from Kelvane Pharma for the "
-        "start "
-        "of a phase 3 trial of ARB-204."
+        "Arbor reported revenue of $12.4 million, which included a $10 million milestone from Kelvane Pharma for "
+        "the start of a phase 3 trial of ARB-204."
     )
     assert [(m.status, int(m.amount or 0)) for m in facts.milestones] == [("achieved", 10_000_000)]

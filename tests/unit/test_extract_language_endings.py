@@ -85,8 +85,8 @@ def test_royalties_that_are_bought_back_are_sold_by_the_financier() -> None:
         ("Arbor said Kelvane AG and Dahl Biologics have both ended their respective research collaborations with it.",
          [(("research", "collaboration"), "terminated", None)] * 2),
         ("Kelvane AG notified Arbor of its termination for convenience of the July 2009 collaboration and license "
-         "agreement, and Dahl Biologics notified Arbor of its termination for convenience of the February 2008 license "
-         "agreement.",
+         "agreement, and Dahl Biologics notified Arbor of its termination for convenience of the February 2008 "
+         "license agreement.",
          [(("collaboration", "license"), "terminated", "2009-07"), (("license",), "terminated", "2008-02")]),
         ("Arbor licensed ABR-7 to Dahl Biologics. As a result of Arbor's termination of its May 2, 2008 License "
          "Agreement with Kelvane AG, it holds the rights in Japan.",

@@ -112,8 +112,8 @@ def test_a_sale_shows_who_buys_to_be_a_company() -> None:
 
 def test_part_of_the_rights_given_back_ends_no_deal() -> None:
     facts = read_report("BASEL, March 3, 2011 -- Orvane AG and Lundora Inc. announced a change to their 2007 alliance"
-                        " on vaccines. Orvane will regain full rights to two drugs, while Lundora retains rights to"
-                        " a third.", form="EX-99.1")  # fmt: skip
+                        " on vaccines. Orvane will regain full rights to two drugs, while Lundora retains rights to "
+                        "a third.", form="EX-99.1")  # fmt: skip
     assert [a.status for a in facts.agreements] == ["in force"]
 
 

@@ -51,8 +51,8 @@ def test_a_candidate_renamed_in_brackets_is_one_drug_with_all_its_names() -> Non
 def test_what_payments_are_related_to_is_a_brand_and_no_company() -> None:
     facts = read(
         "In May 2021, we signed a license agreement with Kelvane AG. Kelvane AG paid the Company "
-        "$10 million on the regulatory approval of ZELQURIS, and further milestone payments related to ZELQURIS "
-        "are possible."
+        "$10 million on the regulatory approval of ZELQURIS, and further milestone payments related to ZELQURIS are "
+        "possible."
     )
     assert drugs(facts) == {"ZELQURIS"}
     assert companies(facts) == {"Orvane Therapeutics, Inc.", "Kelvane AG"}
@@ -69,8 +69,8 @@ def test_a_medicine_long_known_that_is_to_be_marketed_and_sold_is_the_subject() 
 
 def test_a_town_in_brackets_behind_a_university_is_no_party() -> None:
     facts = read(
-        "In December 2011, the Company signed a license agreement with Norwold University (College Grove, TX) "
-        "for OV-1140."
+        "In December 2011, the Company signed a license agreement with Norwold University (College Grove, TX) for "
+        "OV-1140."
     )
     assert companies(facts) == {"Orvane Therapeutics, Inc.", "Norwold University"}
 
@@ -257,8 +257,7 @@ def test_a_place_of_two_words_in_brackets_stands_inside_a_name() -> None:
 
 def test_whose_arm_a_company_is_makes_no_party_of_the_owner() -> None:
     facts = read(
-        "In October 2018, we signed a license agreement with KVC, Inc., Dorvane & Co.'s research arm, "
-        "for OV-11."
+        "In October 2018, we signed a license agreement with KVC, Inc., Dorvane & Co.'s research arm, for OV-11."
     )
     assert companies(facts) == {"Orvane Therapeutics, Inc.", "KVC, Inc."}
 

@@ -148,13 +148,11 @@ def test_titles(title: str, expected: tuple[str, ...]) -> None:
 
 def test_a_payment_for_each_indication_in_a_column() -> None:
     facts = read(
-        "6.3 Milestones. Tessaly shall pay Orvane the following:\n\nMilestone                 Gastric        "
-        " Pancreatic\n\n"
-        "                          Cancer          Cancer\n\nFirst patient treated in Phase III      $[*]        "
-        " $4,000,000\n\n"
-        "Approval of NDA in Japan      $30,000,000         $12,000,000\n\n8.6 Royalty rates: Net Sales up to $90"
-        " million, 5%;"
-        " over $200 million, 7%."
+        "6.3 Milestones. Tessaly shall pay Orvane the following:\n\nMilestone                 Gastric         "
+        "Pancreatic\n\n                          Cancer          Cancer\n\nFirst patient treated in Phase III      "
+        "$[*]         $4,000,000\n\n"
+        "Approval of NDA in Japan      $30,000,000         $12,000,000\n\n8.6 Royalty rates: Net Sales up to $90 "
+        "million, 5%; over $200 million, 7%."
     )
     assert paid(facts) == [
         (0, "First patient treated in Phase III"),
@@ -179,8 +177,7 @@ def test_short_names_behind_a_title_that_names_the_parties() -> None:
         'OV PHARMCO IRELAND, INC., a corporation of Ohio (hereinafter referred to as "OV") and TESSALY'
         " PHARMACEUTICALS, a"
         ' California corporation (hereinafter "TESSALY"), agree:\n\n1. TESSALY hereby grants to OV the sole and'
-        " exclusive"
-        " license to sell the PRODUCT.\n\n5. OV shall pay TESSALY $3,000,000 once the FDA approves the NDA."
+        " exclusive license to sell the PRODUCT.\n\n5. OV shall pay TESSALY $3,000,000 once the FDA approves the NDA."
     )
     document = Document(1, "EX-10.1", "a.txt", text)
     facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
@@ -206,9 +203,9 @@ def test_a_person_is_no_party() -> None:
 
 def test_terms_in_the_sentence_that_opens_a_schedule() -> None:
     facts = read(
-        "Tessaly shall pay an issue fee of $35,000 upon signing, an annual maintenance fee of $15,000, a royalty"
-        " of 3% on Net"
-        " Sales, and the following milestones: $60,000 on IND approval; $200,000 on first patient in Phase III."
+        "Tessaly shall pay an issue fee of $35,000 upon signing, an annual maintenance fee of $15,000, a royalty of "
+        "3% on Net Sales, and the following milestones: $60,000 on IND approval; $200,000 on first patient in Phase "
+        "III."
     )
     assert {(t.kind, int(t.amount or 0), t.rate) for t in facts.agreements[0].terms} == {
         ("upfront", 35_000, None),
@@ -221,8 +218,7 @@ def test_terms_in_the_sentence_that_opens_a_schedule() -> None:
 def test_sums_to_be_reached_behind_the_payment() -> None:
     facts = read(
         "8.3 Tessaly shall make the following milestone payments:\n\nApproval in Japan for cancer   "
-        " $7,000,000\n\n8.4 Sales"
-        " milestones:"
+        " $7,000,000\n\n8.4 Sales milestones:"
         " US$12 million when annual Net Sales exceed US$90 million; US$23 million when they exceed US$270 million."
     )
     assert paid(facts) == [
@@ -234,11 +230,9 @@ def test_sums_to_be_reached_behind_the_payment() -> None:
 
 def test_a_contract_is_of_the_field_by_its_medicine() -> None:
     text = (
-        "DEVELOPMENT AND SUPPLY AGREEMENT\n\nThis Agreement is dated 14 May 2004, by and"
-        " between Orvane"
+        "DEVELOPMENT AND SUPPLY AGREEMENT\n\nThis Agreement is dated 14 May 2004, by and between Orvane"
         ' Incorporated, a Delaware corporation ("Orvane") and Tessaly B.V., a Dutch company ("Tessaly").\n\nOrvane'
-        " has made"
-        " a tretinoin cream, which Tessaly wishes to buy."
+        " has made a tretinoin cream, which Tessaly wishes to buy."
     )
     document = Document(1, "EX-10.1", "a.txt", text)
     filer = Filer("Orvane Incorporated", None, sic_code="2834")

@@ -57,7 +57,7 @@ def test_a_date_before_what_came_with_the_signing(word: str) -> None:
     facts = read(
         f"In July 2013, {word} the purchase by Kelvane Corp., or Kelvane, of its series B preferred shares, "
         f"the "
-        "Company entered into an exclusive license agreement with Kelvane. Under this agreement the Company granted "
+        "Company signed an exclusive license agreement with Kelvane. Under this agreement the Company granted "
         "Kelvane a license to sell roncaleucel-T in South Korea."
     )
     assert [(list(a.types), a.date) for a in facts.agreements] == [(["license"], "2013-07")]

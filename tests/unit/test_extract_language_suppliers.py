@@ -49,7 +49,7 @@ def test_moving_where_a_drug_is_made_sells_nothing() -> None:
     ("told", "kind", "amount"),
     [
         (
-            "The Company paid $75,000 in consideration for the licenses to the patent rights.",
+            "The Company paid $75,000 in consideration for these licenses.",
             "upfront",
             75_000,
         ),
@@ -75,17 +75,15 @@ def test_payments_for_what_they_are(told: str, kind: str, amount: int) -> None:
 
 def test_what_a_product_may_achieve_is_no_payment() -> None:
     facts = read(
-        "In May 2018, the Company entered into a license agreement with Kelvane Chemie AG. Milestone payments are "
-        "reduced "
-        "by a certain percentage for the second product that achieves a milestone."
+        "In May 2018, the Company entered into a license agreement with Kelvane Chemie AG. Payments fall by a "
+        "quarter for the next product that achieves a milestone."
     )
     assert not facts.milestones
 
 
 def test_a_short_name_of_beginnings_of_words() -> None:
     facts = read(
-        "UMass\n\nIn 2017, the Company entered into a license agreement with the University of Massachusetts, or "
-        "UMass. "
+        "UMass\n\nIn 2015, we signed a license agreement with the University of Massachusetts, or UMass. "
         "The Company pays UMass $10,000 a year."
     )
     assert companies(facts) == {ORVANE, "University of Massachusetts"}
@@ -93,7 +91,7 @@ def test_a_short_name_of_beginnings_of_words() -> None:
 
 def test_one_agreement_of_many_kinds() -> None:
     facts = read(
-        "In January 2001, the Company entered into an exclusive development, license and clinical trial and commercial "
+        "In March 2002, we signed a joint development, license and clinical trial and commercial "
         "supply agreement with Kelvane Chemie AG for ORV-204. Kelvane agreed to grant an exclusive license to the "
         "Company."
     )
@@ -102,8 +100,8 @@ def test_one_agreement_of_many_kinds() -> None:
 
 def test_a_limited_partnership_is_a_form_of_company() -> None:
     facts = read(
-        "Kelvane license and supply agreement:\n\nOn July 12, 2017, the Company, along with Kelvane Pharma, an Ontario "
-        'limited partnership ("Kelvane"), announced that they had executed an exclusive agreement granting to Kelvane '
+        "Kelvane license and supply agreement:\n\nIn May 2016, the Company, along with Kelvane Pharma, an Ontario "
+        'limited partnership ("Kelvane"), announced that they had signed an exclusive agreement granting to Kelvane '
         "the marketing and sale rights related to ORV-204 in Canada."
     )
     assert [list(a.types) for a in facts.agreements] == [["license", "supply"]]
@@ -113,8 +111,7 @@ def test_a_limited_partnership_is_a_form_of_company() -> None:
 def test_countries_that_another_deal_covers() -> None:
     facts = read(
         "In September 2016, the Company and Kelvane Chemie AG entered into a collaboration agreement to develop "
-        "ORV-204 "
-        "globally, excluding certain countries that are subject to a collaboration agreement with Torvia Corporation."
+        "ORV-204 globally, excluding places that are subject to a collaboration agreement with Torvia Corporation."
     )
     assert [set(roles(facts, n)) for n in (0, 1)] == [{ORVANE, KELVANE}, {ORVANE, "Torvia Corporation"}]
 

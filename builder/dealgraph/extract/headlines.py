@@ -26,8 +26,8 @@ _DATELINE = re.compile(r"\b(?:19|20)\d\d\b|NEWSWIRE|Newswire|WIRE|\s--\s")
 _NATIONS = frozenset(
     "african american asian australian austrian belgian brazilian british canadian chinese danish dutch european"
     " finnish french german greek indian irish israeli italian japanese korean latin mexican north northern"
-    " norwegian russian scandinavian scottish south southeast southern spanish swedish swiss taiwanese turkish"
-    " i ii iii iv".split()
+    " norwegian russian scandinavian scottish south southeast southern spanish swedish swiss taiwanese turkish i ii "
+    "iii iv".split()
 )
 
 

@@ -234,8 +234,7 @@ def _begins(whole: list[str], part: list[str]) -> bool:
 #: Places that full names begin with and short ones leave out: "Shanghai Junshi Biosciences".
 _SEATS = frozenset(
     "shanghai beijing suzhou hangzhou shenzhen nanjing chengdu wuhan tianjin guangzhou chongqing xiamen jiangsu "
-    "zhejiang"
-    " sichuan guangdong hainan shandong hunan hubei anhui taiwan tokyo osaka seoul bangalore mumbai".split()
+    "zhejiang sichuan guangdong hainan shandong hunan hubei anhui taiwan tokyo osaka seoul bangalore mumbai".split()
 )
 
 

@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\b[^\W_])[./](?=[^\W_]\b)")
 _SUFFIX = (
     "incorporated inc corporation corp company co limited ltd llc lp llp plc gmbh mbh ag sa nv bv ab as asa"
-    " oy oyj aps spa srl sprl sarl sas kk kgaa kg se pte pty pvt ltda lda ulc pbc holdings holding group bvba"
-    " kft dac icav"
+    " oy oyj aps spa srl sprl sarl sas kk kgaa kg se pte pty pvt ltda lda ulc pbc holdings holding group bvba kft "
+    "dac icav"
 )
 _SUFFIXES = frozenset(_SUFFIX.split())
 
