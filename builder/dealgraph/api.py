@@ -214,13 +214,14 @@ class Graph:
             InputError: The selection contradicts itself.
             ValidationError: The graph has nothing of a name, or several things.
         """
+        from dealgraph.export.fold import Folded
         from dealgraph.export.nx import multigraph
         from dealgraph.export.projection import Projection
         from dealgraph.export.selection import Selection
 
         named = [(n,) if isinstance(n, str) else tuple(n) for n in (companies, drugs, antigens)]
         selection = Selection(named[0], named[1], named[2], since, until, depth)
-        return multigraph(Projection(self.store(), selection, fold=fold))
+        return multigraph((Folded if fold else Projection)(self.store(), selection))
 
     def facts(self, filing: str) -> FilingFacts:
         """Give the facts of a filing, by its accession number (or other key), as they were extracted.

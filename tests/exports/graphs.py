@@ -18,7 +18,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from dealgraph.export import FORMATS, Edge, Node, Projection, Selection, load_writer
+from dealgraph.export import FORMATS, Edge, Folded, Node, Projection, Selection, load_writer
 from dealgraph.export.model import plain
 from dealgraph.export.xmltext import token
 from dealgraph.rdf import terms as t
@@ -70,7 +70,7 @@ class Case:
 
     @cached_property
     def projection(self) -> Projection:
-        return Projection(self.store, Selection(), fold=self.fold)
+        return (Folded if self.fold else Projection)(self.store, Selection())
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

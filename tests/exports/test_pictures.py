@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 from lxml import etree
 
-from dealgraph.export import FORMATS, Projection, Selection, load_writer
+from dealgraph.export import FORMATS, Folded, Selection, load_writer
 from dealgraph.store import GraphFolder
 
 from .graphs import Case
@@ -41,7 +41,7 @@ def test_svg(built: tuple[str, ox.Store, GraphFolder | None]) -> None:
     if shutil.which("dot") is None:
         pytest.skip("install Graphviz to draw SVG with it")
     case = Case(built[0], built[1], True, built[2])
-    small = Projection(case.store, Selection(companies=(next(iter(case.nodes)),)), fold=True)
+    small = Folded(case.store, Selection(companies=(next(iter(case.nodes)),)))
     stream = io.BytesIO()
     load_writer(FORMATS["svg"])(small, stream)
     tree = etree.fromstring(

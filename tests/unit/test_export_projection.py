@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dealgraph.errors import DealgraphError, InputError, ValidationError
 from dealgraph.export import Projection, Selection
-from dealgraph.export.fold import left_out
+from dealgraph.export.fold import Folded
 from dealgraph.export.model import EDGE_FIELDS, FOLDED_FIELDS, NODE_FIELDS, clean
 from dealgraph.rdf.terms import PREFIXES
 
@@ -96,7 +96,7 @@ def test_a_party_with_a_role_is_one_edge(store: ox.Store) -> None:
 
 @pytest.mark.parametrize("fold", [False, True])
 def test_attributes_are_declared_and_edges_join_nodes(store: ox.Store, fold: bool) -> None:
-    projection = Projection(store, fold=fold)
+    projection = (Folded if fold else Projection)(store)
     names = {f.name for f in NODE_FIELDS}
     assert all(set(n.attributes) <= names for n in projection.nodes())
     edge_names = {f.name for f in (FOLDED_FIELDS if fold else EDGE_FIELDS)}
@@ -107,7 +107,7 @@ def test_attributes_are_declared_and_edges_join_nodes(store: ox.Store, fold: boo
 
 
 def test_folded(store: ox.Store) -> None:
-    projection = Projection(store, fold=True)
+    projection = Folded(store)
     assert {n.kind for n in projection.nodes()} == {"company", "drug", "antigen"}
     assert links(projection) == {
         ("drug/g-1", "targets", "antigen/her2"),
@@ -123,7 +123,7 @@ def test_folded(store: ox.Store) -> None:
     assert deal.attributes["drugs"] == ("G-1",)
     assert deal.attributes["terms"] == ("upfront: USD 1,500,000.5",)
     assert deal.attributes["amount"] == Decimal("1500000.5")
-    assert left_out(projection) == ["agreement/a3", "milestone/m2"]
+    assert projection.left_out() == ["agreement/a3", "milestone/m2"]
 
 
 @pytest.mark.parametrize(

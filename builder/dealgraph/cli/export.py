@@ -11,7 +11,7 @@ import click
 from dealgraph.cli import kinds, options
 
 if TYPE_CHECKING:
-    from dealgraph.export.projection import Projection
+    from dealgraph.export.fold import Folded
 
 #: Named here too, so that the help text loads no exporter; a test holds them to `dealgraph.export.FORMATS`.
 _FORMATS = (
@@ -75,6 +75,7 @@ def command(
     and holds the merged facts and the concepts. The other formats, and RDF of a part, hold the merged
     facts. The same graph gives the same bytes.
     """  # noqa: D301 - click takes this character for a mark
+    from dealgraph.export.fold import Folded
     from dealgraph.export.formats import FORMATS, export, guess
     from dealgraph.export.projection import Projection
     from dealgraph.export.selection import Selection
@@ -83,17 +84,15 @@ def command(
     folder = GraphFolder.open(graph)
     chosen = FORMATS[form] if form else (output and guess(Path(output))) or FORMATS["nquads"]
     selection = Selection(company, drug, antigen, since, until, depth)
-    projection = Projection(folder.open_store(), selection, fold=fold)
+    projection = (Folded if fold else Projection)(folder.open_store(), selection)
     export(folder, projection, chosen, output if output is not None else sys.stdout.buffer)
-    if fold and chosen.name not in ("nquads", "trig", "turtle", "jsonld", "csv", "parquet"):
+    if isinstance(projection, Folded) and chosen.network:
         _report(projection)
 
 
-def _report(projection: Projection) -> None:
+def _report(projection: Folded) -> None:
     """Say what could not become an edge."""
-    from dealgraph.export.fold import left_out
-
-    if ids := left_out(projection):
+    if ids := projection.left_out():
         some = ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
         click.echo(
             f"{len(ids)} agreements or milestones join no two of the entities and are left out: {some}",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from dealgraph.export.model import Edge, Value, clean, short
+from dealgraph.export.model import ENTITIES, FOLDED_FIELDS, Edge, Field, Node, Value, clean, short
+from dealgraph.export.projection import Projection
 from dealgraph.rdf import terms as t
 
 if TYPE_CHECKING:
     from dealgraph.export.merged import Facts
-    from dealgraph.export.projection import Projection
 
 #: Who gives to whom, in which words.
 _PAIRS = (
@@ -42,25 +42,37 @@ _MILESTONE = (
 _End = tuple[str, str, str]
 
 
-def edges(projection: Projection) -> Iterator[Edge]:
-    """Give the edges between entities: facts about drugs, then agreements, then milestones."""
-    for iri, _ in projection.resources("drug"):
-        facts = projection.merged.about(iri)
-        for prop, words in _DIRECT:
-            for value in facts.get(prop, ()):
-                if projection.holds(value):
-                    yield _edge("", (iri, value, words), {})
-    for iri, kind in projection.resources("agreement", "milestone"):
-        yield from _deal(projection, iri, kind)
+class Folded(Projection):
+    """A graph, or a part of it, whose nodes are companies, drugs and antigens: deals and milestones are edges."""
 
+    @property
+    def edge_fields(self) -> tuple[Field, ...]:
+        """The attributes that edges may have."""
+        return FOLDED_FIELDS
 
-def left_out(projection: Projection) -> list[str]:
-    """Give the ids of agreements and milestones that join no two selected entities, and so become no edge."""
-    return [
-        short(iri)
-        for iri, kind in projection.resources("agreement", "milestone")
-        if next(_deal(projection, iri, kind), None) is None
-    ]
+    def nodes(self) -> Iterator[Node]:
+        """Give the nodes."""
+        for iri, kind in self.resources(*ENTITIES):
+            yield self.node(iri, kind)
+
+    def edges(self) -> Iterator[Edge]:
+        """Give the edges between entities: facts about drugs, then agreements, then milestones."""
+        for iri, _ in self.resources("drug"):
+            facts = self.merged.about(iri)
+            for prop, words in _DIRECT:
+                for value in facts.get(prop, ()):
+                    if self.holds(value):
+                        yield _edge("", (iri, value, words), {})
+        for iri, kind in self.resources("agreement", "milestone"):
+            yield from _deal(self, iri, kind)
+
+    def left_out(self) -> list[str]:
+        """Give the ids of agreements and milestones that join no two selected entities, and so become no edge."""
+        return [
+            short(iri)
+            for iri, kind in self.resources("agreement", "milestone")
+            if next(_deal(self, iri, kind), None) is None
+        ]
 
 
 def _deal(projection: Projection, iri: str, kind: str) -> Iterator[Edge]:

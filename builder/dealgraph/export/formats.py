@@ -40,6 +40,11 @@ class Format:
         """Whether it is a folder of files."""
         return not self.suffix
 
+    @property
+    def network(self) -> bool:
+        """Whether it is made of nodes and edges, which can be folded, and not of statements or tables."""
+        return bool(self.writer) and self.name not in ("csv", "parquet")
+
 
 _ALL = (
     Format("nquads", ".nq", "N-Quads"),

@@ -11,12 +11,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dealgraph.export import fold, selection
+from dealgraph.export import selection
 from dealgraph.export.merged import Facts, Merged
 from dealgraph.export.model import (
     EDGE_FIELDS,
-    ENTITIES,
-    FOLDED_FIELDS,
     KINDS,
     NODE_FIELDS,
     Edge,
@@ -43,13 +41,11 @@ class Projection:
     Args:
         store: The index of a graph.
         selection: Which part; None for all.
-        fold: Whether agreements and milestones become edges between companies, drugs and antigens.
     """
 
-    def __init__(self, store: Store, selected: Selection | None = None, *, fold: bool = False) -> None:
+    def __init__(self, store: Store, selected: Selection | None = None) -> None:
         self.merged = Merged(store)
         self.selection = selected if selected is not None else selection.Selection()
-        self.fold = fold
 
     @property
     def node_fields(self) -> tuple[Field, ...]:
@@ -59,7 +55,7 @@ class Projection:
     @property
     def edge_fields(self) -> tuple[Field, ...]:
         """The attributes that edges may have."""
-        return FOLDED_FIELDS if self.fold else EDGE_FIELDS
+        return EDGE_FIELDS
 
     @cached_property
     def _selected(self) -> frozenset[str] | None:
@@ -83,7 +79,7 @@ class Projection:
 
     def nodes(self) -> Iterator[Node]:
         """Give the nodes."""
-        for iri, kind in self.resources(*(ENTITIES if self.fold else ())):
+        for iri, kind in self.resources():
             yield self.node(iri, kind)
 
     def node(self, iri: str, kind: str) -> Node:
@@ -99,9 +95,6 @@ class Projection:
 
     def edges(self) -> Iterator[Edge]:
         """Give the edges: those of one node after those of the node before it."""
-        if self.fold:
-            yield from fold.edges(self)
-            return
         for iri, kind in self.resources("drug", "agreement", "milestone"):
             yield from self._links(iri, kind)
 
