@@ -18,9 +18,10 @@ from dealgraph.build import build
 from dealgraph.errors import InputError, ValidationError
 from dealgraph.rdf.terms import ID
 from dealgraph.records import Record
-from dealgraph.serve.jobs import Job, State
+from dealgraph.serve.jobs import Job
 from dealgraph.serve.jobs import run as serve
 from dealgraph.serve.limits import Limits
+from dealgraph.serve.state import State
 from dealgraph.store import GraphFolder
 
 from .desk import DOSED, Desk, company, deal, drug, export, licence, milestone, run, upfront

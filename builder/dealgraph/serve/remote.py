@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from dealgraph.query_terms import fold
 from dealgraph.rdf import terms as t
-from dealgraph.serve.jobs import State
 from dealgraph.serve.search import CLASSES, NAMES, Index
+from dealgraph.serve.state import State
 from dealgraph.serve.stats import Table
 from dealgraph.store import Dataset
 from dealgraph.store.places import RemoteGraph

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from dealgraph.errors import StorageError
 from dealgraph.pool import end_with_parent
-from dealgraph.serve.jobs import Job, State, open_state, run
+from dealgraph.serve.jobs import Job, open_state, run
 from dealgraph.serve.limits import Limits
 from dealgraph.serve.replies import Reply, failure
+from dealgraph.serve.state import State
 from dealgraph.store import GraphFolder
 from dealgraph.store.places import RemoteGraph
 
