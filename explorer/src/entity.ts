@@ -5,9 +5,9 @@ import { append, type Child, external, h } from "./dom";
 import type { GraphView } from "./graph";
 import { choices, type Filters, fromValues, isSet, keepsDeal, keepsMilestone, years } from "./filters";
 import { capital, count, date, dealTitle, milestoneTitle, money, parties, words } from "./format";
-import { badge, chip, evidenceButton, field, loading, problem, select, statusClass } from "./parts";
+import { badge, chip, field, loading, problem, select, statusClass } from "./parts";
 import { entityLink, lengthen, link, type Route, shorten, update } from "./state";
-import { showEvidence } from "./evidence";
+import { evidenceButton, showEvidence } from "./evidence";
 import { type Item, timeline } from "./timeline";
 
 /** Show a thing's page. */

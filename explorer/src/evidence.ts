@@ -26,6 +26,17 @@ export function followAddress(): void {
   else if (dialog().open) dialog().close();
 }
 
+/** The button that opens the words from which a fact was read; nothing where there are none. */
+export function evidenceButton(mentions: readonly string[], what: string): HTMLElement | null {
+  if (mentions.length === 0) return null;
+  const label = `Evidence: ${what}`;
+  return h(
+    "button",
+    { type: "button", class: "evidence", title: label, "aria-label": label, click: () => void showEvidence(mentions) },
+    "“…”",
+  );
+}
+
 /** Show passages, one at a time. */
 export async function showEvidence(mentions: readonly string[], index = 0): Promise<void> {
   const node = dialog();

@@ -4,7 +4,6 @@ import { ApiError, type Ref } from "./api";
 import { h } from "./dom";
 import { words } from "./format";
 import { entityLink, hasPage } from "./state";
-import { showEvidence } from "./evidence";
 
 /** A link to a thing's page, coloured by kind. */
 export function chip(ref: Ref): HTMLElement {
@@ -18,17 +17,6 @@ export const statusClass = (status: string | null): string => `s-${(status ?? ""
 /** A status, coloured and in words. */
 export const badge = (status: string | null): HTMLElement | null =>
   status ? h("span", { class: `badge ${statusClass(status)}` }, words(status)) : null;
-
-/** The button that opens the words from which a fact was read; nothing where there are none. */
-export function evidenceButton(mentions: readonly string[], what: string): HTMLElement | null {
-  if (mentions.length === 0) return null;
-  const label = `Evidence: ${what}`;
-  return h(
-    "button",
-    { type: "button", class: "evidence", title: label, "aria-label": label, click: () => void showEvidence(mentions) },
-    "“…”",
-  );
-}
 
 /** What went wrong, and what to try. */
 export function problem(error: unknown): HTMLElement {
