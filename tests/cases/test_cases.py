@@ -19,7 +19,7 @@ from dealgraph.extract import load_extractor
 from dealgraph.facts_json import from_json, to_json
 from dealgraph.filing import Filing
 from dealgraph.ledger import verify
-from dealgraph.query_terms import fold
+from dealgraph.query.terms import fold
 from dealgraph.rdf.quads import filing_lines
 from dealgraph.read import read_path
 from dealgraph.resolve import keys_of, resolve

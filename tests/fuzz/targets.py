@@ -36,8 +36,8 @@ from dealgraph.facts import (
 from dealgraph.filing import Document, Filer, Filing
 from dealgraph.ledger import NO_EVIDENCE, UNKNOWN_ID, verify
 from dealgraph.query import NamedQuery, bind, load_queries, parse_query, select
-from dealgraph.query_terms import ENTITIES, KINDS
-from dealgraph.query_text import check_query, check_terms, explain, tokens
+from dealgraph.query.terms import ENTITIES, KINDS
+from dealgraph.query.text import check_query, check_terms, explain, tokens
 from dealgraph.rdf import terms as t
 from dealgraph.rdf.nquads import clean, literal, split
 from dealgraph.rdf.quads import REGISTERS, filing_lines, identity_lines

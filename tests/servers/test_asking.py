@@ -14,7 +14,7 @@ from dealgraph.cli import main
 from dealgraph.endpoint import Address
 from dealgraph.errors import StorageError
 from dealgraph.query import NamedQuery, Value, load_queries, run, select
-from dealgraph.query_evidence import with_evidence
+from dealgraph.query.evidence import with_evidence
 from dealgraph.rdf.terms import ID
 from dealgraph.serve.jobs import Job, open_state
 from dealgraph.serve.jobs import run as answer

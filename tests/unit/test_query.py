@@ -14,7 +14,7 @@ from dealgraph.errors import InputError, ValidationError
 from dealgraph.facts_json import from_json
 from dealgraph.filing import Filing
 from dealgraph.query import Rows, bind, load_queries, parse_query, run, select
-from dealgraph.query_terms import fold, to_term
+from dealgraph.query.terms import fold, to_term
 from dealgraph.rdf import terms as t
 from dealgraph.rdf.merged import graph_name, merged_lines
 from dealgraph.rdf.quads import filing_iri, filing_lines

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dealgraph.errors import ValidationError
-from dealgraph.query_text import check_query, check_terms, explain, position, tokens
+from dealgraph.query.text import check_query, check_terms, explain, position, tokens
 from dealgraph.rdf.terms import PREFIXES
 
 #: What a SERVICE can stand behind; each is tried with each way to write the call.

@@ -78,7 +78,7 @@ def command(
     store = place.open_store()
     rows = run(store, queries[name], {k: place.follow(v) for k, v in given.items()}, limit=limit)
     if evidence:
-        from dealgraph.query_evidence import with_evidence
+        from dealgraph.query.evidence import with_evidence
 
         rows = with_evidence(store, rows, where=name)
     if columns is not None:

@@ -66,7 +66,7 @@ def command(
     SELECT and ASK give rows, CONSTRUCT and DESCRIBE triples. The usual prefixes (dg, skos, prov, oa, xsd ...)
     are known. The default graph holds the merged facts; GRAPH ?filing { ... } reaches what a filing states.
     """
-    from dealgraph.query_text import check_query, check_terms
+    from dealgraph.query.text import check_query, check_terms
 
     if (text is None) == (file is None):
         raise InputError("A query is wanted once", where="sparql", suggestion="Give TEXT or --file, not both")
@@ -117,7 +117,7 @@ def _answer(store: ox.Store, query: str, form: str | None, limit: int | None, wh
     """Run the query and print its answer in the form that its kind has."""
     import pyoxigraph as ox
 
-    from dealgraph.query_text import explain
+    from dealgraph.query.text import explain
     from dealgraph.rdf.terms import PREFIXES
 
     try:
@@ -148,7 +148,7 @@ def _answer(store: ox.Store, query: str, form: str | None, limit: int | None, wh
 def _print_rows(answer: ox.QuerySolutions, form: str, limit: int | None) -> None:
     from dealgraph.cli.output import render
     from dealgraph.query import Rows
-    from dealgraph.query_terms import to_value
+    from dealgraph.query.terms import to_value
 
     columns = tuple(v.value for v in answer.variables)
     rows = tuple(tuple(to_value(s[c]) for c in columns) for s in islice(answer, limit))

@@ -94,7 +94,7 @@ class Selection:
         Raises:
             ValidationError: The graph has nothing of a name, or several things.
         """
-        from dealgraph.query_terms import to_term
+        from dealgraph.query.terms import to_term
 
         found: list[str] = []
         for kind, names in (("company", self.companies), ("drug", self.drugs), ("antigen", self.antigens)):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, cast
 
 from dealgraph.errors import ValidationError
-from dealgraph.query_text import check_query, explain
+from dealgraph.query.text import check_query, explain
 from dealgraph.rdf.terms import PREFIXES
 from dealgraph.serve.negotiate import RESULTS, TRIPLES, choose
 from dealgraph.serve.replies import Reply, failure

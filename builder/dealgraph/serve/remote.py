@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from dealgraph.query_terms import fold
+from dealgraph.query.terms import fold
 from dealgraph.rdf import terms as t
 from dealgraph.serve.search import CLASSES, NAMES, Index
 from dealgraph.serve.state import State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dealgraph.query_terms import fold
+from dealgraph.query.terms import fold
 from dealgraph.rdf import terms as t
 from dealgraph.serve.reading import Reader
 

@@ -7,7 +7,7 @@ lie in a named graph of their own, and a query that reads the default graph is a
 
 from __future__ import annotations
 
-from dealgraph.query_text import Token, declared, tokens
+from dealgraph.query.text import Token, declared, tokens
 from dealgraph.rdf.terms import PREFIXES
 
 _OPEN, _CLOSE = "{([", "})]"

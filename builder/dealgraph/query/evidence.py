@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dealgraph.errors import ValidationError
 from dealgraph.query import Rows, Value
-from dealgraph.query_terms import to_value
+from dealgraph.query.terms import to_value
 from dealgraph.rdf import terms as t
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ def parse_query(name: str, text: str, *, where: str = "") -> NamedQuery:
     >>> parse_query("drugs", text).parameters
     (Parameter(name='year', kind='year', text='when', required=True, default=None),)
     """
-    from dealgraph.query_terms import KINDS
+    from dealgraph.query.terms import KINDS
 
     fields: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -165,7 +165,7 @@ def bind(
     Raises:
         ValidationError: A parameter is missing, unknown or not of its type.
     """
-    from dealgraph.query_terms import to_term
+    from dealgraph.query.terms import to_term
 
     known = {p.name: p for p in query.parameters}
     if unknown := sorted(set(parameters) - set(known)):
@@ -245,7 +245,7 @@ def select(store: Store, text: str, *, where: str = "query", limit: int | None =
     """
     from pyoxigraph import QuerySolutions
 
-    from dealgraph.query_terms import to_value
+    from dealgraph.query.terms import to_value
     from dealgraph.rdf.terms import PREFIXES
 
     try:
