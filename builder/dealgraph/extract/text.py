@@ -61,6 +61,13 @@ _PRICED = re.compile(
     r"(?:: ?|\.{4,} ?)(?:US ?|USD ?|EUR ?)?(?:[$\u20ac] ?)?(?:\d[\d,.]*(?: ?[Mm]illion| ?M)?"
     r"|\[[ *.]{1,12}\]|\*{1,4})\)?$"
 )
+#: A line that ends in a payment, as the row of a table does that has lost its columns ("Approval of an NDA $500,000").
+_PAID = re.compile(
+    r"(?:[$\u20ac\u00a3] ?\d[\d,.]*(?: ?[Mm]illion| ?MM?)?|[$\u20ac\u00a3]? ?\[[ *.\u2026]{1,12}\]|\d(?:,\d{3}){2,})$"
+)
+#: A line that begins with one, with its event behind it ("$50,000 Dosing of the first patient").
+_PAYS_FIRST = re.compile(r"[$\u20ac] ?\d[\d,.]*(?: [Mm]illion)? (?:[A-Z]|(?:up)?on |for ).*(?<! and)(?<!,)$")
+_ENDS_PAID = "0123456789]nM"
 #: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
 _HANGING = frozenset(
     ("in", "on", "of", "to", "the", "a", "an", "and", "at", "by", "with", "from", "through", "than", "until", "which",
@@ -209,6 +216,10 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return False
     if line[-1] in "0123456789])*nM" and not after.islower() and _priced(line):
         return False
+    if (before in _ENDS_PAID or before == ":") and not after.islower() and _is_row(flat, line, end):
+        return False
+    if line[0] == after and (after == "|" or (after in "$\u20ac" and _PAYS_FIRST.match(line))):
+        return False
     if "   " in line and _is_column(line):
         return _indent(flat, end) > _indent(flat, line_start) and not _column_follows(flat, end)
     if flat.find("   ", end, end + 200) >= 0 and _column_follows(flat, end):
@@ -256,6 +267,22 @@ def _priced(line: str) -> bool:
         return _PRICED.search(line, low) is not None
     colon = line.rfind(":", low)  # behind which no payment has another
     return colon >= 0 and _PRICED.match(line, colon) is not None
+
+
+def _is_row(flat: str, line: str, after: int) -> bool:
+    """Tell whether the next line is a row that ends in a payment, below a line with a colon or another such row."""
+    stop = flat.find("\n", after)
+    following = flat[after : stop if stop >= 0 else len(flat)].rstrip()
+    return (
+        (line[-1] == ":" or _is_paid(line))
+        and following[-1:] in tuple(_ENDS_PAID)
+        and len(following) < 160
+        and _is_paid(following)
+    )
+
+
+def _is_paid(line: str) -> bool:
+    return _PAID.search(line, max(0, len(line) - 24)) is not None
 
 
 def _blocks(flat: str) -> tuple[Block, ...]:

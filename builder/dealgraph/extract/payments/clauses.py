@@ -57,6 +57,11 @@ _LETTER = re.compile(r"\((?:[a-d]|i{1,3}|[1-4])\) ?$")
 #: Between the label of a table's row and its amount.
 _CELL = re.compile(r"\s*(?:up to|more than|at least|approximately|over|about)?[\s$]*", re.IGNORECASE)
 _ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNORECASE)
+#: What an instalment of a fee may wait for as well.
+_SIGNING = re.compile(
+    r"\b(?:sign(?:ing|ature)|execution|effective date|closing|anniversar\w+|date hereof|days|months)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
 
 
@@ -125,11 +130,22 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
             and not clause.linked
             and _LISTED.fullmatch(clause.left[-160:])
             and not CUE.search(clause.left[-160:] + clause.right[:40])
+            and not _has_its_event(clause, out[i - 1].noun)
         ):
             out[i] = Clause(
                 clause.money, clause.left, clause.right, out[i - 1].noun, clause.before, clause.after, True
             )
     return out
+
+
+def _has_its_event(clause: Clause, noun: str) -> bool:
+    """Tell an item of a list that is owed for a step of its own: "an upfront fee of $1; $2 upon NDA approval"."""
+    return (
+        "milestone" not in noun.lower()
+        and ";" in clause.left[-30:]
+        and _ON_EVENT.match(clause.right) is not None
+        and _SIGNING.search(clause.right[:90]) is None
+    )
 
 
 def _is_of_sales(text: str, start: int, end: int) -> bool:

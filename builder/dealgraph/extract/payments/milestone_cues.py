@@ -12,7 +12,7 @@ from dealgraph.extract.prefilter import Prefiltered
 TRIGGER_START = re.compile(
     r"\b(?:upon(?: the)?(?: occurrence of)?|following|on(?= (?:the|first|initiation|completion"
     r"|achievement|approval|filing|dosing|FDA|regulatory|commenc|acceptance|each|a|its|our|successful"
-    r"|enrol"
+    r"|enrol|grant(?=(?:ing)? )"
     r"|start|submission|receipt|issuance|selection|nomination|marketing approval|(?:IND|NDA|BLA|MAA|EMA)\b"
     r"|(?:[A-Z][\w-]+ ){1,2}(?:approval|launch|filing|submission|clearance)))"
     r"|at(?= (?:the )?(?:acceptance|approval|filing|start|initiation|completion|dosing|first))"

@@ -8,7 +8,10 @@ from dealgraph.extract.payments.clauses import Clause
 from dealgraph.extract.payments.milestone_cues import milestone_kind
 
 #: The number or the letter of a clause, in front of its words.
-_NUMBER = r"(?:(?:Section )?\d{1,2}(?:\.\d{1,2}){1,3}\.? |\(?[a-zA-Z\d]{1,4}[.)] ){0,2}"
+_NUMBER = (
+    r"(?:(?:Section )?\d{1,2}(?:\.\d{1,2}){1,3}\.? (?:[A-Z][\w ,/&-]{3,50}\. (?=\())?"
+    r"|\(?[a-zA-Z\d]{1,4}[.)] ){0,2}"
+)
 _OPENED = re.compile(
     rf"^{_NUMBER}(?:in\b[^,]{{0,50}}, |[^,]{{0,40}}\bannounced that )?(?P<how>following|upon|after|as a result of"
     r"|on achiev\w+|with|due to"
@@ -27,7 +30,9 @@ _SIGNING = re.compile(
 )
 #: Who pays within so many days of these pays for something told elsewhere.
 _NO_EVENT = re.compile(
-    r"\b(?:receipt of|invoice|end of|notice|request|termination|statement)\b", re.IGNORECASE
+    r"\b(?:receipt of(?! (?:the |an? |first )*(?:[\w-]+ ){0,3}(?:approval|authori[sz]ation|clearance))"
+    r"|invoice|end of|notice|request|termination|statement)\b",
+    re.IGNORECASE,
 )
 
 

@@ -15,7 +15,7 @@ EVENTLIKE = re.compile(
     r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
     r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
     r"|designat|clearance|phase|trial|validat|random|recruit|treated|identif|administ|infus"
-    r"|reimburs|decision|"
+    r"|reimburs|decision|authori[sz]|"
     r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )

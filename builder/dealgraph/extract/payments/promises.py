@@ -14,17 +14,23 @@ _PROMISE = Prefiltered(
     r" (?:\w+ ){0,3}(?:eligible|pay|remit|make|receive|paid|payable|due|made|entitled)\b",
     re.IGNORECASE,
 )
+#: A list in the same paragraph: "the following: (i) upon acceptance of an NDA, $[**]; and (ii)".
+_LIST = Prefiltered(r"\b(?:following|as follows)(?: [\w-]+){0,4}: \((?:i|a|1)\) ", re.IGNORECASE)
 #: What is owed for the deal itself.
 _SIGNING = re.compile(
     r"\b(?:effective date|execution|signing|signature|closing(?: date)?|date hereof|this agreement|anniversary"
-    r"|each (?:calendar )?year|annual(?:ly)?|invoice)\b",
+    r"|each (?:calendar )?year|annual(?:ly)?(?! (?:net |gross |aggregate |worldwide )*(?:sales|revenues?))|invoice)\b",
     re.IGNORECASE,
 )
 
 
 def promises(page: Page) -> list[int]:
-    """Give the blocks that promise payments and end in a colon, or stand right above a table."""
+    """Give the blocks that promise payments and end in a colon, stand right above a table, or hold a list."""
     found = []
+    for match in _LIST.finditer(page.flat):
+        sentence = page.sentence_at(match.start())
+        if sentence and _PROMISE.search(page.flat, max(sentence.start, match.start() - 300), match.end()):
+            found.append(sentence.block)
     for block in page.blocks[:-1]:
         if (page.flat[block.end - 1] == ":" or page.blocks[block.index + 1].row) and not block.row:
             if _PROMISE.search(page.flat, max(block.start, block.end - 700), block.end):

@@ -27,12 +27,16 @@ HEADER = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:milestone )?event: |(?:upon|for|on|following|after|at|if|when)\s+(?:the )?)", re.IGNORECASE
 )
+#: "and (iii) upon approval".
+_JOINED = re.compile(r"^(?:and|or),? (?=\(?[a-z\d]{1,4}[.)])")
 #: "Annual Net Sales exceed $100,000,000": what must be reached, and no payment.
 _REACHED = re.compile(
     r"\bsales\b[^$]{0,60}\b(?:exceed\w*|reach\w*|equal\w*|greater|over|above|more|surpass\w*|at least|of)\b",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"(?P<event>[^\n]{6,160}?[a-zA-Z)]) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)")
+_ROW = re.compile(
+    r"(?P<event>[^\n]{6,160}?(?:[a-zA-Z)]|\d(?=  ))) {1,4}(?P<amount>\d{1,3}(?:,\d{3}){1,3})(?!\S)(?! {2,}\d)"
+)
 #: A line that holds a payment and nothing else.
 ONLY_PAID = re.compile(
     rf"\W{{0,2}}(?:(?:Milestone )?(?:Payment|Amount|Fee): ?)?"
@@ -54,7 +58,7 @@ class Item:
 
 def event_of(words: str) -> str | None:
     """The words of an event without what leads to it or from it; None where only redactions are left."""
-    text = _LEAD.sub("", ENUMERATOR.sub("", words.strip(), count=1).strip())
+    text = _LEAD.sub("", ENUMERATOR.sub("", _JOINED.sub("", words.strip()), count=1).strip())
     text = re.sub(
         r"[\s:,;(-]*(?:\b(?:a|an|one-time|payment of|the sum of|amount of|equal to|(?<!in )(?<!the )US|EUR"
         r"|in the amount of)[\s:,(-]*)*$",

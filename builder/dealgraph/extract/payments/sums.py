@@ -19,9 +19,9 @@ _AS_FOLLOWS = re.compile(r"\bmilestones?(?: payments?)?(?: are)? as follows:")
 #: "Milestone payments of $1 million on filing and $3 million on approval": one payment for each event.
 _EACH_ITS_EVENT = re.compile(
     r"\b(?:milestone|contingent|earn-?out)s?(?: payments)?(?: to [A-Z][\w.]+)?"
-    r" (?:of|were|are|was|totall?ing) [$€£][\d.,]+(?: [mb]illion)? (?:up)?on "
+    r" (?:of|were|are|was|totall?ing) (?:(?:[a-z]+[ -]){1,8}\()?(?:US)?[$€£][\d.,]+(?: [mb]illion)?\)? (?:up)?on "
     r"(?!(?:the )?achievement of (?:certain|specified|various|the following))[^$€£;]{4,160}?(?:,|;)?(?: and)? "
-    r"[$€£][\d.,]+(?: [mb]illion)? (?:up)?on\b",
+    r"\(?[$€£][\d.,]+(?: [mb]illion)?\)? (?:up)?on\b",
     re.IGNORECASE,
 )
 #: "Three milestones: $0.5 million for IND clearance, $1.5 million for the first dosing".

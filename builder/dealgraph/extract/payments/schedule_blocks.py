@@ -1,0 +1,219 @@
+"""The items of one block of a schedule: a line, a list item, a row, or pairs that stand in one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealgraph.extract.payments.money import Money, MoneyIndex
+from dealgraph.extract.payments.schedule_items import (
+    ENUMERATOR,
+    HEADER,
+    REDACTION,
+    Item,
+    event_of,
+    promise_only,
+)
+from dealgraph.extract.payments.schedule_rows import TOTAL, Table, in_columns, of_columns, rows_items
+from dealgraph.extract.text import Page
+
+_CUT = re.compile(
+    r";? provided(?:,? however)?,? that|; provided|; it being|(?<!\.)\. (?=[A-Z])|; (?:and|or)\s*$"
+)
+_AFTER = re.compile(
+    r"(?:upon|for|on|following|after|at|if|when|once|within|with respect to|in the event|the first (?:time|occasion)"
+    r"|(?:is |shall be |will be )?(?:due|payable|paid|owed) (?:up)?on)\b",
+    re.IGNORECASE,
+)
+#: The event behind a payment that begins a line: "$1,000,000 Dosing of the first patient".
+_EVENT_BEHIND = re.compile(r"[ :-]{1,4}(?:[A-Z][a-z]|[A-Z]{2,5} [a-z])(?!ollars|illion|uros?\b)")
+#: What may stand before a payment that comes before its event, and what ends the words of that event.
+_PAYMENT_FIRST = re.compile(
+    r"[\s:;]*(?:\(?[a-z\d]{1,3}[.)] ?)?(?:an? |the )?(?:(?:one-time |milestone )?payment of |fee of )?", re.I
+)
+_SO_FAR = re.compile(r"; |\. (?=[A-Z])|,? and(?: \([a-z\d]{1,3}\))?\s*$")
+_COUNTRY = re.compile(r"U\.S\.?(?= )|US(?= )")
+#: Between the words and the figures of one amount ("[*] US Dollars (US$[*])").
+_WORDS_AND_FIGURES = re.compile(
+    r" ?(?:US|U\.S\.|United States)? ?(?:[Dd]ollars|[Ee]uros?|DOLLARS|Yen) ?\((?:US|USD|EUR|U\.S\.)? ?[$\u20ac]?"
+)
+_NUMBERED = re.compile(r"\b(?:Milestone|Event) (?:(?:No\. ?)?\d{1,2} ?[:.)-]|# ?\d{1,2}[:.)-]?) ?(?=[A-Z])")
+_ROYALTIES = re.compile(r"[\d.()a-z ]{0,8}(?:(?:tiered|running|earned) )?royalt", re.IGNORECASE)
+_LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORECASE)
+#: "$[***] - ($[***] X 30 days / 365 days) =" is an example of a sum.
+SUM = re.compile(r"= ?[$\[]| X \[?[\d*]| - \([$\[]")
+
+
+#: Before an amount of sales.
+_REACHES = re.compile(
+    r"\b(?:exceed\w*|reach\w*|equal\w*(?: to)?|over|above|than|of|surpass\w*|at least|between|from|to) ?$",
+    re.IGNORECASE,
+)
+
+
+def of_block(
+    page: Page, money: MoneyIndex, start: int, end: int, about_sales: bool, table: Table
+) -> Iterator[Item]:
+    """Items of a row, a list item or a line."""
+    text = page.flat[start:end]
+    if (
+        len(text) > 900
+        or _LEGEND.match(text)
+        or TOTAL.match(text)
+        or SUM.search(text)
+        or _ROYALTIES.match(text)
+    ):
+        return
+    if "\t" in text or text.startswith("|"):
+        yield from rows_items(page, money, start, end, about_sales, table)
+        return
+    if len(_NUMBERED.findall(text)) > 1 and len(money.within(start, end)) > 1:
+        yield from run_in(page, money, start, end)
+        return
+    listed = ENUMERATOR.match(text)
+    header = HEADER.match(text) or HEADER.match(text[30:]) if "ilestone" in text[:90] else None
+    if header and not re.search("milestone|event", header[0], re.IGNORECASE):
+        header = None
+    if header and header.string is not text:
+        yield from run_in(page, money, start + 30 + header.end(), end)
+        return
+    if header and header.end() < len(text):
+        yield from run_in(page, money, start + header.end(), end)
+        return
+    if re.match(r"\d{1,2}\.\d{1,2}\s+[A-Z][\w-]+(?: [A-Z][\w-]+| and| of| for){0,5}\.", text):
+        return
+    cut = _CUT.search(text, 8)
+    stop = start + cut.start() if cut else end
+    hits = _hits(page, money, start + (listed.end() if listed else 0), stop)
+    if not hits:
+        return
+    if not about_sales and in_columns(page.flat, hits):
+        yield from of_columns(page.flat, start + (listed.end() if listed else 0), hits)
+        return
+    low, high, paid = hits[-1]
+    tail = page.flat[high:stop].strip(" .;,)")
+    first = hits[0]
+    if (
+        first[0] - start < 60
+        and (
+            _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
+            or page.flat[first[1] : first[1] + 3] == "   "
+        )
+        and not re.search(
+            r"[a-z]{3}", REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
+        )
+    ):
+        yield Item(start, end, event_of(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
+        return
+    if (
+        len(hits) == 1
+        and not page.flat[start : first[0]].strip()
+        and len(tail) > 12
+        and _EVENT_BEHIND.match(page.flat, first[1], stop)
+    ):
+        yield Item(start, end, event_of(tail.lstrip(":- ")), paid)
+        return
+    if not listed and _in_pairs(page, start, stop, hits):
+        yield from run_in(page, money, start, end)
+        return
+    words = page.flat[start + (listed.end() if listed else 0) : _from_currency(page, low)]
+    if about_sales and len(hits) > 1 and not re.search(r"[a-z]{3}", words.replace("illion", "")):
+        words = ""  # what must be sold, told by its figure alone
+    if page.flat[low - 3 : low] == page.flat[high : high + 3] == "   " and len(hits) == 1:
+        words, tail = f"{words} {tail}", ""  # an event of two lines beside its payment
+    if not listed and len(tail) > 12:
+        return
+    event = event_of(words)
+    if event is None and not listed and (paid is None or len(hits) < 2):
+        return
+    if event is not None and not listed and len(event) > 250:
+        return
+    if promise_only(event):
+        return
+    if (
+        event is None
+        and len(hits) > 1
+        and about_sales
+        and hits[0][2] is not None
+        and hits[0][2].amount is not None
+    ):
+        event = f"Net Sales exceed {page.flat[hits[0][0] : hits[0][1]]}"
+    yield Item(start, end, event, paid)
+
+
+def _in_pairs(page: Page, start: int, stop: int, hits: list[tuple[int, int, Money | None]]) -> bool:
+    """Tell a paragraph of events each with its payment behind it, the lines of which have been lost."""
+    last = start
+    for low, high, _ in hits:
+        words = page.flat[last:low].lstrip(" .;,)")
+        if not (words[:1].isupper() or ENUMERATOR.match(words)) or not re.search(r"[a-z]{3}", words):
+            return False
+        if re.search(r"[.;] [A-Z]", words) or _REACHES.search(words[-40:]):
+            return False
+        last = high
+    return len(hits) > 1 and not page.flat[last:stop].strip(" .;,)")
+
+
+def run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item]:
+    """Items of a table that has been run together: event, payment, event, payment ..."""
+    header = HEADER.match(page.flat[start:end])
+    at = start + (header.end() if header else 0)
+    hits = [] if SUM.search(page.flat, at, end) else _hits(page, money, at, end)
+    if any(h[2] is not None for h in hits):
+        hits = [h for h in hits if h[2] is not None]
+    if (
+        hits
+        and _PAYMENT_FIRST.fullmatch(page.flat[at : hits[0][0]])
+        and _AFTER.match(page.flat[hits[0][1] + 1 : end])
+    ):
+        yield from _payment_first(page, hits, end)
+        return
+    for i, (low, high, paid) in enumerate(hits):
+        following = hits[i + 1][0] if i + 1 < len(hits) else end
+        between = page.flat[high:following].strip(" .;,)")
+        if not between and i + 1 < len(hits):
+            continue
+        if (
+            i + 1 < len(hits)
+            and page.flat[high] != ";"
+            and between[:1].islower()
+            and not re.match(r"\(?[a-z0-9]{1,3}[.)]", between)
+        ):
+            return
+        words = page.flat[at : _from_currency(page, low)].lstrip(" .;,)")
+        event = event_of(ENUMERATOR.sub("", words, count=1))
+        if event is not None and len(event) > 300:
+            return
+        yield Item(at, high, event, paid)
+        at = high
+
+
+def _from_currency(page: Page, low: int) -> int:
+    """Give where the words before an amount end: those of "approval in the U.S. $1,000" end behind the country."""
+    country = _COUNTRY.match(page.flat, low)
+    return country.end() if country and page.flat[max(0, low - 4) : low].endswith((" in ", "the ")) else low
+
+
+def _payment_first(page: Page, hits: list[tuple[int, int, Money | None]], end: int) -> Iterator[Item]:
+    """Items that give the payment first: "$50,000 on enrolment; $200,000 on approval"."""
+    hits = [h for h in hits if _AFTER.match(page.flat, h[1] + 1, end)]  # others are sums to be reached
+    for i, (low, high, paid) in enumerate(hits):
+        following = hits[i + 1][0] if i + 1 < len(hits) else end
+        words = _SO_FAR.split(page.flat[high:following])[0]
+        yield Item(low, following, event_of(words.strip(" .;,")), paid)
+
+
+def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int, int, Money | None]]:
+    """Amounts and bare redactions of a passage, in order."""
+    amounts = money.within(start, end)
+    out: list[tuple[int, int, Money | None]] = [(m.start, m.end, m) for m in amounts]
+    for match in REDACTION.finditer(page.flat, start, end):
+        if not any(s <= match.start() < e for s, e, _ in out):
+            out.append((match.start(), match.end(), None))
+    joined: list[tuple[int, int, Money | None]] = []
+    for low, high, paid in sorted(out, key=lambda h: h[0]):
+        if joined and _WORDS_AND_FIGURES.fullmatch(page.flat, joined[-1][1], low):
+            joined[-1] = (joined[-1][0], high, joined[-1][2] or paid)
+        else:
+            joined.append((low, high, paid))
+    return joined
