@@ -9,6 +9,7 @@ from itertools import pairwise
 from dealgraph.extract.companies.aliases import Alias, find_aliases
 from dealgraph.extract.companies.anaphora import called_companies
 from dealgraph.extract.companies.context import find_contextual
+from dealgraph.extract.companies.intermediaries import intermediaries
 from dealgraph.extract.companies.match import Capitals, NameTable, capitals_of
 from dealgraph.extract.companies.names import NameHit, find_names, longest
 from dealgraph.extract.companies.register import Candidate, Register, beginnings, fullest
@@ -91,6 +92,9 @@ def find_companies(reading: Reading) -> None:
             _apply(register, alias)
     register.join_short_forms()
     register.drop_run_ins()
+    for found in pages:
+        for hit in intermediaries(found.page.flat, found.hits):
+            register.drop(_clean(hit.text))
     if filers and all(is_contract(p) for p in reading.pages):
         register.join_former_name(filers[0])
     reading.companies = _frozen(reading, register, filers, pages)

@@ -192,6 +192,12 @@ class Register:
             if any(named.get(own[start:], 0) > count for start in range(1, len(own))):
                 self.by_key.pop(candidate.key, None)
 
+    def drop(self, name: str) -> None:
+        """Drop the organisation of a name, unless it is a filer or a well-known one of the field."""
+        found = self.by_key.get(self.key_of(name))
+        if found is not None and found.filer is None and found.key not in known_keys():
+            self.by_key.pop(found.key)
+
     def join_former_name(self, filer: Candidate) -> None:
         """In a contract, take a party for the filer if its name begins the filer's."""
         words_of = [core_words(n) for n in filer.names]

@@ -14,6 +14,8 @@ _BRACKETED = re.compile(
     r"|(?:Kong|States|Kingdom|Zealand|Africa|America|Lanka|Rico|Korea|Arabia|Britain|China|Asia|Pacific|Europe)\)$"
     r"|\([A-Z][^\W\d_.]+\)$|\(No\.$|\d{1,2}\)$|\(U\.?S\.?A?\.?\)$|\(UK\)$"
 )
+#: Several words in brackets, right before what ends a name or one word before it.
+_PLACED = re.compile(r"\([A-Z][\w.-]*(?: [A-Z][\w.-]*){1,3}\)(?= ?(?:[A-Z][\w-]*,? ?)?$)")
 #: A date or dash that a dateline sets right before a name.
 _DATELINE = re.compile(r".*(?:\d{4}-+|--+|\)-+)(?=[A-Z])")
 #: Connectors after a name that is complete already ("Cardiff University of", never "for").
@@ -62,6 +64,7 @@ def walk_back(
     following = "" if not institution else "Hospital"
     taken = 0
     at = end
+    within = _brackets(flat, floor, end) if form else range(0)
     for chunk in reversed(flat[floor:end].split()):
         at = flat.rfind(chunk, floor, at)
         token = chunk
@@ -69,7 +72,7 @@ def walk_back(
             token = token.rstrip(",")
         if not token or taken > 8:
             break
-        if form and _BRACKETED.match(token):
+        if at in within or (form and _BRACKETED.match(token)):
             continue
         token, dash, dashed = _after_dash(token)
         opened = dash or token[0] in "\"'(["
@@ -85,6 +88,12 @@ def walk_back(
         if opened:
             break
     return start
+
+
+def _brackets(flat: str, floor: int, end: int) -> range:
+    """Give where capitalised words stand in brackets inside a name: "Acme Biologics (Shanghai FX) Co., Ltd."."""
+    found = _PLACED.search(flat, floor, end)
+    return range(found.start(), found.end()) if found else range(0)
 
 
 def _after_dash(token: str) -> tuple[str, bool, int]:
@@ -113,6 +122,10 @@ def _belongs(
         ):
             return "yes" if word[0].isupper() else "no"
         return "no"
+    if low in ("merger", "acquisition") and following.rstrip(",").startswith("Sub"):
+        return "yes"  # "Acme Merger Sub, Inc.": the vehicle of a merger
+    if low == "acquisition" and first and form and word.istitle():
+        return "maybe"  # "Acme Acquisition Corporation"
     if low in table.stop and low not in table.inside and word not in ("US", "U.S."):
         return "maybe" if first and not soft and word.istitle() else "no"
     if _TAIL.search(word):

@@ -68,6 +68,11 @@ _SIGNED_WITH = re.compile(
 )
 _MADE_BY = re.compile(r"\b(?:by|at|from) (?:the )?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+#: "Trefol was acquired by Acme": who is not known to be a company, and not the one who speaks.
+_SOMETHING_WAS = re.compile(
+    r"\b(?!(?:We|It|They|Company|Corporation|Group)\b)[A-Z][\w-]+ (?:was|were|is|(?:has|have|had) been)"
+    r" (?:being |then |later |\w+ly )?\w+(?: by)?$"
+)
 _OF_TARGET = re.compile(
     r"'s?(?![\w'])|\s+(?:common|stock|shares|ordinary|ADS|product|brand|royalt|securities|antibod|technolog|patent"
     r"|right|asset"
@@ -191,6 +196,8 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
         return None
     if gap.lstrip().startswith("by ") and subject and _MADE_BY.search(place.before(subject[-1].start, 12)):
         return None  # "developed by Acme and acquired by Beta": what is acquired is no company
+    if not subject and _SOMETHING_WAS.search(place.before(match.end(), 60)):
+        return None
     acquirer, acquired = (
         (target.entity, other) if " by" in verb or gap.lstrip().startswith("by ") else (other, target.entity)
     )

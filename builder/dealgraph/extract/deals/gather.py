@@ -30,7 +30,7 @@ from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
-from dealgraph.extract.deals.reality import in_passing, would_follow
+from dealgraph.extract.deals.reality import in_passing, of_offering, with_holder, would_follow
 from dealgraph.extract.deals.sections import titled_event
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import as_signed, successors
@@ -144,7 +144,8 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
         return
     if events and opens_release(reading.pages[index], sentence):
         events = [replace(e, headline=True) for e in events]
-    events = [e for e in events if not would_follow(reading.pages[index].flat, e)]
+    flat = reading.pages[index].flat
+    events = [e for e in events if not (would_follow(flat, e) or with_holder(flat, e))]
     if state.succeeded:
         known = {c for d in state.drafts for c in d.companies}
         known |= {c for e in events if e.kind == "sign" for c, _ in e.parties}
@@ -255,6 +256,8 @@ def _spoken_of(
         return close[:1] if len({n for d in named for n in d.deal.names}) == 1 else named
     we = reading.companies.we
     there = {m.entity for m in reading.companies_in(index, sentence.start, sentence.end) if m.entity != we}
+    if not there and of_offering(text):
+        return []
     current = main_deal(state, text)
     if current is not None and not (there - current.companies):
         if not new_block or state.strong or there or _ANAPHOR.search(text):

@@ -77,3 +77,37 @@ def in_passing(flat: str, event: Event) -> bool:
     """Tell whether a purchase is only told as the way by which something else came about."""
     bought = {"acquisition", "merger"} & set(event.types)
     return bool(bought) and _ASIDE.match(flat, event.start, event.end) is not None
+
+
+#: "The placement agent received warrants to buy 102,500 shares at $1.25": what an offering costs and brings.
+_OFFERING = Prefiltered(
+    r"underwrit|placement agent|at[- ]the[- ]market|public offering|registered direct|aggregate offering price"
+    r"|selling (?:stock|share|security ?)holders|pre-funded warrants?|warrants? to purchase|exercise price"
+    r"|equity (?:line|distribution)|controlled equity|standby equity|\bSEPA\b|book-?runn",
+    re.IGNORECASE,
+)
+
+
+def of_offering(text: str) -> bool:
+    """Tell whether a sentence speaks of the filer's own offering of shares or warrants.
+
+    >>> of_offering("The underwriters have an option on 900,000 shares."), of_offering("Acme has an option on it.")
+    (True, False)
+    """
+    return _OFFERING.search(text) is not None
+
+
+#: "A cooperation agreement with Acme, which may name two directors": with one who holds the filer's shares.
+_HOLDERS = re.compile(
+    r"\bstandstill|\bnominat\w+ (?:\w+ ){0,3}directors?\b|\bproxy (?:contest|fight|solicitation)"
+    r"|\bto (?:the|our|its) [Bb]oard\b"
+    r"|\bnew (?:independent )?directors?\b|\bvote (?:its|their|all) shares\b|\bvoting agreement"
+)
+
+
+def with_holder(flat: str, event: Event) -> bool:
+    """Tell whether what is signed settles with a holder of shares who sits on the board."""
+    return (
+        set(event.types) <= {"collaboration", "other"}
+        and _HOLDERS.search(flat, event.start, event.end) is not None
+    )
