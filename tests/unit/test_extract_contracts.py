@@ -6,10 +6,11 @@ import time
 
 import pytest
 
+from dealgraph.extract.contracts.called import PartyDraft
 from dealgraph.extract.contracts.entities import short_forms
 from dealgraph.extract.contracts.find import find_contracts
 from dealgraph.extract.contracts.names import LegalName, name_at
-from dealgraph.extract.contracts.parties import PartyDraft, find_preamble, parties_of
+from dealgraph.extract.contracts.parties import find_preamble, parties_of
 from dealgraph.extract.contracts.signatures import signatories
 from dealgraph.extract.contracts.tables import parts, title_stems, type_of, word_set
 from dealgraph.extract.contracts.title import read_title, title_above

@@ -67,6 +67,8 @@ _PAID = re.compile(
 )
 #: A line that begins with one, with its event behind it ("$50,000 Dosing of the first patient").
 _PAYS_FIRST = re.compile(r"[$\u20ac] ?\d[\d,.]*(?: [Mm]illion)? (?:[A-Z]|(?:up)?on |for ).*(?<! and)(?<!,)$")
+#: Two such lines are of a form ("Sponsor: Acme, Inc.").
+_LABELLED = re.compile(r"[A-Z][A-Za-z/() ]{1,30}: ")
 _ENDS_PAID = "0123456789]nM"
 #: A line that ends so goes on in the next, however short: tables of XBRL viewers break sentences at each figure.
 _HANGING = frozenset(
@@ -217,6 +219,8 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
     if line[-1] in "0123456789])*nM" and not after.islower() and _priced(line):
         return False
     if (before in _ENDS_PAID or before == ":") and not after.islower() and _is_row(flat, line, end):
+        return False
+    if line.find(":", 2, 34) > 0 and _LABELLED.match(line) and _LABELLED.match(flat, end):
         return False
     if line[0] == after and (after == "|" or (after in "$\u20ac" and _PAYS_FIRST.match(line))):
         return False

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dealgraph.extract.contracts.parties import PartyDraft
+from dealgraph.extract.contracts.called import PartyDraft
 
 #: Most clauses that are looked at: the first ones make the deal, the rest repeat it.
 MOST = 80

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.companies.tables import core_key, core_words
-from dealgraph.extract.contracts.parties import PartyDraft
+from dealgraph.extract.contracts.called import PartyDraft
 from dealgraph.extract.contracts.tables import word_set
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import CompanyEntity, Reading
+from dealgraph.extract.substances.nomenclature import is_english
 
 
 def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
@@ -104,7 +105,7 @@ def short_forms(flat: str, party: PartyDraft) -> list[str]:
         mixed = [s for s in seen if not s.isupper()] or (
             seen if words[0].isupper() and len(words[0]) < 5 else []
         )
-        if len(mixed) >= 2:
+        if len(mixed) >= 2 or (mixed and size == 1 and not is_english(words[0].lower())):
             return [max(sorted(set(mixed)), key=mixed.count)]
     initials = "".join(w[0] for w in words[:core]).upper()
     return [initials] if core > 2 and len(_places(flat, initials)) >= 2 else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.contracts.called import PartyDraft
 from dealgraph.extract.contracts.clauses import Designators
 from dealgraph.extract.contracts.dating import THAT_CERTAIN, TITLE_PAGE, signed_on
 from dealgraph.extract.contracts.entities import (
@@ -16,12 +17,7 @@ from dealgraph.extract.contracts.entities import (
 )
 from dealgraph.extract.contracts.grants import read_grants
 from dealgraph.extract.contracts.labelled import find_defined, find_labelled
-from dealgraph.extract.contracts.parties import (
-    PartyDraft,
-    Preamble,
-    find_preamble,
-    lone_party,
-)
+from dealgraph.extract.contracts.parties import Preamble, find_preamble, lone_party
 from dealgraph.extract.contracts.signatures import signatories
 from dealgraph.extract.contracts.title import Title, is_of_another_matter, read_title, title_above
 from dealgraph.extract.prefilter import Prefiltered
@@ -70,8 +66,16 @@ _FIELD_OF_SHORT = Prefiltered(
     r"|therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|\bbio\b|vaccin|genomics|genetics|health ?care",
     re.IGNORECASE,
 )
+#: What a university licenses is of the field as a rule, also where an excerpt doesn't say for what it is.
+_SCHOOL = Prefiltered(
+    r"\b(?:Universit(?:y|é|ät|à)|UNIVERSITY|Medical (?:Center|School|College)|MEDICAL (?:CENTER|SCHOOL|COLLEGE)"
+    r"|Hospital|HOSPITAL|National Institutes? of Health)\b"
+    r"(?! (?:Ave|Blvd|Boulevard|Drive|Dr\b|St\b|Street|Road|Place|Parkway|Plaza))"
+)
+_LICENCE = re.compile(r"\bLICEN[CS]E AGREEMENT\b|\bLicen[cs]e Agreement\b")
 _EXCLUSIVE_HEAD = re.compile(
     r"(?<![\w-])EXCLUSIVE (?:[A-Z&-]+ ){0,5}(?:LICEN[CS]E|DISTRIBUT\w+|SUPPLY|AGREEMENT)\b(?!\s+AND NON)"
+    r"|LICEN[CS]E AGREEMENT ?- ?EXCLUSIVE\b"
 )
 _INTENT = re.compile(
     r"\b(?:memorandum of understanding|letter of intent|term sheet|heads of terms)", re.IGNORECASE
@@ -118,6 +122,8 @@ def _may_be_contract(page: Page, drugs: bool) -> bool:
     if _BODY.match(page.document.type) or _NEWS.search(flat, 0, 4000) or not _CUE.search(flat, 0, 12_000):
         return False
     if len(flat) <= _SHORT_DOCUMENT:
+        if _SCHOOL.search(flat, 0, 3000) and _LICENCE.search(flat, 0, 3000):
+            return True
         return drugs or _FIELD.search(flat) is not None or _FIELD_OF_SHORT.search(flat) is not None
     least = 3
     seen: set[str] = set()

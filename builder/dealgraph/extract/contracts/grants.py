@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dealgraph.extract.contracts.called import PartyDraft
 from dealgraph.extract.contracts.clauses import MOST, Designators, Votes, clause_at
-from dealgraph.extract.contracts.parties import PartyDraft
 from dealgraph.extract.contracts.tables import parts, word_set
 from dealgraph.extract.contracts.trade import payments, sales, supplies
 from dealgraph.extract.prefilter import Prefiltered
@@ -155,7 +155,7 @@ def _part_role(party: PartyDraft, types: list[str]) -> str:
             continue
         if (
             role in ("buyer", "seller")
-            and kinds & {"supply", "manufacturing"}
+            and kinds & {"supply", "manufacturing", "commercialization"}
             and "asset purchase" not in kinds
         ):
             role = "customer" if role == "buyer" else "supplier"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.contracts.called import PartyDraft, define
 from dealgraph.extract.contracts.names import name_at
-from dealgraph.extract.contracts.parties import PartyDraft, Preamble, define
+from dealgraph.extract.contracts.parties import Preamble
 from dealgraph.extract.contracts.tables import parts
 from dealgraph.extract.prefilter import Prefiltered
 
@@ -51,7 +52,11 @@ def find_labelled(flat: str, others: list[PartyDraft]) -> Preamble | None:
         if found and label.start() - found[-1].name.end > _APART:
             break
         following = labels[i + 1].start() if i + 1 < len(labels) else len(flat)
-        name = name_at(flat, label.end(), min(following, label.end() + 200))
+        stop = min(following, label.end() + 200)
+        name = name_at(flat, label.end(), stop)
+        if name and not name.suffixed and flat[name.end : name.end + 1] == "\n":
+            whole = name_at(_joined(flat, name.end), label.end(), stop)
+            name = whole if whole and whole.suffixed else name
         if name is None or not (name.suffixed or name.marked):
             continue
         if all(name.text.lower() != p.name.text.lower() for p in (*found, *others)):
@@ -65,6 +70,11 @@ def find_labelled(flat: str, others: list[PartyDraft]) -> Preamble | None:
     start = min(p.name.start for p in (*found, *others))
     start = flat.rfind("\n", 0, start) + 1
     return Preamble(start, found[-1].name.end, "", [*others, *found])
+
+
+def _joined(flat: str, at: int) -> str:
+    """Give the text with a line feed at an offset made a blank, where a narrow column has broken a name."""
+    return f"{flat[:at]} {flat[at + 1 :]}"
 
 
 def find_defined(flat: str) -> Preamble | None:

@@ -14,7 +14,7 @@ _INDIVIDUAL = re.compile(
 )
 _TOKEN = re.compile(
     r"(?P<word>[A-Z0-9\u00c0-\u00de][\w'&/+-]*(?:\.(?:[\w-]+\.?)*)?|[a-z]{1,4}[A-Z][\w-]*"
-    r"|z o\.? ?o\.|de (?:C\. ?V\.|R\. ?L\.(?: de C\. ?V\.)?)|[a-z]\.(?:[a-z]\.)+|&)"
+    r"|company(?= (?:Limited|LIMITED|Ltd))|z o\.? ?o\.|de (?:C\. ?V\.|R\. ?L\.(?: de C\. ?V\.)?)|[a-z]\.(?:[a-z]\.)+|&)"
     r"|(?P<link>of|the|for|de|du|des|der|di|da|do|del|la|le|y|e|in|et|at|und|voor|f\u00fcr|fuer|fur|z|and|AND)\b"
 )
 _DOTTED = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extract.contracts.names import LegalName, bare, name_at
+from dealgraph.extract.contracts.called import PARENS, PartyDraft, define
+from dealgraph.extract.contracts.names import LegalName, name_at
 from dealgraph.extract.contracts.tables import parts
 from dealgraph.extract.prefilter import Prefiltered
 
@@ -35,10 +36,14 @@ _PERSON = re.compile(
 )
 #: "A Hospital, B Institute, and C University": a list of institutions goes on after a comma.
 _LISTED = re.compile(r", (?:and |AND )?(?:[Tt]he )?[A-Z]|,? (?:and|AND) [A-Z]|,? each\b")
+#: Behind a name, what the contract calls it: " (hereinafter "UTSCC")".
+_NAMED_SO = re.compile(r'\s?\((?:the |each |hereinafter,? |referred to as |called ){0,4}"')
 _EARLY = 8_000
 _PROSE = re.compile(
     r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b"
 )
+#: "... and shall become effective as of the date set forth in Section 12.1": no clause of the contract yet.
+_TAKES_EFFECT = re.compile(r"\bshall (?:be|become|take|be deemed) effect(?:ive)?\b", re.IGNORECASE)
 _STOP = re.compile(
     r"\b(?:W ?H ?E ?R ?E ?A ?S|Whereas|RECITALS?|Recitals?|W ?I ?T ?N ?E ?S ?S ?E ?T ?H"
     r"|WI ?T N|Witnesseth|BACKGROUND|Background|PREAMBLE"
@@ -78,32 +83,12 @@ _AGREE = re.compile(r"\"Part(?:y|ies)[,.]?\"|hereby agree|agree as follows")
 _BECAUSE = re.compile(r"\b(?:WHEREAS|Whereas|RECITALS|BACKGROUND|Background)\b")
 _FIRST = re.compile(r"(?:^|\n)\s*\(1\)\s+(?=[A-Z0-9])")
 _IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
-_PARENS = re.compile(r"\(([^()]{1,220})\)")
-_QUOTED = re.compile(r"\"\s*([^\"\n]{1,60}?)\s*,?\"")
-_UNQUOTED = re.compile(
-    r"^(?:the |each |hereinafter(?:,)? |hereafter |referred to as |called |together |with "
-    r"|its |affiliates,? |collectively,? ){0,6}"
-    r"([A-Z][\w&'-]*(?:[ .][A-Z][\w&'-]*){0,3})$"
+_BEHALF = re.compile(
+    r"\b(?:(?:acting )?(?:for and )?on behalf of|represented by)\s+(?=(?:[Tt]he |THE )?[A-Z])"
 )
-_CALLED = re.compile(
-    r"\b(?:referred to(?: herein)? as|called|known as|hereinafter|hereafter|defined as),?\s+(?:the\s+)?\"?\s*"
-    r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})"
-)
-_BEHALF = re.compile(r"\b(?:acting )?(?:for and )?on behalf of (?=(?:[Tt]he |THE )?[A-Z])")
-_LETTERED = re.compile(r"party (?:[a-d]|[1-4]|one|two|three)")
-_NO_DEFINITION = re.compile(
-    r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class PartyDraft:
-    """A party: its legal name, and what the contract calls it by name (`short`) or by its part (`parts`)."""
-
-    name: LegalName
-    short: list[str]
-    parts: list[str]
+_DEFINED_SO = re.compile(r'\s*(?:,? ?an? [\w ]{3,40})?\s*\((?:hereinafter [a-z ]{0,20})?"')
+#: The cover page of the licences that the Public Health Service grants.
+_COVER = Prefiltered(r"\bidentifies the Parties to this Agreement:\s*")
 
 
 @dataclass(slots=True)
@@ -127,6 +112,10 @@ def find_preamble(flat: str, *, strict: bool = False) -> Preamble | None:
         flat: The document's text.
         strict: True where only the sentence of a preamble will do.
     """
+    cover = _COVER.search(flat, 0, _EARLY)
+    listed = parties_of(flat, cover.end(), many=True) if cover else []
+    if cover and len(listed) > 1:
+        return Preamble(cover.start(), listed[-1].name.end, "", listed)
     found = _opening(flat)
     if strict:
         return found
@@ -168,8 +157,8 @@ def _announced(flat: str, start: int) -> tuple[list[PartyDraft], int]:
 
 
 def _outside(text: str) -> str:
-    """Leave out what stands in parentheses."""
-    return re.sub(r"\([^()]*\)", "", text)
+    """Leave out what stands in parentheses, and from when the contract holds."""
+    return _TAKES_EFFECT.sub("", re.sub(r"\([^()]*\)", "", text))
 
 
 def _title_page(flat: str) -> Preamble | None:
@@ -208,7 +197,7 @@ def _recital(flat: str) -> Preamble | None:
             continue
         name = name_at(flat, at, mark.start())
         if name and (name.suffixed or _IS_A.match(flat, name.end)):
-            following = _PARENS.search(flat, name.end, min(mark.start(), name.end + 400))
+            following = PARENS.search(flat, name.end, min(mark.start(), name.end + 400))
             if following and '"' in following.group():
                 parties.append(PartyDraft(name, [], []))
     parties = _closed(flat, parties, mark.start())
@@ -220,7 +209,7 @@ def _numbered(flat: str) -> Preamble | None:
     first = _FIRST.search(flat, 0, HEAD // 20)
     if not first:
         return None
-    parties = [p for p in parties_of(flat, first.end(), many=True) if p.name.suffixed]
+    parties = [p for p in parties_of(flat, first.end(), many=True) if p.name.suffixed or p.name.marked]
     return Preamble(first.start(), parties[-1].name.end, "", parties) if len(parties) >= 2 else None
 
 
@@ -270,7 +259,7 @@ def _with_those_acted_for(flat: str, found: list[PartyDraft], limit: int) -> lis
         end = found[i + 1].name.start if i + 1 < len(found) else limit
         acts = _BEHALF.search(flat, party.name.end, end)
         name = name_at(flat, acts.end(), end) if acts else None
-        if name and name.marked and not name.suffixed and re.match(r'\s*\("', flat[name.end : end]):
+        if name and name.marked and not name.suffixed and _DEFINED_SO.match(flat, name.end, end):
             out.append(PartyDraft(name, [], []))
     return out
 
@@ -311,14 +300,14 @@ def _is_party(
     if split["comma"]:
         closed = flat[split.start() - 1 : split.start()] == ")" and bool(_DESCRIBED.match(after))
         listed = name.marked and before.marked and not before.suffixed and bool(_LISTED.match(flat, name.end))
-        if many and closed and name.marked:
-            return True
+        if (many and closed and name.marked) or _NAMED_SO.match(after):
+            return name.marked or name.suffixed
         return (name.suffixed and (many or closed)) or (listed and flat[before.end] == ",")
     if split["join"] == "\n":
         above = flat[max(0, split.start() - 4) : split.start()].lower()
-        numbered = re.search(r"\d\.\s*$", split.group()) is not None
+        numbered = re.search(r"\d[.)]\s*$", split.group()) is not None
         alone = flat[before.end] == "\n" and flat[name.end : name.end + 1] == "\n"
-        return name.suffixed and (
+        return (name.suffixed or (numbered and name.marked)) and (
             many or numbered or alone or above.rstrip().endswith(("and", ",", ";", ")"))
         )
     if name.suffixed:
@@ -343,51 +332,3 @@ def _closed(flat: str, parties: list[PartyDraft], limit: int) -> list[PartyDraft
         define(party.name.defined + flat[party.name.end : end], party)
         out.append(party)
     return out
-
-
-def define(tail: str, party: PartyDraft) -> None:
-    """Take defined names from the words that follow a party's legal name.
-
-    Args:
-        tail: The words, up to the next party.
-        party: The party; its names and parts are added to.
-    """
-    found: list[str] = []
-    unquoted: list[str] = []
-    for match in _PARENS.finditer(tail):
-        inside = match[1]
-        quoted = _QUOTED.findall(inside)
-        plain = _UNQUOTED.match(inside.strip())
-        found += quoted
-        unquoted += [plain[1]] if plain else []
-    found = found or unquoted
-    if not found:
-        found = [m[1] for m in _CALLED.finditer(tail)] or (_QUOTED.findall(tail)[:1])
-    for written in found:
-        name = re.sub(r"^(?:the|The) ", "", written.strip(" ,.;"))
-        low = name.lower()
-        if _LETTERED.fullmatch(low):
-            party.parts.append(name)
-        elif low in parts():
-            if low not in ("party", "parties") and name not in party.parts:
-                party.parts.append(name)
-        elif _may_be_short(name, party):
-            party.short.append(name)
-
-
-def _may_be_short(name: str, party: PartyDraft) -> bool:
-    if len(name) < 2 or _NO_DEFINITION.search(name) or name in (*party.short, party.name.text):
-        return False
-    return not party.short or _akin(name, party.name.text)
-
-
-def _akin(short: str, full: str) -> bool:
-    """Tell whether a short name could be one of this party: it shares a word, or is made of the initials."""
-    words = re.findall(r"[\w&]+", full.lower())
-    first = bare(re.split(r"[ -]", short)[0])
-    initials = "".join(w[0] for w in words)
-    return (
-        any(w.startswith(first[:4]) for w in words if len(first) > 2)
-        or initials.startswith(first)
-        or first in initials
-    )

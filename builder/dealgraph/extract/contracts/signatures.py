@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.contracts.called import PartyDraft
 from dealgraph.extract.contracts.names import LegalName, name_at
-from dealgraph.extract.contracts.parties import PartyDraft
 
 
 def signatories(flat: str) -> list[PartyDraft]:

@@ -33,6 +33,8 @@ _PURCHASE = re.compile(r"\bpurchase\b(?! order)", re.IGNORECASE)
 _BESIDE_A_PURCHASE = {"license", "collaboration"}
 _EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\bconsult|\badvis|\bservice", re.IGNORECASE)
+#: Who grants stands above the title of its licences; it offers no services.
+_AUTHORITY = re.compile(r"\b(?:U\.? ?S\.? )?public health service\b", re.IGNORECASE)
 #: Titles whose single words look in scope but whose whole does not.
 _OUT = re.compile(
     r"\b(?:stock option|share option|option award|equity distribution|sales agency"
@@ -83,7 +85,7 @@ def read_title(text: str) -> Title:
     >>> read_title("EMPLOYMENT AGREEMENT").foreign
     True
     """
-    text = " ".join(despaced(text).split())
+    text = _AUTHORITY.sub("", " ".join(despaced(text).split())).strip()
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
     kinds = dict.fromkeys(type_of(w) for w in words)
     kinds.pop("", None)

@@ -28,6 +28,8 @@ _RECEPTOR = re.compile(
     r"/(?:[A-Z][\w-]*/)?[A-Z][\w-]*(?: \([A-Z]\w*\))? receptors?\b"
     r"|(?:, [A-Za-z][\w-]*){0,2},? and [A-Za-z][\w-]* receptors\b"
 )
+#: "The estrogen and progesterone receptors".
+_SHARING = re.compile(r"(?<![\w-])[a-z][\w-]{3,20}(?:, [a-z][\w-]{3,20}){0,3},? (?:and|or) (?:the )?\Z")
 
 
 def shares_receptor(flat: str, end: int) -> bool:
@@ -37,6 +39,21 @@ def shares_receptor(flat: str, end: int) -> bool:
     (True, False)
     """
     return _RECEPTOR.match(flat, end) is not None
+
+
+def receptors_before(flat: str, begin: int, end: int) -> list[tuple[int, int, str]]:
+    """Give (start, end, name) of what shares the word "receptors" with the name at begin..end behind it.
+
+    >>> receptors_before("the androgen and progesterone receptors", 17, 39)
+    [(4, 12, 'androgen receptor')]
+    """
+    if not flat.endswith(" receptors", begin, end):
+        return []
+    listed = _SHARING.search(flat, max(0, begin - 70), begin)
+    if listed is None:
+        return []
+    words = re.compile(r"[a-z][\w-]{3,}").finditer(flat, listed.start(), listed.end())
+    return [(w.start(), w.end(), f"{w.group()} receptor") for w in words]
 
 
 def continued(

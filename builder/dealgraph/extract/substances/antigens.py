@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
-from dealgraph.extract.substances.abridged import continued, shares_receptor
+from dealgraph.extract.substances.abridged import continued, receptors_before, shares_receptor
 from dealgraph.extract.substances.antigen_table import (
     names_of_targets,
     norm,
@@ -62,7 +62,7 @@ _BEFORE = Prefiltered(
     r"|recogni[sz](?:es?|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"
     r"|product containing an antibody to|affinity for"
     r"|(?:one|licen[sc]es?|patents?|patent rights) (?:relating|related) to|work(?:s|ing)? (?:through|via)"
-    r"|act(?:s|ing)? (?:on|at|upon)|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
+    r"|act(?:s|ing)? (?:on|at|upon|through|via)|suppress(?:es|ing)?|deplet(?:es?|ing)|reduc(?:es?|ing)"
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|stimulates?"
     r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing)?"
     r"|(?:targets?|antigens?)(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
@@ -75,7 +75,8 @@ _BEFORE = Prefiltered(
     r"|specifically|a|an"
     r"|protein called|novel|multiple|several|certain|various|like|undruggable|cytokine|cytokines|checkpoints?"
     r"|tumor antigens?|genes?"
-    r"|biological|activity|of|all|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
+    r"|biological|each of|any of|the following:?|\([a-z\d]{1,3}\)"
+    r"|activity|of|all|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
     r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
     r"|neurotransmitter|enzymes?|kinases?|proteases?|receptors?|glycoprotein|oncoprotein|growth factor|biomarker"
     r"|ligand|marker)))*[ -]?[\"'(*]*)$",
@@ -102,7 +103,7 @@ _JOIN = re.compile(
     r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) ?"
     r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?[x\u00d7] ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w "
     r",-]{3,70} \(| \(|-| (?:on|of|expressed (?:on|by)) (?:[\w-]+ ){1,3}cells,? (?:and|as well as|to) (?:to )?)"
-    r"(?:anti-)?[\"'(*]{0,2}"
+    r"(?:anti-)?(?:\([a-z\d]{1,3}\) ?)?[\"'(*]{0,2}"
 )
 #: "inhibitor of X kinase": a name by its form, directly after a cue.
 _FORM = Prefiltered(
@@ -232,6 +233,10 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             if found[-1][2] in _GENERIC:
                 found.pop()
         if not _KIN.match(flat, end):
+            for start_, end_, name in receptors_before(flat, begin, end):
+                if start_ >= last and (other := _key_of(name)):
+                    found.append((start_, end_, other, True))
+                    named[start_] = name
             found.append((begin, end, key, sure))
             listed = _BEFORE.search(flat[max(0, begin - 110) : begin]) is not None
             for start_, end_, name, other in continued(flat, begin, end, _key_of, listed=listed):

@@ -30,7 +30,8 @@ _FORM_AFTER = re.compile(
     rf" (?:(?:Forte|Plus|Junior|DS|GT) )?(?:tablets?|transdermal|capsules?|injections?|cream"
     rf"|gel|ointment|ophthalmic|nasal"
     r"|(?:XR|ER|SR|CR|XL|ODT|HCT|LAR)\b"
-    r"|oral|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
+    r"|oral|[Dd]rug (?:[Pp]roduct|[Ss]ubstance)|IV|API"
+    r"|patch(?:es)?|topical|suspension|solution|is (?:currently )?(?:marketed|approved|sold"
     r"|indicated)|was (?:approved|launched))\b"
 )
 #: "(azelastine 137 mcg": what is in it, and how much.

@@ -42,6 +42,13 @@ _INCLUDING = re.compile(
     r"[^.;]{0,200}\b(?:including(?:,? (?:without limitation|but not limited to),?)?|namely|such as)"
     r" (?:the (?:\w+ ){0,3})?(?:[A-Z][\w-]+(?:,| and|, and) ){0,4}$"
 )
+#: What a party of a contract brings, or wants to do, is what the contract is about.
+_RECITED = Prefiltered(
+    r"\b(?:owns?|owner of|controls|(?:has|have) (?:developed|discovered|identified|invented|isolated|generated|created)"
+    r"|(?:is|are) developing|desires?|wish(?:es)?|possess(?:es)?)\b"
+)
+#: Recitals and the first definitions of a contract end here at the latest.
+_RECITALS = 12_000
 _COMPANY_TALE = Prefiltered(
     r"(?<![Tt]he )\b(?:company|biotech|biopharma|leader|organization|firm)\b(?!'s)[^.;]{0,120}$"
 )
@@ -222,12 +229,14 @@ def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
     out: set[str] = set()
     for index, hits in enumerate(found):
         page = reading.pages[index]
+        contract = page.document.type.startswith(("EX-10", "EX-2"))
         for hit in hits:
             if not hit.cue or _is_drug(reading, index, hit):
                 continue
             sentence = page.sentence_at(hit.start)
             if sentence is None or not (
-                _OF_SEVERAL.match(sentence.text)
+                (contract and hit.start < _RECITALS and _RECITED.search(page.flat, sentence.start, hit.start))
+                or _OF_SEVERAL.match(sentence.text)
                 or _DEFINED.match(sentence.text)
                 or _DEAL.search(
                     page.flat, max(sentence.start, hit.start - 600), min(sentence.end, hit.end + 600)

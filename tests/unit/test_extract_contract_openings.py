@@ -1,0 +1,149 @@
+"""Openings of contracts: cover pages, lists of parties, names that lines break, and what recitals say of targets."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.extract.rules import RuleExtractor
+from dealgraph.facts import FilingFacts
+from dealgraph.filing import Document, Filing
+
+
+def read(text: str) -> FilingFacts:
+    return RuleExtractor().extract(Filing("a.txt", "8-K", (Document(1, "EX-10.1", "a.txt", text),)))
+
+
+def parties(facts: FilingFacts) -> list[tuple[str, str]]:
+    names = {c.id: c.name for c in facts.companies}
+    assert len(facts.agreements) == 1
+    return [(names[p.company], p.role) for p in facts.agreements[0].parties]
+
+
+def test_cover_page_of_the_health_service() -> None:
+    text = (
+        "PUBLIC HEALTH SERVICE\n\nPATENT LICENSE AGREEMENT - EXCLUSIVE\n\nThis Agreement follows the model of the U.S."
+        ' Public Health Service ("PHS") for the Food and Drug Administration ("FDA") and other agencies.\n\nThis page'
+        " identifies the Parties to this Agreement:\n\nThe U.S. Department of Health and Human Services, as represented"
+        ' by\n\nThe National Cancer Institute\n\nan Institute or Center (hereinafter referred to as the "IC") of the'
+        ' NIH\n\nand\n\nOrvane Bio, Inc.,\n\nhereinafter referred to as the "Licensee",\n\nhaving offices in Reno'
+    )
+    facts = read(text)
+    assert parties(facts) == [
+        ("The U.S. Department of Health and Human Services", "licensor"),
+        ("The National Cancer Institute", "licensor"),
+        ("Orvane Bio, Inc.", "licensee"),
+    ]
+    assert facts.agreements[0].types == ("license",)
+    assert facts.agreements[0].exclusivity == "exclusive"
+
+
+def test_what_takes_effect_later_is_no_clause() -> None:
+    text = (
+        'LICENSE AGREEMENT\n\nThis License Agreement ("Agreement") is entered into as of January 9, 2008, and shall'
+        " become effective on the date set forth in Section 12.1, by and between KESTREL HOSPITAL, a nonprofit"
+        ' corporation ("Hospital"), and Orvane Bio, Inc. ("Licensee"), on certain vaccines.'
+    )
+    facts = read(text)
+    assert parties(facts) == [("KESTREL HOSPITAL", "licensor"), ("Orvane Bio, Inc.", "licensee")]
+    assert facts.agreements[0].date == "2008-01-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'LICENSE AGREEMENT\n\nThis Amendment No. 3 to the License Agreement (this "Amendment"), dated as of May 4,'
+            ' 2012, is between Orvane Bio, Inc. ("Orvane"), and Tessaly Seiyaku company Limited ("Licensee") and is'
+            " about a drug.",
+            [("Orvane Bio, Inc.", "licensor"), ("Tessaly Seiyaku company Limited", "licensee")],
+        ),
+        (
+            "LICENSE AGREEMENT\n\nThis Agreement is entered into by and between THE REGENTS OF ALDER UNIVERSITY"
+            ' (hereinafter "REGENTS"), an agency of the State, THE ALDER CANCER CENTER (hereinafter "ACC"), a part of'
+            ' Alder University and ORVANE BIO, INC. (hereinafter "LICENSEE").',
+            [
+                ("THE REGENTS OF ALDER UNIVERSITY", "licensor"),
+                ("THE ALDER CANCER CENTER", "licensor"),
+                ("ORVANE BIO, INC.", "licensee"),
+            ],
+        ),
+        (
+            "Agency Agreement\n\nSupplier (Party A): Hainan\nAlva Pharmaceutical Co. Ltd.\nAddress:\nNo.1 Street\n\n"
+            "Purchaser(Party\nB): Beijing\nBex Pharmaceutical Limited.\n\nParty A authorizes Party B to distribute its"
+            " tablets.",
+            [
+                ("Hainan Alva Pharmaceutical Co. Ltd.", "supplier"),
+                ("Beijing Bex Pharmaceutical Limited", "customer"),
+            ],
+        ),
+        (
+            "RESEARCH AGREEMENT\n\nSponsor: Orvane Bio, Inc.\nInstitution: The Alder Institute for Medical Science\n"
+            "Principal Investigator: Jo Marsh, M.D.\n\nThe Institution shall do research on inhibitors.",
+            [("Orvane Bio, Inc.", "partner"), ("The Alder Institute for Medical Science", "partner")],
+        ),
+        (
+            "RESEARCH COLLABORATION AGREEMENT\n\nDated December 1, 2017\n\n(1) UNIVERSITY OF ALDER\n\n(2) ORVANE BIO,"
+            " INC.\n\nRelating to gene therapies",
+            [("UNIVERSITY OF ALDER", "partner"), ("ORVANE BIO, INC.", "partner")],
+        ),
+    ],
+)
+def test_parties(text: str, expected: list[tuple[str, str]]) -> None:
+    assert parties(read(text)) == expected
+
+
+def test_licence_of_a_university_that_names_no_field() -> None:
+    opening = (
+        "EXCLUSIVE LICENSE AGREEMENT\n\nThis Agreement is made as of March 4, 2013 by and between: {} (hereinafter"
+        ' referred to as "AU"); and Orvanix a corporation of Nevada (hereinafter referred to as "Licensee").\n\n'
+        "License Issue Fee: $[*]"
+    )
+    facts = read(opening.format("Alder University, an institution of Ohio"))
+    assert parties(facts) == [("Alder University", "licensor"), ("Orvanix", "licensee")]
+    assert read(opening.format("Alder Software LLC, 12 University Avenue, Reno")).agreements == ()
+
+
+def test_who_is_paid_the_milestones_of_a_licence_gives_it() -> None:
+    opening = (
+        "{} AGREEMENT\n\nbetween\n\nORVANE LTD.\n\nand\n\nTESSALY BIO LLC\n\nDated as of August 26, 2009\n\n5.2 For"
+        " each of the following milestones, Tessaly shall pay Orvane:\n1. Start of a Phase II trial $7,000,000\n"
+        "2. Approval of an NDA $10,000,000\n"
+    )
+    assert parties(read(opening.format("LICENSE AND COMMERCIALIZATION"))) == [
+        ("ORVANE LTD.", "licensor"),
+        ("TESSALY BIO LLC", "licensee"),
+    ]
+    assert {role for _, role in parties(read(opening.format("PROMOTION")))} == {"partner"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "antigens"),
+    [
+        ("WHEREAS, Orvane is the owner of antibodies against CD38.", {"CD38"}),
+        ("Orvane owns a murine antibody that recognizes the tumor antigen MUC1.", {"MUC1"}),
+        (
+            '1.5 "Collaboration Target" means each of (a) PD-1, (b) LAG-3 and (c) TIM-3.',
+            {"PD-1", "LAG-3", "TIM-3"},
+        ),
+        (
+            "Under this Agreement small molecules are sought that act through the androgen and progesterone receptors.",
+            {"androgen receptor", "progesterone receptors"},
+        ),
+        ("WHEREAS, Orvane is a company with long experience in inhibitors of KRAS.", set()),
+    ],
+)
+def test_targets_of_recitals_and_definitions(clause: str, antigens: set[str]) -> None:
+    opening = (
+        'LICENSE AGREEMENT\n\nThis License Agreement is made by and between Orvane Bio, Inc. ("Orvane") and Tessaly'
+        ' Pharma AG ("Tessaly").\n\n'
+    )
+    assert {a.name for a in read(opening + clause).antigens} == antigens
+
+
+def test_product_that_only_definitions_name() -> None:
+    text = (
+        "ASSET PURCHASE AGREEMENT\n\nBY AND BETWEEN\n\nORVANE BIOPHARMA, INC.\n\nand\n\nTESSALY BIO, INC.\n\nTABLE OF"
+        ' CONTENTS\n\n1.13 "Zentrava" 2\n\n1.14 "Zentrava Drug Product" 2\n\n1.15 "Zentrava IV" 2\n\n1.21 "Clinical'
+        ' Data" 2'
+    )
+    assert [d.name for d in read(text).drugs] == ["Zentrava"]
