@@ -56,7 +56,7 @@ def is_code(token: str) -> bool:
     """
     if _SURE_CONJUGATE.fullmatch(token):
         return True
-    if not _CODE.fullmatch(token):
+    if not _CODE.fullmatch(token) or nomenclature.is_other_name(token):
         return False
     head = re.match(r"(?:\d+(?=[A-Z]))?[A-Za-z]+", token)
     if re.fullmatch(r"PD-?0\d{6}", token):

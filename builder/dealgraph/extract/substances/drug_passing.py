@@ -48,6 +48,11 @@ _INGREDIENT = re.compile(
 )
 #: "containing testosterone as the sole active ingredient": what makes the product what it is.
 _AS_ACTIVE = re.compile(r",? as (?:an?|the|its) (?:\w+ )?active\b")
+#: "Methicillin-resistant", "imatinib-naive": what patients or germs are, and no medicine of anybody's.
+_RESISTANT = re.compile(
+    r"-(?:resistant|refractory|na[i\u00ef]ve|sensitive|susceptible|intolerant|experienced|treated|ineligible|exposed"
+    r"|pretreated|failure|induced|responsive|free|dependent)\b"
+)
 #: "AstraZeneca will supply the durvalumab": a medicine that a deal is about.
 _SUPPLIED = re.compile(r"\b(?:suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)) (?:(?:[\w'®-]+ ){0,5})?$")
 #: "Will divest four products, including clindamycin and", "acquires rights to": what a sale or purchase is of.
@@ -81,7 +86,7 @@ def is_listed(reading: Reading, hits: list[NameHit], *, others: bool) -> bool:
     known = all(h.sort in ("inn", "brand") for h in hits)
     for hit in hits:
         page = reading.pages[hit.page]
-        if hit.sort == "inn" and _is_ingredient(page.flat, hit):
+        if hit.sort == "inn" and (_is_ingredient(page.flat, hit) or _RESISTANT.match(page.flat, hit.end)):
             continue
         sentence = page.sentence_at(hit.start)
         begin = sentence.start if sentence else 0

@@ -15,6 +15,7 @@ from dealgraph.extract.substances.drug_facts import describe_drugs
 from dealgraph.extract.substances.drug_hits import NameHit
 from dealgraph.extract.substances.drug_names import find_names, may_be_drug
 from dealgraph.extract.substances.drugs import find_drugs
+from dealgraph.extract.substances.pipeline_tables import describe_by_tables, own_by_tables, pipeline_rows
 from dealgraph.extract.substances.targets import link_targets
 from dealgraph.extract.substances.tokens import occurrences
 
@@ -85,8 +86,11 @@ def find_substances(reading: Reading) -> None:
     names = find_names(reading, drug_spots)
     find_drugs(reading, [hit for hit in names if not _is_target(hit, found, genes)])
     describe_drugs(reading)
-    link_targets(reading, found)
+    rows = list(pipeline_rows(reading))
+    describe_by_tables(reading, rows)
+    link_targets(reading, found, rows)
     find_developers(reading)
+    own_by_tables(reading, rows)
 
 
 def _is_target(name: NameHit, found: Sequence[Sequence[AntigenHit]], genes: Set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.prefilter import Prefiltered
@@ -12,6 +13,7 @@ from dealgraph.extract.reading import AntigenEntity, Reading, TargetLink
 from dealgraph.extract.substances.antigen_table import exact_match, norm
 from dealgraph.extract.substances.antigens import AntigenHit
 from dealgraph.extract.substances.descriptors import descriptors
+from dealgraph.extract.substances.pipeline_tables import Row
 from dealgraph.facts import Span
 
 _DEAL = Prefiltered(
@@ -73,14 +75,17 @@ _ANTIBODY = re.compile(r"(?:This|The) (?:[a-z]+ )?antibody\b")
 _MENTIONS_READ = 80
 
 
-def link_targets(reading: Reading, found: list[list[AntigenHit]]) -> None:
+def link_targets(reading: Reading, found: list[list[AntigenHit]], rows: Sequence[Row]) -> None:
     """Fill antigens, their mentions and the targets of drugs.
 
     Args:
         reading: The filing, its drugs found.
         found: The namings of antigens, page by page.
+        rows: Those of tables of product candidates.
     """
     links = _links(reading, found)
+    links += _of_tables(reading, found, rows)
+    links += _of_wholes(reading, links)
     kept = {hit.key for _, _, hit, _ in links} | _of_deals(reading, found)
     index: dict[str, int] = {}
     names: dict[str, Counter[str]] = {}
@@ -138,7 +143,20 @@ def _links(reading: Reading, found: list[list[AntigenHit]]) -> list[tuple[int, S
                     out.append((mention.entity, span, hit, 0.9))
         out += _beside(reading, mention, hits)
         out += _going_on(reading, mention, hits)
-    return out + _of_wholes(reading, out)
+    return out
+
+
+def _of_tables(
+    reading: Reading, found: list[list[AntigenHit]], rows: Sequence[Row]
+) -> Iterator[tuple[int, Span, AntigenHit, float]]:
+    """Link the targets in a table of product candidates to the drugs of their rows."""
+    for row in rows:
+        span, hits = reading.pages[row.page].span(row.block.start, row.block.end), found[row.page]
+        for start, end in row.cells.get("target", ()):
+            first, last = (bisect_left(hits, at, key=lambda hit: hit.start) for at in (start, end))
+            for hit in hits[first:last]:
+                if not _is_drug(reading, row.page, hit):
+                    yield row.drug, span, hit, 0.8
 
 
 def _is_drug(reading: Reading, page: int, hit: AntigenHit) -> bool:
