@@ -11,7 +11,6 @@ from dealgraph.extract.payments.cues import is_accounting, is_negated, words
 from dealgraph.extract.payments.merge import Found, tidy_milestones, tidy_terms
 from dealgraph.extract.payments.milestone_cues import milestone_kind
 from dealgraph.extract.payments.milestones import (
-    date_of,
     drugs_of,
     is_earned,
     is_generic,
@@ -30,6 +29,7 @@ from dealgraph.extract.payments.sums import parts_of_wholes
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.told import amount_told
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
+from dealgraph.extract.payments.when import date_of
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.reading import MilestoneDraft, Reading, TermDraft
 from dealgraph.extract.text import Sentence

@@ -24,6 +24,7 @@ def tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list
     out: list[TermDraft] = []
     seen = set()
     priced = {t.kind for t, _ in terms if t.amount is not None or t.rate}
+    wholes = [t.evidence for t, _ in terms if t.kind == "potential total" and t.amount is not None]
     for term, tag in terms:
         key = (term.kind, term.amount, tag)
         blank = term.amount is None and not term.rate and tag != "redacted"
@@ -33,7 +34,7 @@ def tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list
             blank
             and term.kind == "milestones total"
             and not tag
-            and (has_milestones or "potential total" in priced)
+            and (has_milestones or term.evidence in wholes)
         ):
             continue
         seen.add(key)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from decimal import Decimal
 
-from dealgraph.extract.dates import yearless_date
 from dealgraph.extract.payments.clauses import Clause
 from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.milestone_cues import TRIGGER_START, milestone_kind, trim_trigger
@@ -15,33 +13,6 @@ from dealgraph.extract.payments.owed import A_SIGNING, EVENTLIKE, news_of, owed_
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
-_MONTHS = {m: i for i, m in enumerate(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?"
-    r"|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
-_DATE = re.compile(
-    rf"\b(?P<month>{_MONTH}) {{1,2}}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {{1,2}})?(?P<year>(?:19|20)\d\d)\b"
-    rf"|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) (?P<year2>(?:19|20)\d\d)\b"
-    r"|\b(?:quarter|year|half|months)(?: ended| ending| of| in)?(?: fiscal)? (?P<year3>(?:19|20)\d\d)\b"
-    r"|\b(?:[Ii]n|[Dd]uring|of|for|fiscal|and|since) (?P<year4>(?:19|20)\d\d)\b"
-    r"|\b(?P<year5>(?:19|20)\d\d) milestone"
-)
-_NOT_WHEN = re.compile(
-    r"(?:through|as of|at|signed(?: in| on)?|entered into(?: in| on)?|executed(?: in| on)?"
-    r"|announced (?:in|on)|established (?:in|on)"
-    r"|(?:agreement|licen[sc]e|collaboration) (?:in|on|of)|of the|since|until|prior to|before"
-    r"|by|later than|or after|dated|from|period ended|earlier of|to occur of[^.]{0,60})(?: and)? ?$",
-    re.IGNORECASE,
-)
-#: "Their June 2004 collaboration": when that was agreed, and not when something happened.
-_NAMES_DEAL = re.compile(
-    r" (?:[a-z-]+,? (?:and )?){0,4}(?:(?:[Cc]ollaboration|[Ll]icen[cs]e|[Ss]upply|[Oo]ption)? ?[Aa]greement"
-    r"|collaboration|alliance|licen[cs]e|partnership|deal)\b"
-)
-_ENTERED = re.compile(r"\b(?:recogni[sz]ed|recorded|expensed|included) (?:as|in|within)\b")
-_PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$", re.IGNORECASE)
 _CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*"
     r"(?:trigger(?:s|ed|ing)|(?<! is )(?<! are )(?<! be )entitl(?:es|ed|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in"
@@ -122,16 +93,13 @@ _NO_TRIGGER = re.compile(
 )
 _TOLD_LATER = re.compile(
     r"^(?:hence|thus|therefore|accordingly)?,? ?(?:the|this|such) (?:\w+ ){0,3}?(?:milestone|payment)(?: payment)? "
-    r"(?:(?:was|is|has been|will be|became|becomes) )?(?:triggered|earned|achieved|based|related|associated|due"
-    r"|payable|for|received|paid"
+    r"(?:event )?(?:(?:was|is|has been|will be|became|becomes) )?(?:triggered|earned|achieved|based|related"
+    r"|associated|due"
+    r"|payable|for|received|paid|relates|pertains|concerns|refers|follows|followed"
+    r"|rewards|came|comes|tied|linked"
     r"|made|the result|a result)"
     r"(?: (?:under|pursuant to) [^;.]{3,120}?(?= (?:when|upon|after|following|because|once)\b))?"
     r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection|when|because|once))* (?=\w)",
-    re.IGNORECASE,
-)
-_DATELINE = Prefiltered(
-    rf"(?:\(|\b)(?P<date>{_MONTH} {{1,2}}\d{{1,2}}, {{1,2}}(?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19"
-    rf"|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)",
     re.IGNORECASE,
 )
 #: A release tells that a milestone has been reached, then what will be paid for it.
@@ -190,88 +158,6 @@ def is_paid_already(clause: Clause) -> bool:
     return _PAID_ALREADY.search(clause.before[-200:] + " " + clause.right[:80]) is not None
 
 
-def iso_date(match: re.Match[str]) -> str:
-    """Write a date that `_DATE` matched as ISO, as precise as stated; a quarter gives its year."""
-    groups = match.groupdict()
-    year = next(groups[k] for k in ("year", "year2", "year3", "year4", "year5") if groups[k])
-    month = groups["month"] or groups["month2"]
-    day = groups["day"] or groups["day2"]
-    if not month:
-        return str(year)
-    text = f"{year}-{_MONTHS[month[:3].lower()]:02d}"
-    return f"{text}-{int(day):02d}" if day else text
-
-
-def dates_in(text: str) -> list[tuple[int, str, bool]]:
-    """Give (offset, ISO date, whether it ends a period) of the dates on which something happened.
-
-    >>> dates_in("In May 2022 we earned it; as of June 30, 2022 none; in the year ended June 30, 2020 too")
-    [(3, '2022-05', False), (70, '2020', True)]
-    """
-    out = []
-    for match in _DATE.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        date = iso_date(match)
-        period = bool(_PERIOD_END.search(before))
-        if not period and (_NOT_WHEN.search(before) or _NAMES_DEAL.match(text, match.end())):
-            continue
-        out.append((match.start(), date[:4] if period else date, period))
-    return out
-
-
-def release_date(flat: str, filed_on: dt.date | None = None) -> str | None:
-    """Give the date of a press release from its dateline, if it has one; `filed_on` gives it a missing year."""
-    match = _DATELINE.search(flat, 0, 2500)
-    found = _DATE.match(match["date"]) if match else None
-    return iso_date(found) if found else yearless_date(flat[:2500], filed_on)
-
-
-def date_of(
-    clause: Clause, flat: str, ordinal: int, several: int, filed_on: dt.date | None = None
-) -> str | None:
-    """Give the date when a milestone was achieved or paid; None where the text doesn't say.
-
-    Args:
-        clause: The amount and its words.
-        flat: The page, for the date of a release.
-        ordinal: Which amount of the sentence it is.
-        several: How many amounts the sentence has.
-        filed_on: When the page was filed, for the year of a release's date.
-    """
-    text = clause.before + " " * (clause.money.end - clause.money.start) + clause.after
-    at = len(clause.before)
-    found = dates_in(text)
-    exact = [(o, d) for o, d, period in found if not period]
-    if "respectively" in clause.after and len(exact) == several and several > 1:
-        return exact[ordinal][1]
-    low = max(
-        at - len(clause.left),
-        *(
-            clause.before.rfind(mark)
-            for mark in ("; ", "(1)", "(2)", "(i)", "(ii)", ", and in ", "dditionally, ")
-        ),
-    )
-    high = at + len(clause.right) + clause.money.end - clause.money.start + 1
-    entry = _ENTERED.search(text, at)
-    if entry:
-        high = min(high, entry.start())
-    for only in (False, True):
-        inside = [(o, d) for o, d, period in found if low <= o < high and period == only]
-        done = re.search(r"\bachieved (?:in|on|during) ", clause.right)
-        late = [d for o, d in inside if done and o >= at + done.start()]
-        if late:
-            return late[0]
-        after = [(o, d) for o, d in inside if at < o < at + 110]
-        if after:
-            return after[0][1]
-        if inside:
-            return min(inside, key=lambda x: abs(x[0] - at))[1]
-        before = [d for o, d, period in found if max(0, low - 200) < o < at and period == only]
-        if before:
-            return before[-1]
-    return release_date(flat, filed_on)
-
-
 def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1) -> str | None:
     """Give the words of the event that the payment is for, as tight as can be.
 
@@ -286,9 +172,21 @@ def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1
         start = TRIGGER_START.search(listed[:170])
         told = listed[start.end() :].split(", respectively")[0] if start else ""
         parts = [p for p in re.split(r",? and |, ", told) if p]
-        if len(parts) == several and all(EVENTLIKE.search(p) for p in parts):
-            return trim_trigger(parts[ordinal])
+        at = ordinal - (several - len(parts))  # the amounts before the list are owed for something else
+        if len(parts) > 1 and at >= 0 and all(EVENTLIKE.search(p) for p in parts):
+            return trim_trigger(_with_head(parts, at))
     return _event_words(clause, previous)
+
+
+#: "The *start of* Phase II and Phase III": what the items of a list share.
+_HEAD = re.compile(r"(?P<head>.*?\b(?:of|in|for)) (?P<item>(?:a |the )?(?P<word>[A-Z][\w-]*)\b.*)")
+
+
+def _with_head(parts: list[str], at: int) -> str:
+    """Give an item of a list with the words before the first that it shares."""
+    first = _HEAD.fullmatch(parts[0])
+    shares = first and at and parts[at].removeprefix("a ").removeprefix("the ").startswith(first["word"])
+    return f"{first['head']} {parts[at]}" if first and shares else parts[at]
 
 
 def _event_words(clause: Clause, previous: str) -> str | None:

@@ -115,7 +115,10 @@ _IF_ALL = re.compile(
     r",? (?:if|when|as|once|provided) (?:all|certain|the|specified|various|agreed|other) [^.;]{0,40}?"
     r"\b(?:goals|milestones|targets|objectives|benchmarks|hurdles) are (?:met|reached|achieved|attained)\b"
 )
-#: "Buy $6 million of Acme's stock".
+#: "Buy $6 million of Acme's stock", "put another $60 million into its stock".
+_INTO_STOCK = re.compile(
+    r" (?:in)?to (?:its|their|[A-Z][\w.-]*['\u2019]s?) (?:\w+ )?(?:stock|shares|equity|share capital)\b"
+)
 _BUYS = re.compile(r"\b(?:buy|buys|bought|buying|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)) (?:US ?)?$")
 _OF_STOCK = re.compile(
     r"(?: worth)? of (?:(?:[A-Z][\w&.-]*(?: [A-Z][\w.]*){0,3}['\u2019]s?|its|the company['\u2019]s) )?"
@@ -164,7 +167,9 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
         return "potential total"
     if not named and _FOR_RESEARCH.match(clause.after):
         return "funding"
-    if _BUYS.search(clause.before[-40:]) and _OF_STOCK.match(clause.after):
+    if (_BUYS.search(clause.before[-40:]) and _OF_STOCK.match(clause.after)) or _INTO_STOCK.match(
+        clause.after
+    ):
         return "equity"
     if not named and _IF_ALL.match(clause.after):
         return "milestones total"

@@ -51,6 +51,21 @@ _RELATES = re.compile(
     re.IGNORECASE,
 )
 _RESEARCH = frozenset(("research", "development"))
+_ORDERED = _RESEARCH | {"services", "manufacturing", "supply"}
+#: "The total value of the contract is estimated at $24 million".
+_CONTRACT_VALUE = Prefiltered(
+    r"\b(?:(?:value|amount|size) of (?:the|this|its) (?:[\w-]+ ){0,2}(?:contract|award|grant)"
+    r"|funding available(?: to [A-Z]\w+)? under (?:the|this) contract[^;.$]{0,80})"
+    r" (?:is|was|will be|could be|would be)(?: (?:estimated|valued|put|expected to be))?(?: (?:at|to be|up to"
+    r"|approximately|about|around|some|over))*(?: US)? ?$",
+    re.IGNORECASE,
+)
+#: "Options bring a further $66 million", to what the contract pays at first.
+_BY_OPTIONS = Prefiltered(
+    r"\b(?:options?|extensions?) (?:[\w,-]+ ){0,6}?(?:bring|add|worth|valued at|provid\w+|total\w*)"
+    r" (?:an? |another |up to |further |additional |about |approximately )*$",
+    re.IGNORECASE,
+)
 _AWARD_BEHIND = re.compile(
     r" (?!under|pursuant|from|for|of|through|to)(?:[\w-]+ ){0,3}(?:grants?|awards?|contracts?|funding)\b",
     re.IGNORECASE,
@@ -105,10 +120,13 @@ _FOR_STUDY = re.compile(
 
 def is_award(clause: Clause, deal_types: list[str]) -> bool:
     """Tell whether the amount is that of a grant or contract which pays for research."""
+    if _CONTRACT_VALUE.search(clause.before[-200:]) and set(deal_types) <= _ORDERED:
+        return True
     if not set(deal_types) <= _RESEARCH:
         return False
     return bool(
-        _AWARD_BEHIND.match(clause.right)
+        _BY_OPTIONS.search(clause.before[-90:])
+        or _AWARD_BEHIND.match(clause.right)
         or (_FOR_STUDY.match(clause.right) and "milestone" not in clause.noun)
         or _AWARD_BEFORE.search(clause.before[-90:])
     ) and not _BOOKED.search(clause.before[-60:])

@@ -9,6 +9,7 @@ from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.figures import FUNDS, is_figure, is_for_one_share
 from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.payments.sizes import PHRASE, plain_size, size_of
+from dealgraph.extract.payments.so_far import is_paid_so_far
 from dealgraph.extract.payments.sums import (
     in_a_list,
     in_all,
@@ -125,8 +126,14 @@ _PART = Prefiltered(
 _MIXED = re.compile(
     r"(?:target nomination, )?\b(?:upfront|up-front|signing|option|license|licensing|equity|initial|fees)\b"
     rf"{PHRASE}{{0,60}}?(?:,| and| or) {PHRASE}{{0,40}}?milestones?\b"
-    r"|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}(?:upfront|option fees?|license fees?"
-    r"|royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
+    r"|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}?(?:upfront|option fees?|license fees?"
+    r"|(?<!tiered )(?<!digit )royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
+    re.IGNORECASE,
+)
+#: "Near-term fees and potential further milestones of up to".
+_FEES_AND = re.compile(
+    r"(?<!milestone )\b(?:fees|other payments) (?:and|or) (?:(?:potential|further|future|additional|subsequent|later"
+    r"|contingent) ){0,3}(?:[\w-]+ )?milestones?\b",
     re.IGNORECASE,
 )
 _FOR_RIGHTS = re.compile(
@@ -148,6 +155,35 @@ _PAID_WHOM = re.compile(
 _TOTAL_CONSIDERATION = re.compile(
     r"\b(?:[Tt]otal|[Aa]ggregate|[Oo]verall|[Cc]ombined) consideration\b[^.;$€£]{0,45}\b(?:up to|worth"
     r"|exceed)[^.;$€£]{0,12}$"
+)
+
+
+#: What follows is another matter: "up to $336 million, *not counting* royalties after launch".
+_ASIDE = re.compile(
+    r"\b(?:which|that) includes?\b|\b(?:including|comprised of|not counting|excluding|exclusive of|apart from"
+    r"|aside from"
+    r"|besides|on top of|in addition to|plus|as well as)\b"
+)
+#: "Acme could score up to $130 million", "stands to collect $550 million more".
+_COULD_GET = Prefiltered(
+    r"\b(?:(?:could|may|might|would|can) (?:also |eventually |ultimately |yet )?(?:get|score|collect|reap|net"
+    r"|pocket|garner"
+    r"|bank|gain|land|win|see|make|realize|bring in|take in|rake in|earn|receive|be paid|go on to \w+)"
+    r"|stands? to (?:get|collect|reap|net|pocket|gain|make|earn|receive|win)"
+    r"|(?:is|are) in line (?:for|to (?:get|receive|collect|earn))|(?:is|are) eligible (?:for|to \w+))"
+    r" (?:(?:an?|another|additional|further|potential|a further|total|of|as much as|up to|over|more than|about|in) )*"
+    r"(?:US ?|[A-Z]{3} ?)?$"
+)
+_MORE = re.compile(r" (?:more|further|extra|on top|down the (?:line|road)|later)\b")
+#: "Up to $90 million *on development and sales events*".
+_ON_EVENTS = re.compile(
+    r" (?:more |further )?(?:(?:up)?on|for|against|linked to|tied to|based on|dependent on|subject to|from) "
+    r"(?:(?:the|certain|future|achieving|reaching|hitting|meeting|specified|various|further|successful"
+    r"|achievement of) ){0,3}"
+    r"(?:(?:pre-?clinical|clinical|research|development|regulatory|commercial|sales|approval)(?:-based|-related)?"
+    r"(?:,? and |,? or |, | ))+(?:events|goals|achievements|targets|successes|hurdles|objectives|steps|progress|success"
+    r"|benchmarks|accomplishments)\b",
+    re.IGNORECASE,
 )
 
 
@@ -182,6 +218,8 @@ def kind_of(
         return "milestone"
     if is_award(clause, deal_types):
         return "funding"
+    if is_paid_so_far(clause):
+        return "other"
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if bought and _RAISED.match(clause.right):
         return None
@@ -227,6 +265,8 @@ def _by_title(title: str) -> str | None:
 
 
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
+    if "milestone" in cues and _FEES_AND.search(clause.noun) and status_of(clause) == "potential":
+        return "potential total"
     if ("milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}) or (
         clause.linked is False and len(cues - {"payment"}) == 1 and _is_mixed(clause)
     ):
@@ -288,7 +328,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     told = in_a_list(clause) or in_all(clause)
     if told:
         return told
-    tail = re.split(r"\b(?:which|that) includes?\b|\bincluding\b|\bcomprised of\b", clause.right[:160])[0]
+    tail = _ASIDE.split(clause.right[:160])[0]
     event = _EVENT.match(tail)
     if re.search(r"\bmilestones?\b", tail):
         if _is_mixed(clause) and status_of(clause) != "achieved":
@@ -332,7 +372,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if event and not pays:
         pays = re.search(r"\b(?:shall|will|agrees to) pay\b", clause.before[-500:])
     opened, _ = opened_by(clause)
-    if of_all(clause):
+    if of_all(clause) or (_ON_EVENTS.match(clause.right) and status_of(clause) == "potential"):
         return "milestones total"
     if pays and (event or opened == "event"):
         return "milestone"
@@ -340,6 +380,9 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "purchase price" if bought else "upfront"
     if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):
         return milestone_or_total(clause)
+    if not bought and not event and _COULD_GET.search(clause.before[-110:]):
+        if up_to or _MORE.match(clause.right) or "another" in clause.before[-40:]:
+            return "potential total"
     if re.search(
         r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
     ):

@@ -4,97 +4,45 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.payments.funded import tells_funding
 from dealgraph.extract.payments.listed import listed_kinds
+from dealgraph.extract.payments.royalties import ROYALTY_ITEM, plain_rate, royalties, without_names
+from dealgraph.extract.payments.shared import shared
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 from dealgraph.extract.reading import TermDraft
 from dealgraph.facts import Span
 
-_RATE = (
-    r"(?:(?:the |a |an )?(?:low|mid|high|upper|middle|mid-to-high|low-to-mid|low to mid|mid to high"
-    r"|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
-    r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?"
-    r"|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty(?:-(?:one|two|three|four|five|six|seven|eight))?|thirty|forty|fifty)"
-    r" ?per ?cent|(?:\d{1,2}(?:\.\d{1,3})?(?: to | and |-))?"
-    r"\d{1,2}(?:\.\d{1,3})?(?: ?%| per ?cent)"
-    r"|[\[(]?\*{3}[\])]?(?: ?%| per ?cent))"
-)
-_RATES = re.compile(
-    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: rates?)?(?: to"
-    rf"| and|-| and up to| to up to| up to(?: and including)?| through|,? ending (?:at|below)) (?:the |an? )?{_RATE})?",
-    re.IGNORECASE,
-)
-#: Of these each rate holds one, in small letters.
-_OF_RATES = ("%", "cent", "digit", "teen", "twent", "thirt", "0s", "0's")
-_ROYALTY = Prefiltered(r"\broyalt(?:y|ies)\b", re.IGNORECASE)
-_QUALIFIED = Prefiltered(
-    r"royalty ?- ?(?:bearing|free)|royalty free|(?:annual )?minimum (?:annual )?royalt\w+", re.IGNORECASE
-)
-_GRANT_OF_ROYALTY = Prefiltered(
-    r"\b(?:pays?|paid|owes?|make|receives?|eligible|entitled|obligated|obligation|required|plus|as well as|and"
-    r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
-    re.IGNORECASE,
-)
-#: A royalty by another name: "pays 3% of net sales".
-_OF_SALES = re.compile(
-    r"\b(?:pays?|paid|paying|owes?|receives?|entitled to|earns?)\b(?:[^.;]|\.\d){0,90}?"
-    r"(?P<rate>\d+(?:\.\d+)?%(?:(?: to|-| and) \d+(?:\.\d+)?%)?) of (?:(?:its|our|the|all|annual|worldwide|U\.S\."
-    r"|product|future|Company's) ){0,3}net (?:sales|revenues?)\b"
-)
-_NO_ROYALTY = Prefiltered(
-    r"\b(?:royalty (?:term|obligations?|period|reduction|report|revenues?|expense|monetization|purchase"
-    r"|interest|financing|stack)|product royalty revenues?|no royalt|royalty payment obligations?"
-    r"|not (?:paid|received|incurred|recorded)|royalties (?:are|shall be|will be) (?:payable|due"
-    r"|paid) (?:by \w+ )?on a (?:product|country|licensed)|obligation to pay (?:such |any )?royalt"
-    r"|royalty rates? (?:are|is|may be|will be) (?:subject|reduced|adjust)"
-    r"|royalty rates?[^;]{0,50}\b(?:increased?|decreased?|reduced)|any proceeds|totaled|royalty-sharing"
-    r"|recorded|recognized|accrued|such royalt|no sales|waive|last-to-expire royalty"
-    r"|all (?:remaining )?royalt|royalties (?:owed|received|earned) (?:from|by|during|in) )",
-    re.IGNORECASE,
-)
-_SHARED = (
-    ("share", ("profit", "loss", "proceeds", "revenue"), Prefiltered(
-        r"\b(?:shar(?:e[sd]?|ing) (?:\w+ ){0,4}(?:operating |net |pre-tax )*(?:profits?|losses)"
-        r"|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses"
-        r"| or losses)? (?:\w+ ){0,10}(?:shared|split)|split(?:s|ting)? (?:[\w.-]+ ){0,4}profits|profits? split"
-        r"|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)"
-        r"|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
-    ("share", ("cost",), Prefiltered(
-        r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development"
-        r"|commercialization|research)? ?costs|costs? (?:\w+ ){0,6}shared"
-        r"|responsible for (?:funding )?\d+% of|reimburse \w+ for \d+%)\b", re.I)),
-    ("sublicense", ("sublicens",), Prefiltered(
-        r"\b(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){0,9}?sublicens\w+"
-        r"|(?<!a )\bsublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+|consideration|amounts)\b"
-        r"|(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our"
-        r"|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
-    ("transfer price", ("transfer price",), Prefiltered(r"transfer price", re.I)),
-)  # fmt: skip
-#: What was shared or earned in the past is no term.
-_BOOKED = Prefiltered(r"\b(?:recogni[sz]ed|recorded|(?<!expenses )(?<!costs )incurred|included in)\b")
-#: One party pays for the other's work.
-_FUNDING = Prefiltered(
-    r"(?<!\b[Ww]e )\b(?:(?<=, )and|(?<=front )and|will|shall|agree[sd] to|is obligated to"
-    r"|is required to) (?:also |fully )?"
-    r"(?:fund|provide (?:research |R&D |committed )?(?:funding|support) (?:for|to|of)) "
-    r"(?:(?:the )?[A-Z][\w&.]*'s?|our|all of our) (?:[\w-]+ ){0,3}?"
-    r"(?:research|R&D|development|discovery|work|activities|programs?|studies|FTEs?)\b"
-)
-#: "Kelvane agreed to pay the Company for research and development support".
-_SUPPORT = Prefiltered(
-    r"\bto pay (?:us|the Company|[A-Z]\w+) for "
-    r"(?:[\w-]+ ){0,2}(?:research|R&D|development) (?:and development )?support\b"
-)
 _CAPPED = Prefiltered(
     r"\b(?:maximum|total|aggregate) (?:aggregate |total )?(?:milestone )?(?:amounts?"
     r"|payments?) [^.]{0,80}(?:payable|exceed|paid|due)[^.]{0,90}[\[*]{2}",
     re.I,
 )
 _MILESTONES = Prefiltered(
-    r"\bmilestone (?:based )?payments|payments? (?:up)?on (?:the |our |its |their )?achievement of"
+    r"\bmilestone(?:s|-| )?(?:based |related )?(?:payments|fees)\b"
+    r"|\bmilestones?(?: payments?)?(?:,|-)? (?:and|or) (?:[\w-]+ ){0,2}?royalt(?:y|ies)\b"
+    r"|payments? (?:up)?on (?:the |our |its |their )?achievement of"
     r"|\b(?:pay|receive|earn"
     r"|eligible for) [^;]{0,60}milestones\b",
+    re.IGNORECASE,
+)
+#: The same by another name: "payments upon the attainment of certain goals", "success-based payments".
+_SUCCESS = Prefiltered(
+    r"\b(?:payments|fees) (?:(?:contingent |conditional |based |dependent |due |payable |linked |tied "
+    r"|related )?(?:up)?(?:on|to|for)) "
+    r"(?:the )?(?:successful )?(?:attainment|attaining|achievement|achieving|accomplishment|completion|reaching"
+    r"|meeting)"
+    r"(?: of)? (?:certain|specified|agreed|defined|pre-?(?:defined|specified|determined|agreed)|various|specific"
+    r"|future|the|clinical|development|regulatory|commercial|research|sales)\b"
+    r"|\b(?:success|event|performance|progress|milestone)[- ](?:based|dependent|related) "
+    r"(?:(?:milestone|cash|development|clinical|regulatory|commercial|and|further) ){0,4}"
+    r"(?:payments|fees|milestones|remuneration)\b",
+    re.IGNORECASE,
+)
+#: "Could also receive additional milestones": beside one that is told by itself.
+_FURTHER = Prefiltered(
+    r"\b(?:additional|further|other|future|subsequent|remaining|more) (?:[\w-]+,? ){0,6}?"
+    r"(?:milestones\b|milestone(?:-based| and royalty)? (?:and royalty )?payments\b"
+    r"|(?:success|event)[- ](?:based|dependent) payments\b)",
     re.IGNORECASE,
 )
 _ANNUAL = Prefiltered(
@@ -113,14 +61,19 @@ _SHARES = re.compile(
     r"(?:(?:common|ordinary|preferred|restricted|[A-Z]\w+) ){0,2}shares\b",
     re.IGNORECASE,
 )
+#: "An up-front payment of 400,000 shares" is that payment, in whatever it is made.
+_PAID_IN_SHARES = Prefiltered(
+    r"\b(?:payment|fee)s? of (?:up to )?[\d,.]+ ?(?:M|million)? (?:of )?(?:[\w.]+ ){0,5}shares\b",
+    re.IGNORECASE,
+)
 _UPFRONT = Prefiltered(
     r"\bundisclosed (?:up-?front|initial)|up-?front (?:cash )?(?:payment|fee)", re.IGNORECASE
 )
 #: "Will receive an upfront payment and milestones": its amount is kept back.
 _UPFRONT_PAID = Prefiltered(
-    r"\b(?:receiv\w+|pays?|paid|paying|mak(?:e|es|ing)|made|earns?|includ\w+|provid\w+ for) (?:[\w-]+ ){0,3}?"
-    r"(?:an?|undisclosed) (?:[\w-]+,? ){0,3}?up-?front (?:cash )?(?:licen[cs]\w+ )?(?:payment|fee)s?\b"
-    r"(?!,? (?:of|totall?ing|in the amount of)\b)",
+    r"\b(?:receiv\w+|pays?|paid|paying|mak(?:e|es|ing)|made|earns?|gets?|got|includ\w+|provid\w+ for) "
+    r"(?:[\w-]+ ){0,3}?(?:an?|undisclosed) (?:[\w-]+,? ){0,3}?up-?front (?:cash )?(?:licen[cs]\w+ )?(?:payment|fee)s?\b"
+    r"(?!,? (?:of|totall?ing|in the amount of)\b(?! [\d,.]+ (?:million )?(?:[\w.]+ ){0,5}shares\b))",
     re.IGNORECASE,
 )
 _LICENSE_FEE = Prefiltered(
@@ -135,6 +88,9 @@ _INVESTMENT = Prefiltered(
 _OPTION_FEE = Prefiltered(
     r"\b(?:pay|receive|eligible for|entitled to) (?:[A-Z]\w+ )?(?:an? )?(?:additional |undisclosed )?"
     r"option (?:exercise |extension )?(?:fees?|payments?)\b(?! of\b)"
+    r"|\bexercis(?:e|es|ed|ing) (?:it\b|(?:its|the|this|an|such) (?:[\w-]+ ){0,3}options?)[^;.$€£]{0,80}"
+    r"\b(?:against|for|pay|pays|receive|make|upon|with) (?:payment of )?an? (?:(?:undisclosed|one-time|additional"
+    r"|further|single|cash|fixed|pre-?agreed|option|exercise|licen[cs]e|opt-in) ){1,3}(?:payment|fee)\b(?! of\b)"
 )
 #: Milestones told without an amount, beside payments that have one.
 _MILESTONES_BESIDE = Prefiltered(
@@ -143,7 +99,8 @@ _MILESTONES_BESIDE = Prefiltered(
     re.IGNORECASE,
 )
 _PROMISE = Prefiltered(
-    r"\b(?:pays?|paid|issued?|owes?|receive[sd]?|eligible|entitled|obligat\w+|required|requires|agreed|will"
+    r"\b(?:pays?|paid|gets?|may exercise|issued?|owes?|receive[sd]?|eligible|entitled|obligat\w+|required"
+    r"|requires|agreed|will"
     r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential)\b",
     re.IGNORECASE,
 )
@@ -157,13 +114,6 @@ _OWED = Prefiltered(
     r"\b(?:shall|will|agrees? to|must) (?:[^\s;]+ ){0,14}?(?:pay|share|receive|make|payable|paid|shared"
     r"|owe|issue|supply|purchase|fund)\b",
     re.IGNORECASE,
-)
-#: An item of a list of what is owed: "B. A running royalty of 4% of Net Sales".
-_ROYALTY_ITEM = re.compile(
-    r"\W*(?:\w{1,3}[.)]\s*)?(?:[Aa]n?|[Tt]he) (?:[\w-]+,? ){0,4}royalty\b[^.;]{0,40}\bof\b[^;]{0,60}\b[Nn]et (?:S|s)"
-    r"|(?:\(?[\w.]{1,5}\)? ){0,2}(?:(?:Running|Earned) )?(?:Royalt(?:y|ies)(?: [Rr]ates?)?"
-    r"|Sublicens\w+ (?:[Ii]ncome|[Ff]ees?|[Rr]evenues?|[Cc]onsideration)): "
-    r"|(?:\(?[\w.]{1,5}\)? ){0,2}[Aa] (?:percentage|portion|share) of (?:all |any )?[Ss]ublicens"
 )
 _DEFINES = Prefiltered(
     r"\"[^\"]{2,60}\" (?:means|shall mean|has the meaning|shall have)|\bhereby grants\b", re.IGNORECASE
@@ -182,6 +132,9 @@ _WORTH = (
     "upfront",
     "up-front",
     "upon the achievement",
+    "payments ",
+    "based ",
+    "dependent ",
     "on achievement",
     "upon achievement",
 )
@@ -284,31 +237,17 @@ def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[
 
     low = text.lower()
     if "royalt" in low:
-        text = _QUALIFIED.sub("", text)
+        text = without_names(text)
         low = text.lower()
     if ("milestone" in low or "this section" in low) and _CAPPED.search(text):
         add("milestones total", f"capped {span.start}", 0.6)
-    if contract and (not (_OWED.search(text) or _ROYALTY_ITEM.match(text)) or _DEFINES.search(text)):
+    if contract and (not (_OWED.search(text) or ROYALTY_ITEM.match(text)) or _DEFINES.search(text)):
         return out
-    if (
-        "royalt" in low
-        and not _NO_ROYALTY.search(text)
-        and (_GRANT_OF_ROYALTY.search(text) or (contract and _ROYALTY_ITEM.match(text)))
-    ):
-        for rate in _royalties(text):
-            add("royalty", _plain(rate or ""), 0.95 if rate else 0.8, rate)
-    elif not contract and "% of" in low and (told := _OF_SALES.search(text)) and not _BOOKED.search(text):
-        add("royalty", _plain(told["rate"]), 0.8, told["rate"])
-    if not _BOOKED.search(text):
-        for name, words, pattern in _SHARED:
-            if contract and words == ("cost",):
-                continue
-            if holds_any(low, words) and pattern.search(text):
-                add("other", name, 0.75)
-    if "funding" not in kinds and (
-        ("fund" in low and _FUNDING.search(text))
-        or ("support" in low and not kinds and _SUPPORT.search(text))
-    ):
+    for rate in royalties(text, contract):
+        add("royalty", plain_rate(rate or ""), 0.95 if rate else 0.8, rate)
+    for name in shared(text, contract):
+        add("other", name, 0.75)
+    if tells_funding(text, kinds):
         add("funding", "", 0.7)
     if not holds_any(low, _WORTH) or not _PROMISE.search(text):
         return out
@@ -316,17 +255,17 @@ def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[
     if (
         not kinds
         and not recorded
-        and _MILESTONES.search(text)
+        and (_MILESTONES.search(text) or _SUCCESS.search(text))
         and not re.search(r"\ball milestone|each milestone|proceeds\b", low)
     ):
-        add("milestones total", "", 0.7)
+        add("milestones total", "further" if not contract and _FURTHER.search(text) else "", 0.7)
     if _ANNUAL.search(text) and not recorded and "annual fee" not in kinds:
         add("annual fee", "", 0.85)
     if (
         "equity" not in kinds
         and ("shares" in low or "warrants" in low or " stock" in low)
         and not recorded
-        and _SHARES.search(text)
+        and _SHARES.search(_PAID_IN_SHARES.sub("", text))
     ):
         add("equity", "", 0.6)
     if (
@@ -337,55 +276,11 @@ def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[
         add("equity", "", 0.6)
     if "option fee" not in kinds and "option" in low and not recorded and _OPTION_FEE.search(text):
         add("option fee", "", 0.6)
-    if kinds and not kinds & _OF_MILESTONES and not recorded and _MILESTONES_BESIDE.search(text):
+    if (
+        kinds
+        and not kinds & _OF_MILESTONES
+        and not recorded
+        and (_MILESTONES_BESIDE.search(text) or _SUCCESS.search(text))
+    ):
         add("milestones total", "", 0.6)
     return out
-
-
-def _plain(rate: str) -> str:
-    """A rate without the words around it, so that the same rate told twice is one term."""
-    return (
-        re.sub(
-            r"\b(?:the|an?|in|from|between|ranging|tiered|range|of)\b|\s",
-            "",
-            rate.lower()
-            .replace("percentages", "%")
-            .replace("percentage", "%")
-            .replace("percent", "%")
-            .replace("per cent", "%")
-            .replace("digits", "digit")
-            .replace(" to ", "-"),
-        ).rstrip("%")
-        if rate
-        else ""
-    )
-
-
-def _may_rate(passage: str) -> bool:
-    """Tell whether a passage may hold a rate, which ends in a sign of percent or speaks of digits, teens or tens."""
-    return holds_any(passage.lower(), _OF_RATES)
-
-
-def _royalties(text: str) -> list[str | None]:
-    """The rates of a sentence's royalties, one for each time that it speaks of royalties with a rate."""
-    words = list(_ROYALTY.finditer(text))
-    rates: list[str | None] = []
-    used = 0
-    for i, word in enumerate(words):
-        low = words[i - 1].end() if i else 0
-        high = words[i + 1].start() if i + 1 < len(words) else len(text)
-        behind, near = min(high, word.end() + 170), max(low, used, word.start() - 45)
-        after = _RATES.search(text, word.end(), behind) if _may_rate(text[word.end() : behind]) else None
-        before = (
-            list(_RATES.finditer(text, near, word.start())) if _may_rate(text[near : word.start()]) else []
-        )
-        close = before[-1] if before and word.start() - before[-1].end() < 12 else None
-        rate = close or after or (before[-1] if before else None)
-        if rate is None or re.search(
-            r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)",
-            text[max(0, rate.start() - 70) : rate.start()],
-        ):
-            continue
-        used = rate.end()
-        rates.append(" ".join(rate[0].split()))
-    return list(dict.fromkeys(rates)) or [None]

@@ -1,0 +1,35 @@
+"""Amounts that tell what has been paid under a deal up to now, beside what may still come."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause
+from dealgraph.extract.prefilter import Prefiltered
+
+_NOW = r"(?:to[- ]date|so far|already|thus far|until now|up to now)"
+_GOT = r"(?:received|paid|earned|collected|got|been paid)"
+#: "Of which EUR 10 million *has been received to date*", "the $12 million *that Acme has earned so far*".
+_BEHIND = re.compile(
+    r"\W*(?:in (?:milestones?|payments|cash|fees) )?(?:(?:that|which) )?(?:(?:it|we|[A-Z][\w.&-]*) ){0,3}"
+    r"(?:has |have |had |was |were |been )*"
+    rf"(?:{_GOT}\b[^;.,$]{{0,40}}?\b{_NOW}|(?:already|previously) {_GOT})\b"
+)
+#: "Whereof Acme *has received so far* USD 250,000".
+_BEFORE = Prefiltered(
+    rf"\b(?:of which|whereof|in addition to|besides|beyond)\b[^;.$€£]{{0,60}}\b{_GOT} (?:{_NOW} )"
+    r"(?:about |approximately |some )?(?:[A-Z]{3} ?|US ?)?$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:\b(?:of which|whereof|in addition to|besides|beyond|on top of)"
+    r"(?: an?| the| about| approximately| some| [A-Z]{2,3})* ?)$",
+    re.IGNORECASE,
+)
+
+
+def is_paid_so_far(clause: Clause) -> bool:
+    """Tell whether an amount is the sum of what has been paid up to now."""
+    if _OPENS.search(clause.before[-50:]) and _BEHIND.match(clause.right):
+        return True
+    return bool(_BEFORE.search(clause.before[-140:]))
