@@ -261,6 +261,8 @@ def related(short: str, name: str) -> bool:
     if len(small) == 1 and _BLEND.fullmatch(short):  # "UMass", "WashU", "Caltech" of its words' beginnings
         if all(any(f.startswith(p.lower()) for f in parts) for p in _PIECE.findall(short)):
             return True
+    if len(short) > 2 and short.isupper() and "".join(filter(str.isupper, name)).startswith(short):
+        return True  # "CSP" of "CS Pharmaceuticals"
     joined = "".join(small)
     if len(small) > 1 or len(joined) < 2:
         return joined == "".join(full)[: len(joined)] and len(joined) > 3

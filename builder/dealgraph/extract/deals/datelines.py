@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from dealgraph.extract.dates import find_dates, yearless_date
-from dealgraph.extract.text import Page
+from dealgraph.extract.text import Page, Sentence
 
 #: How far into a release its dateline may stand.
 OPENING = 4000
@@ -45,6 +45,16 @@ def release_date(page: Page, filed_on: dt.date | None = None) -> str | None:
     return found or (
         _first_line_date(page.flat[:_FIRST_LINES]) if page.document.type.startswith("EX-99") else None
     )
+
+
+#: How far into a sentence the date of its dateline stands.
+_LEADING = 110
+
+
+def is_dated_lead(page: Page, sentence: Sentence, filed_on: dt.date | None = None) -> bool:
+    """Tell whether a sentence begins with the dateline of a release, and so tells its news first."""
+    dates = find_dates(page.flat, sentence.start, min(sentence.end, sentence.start + _LEADING))
+    return bool(dates) and dates[0].iso == release_date(page, filed_on)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from dealgraph.extract.deals.datelines import is_dated_lead
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Page, Sentence
@@ -83,7 +84,11 @@ class Place:
         return (
             self.page.document.type.startswith("EX-99")
             and self.sentence.index < _NEWS
-            and (self.sentence.index == 0 or ANNOUNCED.search(self.sentence.text) is not None)
+            and (
+                self.sentence.index == 0
+                or ANNOUNCED.search(self.sentence.text) is not None
+                or is_dated_lead(self.page, self.sentence, self.reading.filing.filed_on)
+            )
         )
 
     def companies(self, start: int, end: int) -> list[Mention]:

@@ -141,6 +141,8 @@ def status_of(reading: Reading, deal: Deal, events: list[Event]) -> str:
             return "expired"
         if deal.types == ["collaboration"] and _NOT_EXTENDED.search(text):
             return "terminated"
+        if {"acquisition", "merger"} & set(deal.types):
+            continue  # an offer for shares expires, and with it the shares are bought
         if expired and "aiting period" not in expired[0] and not _POSSIBLE.search(text[: expired.end()]):
             return "expired"
     return "in force"

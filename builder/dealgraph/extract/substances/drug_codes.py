@@ -35,6 +35,13 @@ ANTISENSE = Prefiltered(r"\b(?:ISIS|IONIS|AKCEA)-[A-Z][\w()]{1,10}(?:-[A-Z]{1,6}
 #: How a brand's product releases what it holds: "SANCTURA XR".
 RELEASE = re.compile(r" (?:XR|ER|XL|SR|CR|LAR|ODT|HFA)(?![\w-])")
 RELEASE_TAIL = re.compile(r" (?:xr|er|xl|sr|cr|lar|odt|hfa)$")
+#: Codes that begin like something else, but go on in figures as that does not: an account's standard has three, a day
+#: of a month two, an amount a blank or a comma.
+_OTHERWISE = re.compile(
+    r"(?:ACE|ARM|COX|DAY|EP|HER|ICC|IRS|NAV|NIS|PL|PST|TIM|GIP|CBE|SOP)-?(?!(?:19|20)\d\d\Z)\d{3,6}[A-Z]?"
+    r"|(?:APR|AUG|DEC|FEB|JAN|JUL|JUN|MAR|MAY|NOV|OCT|SEP)-?\d{3}(?:\d{3})?"
+    r"|(?:AUD|CAD|CHF|EUR|ILS|SEK)-\d{3,4}|CHF\d{4}|ASC\d\d[A-Z]?"
+)
 #: Grants of the National Institutes of Health ("R01 CA123456").
 _GRANT = re.compile(r"(?:CA|AI|HL|DK|GM|NS|EY|MH|AG|HD|AR|DA|TR)\d{6}\Z")
 _YEAR = re.compile(r"-(?:19|20)\d\d\Z")
@@ -65,6 +72,7 @@ def is_code(token: str) -> bool:
         head is None
         or (
             head[0].upper() in not_codes()
+            and not _OTHERWISE.fullmatch(token)
             and not (is_antigen_name(head[0]) and re.search(r"[A-Z]-?\d{3}\Z", token))
         )
         or is_antigen_name(token)

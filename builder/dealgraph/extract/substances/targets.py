@@ -66,8 +66,8 @@ _MECHANISMS = {
     "silenc": "silencer of", "deplet": "depleter of",
 }  # fmt: skip
 _GOES_ON = re.compile(
-    r"(?:It|This (?:antibody|compound|molecule|candidate|drug|product|therapy|vaccine)|The (?:antibody"
-    r"|compound|molecule|drug|product candidate|candidate))\b"
+    r"(?:It|(?:This|The) (?:antibody|compound|molecule|(?:(?:drug|product) )?candidate|drug|product|therapy|vaccine"
+    r"|agent|treatment|medicine|peptide|protein|inhibitor|conjugate))\b"
 )
 _ANTIBODY = re.compile(r"(?:This|The) (?:[a-z]+ )?antibody\b")
 
