@@ -26,7 +26,7 @@ _ONE_FORM: tuple[tuple[str, str], ...] = (
     *((c, "\n") for c in "\u2028\u2029\x85"),
 )
 #: A heading may end in the full stop of a company's legal form, if it tells nothing.
-_NAMED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|S\.A|N\.V|B\.V|A\.G|S\.p\.A)\.$")
+_NAMED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|S\.A|N\.V|B\.V|A\.G|S\.p\.[Aa])\.$")
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|may|shall|[a-z]{3,}ed|sold|paid|bought|sells?|buys?|pays?"
     r"|and between|by and)\b"
@@ -47,6 +47,8 @@ _FORM_MARKS = ("form 10-", "|")
 _TABLE_MARKS = (
     "[abstract", "[text block", "[line items", "[member", "[axis", "[domain", "[table", "[roll forward",
 )  # fmt: skip
+#: "ZestrelTM in the United States": a sign that a conversion has made letters of.
+_TRADE_MARK = re.compile(r"(?<=[a-z]{2})TM(?=[\s,.;:)])")
 _BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
 #: A line of a table set with blanks: words, and a payment far to their right.
@@ -87,7 +89,7 @@ _ABBREVIATION = re.compile(
     r"|Mass|Calif|Conn|Penn|Fla|Ill|Ont|Wash|Md|Va|Pa|e\.g|i\.e|cf|al|et seq|Messrs|Ph\.D|M\.D)$"
 )
 _SUFFIX = re.compile(
-    r"\b(?:Inc|INC|LTD|CORP|CO|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.A|K\.K|Pty|Pte|plc|Jr|Sr|U\.S|U\.K|E\.U)$"
+    r"\b(?:Inc|INC|LTD|CORP|CO|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.[Aa]|K\.K|Pty|Pte|plc|Jr|Sr|U\.S|U\.K|E\.U)$"
 )
 _STARTER = re.compile(
     r"[\"'(\[]?(?:The|In|On|Under|Pursuant|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It|Its|An?|During|Through"
@@ -180,6 +182,8 @@ def _flatten(text: str) -> str:
     flat = text
     for char, plain in _ONE_FORM:  # a search for each is far quicker than str.translate
         flat = flat.replace(char, plain)
+    if "TM" in flat:
+        flat = _TRADE_MARK.sub("\u2122 ", flat)
     flat = _PAGE_MARK.sub(_blank, "\n" + flat)[1:]
     lowered = flat.lower()
     if all(mark in lowered for mark in _FORM_MARKS) or holds_any(lowered, _TABLE_MARKS):
@@ -242,6 +246,8 @@ def _soft(flat: str, line_start: int, start: int, end: int, blank: bool) -> bool
         return False
     if end + 200 < len(flat) and "\n" not in flat[end : end + 200]:
         return after.islower()  # lines so long are paragraphs, not wrapped
+    if before == "." and start - line_start > 200 and not after.islower():
+        return False  # nor is a line so long, which a full stop ends
     if start - line_start < 45:
         return after.islower() and before not in ".:;"
     return not (before in ".:" and (start - line_start < 55 or (before == ":" and after in "$(\u20ac[")))

@@ -27,7 +27,7 @@ _PURPOSE = re.compile(
 )
 _IS_COMPANY = re.compile(
     r"[®™]?(?: \([^()\n]{1,40}\))?,? (?:is |was )?an? (?:[\w'-]+[ ,]{1,2}){0,8}?"
-    r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm"
+    r"(?:company|subsidiary|corporation|non-?profit|organi[sz]ation|manufacturer|affiliate|biotech|firm|developer"
     r"|unit of|division of|drugmaker|start-?up|spin-?(?:out|off))\b"
 )
 _AGREEMENT = re.compile(

@@ -118,9 +118,15 @@ def _match(flat: str, start: int, found: tuple[str, ...], gaps: tuple[str, ...])
         between = _GAP.match(flat, end)
         if between is None or not flat.startswith(word, between.end()) or _plain(between.group()) != gap:
             return 0
-        if ". " in between.group() and end - flat.rfind(" ", 0, end) > 5:
+        if ". " in between.group() and _ends_sentence(flat, end):
             return 0
         end = between.end() + len(word)
     if end < len(flat) and (flat[end].isalnum() or flat[end] == "_"):
         return 0
     return end
+
+
+def _ends_sentence(flat: str, end: int) -> bool:
+    """Tell whether the word before a full stop is too long for an abbreviation; initials ("A.B.T.") are none."""
+    begin = flat.rfind(" ", 0, end) + 1
+    return end - begin > 4 and "." not in flat[begin:end]

@@ -45,6 +45,8 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
     for draft in state.drafts:
         if event.kind != "sign" and set(event.names) & set(draft.deal.names):
             return draft
+    if event.amends and (amended := _named_there(reading, state, event)) is not None:
+        return amended
     if (again := _signed_by_one(state, event, parties)) is not None:
         return again
     we = reading.companies.we
@@ -80,6 +82,12 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
     if fits:
         return fits[0]
     return same[0] if event.kind == "weak" or event.amends or not types else None
+
+
+def _named_there(reading: Reading, state: State, event: Event) -> Draft | None:
+    """Give the deal whose defined name an amendment is made to: "the second amendment to the Kelvane Agreement"."""
+    flat = reading.pages[event.page].flat
+    return next((d for d in state.drafts if any(flat.startswith(n, event.at) for n in d.deal.names)), None)
 
 
 def _signed_by_one(state: State, event: Event, parties: set[int]) -> Draft | None:
@@ -320,6 +328,13 @@ def _only_headlines(draft: Draft) -> bool:
     return bool(before) and all(e.headline for e in before) and not draft.events[-1].headline
 
 
+def _told_here(draft: Draft, event: Event) -> bool:
+    """Tell whether a sentence has named the deal before: "under an option and license agreement, X granted"."""
+    return any(
+        (e.page, e.sentence, e.kind) == (event.page, event.sentence, "refer") for e in draft.events[:-1]
+    )
+
+
 def merge(draft: Draft, event: Event) -> None:
     """Add to a deal what another event tells of it: roles, names, and its type where that is told better."""
     deal = draft.deal
@@ -344,7 +359,12 @@ def merge(draft: Draft, event: Event) -> None:
         and not set(deal.types) & set(event.types)
     ):
         deal.types = list(dict.fromkeys([*event.types, *deal.types]))
-    elif event.kind == "sign" and not event.amends and not signed_before:
+    elif (
+        event.kind == "sign"
+        and not event.amends
+        and not signed_before
+        and not (len(deal.types) > 1 and set(deal.types) & set(event.types) and _told_here(draft, event))
+    ):
         deal.types = (
             list(dict.fromkeys([*event.types, *(deal.types if not event.types else [])])) or deal.types
         )

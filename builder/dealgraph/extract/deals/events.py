@@ -9,7 +9,7 @@ from dealgraph.extract.deals.agreed import agreed_events
 from dealgraph.extract.deals.awards import award_events
 from dealgraph.extract.deals.ends import end_events
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.further import further_events, respective_events
+from dealgraph.extract.deals.further import further_events, respective_events, spoken_apart
 from dealgraph.extract.deals.leads import lead_events
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.mergers import merger_events
@@ -53,7 +53,7 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
 def _read(place: Place) -> Iterator[Event]:
     """Read the events of a sentence by each reader in turn."""
     for event in named_events(place):
-        yield event
+        yield from spoken_apart(place, event)
         yield from further_events(place, event)
         yield from respective_events(place, event)
     sold = list(acquisition_events(place))

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.split import is_separate
 from dealgraph.extract.mentions import Mention
 
 _WHEN = r"(?:,? (?:in|on) [A-Z][a-z]+ (?:\d{1,2}, )?(?:19|20)\d\d,?)?"
 #: What parts the second company from the first: what the first agreement is for, and a "with" of its own.
-_AND_WITH = re.compile(rf"(?:[^;]{{3,160}}?)(?:,| and|, and){_WHEN} with (?:the |our )?$")
+_AND_WITH = re.compile(rf"(?:[^;]{{3,260}}?)(?:,| and|, and|;|; and){_WHEN} with (?:the |our )?$")
 #: Where several agreements are spoken of, each company may only be followed by what its own is for.
 _AND = re.compile(r"[^;]{0,40}? (?:for|in|covering|to) [^;]{2,110}?(?:,| and|, and) (?:the )?$")
+#: What a semicolon ends may hold clauses of its own.
+_NEXT_WITH = re.compile(r"; (?:and )?with (?:the |our )?$")
 _FOR = re.compile(r"(?: \([^()]{1,60}\))?,? (?:for|in|covering|with respect to|relating to) ")
 _STOPS = re.compile(r"\b(?:pursuant|under which|whereby|which|that|terminat\w+|paid|received)\b")
 
@@ -45,6 +48,19 @@ def respective_events(place: Place, event: Event) -> Iterator[Event]:
             yield replace(event, kind="weak", parties=parties, others=[], names=[], title="")
 
 
+def spoken_apart(place: Place, event: Event) -> Iterator[Event]:
+    """Give one agreement for each of several companies that each have their own, where they are only spoken of."""
+    told = place.flat[event.at : place.sentence.end]
+    joint = event.kind != "refer" or len(event.others) < 2 or " on behalf of " in told
+    if joint or not is_separate(place.flat, event):
+        yield event
+        return
+    ours = [(c, role) for c, role in event.parties if c not in event.others]
+    for other, role in event.parties:
+        if other in event.others:
+            yield replace(event, parties=[(other, role), *ours], others=[other])
+
+
 def further_events(place: Place, event: Event) -> Iterator[Event]:
     """Give the agreements of the same kind that the phrase goes on to name, each with a company of its own."""
     if event.kind not in ("sign", "refer") or not event.others or event.amends:
@@ -73,7 +89,7 @@ def further_events(place: Place, event: Event) -> Iterator[Event]:
 
 def _goes_on(place: Place, last: Mention, mention: Mention, *, several: bool) -> bool:
     gap = place.flat[last.end : mention.start]
-    if _STOPS.search(gap):
+    if _STOPS.search(gap) and not _NEXT_WITH.search(gap):
         return False
     if _AND_WITH.fullmatch(gap):
         return True

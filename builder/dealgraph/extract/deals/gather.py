@@ -164,7 +164,9 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
             and {c for c, _ in state.pending[0].parties} & {c for c, _ in event.parties}
         ):
             event.types = list(state.pending[0].types)
-    if state.pending and not signed and any(_tells_heading(reading, state, e) for e in events):
+    headed: list[tuple[int, int]] = []
+    if state.pending and any(_tells_heading(reading, state, e) for e in events):
+        headed = [(e.page, e.sentence) for e in state.pending]  # which may name the drug
         state.pending = []
     if state.pending and not signed:
         _settle_heading(reading, state, signed)
@@ -187,6 +189,8 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     if state.lead and found:
         found[0].deal.sentences.append(state.lead)
     state.lead = None
+    if headed and found:
+        found[0].deal.sentences += headed
     for number, draft in enumerate(found):
         if not any(draft is other for other in found[:number]):
             draft.deal.sentences.append((index, sentence.index))

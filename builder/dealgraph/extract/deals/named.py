@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dealgraph.extract.deals.defined import defined_names
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.named_parties import Setting, parties_of, setting_of
+from dealgraph.extract.deals.named_parties import Setting, parties_of, setting_of, signs_for_us
 from dealgraph.extract.deals.names import LICENSES, AgreementName, agreement_names, is_other, is_with_unnamed
 from dealgraph.extract.deals.parties import in_company_name, next_party
 from dealgraph.extract.deals.reality import conditional, proposed, supposed
@@ -230,6 +230,8 @@ def _event(place: Place, name: AgreementName) -> Event | None:
         event.amends = True
     event.proposed = intended
     event.others = [m.entity for m in setting.after] if setting.preposition == "with" else []
+    if not event.others and len(setting.subject) > 1 and signs_for_us(place, setting):
+        event.others = [m.entity for m in setting.subject[1:]]
     return event
 
 

@@ -38,6 +38,13 @@ _NOTIFIED = Prefiltered(
 #: "An agreement entered into by X, Y and Z".
 _MADE_BY = re.compile(r"\b(?:entered into|signed|executed|concluded) (?:jointly )?by (?:the )?$")
 _PREPOSITION = re.compile(r"\b(with|between|among|from|by|to|With|Between|From|By|To)\b")
+#: "The Company's wholly owned subsidiary Acme Ltd. and Beta entered into".
+_OUR_SUBSIDIARY = re.compile(
+    r"\b[Tt]he (?:Company|Group|Corporation)'s (?:(?:wholly|majority)[- ]owned |indirect |direct |[A-Z]?[a-z]+ )*"
+    r"subsidiary,? $"
+)
+#: "A license to patents *relating to* the Company's compounds" is from whom it is received.
+_RELATING_TO = re.compile(r"\b(?:relat(?:ed|ing)|directed|pertaining|applicable|necessary) to (?:the )?$")
 _SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: "an agreement with X to license its compound": X gives, who signs takes.
 _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
@@ -51,6 +58,15 @@ _ASSIGNED = re.compile(
 #: "Excluding countries that are subject to a licence agreement with Acme": another deal of who tells of this one.
 _KEPT_OUT = re.compile(
     r"\b(?:subject to|covered by|governed by) (?:an?|an existing|its|our) (?:[\w-]+ ){0,3}$"
+)
+
+
+#: "We had a collaboration agreement with Acme, as well as license agreements with Beta": who has one has the other.
+_SECOND_OF = Prefiltered(
+    r"\b(?:ha(?:s|ve|d)|entered into|signed|holds?|maintains?) (?:[\w-]+,? ){1,8}agreements? "
+    r"(?:[^.;]|\.\w){0,60}?\bwith\b(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.|\.[\w,]){3,200}?"
+    r"(?:, and|,? as well as|,? along with|,? together with| and)"
+    r"(?: an?)? (?:[\w-]+ ){0,3}$"
 )
 
 
@@ -76,7 +92,9 @@ def setting_of(place: Place, name: AgreementName, at: int, signing: bool, real: 
     found = _PREPOSITION.findall(gap)
     preposition = found[-1].lower() if found else ""
     made_by = len(after) > 1 and _MADE_BY.search(gap) and not any(m.generic for m in after)
-    if preposition in ("to", "by") and name.head not in LICENSES and not made_by:
+    if (preposition in ("to", "by") and name.head not in LICENSES and not made_by) or _RELATING_TO.search(
+        gap
+    ):
         after = []
     inside = [
         m for m in place.companies(name.start - 60, name.end) if not m.generic and m.end >= name.start - 3
@@ -109,6 +127,8 @@ def setting_of(place: Place, name: AgreementName, at: int, signing: bool, real: 
         subject = group_before(place, assigned.start())
     elif _KEPT_OUT.search(place.before(name.start, 60)):
         subject = []
+    elif not signing and (first := _SECOND_OF.search(place.flat, max(place.sentence.start, at - 320), at)):
+        subject = group_before(place, first.start())
     else:
         subject = group_before(place, at - len(name.before) - 1 if own else at)
     return Setting(name, after, subject, inside, preposition, signing, real)
@@ -142,7 +162,7 @@ def parties_of(place: Place, setting: Setting) -> list[tuple[int, str]]:
     elif setting.signing:
         for mention in setting.subject[-3:]:
             out.setdefault(mention.entity, role_subject)
-        if we is not None and _signs_for_us(place, setting):
+        if we is not None and signs_for_us(place, setting):
             out.setdefault(we, role_subject)
     elif setting.subject:
         out.setdefault(setting.subject[-1].entity, role_subject)
@@ -173,10 +193,14 @@ def _license_roles(place: Place, setting: Setting) -> tuple[str, str]:
     return "partner", "partner"
 
 
-def _signs_for_us(place: Place, setting: Setting) -> bool:
+def signs_for_us(place: Place, setting: Setting) -> bool:
     """Tell whether the signer is called a subsidiary of the filer, whose deal it then is too (not in a release)."""
     if place.page.document.type.startswith("EX-99") or not setting.subject:
         return False
+    first = setting.subject[0].start
+    ours = _OUR_SUBSIDIARY.search(place.before(first, 60))
+    if ours and any(m.entity == place.we for m in place.companies(first - len(ours[0]), first)):
+        return True
     start = max(0, setting.name.start - 200)
     if not _SUBSIDIARY_OF.search(place.flat, start, setting.name.start):
         return False

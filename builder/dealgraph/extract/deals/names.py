@@ -209,7 +209,7 @@ def _singular(head: str) -> str:
     return low.removesuffix("s")
 
 
-_ABBREVIATED = Prefiltered(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?)\s+$", re.IGNORECASE)
+_ABBREVIATED = Prefiltered(r"(?:\bR&D|\bresearch and development(?: \([^)]{0,20}\))?) +$", re.IGNORECASE)
 #: "A partnership with Acme for the commercialization of": no licence names it.
 _TO_SELL = re.compile(
     r"(?: with (?:[^.;]|(?<=\bInc)\.|(?<=\bLtd)\.){2,60}?)? (?:for the|to) (?:exclusive )?"

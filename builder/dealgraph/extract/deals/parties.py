@@ -47,8 +47,8 @@ _JOIN = re.compile(
 )
 #: "With X for Japan and Y for Europe".
 _JOIN_BY_PLACE = re.compile(
-    r"(?:\s\([^()]{1,60}\))?,?\s(?:for|in|covering)\s(?:the\s)?(?:[A-Z][\w.]*(?:,?\s(?:and|&)\s|,\s|\s)){1,8}"
-    r"(?:and\s|&\s|with\s){0,2}(?:the\s)?"
+    r"(?:\s\([^()]{1,60}\))?,?\s(?:for|in|covering)\s(?:the\s)?(?:(?:[A-Z][\w.]*|countries|region|territor(?:y|ies)|markets?)"
+    r"(?:,?\s(?:and|&)\s|,\s|\s)){1,8}(?:and\s|&\s|with\s){0,2}(?:the\s)?"
 )
 _AND = re.compile(r"\band\b|&|,|subsidiar|affiliate")
 _PARENT = Prefiltered(
@@ -117,6 +117,8 @@ def group_after(place: Place, at: int) -> list[Mention]:
         elif gap.count("(") > gap.count(")") and any(mention.entity == m.entity for m in out):
             continue  # '("Beta", and together with Acme, the "Company")' is passed over as a whole
         elif any(mention.entity == m.entity for m in out):
+            if " agreement" in gap:
+                break  # "as well as a supply agreement with Acme and Beta" tells of another
             last = max(last, mention.end)
             continue
         elif (

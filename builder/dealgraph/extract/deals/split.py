@@ -14,11 +14,15 @@ _EACH_OF = re.compile(r"\bagreements(?: \([^()]{1,60}\))?,? with each of\b", re.
 _LICENSES_WITH = re.compile(
     r"(?:[\w-]+\s){0,3}licen[sc]e agreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
 )
-_PLURAL_WITH = re.compile(r"[^.;()]{0,50}?\bagreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE)
+_PLURAL_WITH = re.compile(
+    r"[^.;()]{0,50}?\bagreements(?: for [^.;,()]{3,60}?)? with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
+)
 #: "Agreements with X for Japan and Y for Europe".
 _EACH_ITS_PLACE = re.compile(
-    r"[^.;()]{0,50}?\bagreements with\b(?:[^.;]|\.\w){3,60}?\b(?:for|in|covering) (?:the )?[A-Z][\w.]*"
-    r"(?:[^.;]|\.\w){0,40}?\band (?:with )?[A-Z](?:[^.;]|\.\w){2,60}?\b(?:for|in|covering) (?:the )?[A-Z]"
+    r"[^.;()]{0,50}?\bagreements(?: (?:for|covering) [^.;,()]{3,60}?)? with\b(?:[^.;]|\.[\w,]){3,60}?"
+    r"\b(?:for|in|covering) (?:the )?[A-Z][\w.]*"
+    r"(?:[^.;]|\.\w){0,40}?\band (?:with )?[A-Z](?:[^.;]|\.[\w,]|\b(?:Inc|Ltd|Corp|Co)\.){2,60}?"
+    r"\b(?:for|in|covering) (?:the )?[A-Z]"
 )
 _WITH_EACH = re.compile(r"(?:[\w-]+\s){0,4}[Aa]greement,? with each of\b")
 _PLURAL = re.compile(r"[^.;()]{0,70}?\bagreements\b", re.IGNORECASE)
@@ -32,7 +36,7 @@ def split_signing(reading: Reading, draft: Draft) -> list[Draft]:
         return [draft]
     flat = reading.pages[signing.page].flat
     partners = [c for c, _ in draft.deal.parties if c in signing.others]
-    if len(partners) > 1 and _is_separate(flat, signing):
+    if len(partners) > 1 and is_separate(flat, signing):
         return [_with_one(reading, draft, partners, number) for number in range(len(partners))]
     if any(
         e is not signing and e.title and (e.page, e.sentence) == (signing.page, signing.sentence)
@@ -51,10 +55,10 @@ def split_signing(reading: Reading, draft: Draft) -> list[Draft]:
     return [_part(reading, draft, drugs, number) for number in range(count)]
 
 
-def _is_separate(flat: str, signing: Event) -> bool:
+def is_separate(flat: str, signing: Event) -> bool:
     """Tell whether "separate license agreements" were signed with each of several companies."""
     before = flat[max(signing.start, signing.at - 60) : signing.at]
-    after = flat[signing.at : min(signing.end, signing.at + 160)]
+    after = flat[signing.at : min(signing.end, signing.at + 240)]
     if len(signing.others) > 2 and _PLURAL_WITH.match(after):
         return True
     if _EACH_ITS_PLACE.match(after):

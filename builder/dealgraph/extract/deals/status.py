@@ -98,7 +98,12 @@ _OTHER_ENDED = re.compile(
     r"|[Pp]rogram)\b"
 )
 _ANOTHER = re.compile(
-    r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:[A-Z\d][\w&-]*,? |and ){1,8}Agreement"
+    r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:(?:[A-Z\d][\w&-]*,? |and ){1,8}Agreement"
+    r"|(?:(?:19|20)\d\d )?M[TO][AU]\b)"
+)
+#: "Terminated license agreements to several compounds": some, and not the one that the sentence belongs to.
+_SOME = re.compile(
+    r" (?:(?:certain|several|other|two|three|various|some|most) )?(?:[a-z-]+ )?(?:agreements|licen[sc]es)\b"
 )
 #: "Decided to discontinue the development of the drug and to return the rights".
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
@@ -168,6 +173,8 @@ def _endings(text: str) -> tuple[re.Match[str], ...]:
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Tell whether words of termination tell an end of the deal, and not a right to end it or the end of a study."""
     if _POSSIBLE.search(text[: match.start()]) or _CONDITION.match(text, match.end()):
+        return False
+    if match[0].endswith("terminated") and _SOME.match(text, match.end()):
         return False
     if _KEPT.search(text, match.end()) and "regain" in match[0]:
         return False  # only part of the rights comes back

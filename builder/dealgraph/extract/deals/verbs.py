@@ -28,7 +28,7 @@ _TAKE = Prefiltered(
     r"|are granted|is granted|be(?:en)? granted|in-licensed|in-licenses|holds?|held|continue to hold|exercised"
     r"|license(?! (?:fees?|payments?)\b))\b"
     r"(?=(?:(?!\b(?:and|while|but) (?:\w+ )?(?:retain|keep))[^.;]"
-    r"|(?<=U)\.S\.){0,70}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?)\b)"
+    r"|(?<=U)\.S\.){0,110}\b(?:licen[sc]es?(?! (?:[\w-]+ ){0,2}(?:payments?|fees?|revenues?|agreements)\b)"
     r"|sublicen[sc]e|rights?"
     r"|option(?! to (?:require|re(?:claim|gain|acquire|ceive)|invest|participate|(?:co-?)?fund|share))"
     r"(?! (?:exercise )?(?:payments?|fees?)\b))\b)"
@@ -67,7 +67,7 @@ _PAY = Prefiltered(
     r"|required|obliged|responsible) (?:to (?:pay|make)|for)|(?:agreed|obligat\w+|required) to (?:pay|make)"
     r"|(?:will|shall|must|may|would|could|is to|are to) (?:also )?(?:be (?:obligated|required) to )?(?:pay|make|owe)"
     r"|owes?d?|may (?:also )?become obligated)\b"
-    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
+    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt(?!y-)|license fee|option fee|fee|payment)\w*)"
 )
 #: Who keeps some of the rights has given the others; who keeps all of them may be either.
 _KEEP = Prefiltered(
@@ -79,7 +79,7 @@ _GET = Prefiltered(
     r"|for)(?: receive)?|(?:will|may|could|would|can) (?:also )?(?:potentially )?(?:receive|earn)|(?:has "
     r"|have )?(?:received|earned)|receives?|will be paid|(?:was|were|has been|have been) paid(?! by\b)"
     r"|[Tt]o (?:[Rr]eceive|[Ee]arn)(?= [^.;]{0,20}[$€£]))\b"
-    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt|license fee|option fee|fee|payment)\w*)"
+    r"(?=[^.;]{0,110}\b(?:up-?front|milestone|royalt(?!y-)|license fee|option fee|fee|payment)\w*)"
 )
 #: "Exclusive licenses" are things, and "amounts received" are nobody's act.
 _NOT_A_VERB = Prefiltered(
@@ -105,6 +105,9 @@ _LICENSED_RIGHTS = re.compile(
 #: "Acme licenses a kinase program from Beta", "will license the drug from Beta".
 _LICENSES_FROM = re.compile(
     r"(?:(?!\bto (?:the )?[A-Z])(?:[^.;]|\.\d)){0,140}?\bfrom (?:the |an? |its |[a-z][\w-]* ){0,4}[A-Z]"
+)
+_TO_LICENSE = re.compile(
+    r"\b(?:to|will|would|may|can|could|shall|must|exclusively|and|or|we|they) $", re.IGNORECASE
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
 _HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
@@ -146,6 +149,8 @@ def signs(flat: str, start: int, end: int) -> tuple[Sign, ...]:
                 continue
             if value == TAKES and _takes_nothing(flat, at, behind):
                 continue
+            if match[0] == "license" and not _TO_LICENSE.search(flat[max(start, at - 14) : at]):
+                continue  # a noun
             if match[0] == "licenses" and not _OUT.match(flat, behind):
                 continue  # "the Company licenses patents": in or out, nobody can tell
             granted = value == GRANTS and (

@@ -30,7 +30,8 @@ TRIGGER_START = re.compile(
 )
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
-    r"[;]|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"
+    r"[;]|, (?=\((?:[ivx]{1,4}|[a-h]|\d)\) )"
+    r"|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"
     r"|that) (?:was |were |is |has been |have been "
     r"|had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented"
     r"|classified|capitalized|invoiced|is expected|are expected|owed)"

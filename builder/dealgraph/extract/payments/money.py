@@ -130,7 +130,7 @@ class Money:
         amount: In units of the currency; None where redacted.
         currency: ISO 4217 code.
         qualifier: A word of the amount-qualifier scheme.
-        low: The lower end where the text gives a range; `amount` is then the upper end.
+        low: The lower end of a range, whose upper end is `amount`.
     """
 
     start: int
@@ -364,6 +364,8 @@ def _join(out: list[Money], flat: str, money: Money, united: bool) -> None:
     if out:
         last = out[-1]
         between = flat[last.end : money.start]
+        among = between == " and " and flat.endswith("between ", 0, last.start)
+        ranges = among or between in (" to ", "-", " - ")
         if (
             between.strip() in ("(", "[")
             and last.currency == money.currency
@@ -387,12 +389,10 @@ def _join(out: list[Money], flat: str, money: Money, united: bool) -> None:
             if unit is None and money.amount is not None and last.amount < 1000 <= money.amount:
                 power = max(p for p in (3, 6, 9) if money.amount >= 10**p)
                 last = out[-1] = replace(last, amount=_plain(last.amount.scaleb(power)))
-        if (
-            between in (" to ", "-", " - ")
-            and last.amount is not None
-            and money.amount is not None
-            and last.amount < money.amount
-        ):
+        if ranges and last.low is not None and last.currency != money.currency:
+            out[-1] = replace(last, end=money.end)  # "EUR 5 to 8 million ($6 million to $9 million)"
+            return
+        if ranges and last.amount is not None and money.amount is not None and last.amount < money.amount:
             out[-1] = replace(money, start=last.start, low=last.amount, qualifier="up to")
             return
     out.append(money)

@@ -51,6 +51,7 @@ _SIGNING = re.compile(
 _LATER = re.compile(
     r"\s*(?:\d+|one|two|three|four|six|nine|twelve|eighteen|a|the first|the second) ?(?:-?months?|-?years?|-?days"
     r"|anniversar)"
+    r"|\s*(?:the |each )?(?:first|last|\d{1,2}(?:st|nd|rd|th)) (?:business )?day of\b"
 )
 _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
 #: "$30 million in cash and 2 million shares": the amount is what is paid in money.
@@ -88,6 +89,9 @@ _IN_TOTAL = re.compile(
 )
 #: "$50,000 *to extend the deadline* for its diligence milestones".
 _EXTENDS = re.compile(r"\W*(?:to|for) (?:extend|extending|(?:an?|the|each) (?:\w+ )?extension)\b")
+#: "Consideration consists of (i) an upfront fee, (ii) $8 million *paid upon* the selection of a target".
+_IS_PAID = re.compile(r"\W*(?:(?:was|were|is|to be|which was) )?(?:paid|payable|due)\b")
+_CONSISTS_OF = re.compile(r"\b[Cc]onsideration\b[^.;]{0,60}\b(?:consist|includ|compris)")
 #: "$75,000 *in consideration for the licenses*".
 _FOR_LICENCE = re.compile(
     r"\W*(?:in|as) (?:partial |full |initial )?consideration (?:for|of) (?:(?:the|such|these|this|its|an?|exclusive"
@@ -370,7 +374,11 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         clause.before[-160:],
     )
     if event and not pays:
-        pays = re.search(r"\b(?:shall|will|agrees to) pay\b", clause.before[-500:])
+        pays = (
+            re.search(r"\b(?:shall|will|agrees to) pay\b", clause.before[-500:])
+            or _IS_PAID.match(tail)
+            or _CONSISTS_OF.search(clause.before[-300:])
+        )
     opened, _ = opened_by(clause)
     if of_all(clause) or (_ON_EVENTS.match(clause.right) and status_of(clause) == "potential"):
         return "milestones total"

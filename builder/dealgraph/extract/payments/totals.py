@@ -53,6 +53,14 @@ _PORTION = re.compile(
 )
 
 
+#: "Milestone payments ranging from $5 million to $10 million": several payments, of which none is told by itself.
+_RANGE_OF_SEVERAL = re.compile(
+    r"(?<!one-time )\bmilestones?(?: (?:payments|fees|amounts))? (?:(?:that|which) )?"
+    r"(?:rang(?:e|es|ing) (?:from|between)|(?:of )?between|of) (?:approximately )?$",
+    re.IGNORECASE,
+)
+
+
 def of_all(clause: Clause) -> bool:
     """Tell whether an amount is owed once all milestones are met."""
     return _IF_ALL.search(clause.before) is not None
@@ -71,6 +79,8 @@ def milestone_or_total(clause: Clause) -> str:
         return "other"
     if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
         return "milestone"
+    if clause.money.low is not None and _RANGE_OF_SEVERAL.search(clause.left[-60:]):
+        return "milestones total"
     if (
         clause.money.low is not None
         or is_each(clause)
@@ -109,7 +119,8 @@ def milestone_or_total(clause: Clause) -> str:
         return "milestone"
     if status_of(clause) == "achieved":
         dated = re.search(
-            r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4})|which (?:had|has|have) been achieved",
+            r"\b(?:on|in) (?:[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4}|the (?:first|second|third|fourth) quarter of \d{4})"
+            r"|which (?:had|has|have) been achieved",
             _BEFORE_PARTS.split(clause.after[:90])[0],
         )
         summed = (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 #: Words with inner hyphens and dots, Greek letters too; "Lp(a)" keeps its parenthesis.
-TOKEN = re.compile(r"[A-Za-z0-9\u0370-\u03ff]++(?:[-.][A-Za-z0-9\u0370-\u03ff]++)*+(?:\(a\))?")
+TOKEN = re.compile(r"[A-Za-z0-9\u00df\u0370-\u03ff]++(?:[-.][A-Za-z0-9\u00df\u0370-\u03ff]++)*+(?:\(a\))?")
 #: Matches, without width, inside a word and not where one begins.
-_INSIDE = re.compile(r"(?<=[A-Za-z0-9\u0370-\u03ff])|(?<=[A-Za-z0-9\u0370-\u03ff][-.])")
+_INSIDE = re.compile(r"(?<=[A-Za-z0-9\u00df\u0370-\u03ff])|(?<=[A-Za-z0-9\u00df\u0370-\u03ff][-.])")
 #: No name is longer; what is, is data or an attack.
 _LONGEST = 60
 
