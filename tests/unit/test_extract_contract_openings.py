@@ -92,6 +92,77 @@ def test_parties(text: str, expected: list[tuple[str, str]]) -> None:
     assert parties(read(text)) == expected
 
 
+def test_older_cover_page_of_the_health_service() -> None:
+    text = (
+        "PUBLIC HEALTH SERVICE PATENT LICENSE AGREEMENT--EXCLUSIVE COVER PAGE Patent License Number: L-321-95"
+        " U.S. Patent No. 5,111,222, issued November 2, 1994. Licensee: Orvane Bio, Inc. 9 Main Street"
+        ' The Parties to this Agreement are: 1) The National Institutes of Health ("NIH") or another agency; and 2)'
+        " The institution named above, on"
+        " cystic fibrosis"
+    )
+    facts = read(text)
+    assert parties(facts) == [
+        ("The National Institutes of Health", "licensor"),
+        ("Orvane Bio, Inc.", "licensee"),
+    ]
+    assert facts.agreements[0].date is None
+    assert facts.drugs == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "EXHIBIT ORVANE BIO INC. and TESSALY LABS LTD. LICENSE AGREEMENT April 8, 2008 TABLE OF CONTENTS 1 Definitions",
+        "LICENSE AGREEMENT\n\nORVANE BIO INC.\n - and -\nTESSALY LABS LTD.\n\nDated: April 8, 2008\n\nWHEREAS",
+    ],
+)
+def test_parties_beside_the_title(head: str) -> None:
+    facts = read(head + " Tessaly owns a vaccine.")
+    assert [name for name, _ in parties(facts)] == ["ORVANE BIO INC.", "TESSALY LABS LTD."]
+    assert facts.agreements[0].date == "2008-04-08"
+
+
+def test_person_is_no_party() -> None:
+    text = (
+        "LICENSE AGREEMENT\n\nTHIS AGREEMENT by and among DR. HELENA MARSH, having an address in Bern and ORVANE BIO,"
+        ' INC. ("LICENSEE") is about a vaccine.'
+    )
+    assert parties(read(text)) == [("ORVANE BIO, INC.", "licensee")]
+
+
+def test_division_is_a_party_beside_its_company() -> None:
+    text = (
+        "SUPPLY AGREEMENT Entered into this 6th day of August 1997 by and between TSL PHARMA INTERNATIONAL, a division"
+        ' of Tessaly AG, with offices in Bern (hereinafter "TSL") and Orvane Controlled Release Inc., a company of Ohio'
+        ' (hereinafter "OCR").'
+    )
+    facts = read(text)
+    assert [name for name, _ in parties(facts)] == [
+        "TSL PHARMA INTERNATIONAL",
+        "Orvane Controlled Release Inc.",
+    ]
+    assert facts.agreements[0].date == "1997-08-06"
+
+
+def test_recitals_tell_what_licence_is_wanted() -> None:
+    text = (
+        'COLLABORATION AGREEMENT\n\nThis Agreement is made by and between Orvane Bio, Inc. ("Orvane") and Tessaly'
+        ' Pharma AG ("Licensee").\n\nWHEREAS, Licensee wishes to obtain an exclusive worldwide license under the'
+        " patents of Orvane; and\n\nWHEREAS, Orvane wishes to grant to Licensee such license."
+    )
+    assert read(text).agreements[0].exclusivity == "exclusive"
+
+
+def test_table_of_which_only_redactions_are_left() -> None:
+    text = (
+        'LICENSE AGREEMENT\n\nThis License Agreement is made by and between Orvane Bio, Inc. ("Orvane") and Tessaly'
+        ' Pharma AG ("Tessaly").\n\n9.3 Tessaly shall pay to Orvane the amounts set forth below after the first'
+        " achievement of the milestone event beside each. None is made twice."
+        " [ * ] $ [ * ] [ * ] $ [ * ] [ * ] $ [ * ]"
+    )
+    assert [(m.amount, m.trigger) for m in read(text).milestones] == [(None, None)]
+
+
 def test_licence_of_a_university_that_names_no_field() -> None:
     opening = (
         "EXCLUSIVE LICENSE AGREEMENT\n\nThis Agreement is made as of March 4, 2013 by and between: {} (hereinafter"

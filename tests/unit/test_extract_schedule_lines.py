@@ -10,7 +10,7 @@ from dealgraph.facts import FilingFacts
 from dealgraph.filing import Document, Filing
 
 OPENING = (
-    "LICENSE AGREEMENT\n\nThis License Agreement is made as of June 7, 2012 by and between Orvane Bio, Inc."
+    "LICENSE AGREEMENT\n\nThis License Agreement dates from June 7, 2012 and is made by and between Orvane Bio, Inc."
     ' ("Orvane") and Tessaly Pharma AG ("Tessaly").\n\nOrvane hereby grants to Tessaly an exclusive license to develop'
     " and sell pharmaceutical products.\n\n"
 )

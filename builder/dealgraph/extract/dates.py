@@ -31,7 +31,7 @@ _ORDINAL_WORDS = (
     "thirty-first",
 )  # fmt: skip
 # Superscripts reach plain text as "20th", "20 th" or, from some converters, "20t h".
-_DAY = r"(?P<day>\d{1,2})[ \t]?(?:t ?h|s ?t|n ?d|r ?d)?(?![a-z0-9])"
+_DAY = r"(?P<day>\d{1,2})[ \t]?(?:(?:t ?h|s ?t|n ?d|r ?d)\.?)?(?![a-z0-9])"
 _WORD_DAY = r"(?P<word>" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True)) + r")"
 _BLANK_DAY = r"(?:[\[({<]?[_\s*\u25cf\u2022.x-]{1,12}[\])}>]?|\[day\])(?: ?th)?"
 _GAP = r"[\s,]{0,4}"
@@ -44,8 +44,8 @@ _BEFORE = tuple(
         # June 1, 1999
         rf"{_MONTH}{_GAP}{_DAY}[\s,.]{{0,4}}",
         # 1 June 1999; this 5th day of May, 2016
-        rf"(?<![a-z0-9.$]){_DAY}(?:[\s-]{{1,2}}|,?[ -](?:calendar )?day of | of ){_MONTH}(?: of |[\s,-]{{0,4}})",
-        rf"\b{_WORD_DAY}(?: \(\d{{1,2}}(?:st|nd|rd|th)?\))? day of {_MONTH}(?: of |{_GAP})",
+        rf"(?<![a-z0-9.$]){_DAY}(?:[\s-]{{1,2}}|,?[ -](?:calendar )?day of {{1,3}}| of ){_MONTH}(?: of |[\s,-]{{0,4}})",
+        rf"\b{_WORD_DAY}(?: \(\d{{1,2}}(?:st|nd|rd|th)?\))? day of {{1,3}}{_MONTH}(?: of |{_GAP})",
         # May 2016; June __, 2010; the [*] day of March, 2004
         rf"{_MONTH}(?:{_GAP}{_BLANK_DAY})?(?:[\s,]{{1,4}}| of |,? in )",
     )

@@ -15,7 +15,7 @@ _OF_THE_FIELD = frozenset(("2833", "2834", "2835", "2836", "3841", "3845", "8731
 FIELD_NAME = re.compile(
     r"therap(?:eu|ie)|pharm|biotech|bioscien|biolog|biomed|biosys|\bbio\b|oncolog|vaccin|immun|genomics"
     r"|genetics|\bgene\b|[a-z]gen(?:e|ex|ics|ix|tech|yx)?\b|[a-z]bio\b|\bmedicines?\b|labs?,? inc"
-    r"|[a-z]{3}(?:med|rx|cyte)\b|zymes?\b|ceut|virolog|thera",
+    r"|[a-z]{3}(?:med|rx|cyte)\b|\brx\b|zymes?\b|ceut|virolog|thera",
     re.IGNORECASE,
 )
 

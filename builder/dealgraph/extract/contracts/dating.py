@@ -16,7 +16,7 @@ THAT_CERTAIN = re.compile(
 #: "Amendment to the License Agreement (this "Amendment") is made as of": its own date follows.
 _ITSELF = re.compile(r"\(this \"|\(the \"(?:\w+ )?Amendment\"")
 _NO_SIGNING = re.compile(
-    r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|founded|since"
+    r"(?:10-[KQ]|8-K|10-12G|S-1)(?:/A)?, $|Act of $|Rule \S*$|filed (?:on|with)|(?:filed|issued) $|founded|since"
     r"|amended[^()]{0,20}$|laws? of [^()]{0,20}$|expires? "
     r"|(?:beyond|until|before|after|than|through|ending|ended|by|during) $"
 )

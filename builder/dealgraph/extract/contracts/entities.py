@@ -39,18 +39,21 @@ def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
 def _kin(company: CompanyEntity, party: PartyDraft) -> bool:
     """Tell whether a company that shares a short name can be the party: one name begins as the other does."""
     words = core_words(party.name.text)
-    return any(core_words(n)[:1] == words[:1] for n in company.names) or core_key(company.name) in {
-        core_key(s) for s in party.short
-    }
+    short = {core_key(s) for s in party.short}
+    own = [n for n in company.names if core_key(n) not in short]
+    return any(core_words(n)[:1] == words[:1] for n in own) or core_key(company.name) in short
 
 
 def _same_filer(company: CompanyEntity, party: PartyDraft) -> bool:
     """Tell whether the party is the filer under a longer, shorter or earlier form of its name."""
-    mine = core_words(party.name.text)[0]
+    words = core_words(party.name.text)
+    mine = words[0]
     return (
         len(mine) > 3
         and mine not in word_set("everyday")
         and any(core_words(n)[0] == mine for n in company.names)
+        and set(words[1:])
+        <= word_set("institutions") | word_set("everyday") | set().union(*map(core_words, company.names))
     )
 
 

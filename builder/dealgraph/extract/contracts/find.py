@@ -20,6 +20,7 @@ from dealgraph.extract.contracts.labelled import find_defined, find_labelled
 from dealgraph.extract.contracts.parties import Preamble, find_preamble, lone_party
 from dealgraph.extract.contracts.signatures import signatories
 from dealgraph.extract.contracts.title import Title, is_of_another_matter, read_title, title_above
+from dealgraph.extract.industry import names_company_of_field
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 from dealgraph.extract.text import Page
@@ -75,7 +76,7 @@ _SCHOOL = Prefiltered(
 _LICENCE = re.compile(r"\bLICEN[CS]E AGREEMENT\b|\bLicen[cs]e Agreement\b")
 _EXCLUSIVE_HEAD = re.compile(
     r"(?<![\w-])EXCLUSIVE (?:[A-Z&-]+ ){0,5}(?:LICEN[CS]E|DISTRIBUT\w+|SUPPLY|AGREEMENT)\b(?!\s+AND NON)"
-    r"|LICEN[CS]E AGREEMENT ?- ?EXCLUSIVE\b"
+    r"|LICEN[CS]E AGREEMENT ?-{1,2} ?EXCLUSIVE\b"
 )
 _INTENT = re.compile(
     r"\b(?:memorandum of understanding|letter of intent|term sheet|heads of terms)", re.IGNORECASE
@@ -110,21 +111,25 @@ _PURPOSES = (
 def find_contracts(reading: Reading) -> None:
     """Add one deal for each document that is a contract in scope, and its parties to the companies."""
     for index, page in enumerate(reading.pages):
-        if _may_be_contract(page, bool(reading.drugs_in(index, 0, _SHORT_DOCUMENT))):
+        known = bool(reading.drugs_in(index, 0, _SHORT_DOCUMENT)) or names_company_of_field(reading)
+        if _may_be_contract(page, known):
             deal = _contract(reading, index, page)
             if deal is not None:
                 reading.deals.append(deal)
 
 
-def _may_be_contract(page: Page, drugs: bool) -> bool:
-    """The cheap test: no report's body, the word "agreement" near the top, and `drugs` or words of the field."""
+def _may_be_contract(page: Page, known: bool) -> bool:
+    """The cheap test: no report's body, the word "agreement" near the top, and words of the field.
+
+    A short page needs none where drugs or companies of the field are `known`.
+    """
     flat = page.flat
     if _BODY.match(page.document.type) or _NEWS.search(flat, 0, 4000) or not _CUE.search(flat, 0, 12_000):
         return False
     if len(flat) <= _SHORT_DOCUMENT:
         if _SCHOOL.search(flat, 0, 3000) and _LICENCE.search(flat, 0, 3000):
             return True
-        return drugs or _FIELD.search(flat) is not None or _FIELD_OF_SHORT.search(flat) is not None
+        return known or _FIELD.search(flat) is not None or _FIELD_OF_SHORT.search(flat) is not None
     least = 3
     seen: set[str] = set()
     for match in _FIELD.finditer(page.flat, 0, 120_000):

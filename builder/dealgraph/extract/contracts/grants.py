@@ -57,6 +57,12 @@ _NOT_STATED = re.compile(
 )
 _WORLD = re.compile(r"\bworld-?wide\b|\bthroughout the world\b", re.IGNORECASE)
 _EXCLUSIVE_LICENSE = re.compile(r"(?<!non-)\bexclusive\b[^.]{0,120}\blicen[sc]e", re.IGNORECASE)
+#: Recitals say what kind of licence is wanted, where the grant itself isn't quoted.
+_WANTED = Prefiltered(
+    r"\b(?:wish(?:es)?|desires?|willing|wants) to (?:obtain|acquire|receive|grant|be granted|license)\b[^.;]{0,60}?"
+    r"(?<!co-)\b(?P<degree>(?:non-?)?exclusive)\b[^.;]{0,80}?\b(?:licen[sc]e|rights?)\b",
+    re.IGNORECASE,
+)
 _OPPOSITE = {
     "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
     "seller": "buyer", "buyer": "seller", "acquirer": "target", "target": "acquirer", "investor": "investee",
@@ -275,6 +281,9 @@ def _exclusivity(flat: str, votes: Votes, direction: tuple[int, int] | None, exc
     for degree in ("exclusive", "co-exclusive", "non-exclusive"):
         if degree in found:
             return degree
+    wanted = _WANTED.search(flat, 0, 12_000) if direction else None
+    if wanted:
+        return "non-exclusive" if wanted["degree"].lower().startswith("non") else "exclusive"
     appointed = _APPOINT.search(flat)
     if appointed:
         return "exclusive" if appointed[1].lower() == "exclusive" else "non-exclusive"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dealgraph.extract.contracts.tables import word_set
 
 _INDIVIDUAL = re.compile(
-    r"^(?:Dr|Mr|Mrs|Ms|Prof|Professor)\b|, ?(?:M\.? ?D|Ph\.? ?D|Esq)\b|\b(?:MD|M\.D\.?|Ph\.?D\.?)$"
+    r"^(?:D[Rr]|M[Rr]s?|MRS|M[Ss]|PROF|Prof|Professor|PROFESSOR)\b"
+    r"|, ?(?:M\.? ?D|Ph\.? ?D|Esq)\b|\b(?:MD|M\.D\.?|Ph\.?D\.?)$"
     r"|^\s*,? an (?:individual|natural person)"
     r"|^\s*,? (?:residing|individually|a (?:citizen|resident|natural person))"
 )

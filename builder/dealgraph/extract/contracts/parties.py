@@ -17,7 +17,7 @@ _OPENING = Prefiltered(
     r"\b(?:AGREEMENT|A G R E E M E N T|[Aa]greement|AMENDMENT|Amendment|CONTRACT|Contract|LETTER"
     r"|MEMORANDUM|Memorandum|DEED|Deed"
     r"|LICENSE|License|LICENCE|Licence)\b"
-    r"|\b(?:AGREEMENT|Agreement)\b(?:\s*\([^()]{0,60}\))?,?\s+(?:is\s+)?(?:dated|made|entered"
+    r"|\b(?:AGREEMENT|Agreement)\b(?:\s*\([^()]{0,60}\))?,?\s+(?:is\s+)?(?:dated|[Mm]ade|[Ee]ntered"
     r"|effective|executed|as\s+of)\b"
 )
 _ANCHOR = re.compile(
@@ -28,9 +28,18 @@ _ANCHOR = re.compile(
     r"|AMONG|between))?\s*:?\s*"
 )
 _MANY = re.compile(r"(?:by\s+and\s+)?(?:between\s+and\s+)?among|part", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:- ?)?(?:and|AND|And|&)(?: ?-)?\s+(?=[A-Z])")
+_TITLE_ABOVE = re.compile(r"(?:AGREEMENT|Agreement|CONTRACT)\s{1,6}\Z")
+_TITLE_BELOW = re.compile(
+    r"[\s,.]{0,9}(?:[A-Z][A-Z&,-]{0,20}\s{1,4}){0,8}(?:AGREEMENT|CONTRACT)\b"
+    r"|[ ,.]{0,4}\n\s{0,4}(?:[A-Z][\w&,-]{0,20} ){0,8}Agreement\b"
+)
 #: "Dr. Helena Marsh, an individual residing at ..., and".
 _PERSON = re.compile(
-    r"(?:Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Professor)? ?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3},?"
+    r"(?:D[Rr]\.?|M[Rr]\.?|Mrs\.?|M[Ss]\.?|P(?:rof|ROF)\.?) [A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3},"
+    r" (?:having|with|of|whose)\b"
+    r"[^;\n]{0,160}?,? (?:and|AND)\s+(?=[A-Z])"
+    r"|(?:Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Professor)? ?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3},?"
     r"(?: (?:M\.? ?D\.?|Ph\.? ?D\.?|Esq\.),?){0,2},? (?:an individual|a natural person|residing|individually"
     r"|an? (?:\w+ )?(?:citizen|resident|individual))\b(?:[^;\n]{0,160}?,? and\s+(?=[A-Z]))?"
 )
@@ -86,8 +95,9 @@ _IS_A = re.compile(r",? (?:is an? |are |an? |having |with |whose )")
 _BEHALF = re.compile(
     r"\b(?:(?:acting )?(?:for and )?on behalf of|represented by)\s+(?=(?:[Tt]he |THE )?[A-Z])"
 )
-_DEFINED_SO = re.compile(r'\s*(?:,? ?an? [\w ]{3,40})?\s*\((?:hereinafter [a-z ]{0,20})?"')
+_DEFINED_SO = re.compile(r'\s{0,3}(?:,? ?an? [\w ]{3,40})?\s{0,3}\((?:hereinafter [a-z ]{0,20})?"')
 #: The cover page of the licences that the Public Health Service grants.
+_SERVICE = Prefiltered(r"\bParties to this Agreement are:\s{0,6}1\)\s{0,3}")
 _COVER = Prefiltered(r"\bidentifies the Parties to this Agreement:\s*")
 
 
@@ -122,7 +132,7 @@ def find_preamble(flat: str, *, strict: bool = False) -> Preamble | None:
     if found and (found.start < _EARLY or re.search(r"contents", flat[:_EARLY], re.IGNORECASE)):
         return found
     # A preamble far down, with no table of contents above, may be that of an annex.
-    return _recital(flat) or _title_page(flat) or found or _numbered(flat)
+    return _recital(flat) or _title_page(flat) or found or _numbered(flat) or _above(flat)
 
 
 def _opening(flat: str) -> Preamble | None:
@@ -213,6 +223,26 @@ def _numbered(flat: str) -> Preamble | None:
     return Preamble(first.start(), parties[-1].name.end, "", parties) if len(parties) >= 2 else None
 
 
+def _above(flat: str) -> Preamble | None:
+    """Read two parties that stand right above or below the title ("ACME INC. and BOLT LTD LICENSE AGREEMENT")."""
+    for join in _JOINED.finditer(flat, 0, HEAD // 20):
+        second = name_at(flat, join.end(), join.end() + 150)
+        if second is None or not second.suffixed:
+            continue
+        titled = _TITLE_BELOW.match(flat, second.end) is not None
+        for word in re.finditer(r"(?<![\w-])(?=[A-Z])", flat[max(0, join.start() - 120) : join.start()]):
+            at = max(0, join.start() - 120) + word.start()
+            first = name_at(flat, at, join.start())
+            if (
+                first
+                and first.suffixed
+                and not flat[first.end : join.start()].strip(" ,.\n")
+                and (titled or _TITLE_ABOVE.search(flat, max(0, first.start - 30), first.start))
+            ):
+                return Preamble(first.start, second.end, "", [PartyDraft(n, [], []) for n in (first, second)])
+    return None
+
+
 def _region_end(flat: str, at: int) -> int:
     stop = flat.find("\n", at)
     return min(stop if stop > 0 else len(flat), at + 400)
@@ -266,6 +296,10 @@ def _with_those_acted_for(flat: str, found: list[PartyDraft], limit: int) -> lis
 
 def lone_party(flat: str) -> list[PartyDraft]:
     """Give the party of a preamble that names one only ("... and the Licensee identified below")."""
+    service = _SERVICE.search(flat, 0, HEAD // 10)
+    name = name_at(flat, service.end(), service.end() + 120) if service else None
+    if name:
+        return [PartyDraft(name, [], ["PHS"])]
     for opening in _OPENING.finditer(flat, 0, HEAD // 10):
         parties, _ = _announced(flat, opening.end())
         if len(parties) == 1:
@@ -326,8 +360,10 @@ def _closed(flat: str, parties: list[PartyDraft], limit: int) -> list[PartyDraft
     out: list[PartyDraft] = []
     for i, party in enumerate(parties):
         end = parties[i + 1].name.start if i + 1 < len(parties) else min(limit, party.name.end + 600)
-        known = {n.lower() for p in out for n in (p.name.text, *p.short, *p.parts)} | set(parts())
-        if party.name.text.lower() in known:
+        known = {
+            n.lower().removeprefix("the ") for p in out for n in (p.name.text, *p.short, *p.parts)
+        } | set(parts())
+        if party.name.text.lower().removeprefix("the ") in known:
             continue
         define(party.name.defined + flat[party.name.end : end], party)
         out.append(party)

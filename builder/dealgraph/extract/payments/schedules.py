@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dealgraph.extract.payments.money import MoneyIndex
 from dealgraph.extract.payments.promises import promises, those_of_milestones
+from dealgraph.extract.payments.redacted import REDACTED
 from dealgraph.extract.payments.schedule_blocks import SUM, of_block, run_in
 from dealgraph.extract.payments.schedule_items import (
     ENUMERATOR,
@@ -73,6 +74,8 @@ _WITHIN = re.compile(
     r"\bwithin [\w() \[\]*…-]{1,60}? days (?:of|after|following) (?:an? |the )?([^,;.]{5,120}),",
     re.IGNORECASE,
 )
+#: A table of which nothing but what is kept back has been left, behind the sentences that open it.
+_BLACKED = re.compile(rf"(?:(?:\d{{1,2}}\.? )?\$? ?(?:{REDACTED}) ){{4,60}}\$? ?(?:{REDACTED})[ .;]?\Z")
 _LIST_MARK = Prefiltered(
     r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:"
     r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )"
@@ -187,6 +190,10 @@ def _items(page: Page, money: MoneyIndex, opening: int, named: bool) -> Iterator
     block = page.blocks[opening]
     text = page.flat[block.start : block.end]
     mark = max((m.end() for m in _LIST_MARK.finditer(text)), default=len(text))
+    blacked = _BLACKED.search(text)
+    if blacked and mark == len(text):
+        kept_back = REDACTION.finditer(page.flat, block.start + blacked.start(), block.end)
+        yield from (Item(k.start(), k.end(), None, None) for k in kept_back)
     if mark < len(text) and (not named or _OPENING.search(text, 0, mark + _SIGN)):
         yield from run_in(page, money, block.start + mark, block.end)
     misses = 0

@@ -150,8 +150,24 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
     marked += [NameHit(index, start, end, flat[start:end], "inn") for start, end in protein_names(flat)]
     out = [hit for hit in out if not any(m.start <= hit.start and hit.end <= m.end for m in marked)] + marked
     out += _introduced(index, flat)
-    out = [hit for hit in out if not _in_company(reading, hit) and not _GENE_ALONE.fullmatch(hit.text)]
+    out = [
+        hit
+        for hit in out
+        if not (_in_company(reading, hit) or _GENE_ALONE.fullmatch(hit.text) or _is_reference(flat, hit))
+    ]
     return sorted(out, key=lambda h: (h.start, -h.end))
+
+
+#: Numbers of files, patents and agreements ("License Number: L-223-95", "file #ORS93-17"); a state with its ZIP code.
+_NUMBERED = re.compile(r"(?:\bNos?\.?|\b[Nn]umbers?|#|\b[Ff]ile|\bRef\.?|\bDocket)[ :#(]{0,3}\Z")
+_WITH_ZIP = re.compile(r"(?:MI|IL|WY|PR) \d{5}")
+
+
+def _is_reference(flat: str, hit: NameHit) -> bool:
+    """Tell whether what looks like a code is the number of a file, or of a place."""
+    return hit.sort == "code" and bool(
+        _WITH_ZIP.fullmatch(hit.text) or _NUMBERED.search(flat, max(0, hit.start - 12), hit.start)
+    )
 
 
 #: "The Company's drug candidate, rosivex, and": a made-up word that only its introduction shows to be a drug.
