@@ -79,3 +79,14 @@ def test_who_is_not_known_to_be_a_company_is_not_the_filer(text: str) -> None:
 def test_names_with_a_place_in_brackets_and_vehicles(name: str) -> None:
     facts = read(ABOUT + f"We entered into a license agreement with {name} for OVT-12 in China.", form="10-K")
     assert name in companies(facts)
+
+
+def test_shares_bought_back_belong_to_no_deal() -> None:
+    facts = read(
+        ABOUT
+        + "In December 2024 we entered into an exclusive license agreement with Lindwell Pharma AG for OVT-12.\n\n"
+        "In October 2025 we entered into a repurchase agreement with the Norwick Parties. They sold all of the"
+        " shares that they beneficially owned to us for an aggregate purchase price of $80.6 million.",
+        form="10-K",
+    )
+    assert [len(a.terms) for a in facts.agreements] == [0]

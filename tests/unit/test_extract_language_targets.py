@@ -153,3 +153,23 @@ def test_a_code_behind_the_target_of_a_drug_and_a_makers_old_numbers() -> None:
         "rosivamab": {"CD38"}
     }
     assert set(drugs(PLACE + "Arbor licensed PD-0456789, a MEK inhibitor, from Pfizer.")) == {"PD-0456789"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "inhibits TGF-ß ligands, including myostatin (GDF8) and activin A",
+            {"TGF-ß", "myostatin", "activin A"},
+        ),
+        ("inhibits myostatin (also known as GDF8) and activin A", {"myostatin", "activin A"}),
+        ("inhibits growth factors, such as VEGF and PDGF", {"VEGF", "PDGF"}),
+        ("blocks members of the TNF superfamily, including TL1A and LIGHT", {"TL1A", "LIGHT"}),
+        ("inhibits several tyrosine kinases, including MET, AXL and RET", {"MET", "AXL", "RET"}),
+    ],
+)
+def test_targets_named_as_those_of_a_family(text: str, expected: set[str]) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. develops OV-110, an antibody that {text}, for patients with cancer."
+    )
+    assert {a.name for a in facts.antigens} == expected

@@ -83,6 +83,7 @@ def in_passing(flat: str, event: Event) -> bool:
 _OFFERING = Prefiltered(
     r"underwrit|placement agent|at[- ]the[- ]market|public offering|registered direct|aggregate offering price"
     r"|selling (?:stock|share|security ?)holders|pre-funded warrants?|warrants? to purchase|exercise price"
+    r"|share repurchase|repurchase (?:agreement|program)|beneficially owned|net proceeds to us"
     r"|equity (?:line|distribution)|controlled equity|standby equity|\bSEPA\b|book-?runn",
     re.IGNORECASE,
 )

@@ -71,6 +71,8 @@ _BEFORE = Prefiltered(
     r"|antigens?"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
+    r"|growth factors,?|(?:signaling )?ligands,?|kinases,?|cytokines,|chemokines,?|integrins,|enzymes,|isoforms,?"
+    r"|(?:super)?family members,?|members of the [\w-]{2,20} (?:super)?family,?"
     r"|activation of|production of|signaling of|receptors? (?:for|of)|production|simultaneously|selectively"
     r"|specifically|a|an"
     r"|protein called|novel|multiple|several|certain|various|like|undruggable|cytokine|cytokines|checkpoints?"
@@ -102,7 +104,10 @@ _AGENT_NAMED = re.compile(
 _JOIN = re.compile(
     r"[\"')*]{0,2}(?: \([^)]{1,30}\))?(?:,? (?:and|or|x|and/or|&|plus|as well as|and the|and human|or the) ?"
     r"|, ?(?:a member of [^,;.]{3,80}, (?:and )?)?|/|/ | ?[x\u00d7] ?|[- ]?:[- ]?|,? (?:and |or )?[A-Z][\w "
-    r",-]{3,70} \(| \(|-| (?:on|of|expressed (?:on|by)) (?:[\w-]+ ){1,3}cells,? (?:and|as well as|to) (?:to )?)"
+    r",-]{3,70} \(| \((?:also )?(?:known|referred to) as | \("
+    r"| (?:(?:super)?family|signaling|pathway)? ?(?:ligands?|members?|proteins?|kinases?|receptors?|isoforms?),?"
+    r" (?:including|such as|namely|like)(?: the)? |-"
+    r"| (?:on|of|expressed (?:on|by)) (?:[\w-]+ ){1,3}cells,? (?:and|as well as|to) (?:to )?)"
     r"(?:anti-)?(?:\([a-z\d]{1,3}\) ?)?[\"'(*]{0,2}"
 )
 #: "inhibitor of X kinase": a name by its form, directly after a cue.
