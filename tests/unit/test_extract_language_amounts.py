@@ -53,11 +53,11 @@ def test_a_licensee_that_pays_for_its_own_work_funds_nobody() -> None:
 @pytest.mark.parametrize(
     ("told", "kind"),
     [
-        ("Arbor could score up to $130 million in the first two years.", "potential total"),
+        ("Arbor could reap as much as $130 million before its tests in patients end.", "potential total"),
         ("Arbor stands to collect $130 million more on the way to market.", "potential total"),
         ("Arbor can earn up to $130 million, not counting royalties after launch.", "potential total"),
         (
-            "Arbor gets near-term fees and potential further milestones of up to $130 million.",
+            "Arbor may earn early fees and later milestones of up to $130 million.",
             "potential total",
         ),
         ("Arbor could earn up to $130 million on development and sales events.", "milestones total"),
@@ -142,7 +142,7 @@ def test_what_a_public_contract_is_worth_funds_the_work() -> None:
 )
 def test_a_day_without_its_year_is_the_last_one_before_the_release(dateline: str, day: str) -> None:
     facts = read(
-        f"AUSTIN, Texas, {dateline} -- Arbor Therapeutics, Inc. said it has received a $20 million milestone payment"
+        f"AUSTIN, Texas, {dateline} -- Arbor Therapeutics, Inc. said it has got a milestone payment of $24 million"
         " from Kelvane Pharma AG for the approval of Vimosa tablets on April 30."
     )
     assert [m.date for m in facts.milestones] == [day]
@@ -151,8 +151,7 @@ def test_a_day_without_its_year_is_the_last_one_before_the_release(dateline: str
 def test_the_milestone_told_in_the_sentence_after() -> None:
     facts = read(
         "AUSTIN, Texas, May 26, 2010 -- Arbor Therapeutics, Inc. said that a milestone event of its license agreement"
-        " with Kelvane Pharma AG had been achieved. Arbor will receive a payment of $20 million in"
-        " connection with the"
-        " achievement of the milestone. The milestone pertains to the initiation of a clinical trial."
+        " with Kelvane Pharma AG had been achieved. Arbor will receive a payment of $24 million for"
+        " this achievement. The milestone pertains to the initiation of a clinical trial."
     )
     assert [(m.kind, m.trigger) for m in facts.milestones] == [("clinical", "initiation of a clinical trial")]

@@ -10,7 +10,8 @@ from dealgraph.extract.payments.money import Money
 from dealgraph.extract.prefilter import Prefiltered
 
 _THRESHOLD_VERB = Prefiltered(
-    r"\b(?:(?<!not )(?<!not to )exceed\w*|surpass\w*|reach\w*|above|below|over|greater than|thresholds?(?: of| up to)?"
+    r"\b(?:(?<!not )(?<!not to )exceed\w*|pass(?:es|ed)?|top(?:s|ped)?|cross(?:es|ed)?|hit|surpass\w*|reach\w*"
+    r"|above|below|over|greater than|thresholds?(?: of| up to)?"
     r"|starting at"
     r"|excess of|but excluding|sales of|sales (?:of [A-Z][\w-]+ |are )?(?:in excess of|up to|between|from)|less than"
     r"|portion of [^;]{0,60}|equal or exceed)\W{0,3}(?:US)?[ (]*$",
@@ -210,7 +211,9 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
     if first and first.start() < 75:
         stop = re.search(
             r"\b(?:which|that|including|of which|upon|following|if|when|after|in connection with"
-            r"|based on|related to|to be|payable)\b|\)",
+            r"|based on|related to|to be|payable)\b|\)|^ once\b"
+            r"|^ (?:on|at) (?:the )?(?:first (?!of\b)|[A-Z]|approv|start|initiat|complet|filing|launch|accept|dosing"
+            r"|achiev|success|market|regulat)",
             near,
         )
         if stop is None or first.start() < stop.start():

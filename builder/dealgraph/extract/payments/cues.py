@@ -27,7 +27,8 @@ CUE = Prefiltered(
     r"|entry)[ -](?:fees?|payments?|bonus)"
     r"|(?:signing|signature|licen[sc]e|licensing)(?= and milestone (?:payments?|fees?))"
     r"|one-time (?:[\w-]+,? ){0,5}?fee|one-time,? non-?refundable (?:cash )?payment)"
-    r"|(?P<milestone>milestones?\b|contingent (?:event-based |cash )?payments|bio-?bucks|earn-?outs?)"
+    r"|(?P<milestone>milestones?\b|success (?:fees?|payments?)|contingent (?:event-based |cash )?payments"
+    r"|bio-?bucks|earn-?outs?)"
     r"|(?P<royalty>royalt(?:y|ies))"
     r"|(?P<funding>(?:research|R&D|development|program|project|collaboration|committed"
     r"|sponsored)(?: and development)?[ -](?:funding|support|research)|research payments?|funding|in funding|FTEs?)"
@@ -74,12 +75,16 @@ def not_a_payment(text: str) -> bool:
     >>> not_a_payment(" in research and development expense"), not_a_payment(" upfront payment")
     (True, False)
     """
-    lowered = text.lower().replace("to gain ", "to ")
+    lowered = _GAINS.sub("gets ", text.lower())
     return not words("account_nouns").isdisjoint(_WORDS.findall(lowered)) or holds_any(
         lowered, words("account_phrases")
     )
 
 
+#: "To gain access", "when the drug gains approval": nothing of the accounts.
+_GAINS = re.compile(
+    r"(?<=\bto )gain |\bgain(?:s|ed|ing)? (?=(?:[\w-]+ ){0,2}?(?:approval|clearance|access|authori))"
+)
 _WORDS = re.compile(r"[a-z][a-z&-]+")
 
 #: Money has changed hands, or the event has happened.
@@ -114,7 +119,8 @@ MODAL = Prefiltered(
 EXPECTED = Prefiltered(
     r"\b(?:expect(?:s|ed|ing)? to (?:receive|get|collect|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?"
     r"|ed|ing) (?:receiving|receipt|earning|paying|to|the|a|that)|expects? (?:a|the|that|receipt)"
-    r"|is expected to|are expected to|is due to|will now (?:receive|pay)|will trigger|now due)\b",
+    r"|looks? (?:for|forward to) (?:an?|another|the)\b|is expected to|are expected to|is due to|will now "
+    r"(?:receive|pay)|will trigger|now due)\b",
     re.IGNORECASE,
 )
 #: After the amount: it was reached or paid after all.

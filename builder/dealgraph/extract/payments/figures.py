@@ -54,6 +54,13 @@ FUNDS = Prefiltered(
 
 #: Less than this in a purchase of a company is the price of one share, of whatever currency.
 _ONE_SHARE = 1_000
+#: Less than this is a dollar that another one matches; reports that count in thousands write 50 for 50,000.
+_LEAST = 3
+
+
+def is_trifle(clause: Clause) -> bool:
+    """Tell whether an amount is too small for a payment between companies: "one dollar for every two"."""
+    return clause.money.amount is not None and 0 < clause.money.amount < _LEAST
 
 
 def is_for_one_share(clause: Clause) -> bool:

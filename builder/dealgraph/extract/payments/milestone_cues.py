@@ -30,7 +30,8 @@ TRIGGER_START = re.compile(
 )
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
-    r"[;]|, (?=\((?:[ivx]{1,4}|[a-h]|\d)\) )"
+    r"[;]|, (?=\((?:[ivx]{1,4}|[a-h]|\d)\) )|,?[\"\u201d] (?:said|says|added|commented)\b"
+    r"|,? (?:was|is|were|are) replaced\b"
     r"|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"
     r"|that) (?:was |were |is |has been |have been "
     r"|had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented"

@@ -110,7 +110,7 @@ _REACHED = re.compile(
 )
 _WILL_GET = re.compile(
     r"\b(?:will|said (?:\w+ )?that (?:it|they) would|is (?:scheduled|set|due|about) to|is to) (?:now )?"
-    r"(?:receive|pay|make|earn|be paid)\b[^;]{0,60}$"
+    r"(?:receive|pay|make|earn|be paid|invoice|bill|collect)\b[^;]{0,60}$"
 )
 #: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.
 _FOR_IT = re.compile(
@@ -248,9 +248,17 @@ def told_later(text: str) -> str | None:
     return words if words and EVENTLIKE.search(words) and not _VAGUE.match(words) else None
 
 
+#: "Development milestone", "milestone event of its agreement had been achieved".
+_GENERIC = re.compile(
+    r"(?:[\w-]+ ){0,4}milestones?(?: events?| payments?)?"
+    r"(?:(?: (?:specified|set out|defined|named))? (?:in|of|under) [^;]{3,160}? (?:has|had|was|have) (?:been )?"
+    r"(?:achieved|reached|met))?"
+)
+
+
 def is_generic(trigger: str | None) -> bool:
     """Tell whether a trigger is missing or names no event ("development milestone")."""
-    return not trigger or bool(re.fullmatch(r"(?:[\w-]+ ){0,4}milestones?(?: events?| payments?)?", trigger))
+    return not trigger or bool(_GENERIC.fullmatch(trigger))
 
 
 def _last_clause(text: str) -> str:

@@ -10,7 +10,8 @@ from dealgraph.extract.prefilter import Prefiltered
 
 #: Words of an event that a payment may be for.
 EVENTLIKE = re.compile(
-    r"\b(?:achiev|approv|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept|enrol|commenc"
+    r"\b(?:achiev|approv|reach|met\b|satisf|criteria|dos(?:ed|ing)|initiat|complet|filing|filed|submi|accept"
+    r"|enrol|commenc"
     r"|launch"
     r"|first|sale|opinion|recommendation|deliver|select|nominat|start|advance|positive|grant|exercise"
     r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
@@ -52,13 +53,24 @@ _AS_A_RESULT = re.compile(
     r"^(?:As a result|Accordingly|In return|Therefore|Hence|Thus|Consequently"
     r"|(?:Upon|With|For|Following|On) (?:this|that|the) (?:[\w-]+ )?(?:milestone|achievement|event|basis))\b"
     r"[^;]{0,120}\b(?:receiv\w+|earn(?:s|ed)|paid|made|entitled)\b[^;]{0,60}$"
+    r"|^[^;,]{0,60} (?:will|is to|can|may) (?:now )?(?:invoice|bill|collect|charge) (?:[A-Z][\w.&-]* ){0,4}(?:for )?"
+    r"(?:US|[A-Z]{3})? ?$"
 )
-_REACHED_ONE = re.compile(r"\b(?:achiev|reach|attain|met\b|hit\b)\w*[^;.]{0,50}\bmilestone\b(?!s)")
+#: "Will receive $5 million *for this achievement*".
+_FOR_THIS = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:for|in connection with|upon|as a result of|related to) (?:reaching |the achievement of )?"
+    r"(?:this|that|the) (?:achievement|milestone|event|accomplishment|success|step)\b"
+)
+_REACHED_ONE = re.compile(
+    r"\bmilestone\b(?!s)[^;.]{0,90}\b(?:has|had|was|have) (?:now )?(?:been )?(?:achiev|reach|met)"
+    r"|\b(?:achiev|reach|attain|met\b|hit\b)\w*[^;.]{0,50}\bmilestone\b(?!s)"
+)
 
 
 def is_for_the_milestone(clause: Clause, previous: str) -> bool:
     """Tell whether an amount is paid for the milestone that the sentence before says was reached."""
-    return bool(_AS_A_RESULT.match(clause.before) and _REACHED_ONE.search(previous))
+    told = _AS_A_RESULT.match(clause.before) or _FOR_THIS.match(clause.right)
+    return bool(told and _REACHED_ONE.search(previous))
 
 
 def news_of(sentence: str) -> str | None:

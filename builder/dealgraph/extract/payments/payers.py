@@ -12,13 +12,14 @@ from dealgraph.extract.reading import Deal, Reading
 _PAYS = Prefiltered(
     r"\b(?:paid|pays?|paying|made (?:an?|the|both|additional|aggregate|total|milestone|payments?|its"
     r"|one-time)|makes?|to make|making|owes?|remit|incurred|is responsible for|are responsible for"
-    r"|recorded (?:research|R&D|an? expense|expense)|became obligated to|triggered our|reimburse)\b",
+    r"|on the hook for|recorded (?:research|R&D|an? expense|expense)|became obligated to|triggered our|reimburse)\b",
     re.IGNORECASE,
 )
 #: The subject is paid.
 _PAID = Prefiltered(
     r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a"
-    r"|an|the|\$|revenue)|achiev(?:es|ed)|collected|invoiced)\b",
+    r"|an|the|\$|revenue)|achiev(?:es|ed)|collects?|collected|books?|booked|invoiced?|bills?|billed|is due|are due"
+    r"|stands? to|could (?:score|net|reap|get))\b",
     re.IGNORECASE,
 )
 _FROM = Prefiltered(

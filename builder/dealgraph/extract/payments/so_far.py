@@ -28,8 +28,15 @@ _OPENS = re.compile(
 )
 
 
+#: "Since 2018 the alliance *has brought Orlane* USD 52 million".
+_SINCE = Prefiltered(
+    r"^(?:Since|From) (?:[A-Z][a-z]+ )?(?:19|20)\d\d,? [^;.$€£]{3,80}\b(?:has|have) (?:\w+ )?(?:brought|earned|received"
+    r"|generated|yielded|paid|contributed)\b[^;.$€£]{0,50}$"
+)
+
+
 def is_paid_so_far(clause: Clause) -> bool:
     """Tell whether an amount is the sum of what has been paid up to now."""
     if _OPENS.search(clause.before[-50:]) and _BEHIND.match(clause.right):
         return True
-    return bool(_BEFORE.search(clause.before[-140:]))
+    return bool(_BEFORE.search(clause.before[-140:]) or _SINCE.search(clause.before))

@@ -192,6 +192,12 @@ def is_paid_yearly(clause: Clause) -> bool:
     return _A_YEAR.match(clause.right) is not None and _PAY_WHOM.search(clause.before[-80:]) is not None
 
 
+#: "The exercise triggers a $12 million payment".
+_EXERCISE_BRINGS = Prefiltered(
+    r"\b(?:exercise|exercising|opt-in|option exercise)\b[^;.$€£]{0,60}"
+    r"\b(?:triggers?|triggered|brings?|entitles?|results? in|earns?|generates?|for which)\b[^;.$€£]{0,60}$",
+    re.IGNORECASE,
+)
 #: "If the option is exercised Acme would pay $25 million", "upon exercise of its option in June Acme paid us".
 _IF_EXERCISED = Prefiltered(
     r"\b(?:options? (?:is|are|was|were) exercised|exercise of (?:the|its|this|that|such|an) (?:[\w-]+ ){0,2}options?)\b"
@@ -211,6 +217,7 @@ def is_for_option(clause: Clause) -> bool:
         or _OPTION_PRICE.search(clause.before)
         or _ON_EXERCISE.search(clause.before[-160:])
         or _IF_EXERCISED.search(clause.before[-200:])
+        or _EXERCISE_BRINGS.search(clause.before[-200:])
     )
 
 

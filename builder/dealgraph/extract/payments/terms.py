@@ -6,8 +6,15 @@ import re
 
 from dealgraph.extract.payments.clauses import Clause, cues_of, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE
-from dealgraph.extract.payments.figures import FUNDS, is_figure, is_for_one_share
+from dealgraph.extract.payments.figures import FUNDS, is_figure, is_for_one_share, is_trifle
 from dealgraph.extract.payments.opened import opened_by
+from dealgraph.extract.payments.prospects import (
+    could_come,
+    falls_due,
+    is_on_events,
+    is_owed_if,
+    is_price_in_all,
+)
 from dealgraph.extract.payments.sizes import PHRASE, plain_size, size_of
 from dealgraph.extract.payments.so_far import is_paid_so_far
 from dealgraph.extract.payments.sums import (
@@ -134,7 +141,7 @@ _MIXED = re.compile(
     r"|(?<!tiered )(?<!digit )royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
     re.IGNORECASE,
 )
-#: "Near-term fees and potential further milestones of up to".
+#: "Early fees and potential milestones of up to".
 _FEES_AND = re.compile(
     r"(?<!milestone )\b(?:fees|other payments) (?:and|or) (?:(?:potential|further|future|additional|subsequent|later"
     r"|contingent) ){0,3}(?:[\w-]+ )?milestones?\b",
@@ -167,27 +174,6 @@ _ASIDE = re.compile(
     r"\b(?:which|that) includes?\b|\b(?:including|comprised of|not counting|excluding|exclusive of|apart from"
     r"|aside from"
     r"|besides|on top of|in addition to|plus|as well as)\b"
-)
-#: "Acme could score up to $130 million", "stands to collect $550 million more".
-_COULD_GET = Prefiltered(
-    r"\b(?:(?:could|may|might|would|can) (?:also |eventually |ultimately |yet )?(?:get|score|collect|reap|net"
-    r"|pocket|garner"
-    r"|bank|gain|land|win|see|make|realize|bring in|take in|rake in|earn|receive|be paid|go on to \w+)"
-    r"|stands? to (?:get|collect|reap|net|pocket|gain|make|earn|receive|win)"
-    r"|(?:is|are) in line (?:for|to (?:get|receive|collect|earn))|(?:is|are) eligible (?:for|to \w+))"
-    r" (?:(?:an?|another|additional|further|potential|a further|total|of|as much as|up to|over|more than|about|in) )*"
-    r"(?:US ?|[A-Z]{3} ?)?$"
-)
-_MORE = re.compile(r" (?:more|further|extra|on top|down the (?:line|road)|later)\b")
-#: "Up to $90 million *on development and sales events*".
-_ON_EVENTS = re.compile(
-    r" (?:more |further )?(?:(?:up)?on|for|against|linked to|tied to|based on|dependent on|subject to|from) "
-    r"(?:(?:the|certain|future|achieving|reaching|hitting|meeting|specified|various|further|successful"
-    r"|achievement of) ){0,3}"
-    r"(?:(?:pre-?clinical|clinical|research|development|regulatory|commercial|sales|approval)(?:-based|-related)?"
-    r"(?:,? and |,? or |, | ))+(?:events|goals|achievements|targets|successes|hurdles|objectives|steps|progress|success"
-    r"|benchmarks|accomplishments)\b",
-    re.IGNORECASE,
 )
 
 
@@ -227,8 +213,10 @@ def kind_of(
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))
     if bought and _RAISED.match(clause.right):
         return None
-    if {"acquisition", "merger"} & set(deal_types) and is_for_one_share(clause):
+    if ({"acquisition", "merger"} & set(deal_types) and is_for_one_share(clause)) or is_trifle(clause):
         return None
+    if bought and is_price_in_all(clause):
+        return "purchase price"
     if bought and is_consideration(clause):
         return "purchase price"
     if bought and (_TO_OWNERS.match(clause.right) or _FOR_THINGS.match(clause.right)):
@@ -338,6 +326,9 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         if _is_mixed(clause) and status_of(clause) != "achieved":
             return "potential total"
         return milestone_or_total(clause)
+    if bought and event and is_owed_if(clause):
+        if not (_SIGNING.search(tail) or _LATER.match(tail, event.end()) or _SEVERAL_EVENTS.search(tail)):
+            return "milestone"
     if bought and (
         (_SOLD.search(clause.before) and not _ELIGIBLE.search(clause.before[-60:]))
         or _DEAL_SIZE.match(clause.right)
@@ -370,7 +361,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "milestones total"
     pays = re.search(
         r"\b(?:pay\w*|paid|receiv\w+|make|made|owe[ds]?|earn\w*|got|gets?|book(?:s|ed)|collect(?:s|ed)"
-        r"|(?:eligible|entitled) (?:for|to))\b",
+        r"|(?:eligible|entitled) (?:for|to)|(?:is|are) (?:due|owed)|invoices?|bill)\b",
         clause.before[-160:],
     )
     if event and not pays:
@@ -380,19 +371,19 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
             or _CONSISTS_OF.search(clause.before[-300:])
         )
     opened, _ = opened_by(clause)
-    if of_all(clause) or (_ON_EVENTS.match(clause.right) and status_of(clause) == "potential"):
+    if of_all(clause) or is_on_events(clause):
         return "milestones total"
-    if pays and (event or opened == "event"):
+    if (pays or falls_due(clause)) and (event or opened == "event"):
         return "milestone"
     if pays and opened and status_of(clause) == "potential" and not up_to:
         return "purchase price" if bought else "upfront"
     if re.search(r"\bmilestones?\b", clause.left[-100 if bought else -140 :]):
         return milestone_or_total(clause)
-    if not bought and not event and _COULD_GET.search(clause.before[-110:]):
-        if up_to or _MORE.match(clause.right) or "another" in clause.before[-40:]:
-            return "potential total"
+    if not bought and not event and could_come(clause):
+        return "potential total"
     if re.search(
-        r"\b(?:paid|received|made|pay|receive|payments?|generated)\b[^;]{0,90}$", clause.before[-120:]
+        r"\b(?:paid|received|made|pays?|receives?|payments?|generated|invoiced?)\b[^;]{0,90}$",
+        clause.before[-120:],
     ):
         if bought and not event and _PAID_WHOM.search(clause.before[-80:]):
             return "purchase price"

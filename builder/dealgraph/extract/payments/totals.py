@@ -59,6 +59,11 @@ _RANGE_OF_SEVERAL = re.compile(
     r"(?:rang(?:e|es|ing) (?:from|between)|(?:of )?between|of) (?:approximately )?$",
     re.IGNORECASE,
 )
+#: "Triggers milestone payments of $15 million from Acme and $3 million from Bolt": one each.
+_ONE_EACH = re.compile(
+    r"\b(?:trigger\w*|generat\w+|result\w* in|brings?) (?:[\w-]+ ){0,2}milestone payments of (?:[^;.]|\.\d){0,80}$"
+)
+_OF_WHOM = re.compile(r"(?: [\w-]+){0,3} (?:from|to|by|under) ")
 
 
 def of_all(clause: Clause) -> bool:
@@ -77,6 +82,8 @@ def milestone_or_total(clause: Clause) -> str:
     """A single payment is a milestone; several future ones are a total; several past ones are "other"."""
     if _SHARE_OF.search(clause.before):
         return "other"
+    if _ONE_EACH.search(clause.before[-140:]) and _OF_WHOM.match(clause.right):
+        return "milestone"
     if _PORTION.match(clause.right) or is_part_for_event(clause) or in_a_list(clause) == "milestone":
         return "milestone"
     if clause.money.low is not None and _RANGE_OF_SEVERAL.search(clause.left[-60:]):

@@ -1,0 +1,72 @@
+"""Money that may still come: told by verbs of getting, by what it is due on, by what a buyer may owe later."""
+
+from __future__ import annotations
+
+import re
+
+from dealgraph.extract.payments.clauses import Clause, status_of
+from dealgraph.extract.prefilter import Prefiltered
+
+#: "At $43.00 per share, *or about* $11.4 billion *in total*".
+_IN_ALL_FOR = re.compile(r" in (?:total|all|aggregate|the aggregate)\b| (?:total|overall|altogether)\b")
+_EQUALS = re.compile(
+    r"\b(?:or|totall?ing|worth|i\.e\.|equal to|is|valu\w+)(?: (?:about|approximately|roughly|some|at))* $"
+)
+#: "Up to $35 million *more if sales in 2022 exceed a threshold*": what a buyer may still owe.
+_STILL_IF = re.compile(
+    r" (?:more |further |extra |later )?(?:if|when|once|should|upon|subject to|provided|in the event|on "
+    r"(?=(?:the )?(?:[A-Z]"
+    r"|approv|first|accept|filing|launch)))\b"
+)
+#: "Acme could reap up to $60 million", "stands to collect $550 million more".
+_COULD_GET = Prefiltered(
+    r"\b(?:(?:could|may|might|would|can) (?:also |eventually |ultimately |yet )?(?:get|score|collect|reap|net"
+    r"|pocket|garner"
+    r"|bank|gain|land|win|see|make|realize|bring in|take in|rake in|earn|receive|be paid|go on to \w+)"
+    r"|stands? to (?:get|collect|reap|net|pocket|gain|make|earn|receive|win)"
+    r"|(?:is|are) in line (?:for|to (?:get|receive|collect|earn))|(?:is|are) eligible (?:for|to \w+))"
+    r" (?:(?:an?|another|additional|further|potential|a further|total|of|as much as|up to|over|more than|about|in) )*"
+    r"(?:US ?|[A-Z]{3} ?)?$"
+)
+_FALLS_DUE = re.compile(
+    r" (?:falls?|is|are|becomes?|will (?:be|fall|become)|comes?) (?:due|payable|owed)\b| (?:will )?follows?\b"
+)
+_MORE = re.compile(r" (?:more|further|extra|on top|down the (?:line|road)|later)\b")
+#: "Up to $90 million *on development and sales events*".
+_ON_EVENTS = re.compile(
+    r" (?:more |further )?(?:(?:up)?on|for|against|linked to|tied to|based on|dependent on|subject to|from) "
+    r"(?:(?:the|certain|future|achieving|reaching|hitting|meeting|specified|various|further|successful"
+    r"|achievement of) ){0,3}"
+    r"(?:(?:pre-?clinical|clinical|research|development|regulatory|commercial|sales|approval)(?:-based|-related)?"
+    r"(?:,? and |,? or |, | ))+(?:events|goals|achievements|targets|successes|hurdles|objectives|steps|progress|success"
+    r"|benchmarks|accomplishments)\b",
+    re.IGNORECASE,
+)
+
+
+def is_price_in_all(clause: Clause) -> bool:
+    """Tell whether an amount sums up a price per share: "or about $11.4 billion in total"."""
+    return bool(_IN_ALL_FOR.match(clause.right) and _EQUALS.search(clause.before[-40:]))
+
+
+def is_owed_if(clause: Clause) -> bool:
+    """Tell whether an amount is what a buyer may still owe on a condition."""
+    return status_of(clause) == "potential" and _STILL_IF.match(clause.right) is not None
+
+
+def is_on_events(clause: Clause) -> bool:
+    """Tell whether an amount is what several events may bring: "on development and sales events"."""
+    return _ON_EVENTS.match(clause.right) is not None and status_of(clause) == "potential"
+
+
+def falls_due(clause: Clause) -> bool:
+    """Tell whether the words behind an amount say that it is to be paid."""
+    return _FALLS_DUE.match(clause.right) is not None
+
+
+def could_come(clause: Clause) -> bool:
+    """Tell whether an amount is all that a company could get: "could score up to", "stands to collect"."""
+    if not _COULD_GET.search(clause.before[-110:]):
+        return False
+    more = _MORE.match(clause.right) is not None or "another" in clause.before[-40:]
+    return clause.money.qualifier == "up to" or more

@@ -1,0 +1,104 @@
+"""Payments around what happens to a deal: exercises, steps reached, what is still due, what a buyer may owe."""
+
+from __future__ import annotations
+
+import pytest
+
+from dealgraph.facts import FilingFacts
+
+from .releases import read
+
+HEAD = (
+    "LEIPZIG, Germany, May 4, 2017 -- Arbor Therapeutics, Inc. and Kelvane Pharma AG today announced a licence"
+    " agreement for the kinase inhibitor ARB-210. "
+)
+
+
+def terms(facts: FilingFacts) -> set[tuple[str, int]]:
+    return {(t.kind, int(t.amount or 0)) for a in facts.agreements for t in a.terms}
+
+
+def steps(facts: FilingFacts) -> list[tuple[int, str, str, str]]:
+    names = {c.id: c.name for c in facts.companies}
+    return [(int(m.amount or 0), m.status, m.kind, names[m.payer or ""]) for m in facts.milestones]
+
+
+def test_the_exercise_of_an_option_brings_its_fee() -> None:
+    facts = read(
+        "LEIPZIG, Germany, May 4, 2017 -- Arbor Therapeutics, Inc. announced that Kelvane Pharma AG has exercised its"
+        " option to license ARB-210. The exercise triggers a $12 million payment to Arbor."
+    )
+    assert ("option fee", 12_000_000) in terms(facts)
+    assert not facts.milestones
+
+
+@pytest.mark.parametrize(
+    ("told", "amount", "kind"),
+    [
+        ("Kelvane pays $1 million up front and will pay $3 million when the drug gains approval.", 3, "regulatory"),
+        ("Arbor is due $2 million at once and $3 million on approval.", 3, "regulatory"),
+        ("Kelvane has paid $2 million. A further $4 million falls due when Phase I starts.", 4, "clinical"),
+        ("Kelvane pays $1 million now and up to $4 million once ARB-210 reaches the market.", 4, "commercial"),
+    ],
+)  # fmt: skip
+def test_what_is_still_due(told: str, amount: int, kind: str) -> None:
+    assert (amount * 1_000_000, "potential", kind, "Kelvane Pharma AG") in steps(read(HEAD + told))
+
+
+def test_a_success_fee_is_a_milestone() -> None:
+    facts = read(
+        "CAMBRIDGE, England, 12 October 2005 -- Arbor Therapeutics, Inc. said today that Kelvane Pharma AG has accepted"
+        " a clinical candidate from the companies' alliance, for which it has paid a success fee of $2.5 million."
+    )
+    assert [(amount, status) for amount, status, _, _ in steps(facts)] == [(2_500_000, "achieved")]
+
+
+def test_what_is_invoiced_for_a_milestone_is_its_amount() -> None:
+    facts = read(
+        "BASEL, Switzerland, Nov. 14, 2022 -- Arbor Therapeutics, Inc. announces that it has reached a preclinical"
+        " milestone in its alliance with Kelvane Pharma AG. Arbor will invoice Kelvane USD 7.5 million. Since 2018 the"
+        " alliance has brought Arbor USD 52 million."
+    )
+    assert steps(facts) == [(7_500_000, "achieved", "preclinical", "Kelvane Pharma AG")]
+    assert ("other", 52_000_000) in terms(facts)
+
+
+def test_who_booked_a_milestone_was_paid_it() -> None:
+    facts = read(
+        "RALEIGH, N.C., Aug. 8, 2011 -- Arbor Therapeutics, Inc. reported results. Under its agreement with Kelvane"
+        " Pharma AG it booked a $10 million milestone when Kelvane filed for approval in Japan, and looks for a further"
+        " $5 million on approval there."
+    )
+    assert steps(facts) == [
+        (10_000_000, "achieved", "regulatory", "Kelvane Pharma AG"),
+        (5_000_000, "expected", "regulatory", "Kelvane Pharma AG"),
+    ]
+
+
+def test_what_a_buyer_may_still_owe() -> None:
+    facts = read(
+        "ATLANTA, Feb. 22, 2005 -- Arbor Therapeutics, Inc. has acquired the U.S. rights to Zetrac from Kelvane Pharma"
+        " AG for $22.5 million in cash. It will pay a further $5 million if a line extension is approved and another"
+        " $10 million once annual sales pass $50 million."
+    )
+    assert terms(facts) == {("purchase price", 22_500_000)}
+    assert steps(facts) == [
+        (5_000_000, "potential", "regulatory", "Arbor Therapeutics, Inc."),
+        (10_000_000, "potential", "commercial", "Arbor Therapeutics, Inc."),
+    ]
+
+
+def test_the_price_of_all_shares_beside_that_of_one() -> None:
+    facts = read(
+        "NEW YORK, May 8, 2019 -- Arbor Therapeutics, Inc. has launched a tender offer for all shares of Pelion Pharma"
+        " at $43.00 per share in cash, or about $11.4 billion in total."
+    )
+    assert terms(facts) == {("purchase price", 11_400_000_000)}
+
+
+def test_a_dollar_that_is_matched_is_no_payment() -> None:
+    facts = read(
+        "AUSTIN, Texas, Nov. 2, 2015 -- The National Cancer Institute has awarded Arbor Therapeutics, Inc. a grant of"
+        " $18.7 million for a Phase 2 trial of ARB-77. Arbor has to pay one dollar for every two of it."
+    )
+    assert terms(facts) == {("funding", 18_700_000)}
