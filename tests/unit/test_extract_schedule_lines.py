@@ -152,6 +152,74 @@ def test_items_behind_an_upfront_fee_have_events_of_their_own() -> None:
     assert [str(m.amount) for m in facts.milestones] == ["100000", "2000000"]
 
 
+def test_columns_set_with_blanks() -> None:
+    text = (
+        "(b) For each Product, Tessaly shall pay to Orvane:\n\n"
+        "     Milestone Event                    United States      Europe\n"
+        "     ---------------                    -------------      ------\n"
+        "     Acceptance of filing               $ 2,000,000     $1,000,000\n"
+        "     Regulatory approval                $10,000,000     $  500,000\n"
+    )
+    assert milestones(text) == [
+        ("2000000", "Acceptance of filing"),
+        ("1000000", "Acceptance of filing"),
+        ("10000000", "Regulatory approval"),
+        ("500000", "Regulatory approval"),
+    ]
+
+
+def test_columns_in_one_paragraph() -> None:
+    text = (
+        "8.2 Tessaly shall pay to Orvane the following milestone payments: Start of a Phase 3 trial $4,000,000"
+        " $2,000,000 Approval in the U.S. $10,000,000 $5,000,000"
+    )
+    assert milestones(text) == [
+        ("4000000", "Start of a Phase 3 trial"),
+        ("2000000", "Start of a Phase 3 trial"),
+        ("10000000", "Approval in the U.S."),
+        ("5000000", "Approval in the U.S."),
+    ]
+
+
+def test_thresholds_beside_payments() -> None:
+    text = (
+        "Upon the first time aggregate Net Sales in a year exceed:     Tessaly will pay Orvane:\n"
+        "$100,000,000     $3,000,000\n$300,000,000     $10,000,000\n"
+    )
+    assert milestones(text) == [
+        ("3000000", "Net Sales exceed $100,000,000"),
+        ("10000000", "Net Sales exceed $300,000,000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "6.2 Tessaly shall pay to Orvane [*] upon acceptance of the first NDA by the FDA.",
+            [("None", "acceptance of the first NDA by the FDA")],
+        ),
+        (
+            "4.1 Tessaly shall pay to Orvane: (d) a milestone payment of [*] for the first filing of an IND; plus (e) a"
+            " milestone payment of [*] for the first acceptance of an NDA.",
+            [("None", "first filing of an IND"), ("None", "first acceptance of an NDA")],
+        ),
+        (
+            "4.2 Tessaly shall pay Orvane the following milestone fees:\n\n(1) Two Million Dollars ($2,000,000) - NDA"
+            " approval\n(2) Four Million Dollars ($4,000,000) - MAA approval\n",
+            [("2000000", "NDA approval"), ("4000000", "MAA approval")],
+        ),
+        (
+            "Tessaly shall pay to Orvane the following amounts: (i) $2,000,000 within thirty days after FDA approval"
+            " of the first NDA; and (ii) $5,000,000 upon approval in Japan.",
+            [("2000000", "FDA approval of the first NDA"), ("5000000", "approval in Japan")],
+        ),
+    ],
+)
+def test_more_clauses(clause: str, expected: list[tuple[str, str]]) -> None:
+    assert milestones(clause) == expected
+
+
 def test_a_wrapped_sentence_stays_one() -> None:
     text = (
         "Under the agreement we may be paid up to $72 million, of which\n$5 million relates to studies,\n"

@@ -53,7 +53,8 @@ _BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
 #: A line of a table set with blanks: words, and a payment far to their right.
 _COLUMN = re.compile(
-    r"[A-Za-z).,;:] {3,}(?:US ?|USD ?|EUR ?)?[$\u20ac] ?(?:\d[\d,.]*(?: [Mm]illion)?|\[[ *.]{1,12}\]|\*{1,4})[.;]?[ ]*$"
+    r"[A-Za-z0-9).,;:\]] {3,}(?:US ?|USD ?|EUR ?)?[$\u20ac] {0,4}"
+    r"(?:\d[\d,.]*(?: [Mm]illion)?|\[[ *.]{1,12}\]|\*{1,4})[.;]?[ ]*$"
     r"|^ *-{3,} {3,}-{3,} *$|^ *(?:US ?)?[$\u20ac] ?\d[\d,.]* {3,}[A-Z]"
 )
 #: Of these each such line holds one.
@@ -65,7 +66,8 @@ _PRICED = re.compile(
 )
 #: A line that ends in a payment, as the row of a table does that has lost its columns ("Approval of an NDA $500,000").
 _PAID = re.compile(
-    r"(?:[$\u20ac\u00a3] ?\d[\d,.]*(?: ?[Mm]illion| ?MM?)?|[$\u20ac\u00a3]? ?\[[ *.\u2026]{1,12}\]|\d(?:,\d{3}){2,})$"
+    r"(?:[$\u20ac\u00a3] {0,4}\d[\d,.]*(?: ?[Mm]illion| ?MM?)?|[$\u20ac\u00a3]? ?\[[ *.\u2026]{1,12}\]"
+    r"|\d(?:,\d{3}){2,})$"
 )
 #: A line that begins with one, with its event behind it ("$50,000 Dosing of the first patient").
 _PAYS_FIRST = re.compile(r"[$\u20ac] ?\d[\d,.]*(?: [Mm]illion)? (?:[A-Z]|(?:up)?on |for ).*(?<! and)(?<!,)$")

@@ -101,6 +101,8 @@ def _same(a: Found, b: Found) -> bool:
         return False
     if b.definite and x.amount == y.amount and x.amount is not None:
         return True
+    if x.amount is None and y.amount is None and x.trigger and y.trigger and x.evidence[0] == y.evidence[0]:
+        return x.trigger == y.trigger
     if x.amount is not None and x.amount == y.amount and x.evidence[0] == y.evidence[0]:
         return False  # "$5 million for A, of which ..., and $5 million for B": a sentence tells each once
     if x.status != y.status or (

@@ -17,6 +17,11 @@ _OF_A_PAYMENT = re.compile(
     r"[ ](?:payment|fee|sum|amount)s? (?:(?:equal to|in (?:the|an) amount of|of) ){1,2}\Z",
     re.IGNORECASE,
 )
+#: "Licensee shall pay to Acme [*] upon approval": what is owed for an event, of which only the mark tells.
+_SHALL_PAY = re.compile(
+    r"\b(?:shall|will|agrees to) pay (?:to )?(?:the )?(?:[A-Z][\w.&-]*,? ){1,4}(?:the (?:sum|amount) of )?\Z"
+)
+_FOR_AN_EVENT = re.compile(r" (?:(?:up)?on|following|after|when|if|once)\b(?! (?:Net|net|all|any|the sale))")
 #: These words are no longer.
 _PAYMENT_WORDS = 60
 _KEPT_BACK = re.compile(rf"(?:{REDACTED})(?![ ]?(?:%|percent|days?|\w*\]))", re.IGNORECASE)
@@ -40,6 +45,13 @@ def kept_back(flat: str) -> Iterator[tuple[int, int]]:
             flat[max(0, at - 3) : at].lower() in ("of ", "to ")
             and (kept := _KEPT_BACK.match(flat, at))
             and _OF_A_PAYMENT.search(flat, max(0, at - _PAYMENT_WORDS), at)
+        ):
+            yield kept.span()
+        if (
+            "*" in flat[at : at + 3]
+            and (kept := _KEPT_BACK.match(flat, at))
+            and _FOR_AN_EVENT.match(flat, kept.end())
+            and _SHALL_PAY.search(flat, max(0, at - _PAYMENT_WORDS), at)
         ):
             yield kept.span()
         if at >= last and (dollars := _DOLLARS_KEPT_BACK.match(flat, at)):

@@ -44,6 +44,7 @@ _LEGEND = re.compile(r"^(?:\*\*\* ?=|\[\*\*\*\] ?=|source:|certain )", re.IGNORE
 SUM = re.compile(r"= ?[$\[]| X \[?[\d*]| - \([$\[]")
 
 
+_OF_SALES = re.compile(r"\b(?:sales|revenues?|exceed\w*|reach\w*)\b", re.IGNORECASE)
 #: Before an amount of sales.
 _REACHES = re.compile(
     r"\b(?:exceed\w*|reach\w*|equal\w*(?: to)?|over|above|than|of|surpass\w*|at least|between|from|to) ?$",
@@ -97,7 +98,10 @@ def of_block(
         first[0] - start < 60
         and (
             _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
-            or page.flat[first[1] : first[1] + 3] == "   "
+            or (
+                page.flat[first[1] : first[1] + 3] == "   "
+                and re.search("[a-z]{3}", page.flat[first[1] : stop]) is not None
+            )
         )
         and not re.search(
             r"[a-z]{3}", REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
@@ -107,8 +111,8 @@ def of_block(
         return
     if (
         len(hits) == 1
-        and not page.flat[start : first[0]].strip()
-        and len(tail) > 12
+        and not page.flat[start + (listed.end() if listed else 0) : first[0]].strip()
+        and len(tail) > 8
         and _EVENT_BEHIND.match(page.flat, first[1], stop)
     ):
         yield Item(start, end, event_of(tail.lstrip(":- ")), paid)
@@ -168,6 +172,9 @@ def run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item
     ):
         yield from _payment_first(page, hits, end)
         return
+    if columns := _columns(page, at, hits):
+        yield from columns
+        return
     for i, (low, high, paid) in enumerate(hits):
         following = hits[i + 1][0] if i + 1 < len(hits) else end
         between = page.flat[high:following].strip(" .;,)")
@@ -186,6 +193,27 @@ def run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item
             return
         yield Item(at, high, event, paid)
         at = high
+
+
+def _columns(page: Page, at: int, hits: list[tuple[int, int, Money | None]]) -> list[Item]:
+    """Give the items where each event has as many payments side by side; none where any has but one."""
+    groups: list[tuple[str, list[tuple[int, int, Money | None]]]] = []
+    for hit in hits:
+        words = page.flat[at : _from_currency(page, hit[0])].strip(" ;,")
+        if words.strip("."):
+            groups.append((words, []))
+        elif not groups:
+            return []
+        groups[-1][1].append(hit)
+        at = hit[1]
+    several = {len(payments) for _, payments in groups}
+    if len(several) != 1 or several == {1} or any(_OF_SALES.search(words) for words, _ in groups):
+        return []
+    return [
+        Item(low, high, event_of(ENUMERATOR.sub("", words, count=1)), paid)
+        for words, payments in groups
+        for low, high, paid in payments
+    ]
 
 
 def _from_currency(page: Page, low: int) -> int:

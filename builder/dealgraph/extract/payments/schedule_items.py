@@ -25,7 +25,9 @@ HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:milestone )?event: |(?:upon|for|on|following|after|at|if|when)\s+(?:the )?)", re.IGNORECASE
+    r"^(?:(?:milestone )?event: |within [\w() \[\]*-]{1,40}? (?:days|months) (?:of|after|following) (?:the )?"
+    r"|(?:upon|for|on|following|after|at|if|when)\s+(?:the )?)",
+    re.IGNORECASE,
 )
 #: "and (iii) upon approval".
 _JOINED = re.compile(r"^(?:and|or),? (?=\(?[a-z\d]{1,4}[.)])")

@@ -17,7 +17,7 @@ BARE = re.compile(r"\$? ?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?")
 _NO_EVENT = re.compile(r"^[\W\d]*$")
 #: The currency in the head of a table, and a row below it whose figure has none.
 _CURRENCY = re.compile(
-    r"\((?:in )?(?:US ?\$|U\.S\. ?\$|\$|USD|US [Dd]ollars|U\.S\. [Dd]ollars|EUR|Euros?|\u20ac)\)"
+    r"\((?:in )?(?:US ?\$|U\.S\. ?\$|\$|USD|US [Dd]ollars|U\.S\. [Dd]ollars|EUR|Euros?|\u20ac|GBP|\u00a3|CHF)\)"
     r"|\b(?:in|In|\() ?(?:U\.?S\.? ?(?:\$|[Dd]ollars)|USD|EUR\b|Euros?\b)"
 )
 #: A column of such a head holds what must be reached, or by when, and no payment.
@@ -28,6 +28,8 @@ _NO_PAYMENT = re.compile(
 
 _PAYS_FIRST = re.compile(r"(?:milestone )?(?:amount|payment|fee)s?\b", re.IGNORECASE)
 _SALES = re.compile(r"\b(?:sales|revenues?)\b", re.IGNORECASE)
+#: By what a head tells the currency; all others are dollars.
+_CODES = (("E", "EUR"), ("\u20ac", "EUR"), ("GBP", "GBP"), ("\u00a3", "GBP"), ("CHF", "CHF"))
 
 
 @dataclass(slots=True)
@@ -47,7 +49,9 @@ class Table:
 def in_currency(text: str) -> str | None:
     """Give the currency that a table's head names once for all its bare figures ("Amount (US$)")."""
     head = _CURRENCY.search(text) if len(text) < 300 else None
-    return None if head is None else "EUR" if "E" in head[0] or "\u20ac" in head[0] else "USD"
+    if head is None:
+        return None
+    return next((code for mark, code in _CODES if mark in head[0]), "USD")
 
 
 def rows_items(
