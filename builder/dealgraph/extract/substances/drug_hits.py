@@ -27,9 +27,11 @@ class NameHit:
 
 
 def window(reading: Reading, hit: NameHit) -> tuple[str, str]:
-    """Give what stands before and after an occurrence."""
+    """Give what stands before and after an occurrence, a mark that was written in letters followed by one blank."""
     flat = reading.pages[hit.page].flat
-    return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140]
+    return flat[max(0, hit.start - 80) : hit.start], flat[hit.end : hit.end + 140].replace(
+        "\u2122  ", "\u2122 "
+    )
 
 
 def siblings(reading: Reading, by_name: dict[str, list[NameHit]], taken: set[str]) -> set[str]:
