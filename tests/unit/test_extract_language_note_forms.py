@@ -169,3 +169,53 @@ def test_a_long_line_that_a_full_stop_ends_is_a_paragraph() -> None:
     text = f"{told.strip()}\nLicense Agreement with Kelvane\nUnder the terms of the agreement it pays a fee."
     page = Page.of(Document(1, "10-Q", "a.txt", text))
     assert [b.heading for b in page.blocks] == [False, True, False]
+
+
+def test_a_parent_goes_on_for_the_subsidiary_that_signed() -> None:
+    facts = read(
+        'In May 2018, the Company entered into a license agreement (the "Kelvane Agreement") with KB Holdings, Inc., '
+        'a wholly owned subsidiary of Kelvane Bio, Inc. ("Kelvane"). Under the Kelvane Agreement, the Company granted '
+        "Kelvane an exclusive license to ORV-204. In May 2020, Kelvane paid $15.0 million."
+    )
+    assert sides(facts) == [{"KB Holdings, Inc."}]
+
+
+def test_an_agreement_is_known_by_its_title_in_anothers_section() -> None:
+    facts = read(
+        "Kelvane Agreement\n\nIn May 2020, the Company signed a Collaboration Agreement with Kelvane Bio, Inc. "
+        "(Kelvane). The Company also signed a Stock Purchase Agreement with Tarnow Ventures, Inc. Under the terms "
+        "of the Collaboration Agreement and the Stock Purchase Agreement taken together, the Company received $9.0 "
+        "million."
+    )
+    assert sides(facts) == [{"Kelvane Bio, Inc."}, {"Tarnow Ventures, Inc."}]
+
+
+def test_what_an_expanded_agreement_covers_tells_its_kind() -> None:
+    facts = read(
+        "In May 1997, the Company and Kelvane Bio, Inc. expanded an agreement signed in March 1996 covering the "
+        "development of inhibitors of the NS3-4A protease."
+    )
+    assert [(a.types, a.date) for a in facts.agreements] == [(("collaboration",), "1996-03")]
+    assert [a.name for a in facts.antigens] == ["NS3-4A protease"]
+
+
+def test_a_drug_is_one_of_the_others() -> None:
+    facts = read(
+        "The license agreement with Kelvane Pharma AG covers ORV-016 in all indications and all other CD37-directed "
+        "proteins."
+    )
+    assert [len(d.targets) for d in facts.drugs] == [1]
+
+
+def test_a_partnership_that_is_defined_is_a_party() -> None:
+    facts = read(
+        'In May 2008, the Company entered into a License Agreement with KD Partners, LLP ("KDP"), under which KDP '
+        "granted the Company a license for its drug."
+    )
+    assert roles(facts) == {ORVANE: "licensee", "KD Partners, LLP": "licensor"}
+    assert companies(
+        read("Our auditors are Tarnow & Bell LLP. We licensed ORV-1 from Kelvane Bio, Inc.")
+    ) == {
+        ORVANE,
+        "Kelvane Bio, Inc.",
+    }

@@ -13,6 +13,8 @@ from dealgraph.extract.companies.walk import walk_back, walk_on
 #: A development code with a word of medicine ("INS37217 Respiratory") is a drug.
 _CODE_FIRST = re.compile(r"[A-Z]{2,6}-?\d{3,7}[A-Z]? ")
 _FORM_CHAIN = re.compile(r"\.?(?:,? (?:\([A-Z][\w.]+\) )?)")
+#: A form of law firms and auditors is a party's where the text goes on to give that a name.
+_DEFINED = re.compile(r"\.? \((?:the )?\"")
 #: Short for things of the field: no company's name by themselves.
 FIELD_ACRONYMS = frozenset(
     "AAV ADC ADCs ASO CAR CDMO CNS CRO DNA GLP GMP GPCR HBV HCV HIV HPV IND LNP NDA NK OTC RNA RSV TCR TIL".split()
@@ -100,6 +102,8 @@ def _legal(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         begin = called.end() if (called := CALLED.match(flat, begin, start - 1)) else begin
         head = flat[begin : start - 1].rstrip(" ,")
         if form.upper() == "INCORPORATED" and _BY.match(flat, match.end()):
+            continue
+        if form == "LLP" and not _DEFINED.match(flat, match.end()):
             continue
         if form in table.legal_mixed and head.upper() == head and form != "CO" and not head[-1].isdigit():
             continue

@@ -84,6 +84,11 @@ _DATED_BEHIND = re.compile(
     r"(?: (?:with|(?:by and )?(?:between|among)) (?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){3,220}?)?,?"
     r" (?:made |entered into )?(?:and )?dated (?:as of )?"
 )
+#: "Expanded an agreement signed in June 1997".
+_SIGNED_THEN = re.compile(
+    r"(?:[\w-]+ ){0,4}?[Aa]greement(?: with [^.;,]{2,60}?)?,? (?:originally |first |previously )?"
+    r"(?:signed|entered into|made|executed|dated)(?: in| on| as of)? "
+)
 _DATED = re.compile(
     r"\b(?:[Aa]greement of|dated|signed|inked|struck|executed|entered into|effective)(?: as of| on| in)?,?\s*$"
 )
@@ -137,9 +142,10 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
 
 def _amended(page: Page, event: Event) -> str | None:
     """Read the date of what is amended: "an amendment to that certain License Agreement, dated May 1, 2014"."""
-    if not _TO_CERTAIN.search(page.flat[max(event.start, event.at - 60) : event.at]):
-        return None
-    behind = _DATED_BEHIND.match(page.flat, event.at, event.end)
+    if _TO_CERTAIN.search(page.flat[max(event.start, event.at - 60) : event.at]):
+        behind = _DATED_BEHIND.match(page.flat, event.at, event.end)
+    else:
+        behind = _SIGNED_THEN.match(page.flat, event.at, event.end)
     dates = find_dates(page.flat, behind.end(), event.end) if behind else []
     return dates[0].iso if behind and dates and dates[0].start - behind.end() < 3 else None
 

@@ -102,11 +102,21 @@ def tells_of_medicines(reading: Reading, event: Event) -> bool:
     )
 
 
+#: "Expanded an agreement signed in June 1997 covering the development of": what it is for tells its kind.
+_COVERS = re.compile(
+    r"[Aa]greements?(?:,? (?:signed|entered into|made|executed|dated)(?: in| on)? [A-Z][a-z]+ (?:\d{1,2}, )?\d{4},?)?"
+    r"(?: with [^.;]{3,60}?)?,? (?:covering|for|to|regarding|on|relating to) (?:the )?(?:joint(?:ly)? )?"
+    r"(?:discover|develop|research|commerciali|identif|design|licens|co-)"
+)
+
+
 def names_its_kind(reading: Reading, event: Event) -> bool:
     """Tell whether what is amended is signed or of a known kind, or a release's news of an agreement on a drug."""
     if event.kind == "sign" or event.types:
         return True
     page = reading.pages[event.page]
+    if _COVERS.match(page.flat, event.at, event.end):
+        return True
     news = page.document.type.startswith(("EX-99", "8-K")) and event.sentence < 5
     return news and bool(reading.drugs_in(event.page, event.start, event.end))
 

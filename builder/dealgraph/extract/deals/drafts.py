@@ -37,6 +37,7 @@ class State:
     pending: list[Event] = field(default_factory=list)
     titled: list[str] = field(default_factory=list)
     succeeded: dict[int, int] = field(default_factory=dict)
+    owned: dict[int, int] = field(default_factory=dict)
     lead: tuple[int, int] | None = None
 
 
@@ -81,6 +82,10 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
         return fresh[0] if fresh else None
     if fits:
         return fits[0]
+    if event.kind == "refer" and event.title and not event.others:
+        titled = [d for d in state.drafts if any(e.title == event.title for e in d.events)]
+        if len(titled) == 1:
+            return titled[0]  # "under the Stock Purchase Agreement", in another partner's section
     return same[0] if event.kind == "weak" or event.amends or not types else None
 
 

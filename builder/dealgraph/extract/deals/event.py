@@ -56,6 +56,10 @@ class Event:
     headline: bool = False
     spare: bool = False
 
+    def is_between_those_of(self, other: Event) -> bool:
+        """Tell whether another event has the same parties."""
+        return {c for c, _ in self.parties} == {c for c, _ in other.parties}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -33,7 +33,7 @@ from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.reality import in_passing, of_offering, with_holder, would_follow
 from dealgraph.extract.deals.sections import titled_event
 from dealgraph.extract.deals.split import split_signing
-from dealgraph.extract.deals.succession import as_signed, successors
+from dealgraph.extract.deals.succession import by_signers, parents, successors
 from dealgraph.extract.deals.titles import (
     ABOUT,
     FORWARD,
@@ -85,7 +85,7 @@ def find_deals(reading: Reading) -> None:
 
 def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:
     state.current, state.section, state.strong, state.muted, state.about = None, set(), False, False, False
-    state.succeeded = successors(reading, index)
+    state.succeeded, state.owned = successors(reading, index), parents(reading, index)
     block = -1
     for sentence in page.sentences:
         new_block = sentence.block != block
@@ -146,13 +146,13 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
         events = [replace(e, headline=True) for e in events]
     flat = reading.pages[index].flat
     events = [e for e in events if not (would_follow(flat, e) or with_holder(flat, e))]
-    if state.succeeded:
-        known = {c for d in state.drafts for c in d.companies}
-        known |= {c for e in events if e.kind == "sign" for c, _ in e.parties}
-        events = as_signed(events, state.succeeded, known)
+    if events and (state.succeeded or state.owned):
+        events = by_signers(
+            events, state.succeeded, state.owned, {c for d in state.drafts for c in d.companies}
+        )
     bought = next((e for e in events if any(role == "target" for _, role in e.parties)), None)
     for event in events:
-        if bought is not None and event.types == ["equity"] and _same_two(event, bought):
+        if bought is not None and event.types == ["equity"] and event.is_between_those_of(bought):
             event.types = list(bought.types)  # the share purchase agreement is the acquisition's
     signed = [e for e in events if e.kind == "sign"]
     for event in signed[:1]:
@@ -194,10 +194,6 @@ def _sentence(reading: Reading, state: State, index: int, sentence: Sentence, ne
     for number, draft in enumerate(found):
         if not any(draft is other for other in found[:number]):
             draft.deal.sentences.append((index, sentence.index))
-
-
-def _same_two(one: Event, other: Event) -> bool:
-    return {c for c, _ in one.parties} == {c for c, _ in other.parties}
 
 
 def _tells_heading(reading: Reading, state: State, event: Event) -> bool:

@@ -57,7 +57,7 @@ _TERMINATED = Prefiltered(
     r"(?:wound (?:down|up)|discontinued|dissolved|cancell?ed|rescinded|brought to an end|ended)"
     r"|(?:entered into|executed|signed|concluded) an? (?:[\w-]+ ){0,3}?[Tt]ermination (?:and \w+ )?[Aa]greement"
     r"|['\u2019]s? (?:early )?termination of(?= (?:its|the|their|our|that)\b)"
-    r"|(?:which|and|agreement|collaboration|alliance|license) (?:subsequently |then )?ended (?:in|on|effective"
+    r"|(?:which|and|[Aa]greement|collaboration|alliance|license) (?:subsequently |then )?ended (?:in|on|effective"
     r"|as of) (?!the)"
     r"|agree(?:d|ment) (?:with [^,;.]{3,60} )?to (?:mutually )?terminate"
     r"|\bagreement (?:with [^,;.]{3,60} )?terminating (?=(?:the|our|its|their)\b)"

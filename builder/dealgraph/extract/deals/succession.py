@@ -58,6 +58,57 @@ def successors(reading: Reading, page: int) -> dict[int, int]:
     return found
 
 
+#: "GB Holdings, Inc., a wholly owned subsidiary of Kelvane, Inc. ("Kelvane")": the text goes on with the parent.
+_PARENT = re.compile(
+    r"(?: \([^()]{1,60}\))?,? an? (?:(?:wholly|majority)[- ]owned |indirect |direct )*"
+    r"(?:subsidiary|affiliate) of (?:the )?"
+)
+
+
+def parents(reading: Reading, page: int) -> dict[int, int]:
+    """Give the companies of a report's page that are named as a signer's parent, each with its subsidiary."""
+    found: dict[int, int] = {}
+    flat = reading.pages[page].flat
+    for sentence in reading.pages[page].sentences:
+        if "subsidiary of" in sentence.text or "affiliate of" in sentence.text:
+            mentions = [m for m in reading.companies_in(page, sentence.start, sentence.end) if not m.generic]
+            for one, other in pairwise(mentions):
+                if one.entity != other.entity and _PARENT.fullmatch(flat, one.end, other.start):
+                    found.setdefault(other.entity, one.entity)
+    return found
+
+
+def by_signers(
+    events: Iterable[Event], succeeded: dict[int, int], owned: dict[int, int], known: set[int]
+) -> list[Event]:
+    """Name who signed in the events of a sentence that name a successor or a parent.
+
+    Args:
+        events: What a sentence tells.
+        succeeded: As `successors` gives it.
+        owned: As `parents` gives it.
+        known: The parties of the deals known so far.
+    """
+    events = list(events)
+    if succeeded:
+        signed = {c for e in events if e.kind == "sign" for c, _ in e.parties}
+        events = as_signed(events, succeeded, known | signed)
+    return [_of_subsidiary(e, owned, known) for e in events] if owned else events
+
+
+def _of_subsidiary(event: Event, owned: dict[int, int], parties: set[int]) -> Event:
+    """Name the subsidiary that signed, where verbs go on with its parent, which has signed nothing by itself."""
+    told = {c for c, _ in event.parties}
+    meant = {c for c in told & owned.keys() - parties if owned[c] in parties and owned[c] not in told}
+    if not meant or (event.kind == "sign" and event.title) or event.types == ["acquisition"]:
+        return event
+    return replace(
+        event,
+        parties=[(owned[c] if c in meant else c, role) for c, role in event.parties],
+        others=[owned[c] if c in meant else c for c in event.others],
+    )
+
+
 def as_signed(events: Iterable[Event], succeeded: dict[int, int], parties: set[int]) -> list[Event]:
     """Name the party that signed where a later sentence names its successor, and drop what only tells who that is.
 

@@ -27,6 +27,12 @@ _THROUGH = re.compile(
     r"\b(?:through|by|via) (?:the )?(?:selective )?(?:(?:inhibition|blockade|activation|modulation|degradation) of"
     r"|inhibiting|blocking|activating|targeting) (?:the )?$"
 )
+#: "ORV-016 in all indications and all other CD37-directed proteins": the drug is one of those.
+_AND_OTHER = re.compile(
+    r"(?: \([^()]{1,40}\))?(?: in (?:all|any) [a-z ]{3,20}?)?,? (?:and|or|as well as|plus)"
+    r" (?:(?:all|any|certain|potentially|potential|its|the) )*(?:other|additional|further|related|back-?up"
+    r"|next-generation) (?:[a-z-]+ ){0,2}(?:[Aa]nti-)?"
+)
 #: A sentence that goes on about the products of a deal told before it.
 _OF_SEVERAL = re.compile(
     r"The (?:first|second|third|lead|other|licensed) (?:\w+ )?"
@@ -190,6 +196,9 @@ def _beside(
             here = page.sentence_at(mention.start)
             if here is not None and here.start < hit.start and _DEFINED.match(here.text):
                 return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
+        if hit.cue and 0 < hit.start - mention.end < 120:
+            if _AND_OTHER.fullmatch(page.flat, mention.end, hit.start):
+                return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75)]
         if not 0 < hit.start - mention.end < 300 or not _THROUGH.search(page.flat, mention.end, hit.start):
             continue
         here = page.sentence_at(mention.start)
