@@ -69,7 +69,7 @@ def test_a_subsidiary_of_the_company_signs_for_it() -> None:
 
 def test_the_name_of_the_agreement_tells_its_types() -> None:
     facts = read(
-        "Under an option and license agreement effective as of May 10, 2020, the parties agreed to terminate the 2019 "
+        "Under an option and license agreement dated as of May 10, 2020, both sides agreed to terminate the 2019 "
         "MTA and Kelvane Pharma AG granted the Company a research license to study certain anti-VISTA antibodies."
     )
     assert [(a.types, a.date, a.status) for a in facts.agreements] == [
@@ -79,7 +79,7 @@ def test_the_name_of_the_agreement_tells_its_types() -> None:
 
 def test_a_licence_received_makes_a_licensee() -> None:
     facts = read(
-        'In May 2016, the Company entered into a license agreement with Kelvane Pharma AG ("Kelvane"), pursuant to '
+        'In May 2016 we signed a license agreement with Kelvane Pharma AG ("Kelvane"), pursuant to '
         "which the Company received from Kelvane an exclusive, royalty-bearing, sublicensable (subject to its terms) "
         "license to certain know-how relating to the Company's ORV-200 product candidates."
     )
@@ -100,21 +100,19 @@ def test_who_has_agreements_takes_nothing_by_that() -> None:
             "development milestones of EUR 5.8 million to EUR 13.8 million ($6.6 million to $15.8 million)",
             13_800_000,
         ),
-        ("sales milestones ranging from $50 million to $250 million contingent on sales", 250_000_000),
+        ("sales milestones ranging from $40 million to $240 million by sales", 240_000_000),
         ("regulatory milestone payments of between $1 million and $3 million for each product", 3_000_000),
     ],
 )
 def test_a_range_of_milestones_is_a_total(told: str, amount: int) -> None:
-    facts = read(
-        f"In May 2016 the Company entered into a license agreement with {KELVANE}. The Company may receive {told}."
-    )
+    facts = read(f"In May 2016 it signed a license agreement with {KELVANE}. The Company may receive {told}.")
     assert not facts.milestones
     assert {(kind, int(a or 0)) for kind, a in terms(facts)} == {("milestones total", amount)}
 
 
 def test_consideration_is_told_in_a_list() -> None:
     facts = read(
-        f"In May 2016 the Company entered into a license agreement with {KELVANE}. Consideration in the agreement "
+        f"In May 2016 it signed a license agreement with {KELVANE}. Consideration in the agreement "
         "consists of (i) an $8.0 million upfront fee, (ii) $7.0 million paid upon the selection of the second target, "
         "(iii) research funding, and (iv) royalty payments."
     )
@@ -125,8 +123,8 @@ def test_consideration_is_told_in_a_list() -> None:
 
 def test_a_day_of_the_calendar_is_no_event() -> None:
     facts = read(
-        f"In May 2016 the Company entered into a license agreement with {KELVANE}. It agreed to pay an upfront "
-        "fee of $10.0 million, of which $5.5 million is due upon the first day of the 15th month after signing."
+        f"In May 2016 it signed a license agreement with {KELVANE}. It agreed to pay an upfront "
+        "fee of $10.0 million, of which $5.5 million falls due on the first day of the 13th month."
     )
     assert not facts.milestones
 
@@ -141,24 +139,20 @@ def test_forms_of_names() -> None:
 
 
 def test_a_developer_is_a_company() -> None:
-    facts = read(
-        "On June 25, 2021, the Company completed the acquisition of Kelvet, a developer of gene therapies."
-    )
+    facts = read("In June 2021 we completed our acquisition of Kelvet, a developer of gene therapies.")
     assert companies(facts) == {ORVANE, "Kelvet"}
     assert roles(facts) == {ORVANE: "acquirer", "Kelvet": "target"}
 
 
 def test_a_sharp_s_is_written_for_a_beta() -> None:
-    facts = read(
-        f"In May 2015, the Company entered into a license agreement with {KELVANE} for TGF-ß antibodies."
-    )
+    facts = read(f"In May 2015, it signed a license agreement with {KELVANE} for TGF-ß antibodies.")
     assert [a.name for a in facts.antigens] == ["TGF-ß"]
 
 
 def test_the_word_before_a_title_in_another_block_is_no_part_of_its_name() -> None:
     facts = read(
-        "Acquired In-Process Research and Development\n\nExclusive License Agreement with Kelvane\n\nOn May 31, 2022, "
-        "the Company entered into an exclusive license agreement with Kelvane Pharma AG, pursuant to which Kelvane "
+        "Acquired Research and Development\n\nExclusive License Agreement with Kelvane\n\nIn May 2022 "
+        "we signed an exclusive license agreement with Kelvane Pharma AG, pursuant to which Kelvane "
         "granted to the Company a license to sell KFH009."
     )
     assert [a.types for a in facts.agreements] == [("license",)]
@@ -173,7 +167,7 @@ def test_a_long_line_that_a_full_stop_ends_is_a_paragraph() -> None:
 
 def test_a_parent_goes_on_for_the_subsidiary_that_signed() -> None:
     facts = read(
-        'In May 2018, the Company entered into a license agreement (the "Kelvane Agreement") with KB Holdings, Inc., '
+        'In May 2018 we signed a license agreement (the "Kelvane Agreement") with KB Holdings, Inc., '
         'a wholly owned subsidiary of Kelvane Bio, Inc. ("Kelvane"). Under the Kelvane Agreement, the Company granted '
         "Kelvane an exclusive license to ORV-204. In May 2020, Kelvane paid $15.0 million."
     )
@@ -184,7 +178,7 @@ def test_an_agreement_is_known_by_its_title_in_anothers_section() -> None:
     facts = read(
         "Kelvane Agreement\n\nIn May 2020, the Company signed a Collaboration Agreement with Kelvane Bio, Inc. "
         "(Kelvane). The Company also signed a Stock Purchase Agreement with Tarnow Ventures, Inc. Under the terms "
-        "of the Collaboration Agreement and the Stock Purchase Agreement taken together, the Company received $9.0 "
+        "of the Collaboration Agreement and the Stock Purchase Agreement, the Company got $9.0 "
         "million."
     )
     assert sides(facts) == [{"Kelvane Bio, Inc."}, {"Tarnow Ventures, Inc."}]
@@ -201,7 +195,7 @@ def test_what_an_expanded_agreement_covers_tells_its_kind() -> None:
 
 def test_a_drug_is_one_of_the_others() -> None:
     facts = read(
-        "The license agreement with Kelvane Pharma AG covers ORV-016 in all indications and all other CD37-directed "
+        "The license agreement with Kelvane Pharma AG covers ORV-016 in any field and all other CD37-directed "
         "proteins."
     )
     assert [len(d.targets) for d in facts.drugs] == [1]
