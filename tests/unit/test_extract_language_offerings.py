@@ -90,3 +90,27 @@ def test_shares_bought_back_belong_to_no_deal() -> None:
         form="10-K",
     )
     assert [len(a.terms) for a in facts.agreements] == [0]
+
+
+def test_what_grew_or_is_owed_to_lenders_was_paid_by_no_partner() -> None:
+    facts = read(
+        ABOUT
+        + "We license OVT-12 to Lindwell Pharma AG under a license agreement signed in 2019. Revenue rose due to an"
+        " increase of $85.0 million in sales milestones and a $9.7 million increase in royalties from Lindwell."
+        " Lindwell royalties and milestones will pay the remaining $325 million of non-recourse debt.",
+        form="10-K",
+    )
+    assert not facts.milestones
+    assert {(kind, amount) for kind, amount in terms(facts) if amount} == set()
+
+
+def test_a_paragraph_about_another_drug_leaves_the_deal() -> None:
+    facts = read(
+        ABOUT + "In 2021 we entered into a license agreement with Lindwell Pharma AG for OVT-12.\n\n"
+        "The other program in our pipeline is OVT-77, a dry powder for the treatment of asthma.\n\n"
+        "OVT-77 was well tolerated in a clinical trial.",
+        form="10-K",
+    )
+    names = {d.id: d.name for d in facts.drugs}
+    assert "OVT-77" in names.values()
+    assert [{names[d] for d in a.drugs} for a in facts.agreements] == [{"OVT-12"}]

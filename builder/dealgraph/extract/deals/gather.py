@@ -31,7 +31,7 @@ from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.reality import in_passing, of_offering, with_holder, would_follow
-from dealgraph.extract.deals.sections import titled_event
+from dealgraph.extract.deals.sections import first_of_both, titled_event, turns_to_other_drugs
 from dealgraph.extract.deals.split import split_signing
 from dealgraph.extract.deals.succession import by_signers, parents, successors
 from dealgraph.extract.deals.titles import (
@@ -248,7 +248,7 @@ def _spoken_of(
 ) -> list[Draft]:
     """Tell which known deals a sentence without an event of its own speaks of."""
     text = sentence.text
-    if (both := _first_of_both(state, index, sentence)) is not None:
+    if (both := first_of_both(state, index, sentence)) is not None:
         return [both]
     named = [d for d in state.drafts if any(n in text for n in d.deal.names)]
     if named:
@@ -257,6 +257,14 @@ def _spoken_of(
     we = reading.companies.we
     there = {m.entity for m in reading.companies_in(index, sentence.start, sentence.end) if m.entity != we}
     if not there and of_offering(text):
+        return []
+    if (
+        new_block
+        and not there
+        and not _ANAPHOR.search(text)
+        and turns_to_other_drugs(reading, state, index, sentence)
+    ):
+        state.current, state.strong = None, False
         return []
     current = main_deal(state, text)
     if current is not None and not (there - current.companies):
@@ -271,21 +279,6 @@ def _spoken_of(
     if current is not None and there and _ANAPHOR.search(text) and state.strong and not new_block:
         return [current]
     return []
-
-
-#: "Under the terms of the agreements taken together": the first of several is the deal that is paid for.
-_OF_BOTH = Prefiltered(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he two) (?:\w+ )?agreements\b(?! (?:with|between)\b)"
-)
-
-
-def _first_of_both(state: State, index: int, sentence: Sentence) -> Draft | None:
-    """Give the first of the deals between the same parties that a sentence speaks of together, or None."""
-    current = state.current
-    if current is None or not _OF_BOTH.search(sentence.text):
-        return None
-    first = next((d for d in state.drafts if d.companies == current.companies and d.events), None)
-    return first if first is not current and first is not None and first.events[0].page == index else None
 
 
 def _place(reading: Reading, state: State, event: Event) -> Draft | None:

@@ -87,6 +87,25 @@ _GAINS = re.compile(
 )
 _WORDS = re.compile(r"[a-z][a-z&-]+")
 
+#: "An increase of $85.0 million in sales milestones", "a $9.7 million increase in licence revenue".
+_GREW_BY = re.compile(
+    r"\b(?:increase|decrease|decline|rise|growth|reduction|difference|change)s? (?:in [\w ]{3,30} )?of "
+    r"(?:approximately |about |~ ?|roughly )?$",
+    re.IGNORECASE,
+)
+_GREW = re.compile(r" (?:net |year-over-year )?(?:increase|decrease|decline|rise|reduction)s?\b")
+
+
+def is_change(flat: str, start: int, end: int) -> bool:
+    """Tell whether an amount at a place of a page is by how much something else grew or fell, and was paid by nobody.
+
+    >>> text = "an increase of $85.0 million in milestones"
+    >>> is_change(text, 15, 28), is_change("a payment of $85.0 million", 13, 26)
+    (True, False)
+    """
+    return bool(_GREW_BY.search(flat, max(0, start - 60), start) or _GREW.match(flat, end))
+
+
 #: Money has changed hands, or the event has happened.
 PAST = Prefiltered(
     r"\b(?:(?:had |has |have |was |were |been |also |previously |already )*(?:received|paid|earned"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dealgraph.extract.payments.chosen import deal_spoken_of
 from dealgraph.extract.payments.clauses import Clause, clauses, status_of
-from dealgraph.extract.payments.cues import is_accounting, is_negated, words
+from dealgraph.extract.payments.cues import is_accounting, is_change, is_negated, words
 from dealgraph.extract.payments.merge import Found, tidy_milestones, tidy_terms
 from dealgraph.extract.payments.milestone_cues import milestone_kind
 from dealgraph.extract.payments.milestones import (
@@ -178,7 +178,9 @@ class _Finder:
                 )
             ):
                 kind = "milestone"
-            if kind == "milestone" and _BACK.search(clause.before):
+            if (kind == "milestone" and _BACK.search(clause.before)) or is_change(
+                page.flat, clause.money.start, clause.money.end
+            ):
                 kind = None
             if len(deals) > 1:
                 payers = paid_by(reading, number, deals, clause.money.end)
