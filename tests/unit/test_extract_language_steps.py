@@ -47,7 +47,8 @@ def test_what_is_still_due(told: str, amount: int, kind: str) -> None:
 
 def test_a_success_fee_is_a_milestone() -> None:
     facts = read(
-        "CAMBRIDGE, England, 12 October 2005 -- Arbor Therapeutics, Inc. said today that Kelvane Pharma AG has accepted"
+        "CAMBRIDGE, England, 12 October 2005 -- Arbor Therapeutics, Inc. said today that Kelvane Pharma AG"
+        " has accepted"
         " a clinical candidate from the companies' alliance, for which it has paid a success fee of $2.5 million."
     )
     assert [(amount, status) for amount, status, _, _ in steps(facts)] == [(2_500_000, "achieved")]
@@ -56,7 +57,8 @@ def test_a_success_fee_is_a_milestone() -> None:
 def test_what_is_invoiced_for_a_milestone_is_its_amount() -> None:
     facts = read(
         "BASEL, Switzerland, Nov. 14, 2022 -- Arbor Therapeutics, Inc. announces that it has reached a preclinical"
-        " milestone in its alliance with Kelvane Pharma AG. Arbor will invoice Kelvane USD 7.5 million. Since 2018 the"
+        " milestone in its alliance with Kelvane Pharma AG. Arbor will invoice Kelvane USD 7.5 million."
+        " Since 2018 the"
         " alliance has brought Arbor USD 52 million."
     )
     assert steps(facts) == [(7_500_000, "achieved", "preclinical", "Kelvane Pharma AG")]
@@ -66,7 +68,8 @@ def test_what_is_invoiced_for_a_milestone_is_its_amount() -> None:
 def test_who_booked_a_milestone_was_paid_it() -> None:
     facts = read(
         "RALEIGH, N.C., Aug. 8, 2011 -- Arbor Therapeutics, Inc. reported results. Under its agreement with Kelvane"
-        " Pharma AG it booked a $10 million milestone when Kelvane filed for approval in Japan, and looks for a further"
+        " Pharma AG it booked a $10 million milestone when Kelvane filed for approval in Japan, and looks"
+        " for a further"
         " $5 million on approval there."
     )
     assert steps(facts) == [
@@ -77,7 +80,8 @@ def test_who_booked_a_milestone_was_paid_it() -> None:
 
 def test_what_a_buyer_may_still_owe() -> None:
     facts = read(
-        "ATLANTA, Feb. 22, 2005 -- Arbor Therapeutics, Inc. has acquired the U.S. rights to Zetrac from Kelvane Pharma"
+        "ATLANTA, Feb. 22, 2005 -- Arbor Therapeutics, Inc. has acquired the U.S. rights to Zetrac from"
+        " Kelvane Pharma"
         " AG for $22.5 million in cash. It will pay a further $5 million if a line extension is approved and another"
         " $10 million once annual sales pass $50 million."
     )
@@ -90,7 +94,8 @@ def test_what_a_buyer_may_still_owe() -> None:
 
 def test_the_price_of_all_shares_beside_that_of_one() -> None:
     facts = read(
-        "NEW YORK, May 8, 2019 -- Arbor Therapeutics, Inc. has launched a tender offer for all shares of Pelion Pharma"
+        "NEW YORK, May 8, 2019 -- Arbor Therapeutics, Inc. has launched a tender offer for all shares of"
+        " Pelion Pharma"
         " at $43.00 per share in cash, or about $11.4 billion in total."
     )
     assert terms(facts) == {("purchase price", 11_400_000_000)}
@@ -102,3 +107,49 @@ def test_a_dollar_that_is_matched_is_no_payment() -> None:
         " $18.7 million for a Phase 2 trial of ARB-77. Arbor has to pay one dollar for every two of it."
     )
     assert terms(facts) == {("funding", 18_700_000)}
+
+
+def test_what_this_milestone_is_stands_some_sentences_before() -> None:
+    facts = read(
+        "Tampa, Fla., Feb. 20 - Arbor Therapeutics, Inc. announced Monday it has delivered cells of ARB-3 to Kelvane"
+        " Pharma AG, marking the first milestone of their license agreement. The cells could serve to make ARB-3 for"
+        " trials. This milestone triggers a $1 million payment to Arbor."
+    )
+    assert [(m.trigger or "").startswith("has delivered cells") for m in facts.milestones] == [True]
+
+
+def test_an_undisclosed_payment_that_this_milestone_triggers() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. today announced that Kelvane Pharma AG has advanced into clinical trials"
+        " an antibody"
+        " from the companies' collaboration. This milestone triggers an undisclosed payment to Arbor."
+    )
+    assert steps(facts) == [(0, "achieved", "clinical", "Kelvane Pharma AG")]
+
+
+def test_a_headline_and_what_was_earned_after_all_are_one_milestone() -> None:
+    facts = read(
+        "Arbor to get 40M dollars milestone payment\n\nArbor Therapeutics, Inc. said Friday that it would receive $40"
+        " million from Kelvane Pharma AG after achieving certain sales of Vimosa. The companies signed a license"
+        " agreement in 2003."
+    )
+    assert steps(facts) == [(40_000_000, "achieved", "commercial", "Kelvane Pharma AG")]
+
+
+def test_what_may_be_owed_in_coming_years_is_no_figure_of_the_accounts() -> None:
+    facts = read(
+        "NEW YORK, May 8, 2017 -- Royalty Pharma has bought the royalties on sales of Vimosa from Arbor"
+        " Therapeutics, Inc."
+        " for $220 million plus potential milestone payments of $25 million in 2018 and $40 million in 2020"
+        " if sales exceed a level."
+    )
+    assert ("purchase price", 220_000_000) in terms(facts)
+
+
+def test_the_date_of_an_issue_is_not_that_of_the_release() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. has earned a milestone payment of $2 million under its license agreement"
+        " with Kelvane"
+        " Pharma AG, which was widened a year later (Newsletter March 29, 2004)."
+    )
+    assert [m.date for m in facts.milestones] == [None]

@@ -194,6 +194,12 @@ _PAID_YEARLY = Prefiltered(
 )
 
 
+#: "Potential milestone payments of $250 million in 2018 and $400 million in 2020": what may come in those years.
+_TO_COME = Prefiltered(
+    r"\b(?:potential (?:milestone )?payments|to be paid (?:if|upon)|(?:will|would|may|could) (?:pay|receive|owe))\b"
+)
+
+
 def is_negated(text: str) -> bool:
     """Tell whether a sentence says that something was not paid or reached.
 
@@ -232,7 +238,8 @@ def is_accounting(text: str) -> bool:
         return True
     if text.count("20") + text.count("19") < 2 and "includ" not in text:
         return False
-    return bool(YEARLY.search(text)) and not (_PAID_YEARLY.search(text) or _A_MILESTONE.search(text))
+    told = _PAID_YEARLY.search(text) or _A_MILESTONE.search(text) or _TO_COME.search(text)
+    return bool(YEARLY.search(text)) and not told
 
 
 def is_installment(before: str) -> bool:

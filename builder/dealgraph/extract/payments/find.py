@@ -16,6 +16,7 @@ from dealgraph.extract.payments.milestones import (
     is_generic,
     is_paid_already,
     kind_of_milestone,
+    told_before,
     told_later,
     trigger_of,
 )
@@ -318,7 +319,7 @@ class _Finder:
         reading, page = self.reading, self.reading.pages[number]
         previous = page.sentences[sentence.index - 1].text if sentence.index else ""
         earlier = [page.sentences[i].text for i in range(max(0, sentence.index - 2), sentence.index)]
-        trigger = trigger_of(clause, previous, ordinal, several)
+        trigger = trigger_of(clause, told_before(clause, earlier), ordinal, several)
         status = status_of(clause)
         if reading.deals[deal].contract and status == "achieved" and not is_paid_already(clause):
             status = "potential"

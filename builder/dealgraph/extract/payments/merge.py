@@ -105,6 +105,8 @@ def _same(a: Found, b: Found) -> bool:
         return x.trigger == y.trigger
     if x.amount is not None and x.amount == y.amount and x.evidence[0] == y.evidence[0]:
         return False  # "$5 million for A, of which ..., and $5 million for B": a sentence tells each once
+    if x.amount is not None and x.amount == y.amount and not x.trigger and x.status != y.status == "achieved":
+        return True  # a headline tells what "is to come", the text that it was earned
     if x.status != y.status or (
         x.amount != y.amount and not (x.status == "achieved" and None in (x.amount, y.amount))
     ):

@@ -31,7 +31,8 @@ TRIGGER_START = re.compile(
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
     r"[;]|, (?=\((?:[ivx]{1,4}|[a-h]|\d)\) )|,?[\"\u201d] (?:said|says|added|commented)\b"
-    r"|,? (?:was|is|were|are) replaced\b"
+    r"|,? (?:was|is|were|are) replaced\b| that (?:is|was) (?:a )?part of |, according to "
+    r"| as part of (?:the|its|their|an?) (?:[\w-]+ ){0,4}(?:agreement|collaboration|deal|alliance)\b"
     r"|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"
     r"|that) (?:was |were |is |has been |have been "
     r"|had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented"

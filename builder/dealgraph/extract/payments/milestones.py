@@ -109,14 +109,14 @@ _REACHED = re.compile(
     r" (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
 )
 _WILL_GET = re.compile(
-    r"\b(?:will|said (?:\w+ )?that (?:it|they) would|is (?:scheduled|set|due|about) to|is to) (?:now )?"
+    r"\b(?:will|[Ss]aid (?:\w+ )?that (?:it|they) would|is (?:scheduled|set|due|about) to|is to) (?:now )?"
     r"(?:receive|pay|make|earn|be paid|invoice|bill|collect)\b[^;]{0,60}$"
 )
 #: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.
 _FOR_IT = re.compile(
     r"[^;.]{0,60}?\b(?:for (?:the )?(?:successful(?:ly)? )?(?:meeting|reaching|completing|completion|achieving"
     r"|achievement|submission|initiation|dosing)|as a result of|triggered by|because"
-    r"|after (?:achieving|reaching|meeting|completing)"
+    r"|(?:after|following) (?:achieving|reaching|meeting|completing|progress)"
     r"|(?:after|now that) [^;.,]{3,60}? (?:reached|exceeded|surpassed|passed|topped|achieved|met))\b"
 )
 #: "Announced the first dosing, *for which* Acme will make a payment of".
@@ -235,6 +235,18 @@ def _event_words(clause: Clause, previous: str) -> str | None:
         re.I,
     )
     return owed_now(clause, previous) or (noun[1] if noun else None)
+
+
+def told_before(clause: Clause, earlier: list[str]) -> str:
+    """Give the sentence that tells the event of "this milestone": the last one that speaks of it, else the one before.
+
+    Args:
+        clause: The amount and its words.
+        earlier: The sentences right before, in order.
+    """
+    if clause.before.startswith(("This milestone", "The milestone")) and len(earlier) > 1:
+        return next((text for text in reversed(earlier) if "milestone" in text), earlier[-1])
+    return earlier[-1] if earlier else ""
 
 
 def told_later(text: str) -> str | None:

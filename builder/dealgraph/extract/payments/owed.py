@@ -23,7 +23,7 @@ EVENTLIKE = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:announce[ds]|report(?:ed|s)|said|says|confirm(?:ed|s)"
     r"|(?:notified|informed|advised|told)(?: [^;,]{2,70}?)?(?= that))"
-    r"(?: today)?,? (?:that |the )?(.{10,250})"
+    r"(?: today| (?:Mon|Tues|Wednes|Thurs|Fri)day)?,? (?:that |the )?(?:(?:it|the company) (?=has\b))?(.{10,250})"
 )
 #: "Acme is now entitled to", "will receive": for what the sentence before tells, where it announces an event.
 _OWED_NOW = re.compile(

@@ -7,6 +7,7 @@ import re
 from dealgraph.extract.payments.clauses import Clause, cues_of, is_threshold, status_of
 from dealgraph.extract.payments.cues import CUE
 from dealgraph.extract.payments.figures import FUNDS, is_figure, is_for_one_share, is_trifle
+from dealgraph.extract.payments.mixed import MIXED, is_fees_and_milestones, is_mixed, is_tied_to_milestones
 from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.payments.prospects import (
     could_come,
@@ -15,7 +16,7 @@ from dealgraph.extract.payments.prospects import (
     is_owed_if,
     is_price_in_all,
 )
-from dealgraph.extract.payments.sizes import PHRASE, plain_size, size_of
+from dealgraph.extract.payments.sizes import plain_size, size_of
 from dealgraph.extract.payments.so_far import is_paid_so_far
 from dealgraph.extract.payments.sums import (
     in_a_list,
@@ -122,9 +123,6 @@ _SOLD = re.compile(
     re.IGNORECASE,
 )
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
-_IN = re.compile(
-    r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE
-)
 _RIGHTS_BOUGHT = re.compile(
     r"^\W*(?:in cash )?for (?:(?:the|an|these|such|exclusive|worldwide|global) ){0,3}(?:rights|licen[sc]e)\b",
     re.I,
@@ -132,19 +130,6 @@ _RIGHTS_BOUGHT = re.compile(
 _PART = Prefiltered(
     r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|inclusive of"
     r"|which includes)\b[^;]{0,40}$",
-    re.IGNORECASE,
-)
-_MIXED = re.compile(
-    r"(?:target nomination, )?\b(?:upfront|up-front|signing|option|license|licensing|equity|initial|fees)\b"
-    rf"{PHRASE}{{0,60}}?(?:,| and| or) {PHRASE}{{0,40}}?milestones?\b"
-    r"|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}?(?:upfront|option fees?|license fees?"
-    r"|(?<!tiered )(?<!digit )royalt\w+(?! (?:of|at|ranging|on|in|from|based|equal))|equity)\b",
-    re.IGNORECASE,
-)
-#: "Early fees and potential milestones of up to".
-_FEES_AND = re.compile(
-    r"(?<!milestone )\b(?:fees|other payments) (?:and|or) (?:(?:potential|further|future|additional|subsequent|later"
-    r"|contingent) ){0,3}(?:[\w-]+ )?milestones?\b",
     re.IGNORECASE,
 )
 _FOR_RIGHTS = re.compile(
@@ -257,10 +242,10 @@ def _by_title(title: str) -> str | None:
 
 
 def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
-    if "milestone" in cues and _FEES_AND.search(clause.noun) and status_of(clause) == "potential":
+    if "milestone" in cues and is_fees_and_milestones(clause):
         return "potential total"
     if ("milestone" in cues and cues & {"upfront", "equity", "whole", "royalty", "option"}) or (
-        clause.linked is False and len(cues - {"payment"}) == 1 and _is_mixed(clause)
+        clause.linked is False and len(cues - {"payment"}) == 1 and is_mixed(clause)
     ):
         return "other" if status_of(clause) == "achieved" else "potential total"
     if "annual" in cues and AGGREGATE.search(clause.before[-60:]) and status_of(clause) == "achieved":
@@ -277,7 +262,7 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
     if "whole" in cues:
         return "potential total" if not bought else "purchase price"
     if "funding" in cues:
-        return "funding"
+        return "milestones total" if is_tied_to_milestones(clause) else "funding"
     if "royalty" in cues:
         return (
             "royalty"
@@ -305,12 +290,6 @@ def _by_consideration(clause: Clause) -> str | None:
     return "potential total" if potential or _TOTAL_CONSIDERATION.search(clause.before[-70:]) else None
 
 
-def _is_mixed(clause: Clause) -> bool:
-    """Tell whether an amount is "in option fees and milestone payments", of several kinds in one."""
-    head = _IN.match(clause.right)
-    return bool(head and _MIXED.match(clause.right, head.end()))
-
-
 def _by_event(clause: Clause, bought: bool) -> str | None:
     """Judge an amount that has no telling noun ("pay us $5 million upon approval")."""
     if not bought and _SHARES_FOR.search(clause.before[-160:]):
@@ -323,7 +302,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     tail = _ASIDE.split(clause.right[:160])[0]
     event = _EVENT.match(tail)
     if re.search(r"\bmilestones?\b", tail):
-        if _is_mixed(clause) and status_of(clause) != "achieved":
+        if is_mixed(clause) and status_of(clause) != "achieved":
             return "potential total"
         return milestone_or_total(clause)
     if bought and event and is_owed_if(clause):
@@ -394,7 +373,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
             about = (clause.before + clause.after).lower()
             return (
                 "milestones total"
-                if "milestone" in about and not _MIXED.search(clause.after)
+                if "milestone" in about and not MIXED.search(clause.after)
                 else "potential total"
             )
         rights = _FOR_RIGHTS.search(clause.before[-200:])

@@ -148,6 +148,8 @@ _MS_EVENT = Prefiltered(
     r"|\b(?:earned|achieved|reached|received|met) (?:the )?(?:first|second|third|last) of (?:the |its |our )?"
     r"(?:[\w-]+ ){0,3}?milestones?(?: payments?)?\b"
     r"|\bmilestone (?:occurring|achieved) in\b"
+    r"|\b(?:this|the|that) (?:[\w-]+ )?milestone (?:triggers|triggered|entitles|brings|resulted in|results in|earns) "
+    r"(?:[A-Z][\w.]* (?:to )?)?(?:an? )?(?:(?:undisclosed|cash|unspecified|further|success) )*(?:payment|fee)\b"
     r"|\bthe (?:first|second|third|fourth|final|initial) (?:[\w-]+ ){0,3}milestone (?:was|has been|had been) "
     r"(?:achieved|met|reached|paid)\b",
     re.IGNORECASE,

@@ -47,6 +47,10 @@ _DATELINE = Prefiltered(
 )
 
 
+#: "(Marketletter March 29, 2004)": when something was reported before.
+_CITED = re.compile(r"\((?:[Ss]ee )?[A-Z][\w ]{2,30}[ ,]+$")
+
+
 def iso_date(match: re.Match[str]) -> str:
     """Write a date that `_DATE` matched as ISO, as precise as stated; a quarter gives its year."""
     groups = match.groupdict()
@@ -70,7 +74,8 @@ def dates_in(text: str) -> list[tuple[int, str, bool]]:
         before = text[max(0, match.start() - 40) : match.start()]
         date = iso_date(match)
         period = bool(_PERIOD_END.search(before))
-        if not period and (_NOT_WHEN.search(before) or _NAMES_DEAL.match(text, match.end())):
+        named = _NAMES_DEAL.match(text, match.end()) or _CITED.search(before)
+        if not period and (_NOT_WHEN.search(before) or named):
             continue
         out.append((match.start(), date[:4] if period else date, period))
     return out
@@ -78,7 +83,7 @@ def dates_in(text: str) -> list[tuple[int, str, bool]]:
 
 def release_date(flat: str, filed_on: dt.date | None = None) -> str | None:
     """Give the date of a press release from its dateline, if it has one; `filed_on` gives it a missing year."""
-    match = _DATELINE.search(flat, 0, 2500)
+    match = next((m for m in _DATELINE.finditer(flat[:2500]) if not _CITED.search(flat[: m.start()])), None)
     found = _DATE.match(match["date"]) if match else None
     return iso_date(found) if found else yearless_date(flat[:2500], filed_on)
 
