@@ -78,6 +78,7 @@ _EXCLUSIVE_HEAD = re.compile(
     r"(?<![\w-])EXCLUSIVE (?:[A-Z&-]+ ){0,5}(?:LICEN[CS]E|DISTRIBUT\w+|SUPPLY|AGREEMENT)\b(?!\s+AND NON)"
     r"|LICEN[CS]E AGREEMENT ?-{1,2} ?EXCLUSIVE\b"
 )
+_CO_EXCLUSIVE = re.compile(r"\bCO-?EXCLUSIVE (?:[A-Z&-]+ ){0,3}(?:LICEN[CS]E|AGREEMENT)\b")
 _INTENT = re.compile(
     r"\b(?:memorandum of understanding|letter of intent|term sheet|heads of terms)", re.IGNORECASE
 )
@@ -227,6 +228,7 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
     extra = [short_forms(flat, p) for p in preamble.parties]
     for party, forms in zip(preamble.parties, extra, strict=True):
         party.short += forms
+    shared = _CO_EXCLUSIVE.search(flat, 0, preamble.start + 300) is not None
     exclusive = title.exclusive or bool(_EXCLUSIVE_HEAD.search(flat, 0, preamble.start + 300))
     grants = read_grants(
         flat,
@@ -248,7 +250,7 @@ def _deal(reading: Reading, index: int, page: Page, preamble: Preamble, title: T
         evidence=[page.span(preamble.start, end)],
         date=signed_on(flat, preamble, title),
         status="terminated" if title.termination else "proposed" if _unbound(flat, title) else "in force",
-        exclusivity=grants.exclusivity,
+        exclusivity=grants.exclusivity or ("co-exclusive" if shared else None),
         territory=grants.territory,
         drugs=_covered(reading, index, flat, preamble, antigens=False),
         antigens=_covered(reading, index, flat, preamble, antigens=True),

@@ -25,13 +25,19 @@ _ABOUT = re.compile(
     r"\s+(?:FOR|OF|ON|REGARDING|CONCERNING|For|Regarding|Concerning|for|of|on|regarding|concerning) (?:THE |the )?"
     r"(?:[A-Z][\w-]*,? ?(?:(?:AND|OF|and|of|&) )?){1,5}"
 )
-_BARE_PURCHASE = re.compile(r"\b(?:purchase|sale|transfer|assignment|divestiture)\b", re.IGNORECASE)
+_BARE_PURCHASE = re.compile(
+    r"\b(?<!technology )(?<!material )(?<!materials )(?<!know-how )(?:purchase|sale|transfer|assignment|divestiture)\b",
+    re.IGNORECASE,
+)
 #: Who acquires a product acquires no company.
 _OF_A_PRODUCT = re.compile(r"\bproduct(?: line|s)? (?:acquisition|divestiture|transfer)\b", re.IGNORECASE)
 #: "PURCHASE AND COLLABORATION AGREEMENT": who buys an asset may agree on more; who buys goods has no such words.
 _PURCHASE = re.compile(r"\bpurchase\b(?! order)", re.IGNORECASE)
 _BESIDE_A_PURCHASE = {"license", "collaboration"}
-_EQUITY = re.compile(r"\b(?:stock|shares?|securities|equity|investment|subscription|units?)\b", re.IGNORECASE)
+_EQUITY = re.compile(
+    r"\b(?<!profit )(?<!cost )(?<!revenue )(?:stock|shares?|securities|equity|investment|subscription|units?)\b",
+    re.IGNORECASE,
+)
 _PERSONAL = re.compile(r"\bconsult|\badvis|\bservice", re.IGNORECASE)
 #: Who grants stands above the title of its licences; it offers no services.
 _AUTHORITY = re.compile(r"\b(?:U\.? ?S\.? )?public health service\b", re.IGNORECASE)

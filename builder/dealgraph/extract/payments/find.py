@@ -41,6 +41,8 @@ _TITLE = re.compile(
 )
 #: "7.1 Upfront: Acme shall pay".
 _RUN_IN_TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+([A-Z][\w ,/&'-]{3,50}):\s")
+#: "Regulatory Milestone Payment." in front of a clause of a contract.
+_BARE_TITLE = re.compile(r"^((?:[A-Z][\w-]+|and|of|for|&)(?: (?:[A-Z][\w-]+|and|of|for|the|&)){1,6})[.:]$")
 _PAYS = re.compile(
     r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive"
     r"|earn)\b"
@@ -82,7 +84,11 @@ class _Finder:
         title = ""
         for index in sorted(owners):
             sentence = page.sentences[index]
-            head = _TITLE.match(sentence.text) or _RUN_IN_TITLE.match(sentence.text)
+            head = (
+                _TITLE.match(sentence.text)
+                or _RUN_IN_TITLE.match(sentence.text)
+                or (_BARE_TITLE.match(sentence.text) if page.document.type.startswith("EX-10") else None)
+            )
             if head:
                 title = head[1]
             elif page.blocks[sentence.block].heading and len(sentence.text) < 80:

@@ -13,11 +13,14 @@ _NUMBER = (
     r"|\(?[a-zA-Z\d]{1,4}[.)] ){0,2}"
 )
 _OPENED = re.compile(
-    rf"^{_NUMBER}(?:in\b[^,]{{0,50}}, |[^,]{{0,40}}\bannounced that )?(?P<how>following|upon|after|as a result of"
+    rf"^{_NUMBER}(?:[A-Z][\w -]{{3,40}}\. )?"
+    rf"(?:in\b[^,]{{0,50}}, |in (?:partial )?consideration\b[^$]{{10,220}}?, |[^,]{{0,40}}\bannounced that )?"
+    rf"(?P<how>following|upon|after|as a result of"
     r"|on achiev\w+|with|due to"
     r"|on(?= (?:the )?(?:first|achievement|approval|execution|signing|filing|grant|initiation))"
-    r"|at(?= (?:the )?(?:closing|signing|execution|time of))|if|when|once|in the event(?: that| of)?"
-    r"|(?:no later than|within) [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|following|from))"
+    r"|at(?= (?:the )?(?:closing|signing|execution|time of))|if|when|once"
+    r"|the first (?:time|occasion)(?: that| on which)?|in the event(?: that| of)?"
+    r"|(?:no later than|within) [\w() \[\]*-]{1,40}?(?:days|months|weeks|\]) (?:of|after|following|from))"
     r" (?P<what>[^,]{5,200}?(?:, [^,$]{4,60})?)"
     r"(?:,(?= [^$]{0,200}$| [^$]*\b(?:pay|make|paid|due|receive)\b)| (?=(?-i:[A-Z])[\w.]+ (?:shall|will|must) pay\b))",
     re.IGNORECASE,
@@ -34,6 +37,12 @@ _NO_EVENT = re.compile(
     r"|invoice|end of|notice|request|termination|statement)\b",
     re.IGNORECASE,
 )
+_WHO_PAYS = re.compile(r", (?=[A-Z][\w.&' -]{1,40} (?:shall|will|must|agrees)\b)")
+#: What is reached once, whatever it is.
+_STEP = re.compile(
+    r"\b(?:issuance|issue of|grant of|allowance|completion|initiation|commencement|occurrence)\b|^(?:the )?first\b",
+    re.IGNORECASE,
+)
 
 
 def opened_by(clause: Clause) -> tuple[str, str]:
@@ -48,12 +57,12 @@ def opened_by(clause: Clause) -> tuple[str, str]:
     match = _OPENED.match(clause.before)
     if match is None:
         return "", ""
-    words = match["what"]
+    words = _WHO_PAYS.split(match["what"])[0]
     if _SIGNING.search(words):
         return "signing", words
     how = match["how"].lower()
     if how in _SURE or how.startswith("on achiev"):
         return "event", words
-    if _NO_EVENT.search(words) or milestone_kind(words) == "other":
+    if _NO_EVENT.search(words) or (milestone_kind(words) == "other" and not _STEP.search(words)):
         return "", ""
     return "event", words

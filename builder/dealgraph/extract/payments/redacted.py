@@ -13,7 +13,8 @@ REDACTED = (
 _BLACKENED = re.compile(r"[\[*_Xx]")
 #: The words before it in "a milestone payment of [*]", "a fee in the amount of [***]", without the sign of a currency.
 _OF_A_PAYMENT = re.compile(
-    r"\b(?:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access)"
+    r"\b(?:milestone|up-?front|licen[cs]e|issue|signature|initiation|maintenance|option|exercise|annual|access"
+    r"|(?:non-?)?creditable|(?:non-?)?refundable|one-time|lump[ -]sum)"
     r"[ ](?:payment|fee|sum|amount)s? (?:(?:equal to|in (?:the|an) amount of|of) ){1,2}\Z",
     re.IGNORECASE,
 )

@@ -45,6 +45,7 @@ SUM = re.compile(r"= ?[$\[]| X \[?[\d*]| - \([$\[]")
 
 
 _OF_SALES = re.compile(r"\b(?:sales|revenues?|exceed\w*|reach\w*)\b", re.IGNORECASE)
+_PROMISES = re.compile(r"\b(?:shall|will|must|may|is|are|pays?|paid|up to|exceed)\b")
 #: Before an amount of sales.
 _REACHES = re.compile(
     r"\b(?:exceed\w*|reach\w*|equal\w*(?: to)?|over|above|than|of|surpass\w*|at least|between|from|to) ?$",
@@ -193,6 +194,27 @@ def run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item
             return
         yield Item(at, high, event, paid)
         at = high
+
+
+def pairs_behind(page: Page, money: MoneyIndex, start: int, end: int) -> list[Item]:
+    """Give the items of a table that follows the sentences which open it in one paragraph, if there is one."""
+    hits: list[tuple[int, int, Money | None]] = [(m.start, m.end, m) for m in money.within(start, end)]
+    if len(hits) < 2:
+        return []
+    at = max(page.flat.rfind(stop, start, hits[0][0]) + len(stop) for stop in (". ", ": "))
+    if at <= start + 2 or _PROMISES.search(page.flat, at, hits[-1][0]):
+        return []
+    if columns := _columns(page, at, hits):
+        return columns
+    return list(run_in(page, money, at, hits[-1][1])) if _in_pairs(page, at, hits[-1][1], hits) else []
+
+
+def pairs_alone(page: Page, money: MoneyIndex, start: int, end: int) -> list[Item]:
+    """Give the items of a paragraph that is nothing but a table of three rows or more."""
+    hits: list[tuple[int, int, Money | None]] = [(m.start, m.end, m) for m in money.within(start, end)]
+    if len(hits) < 3 or not _in_pairs(page, start, end, hits):
+        return []
+    return list(run_in(page, money, start, end))
 
 
 def _columns(page: Page, at: int, hits: list[tuple[int, int, Money | None]]) -> list[Item]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dealgraph.extract.payments.money import MoneyIndex
 from dealgraph.extract.payments.promises import promises, those_of_milestones
 from dealgraph.extract.payments.redacted import REDACTED
-from dealgraph.extract.payments.schedule_blocks import SUM, of_block, run_in
+from dealgraph.extract.payments.schedule_blocks import SUM, of_block, pairs_alone, pairs_behind, run_in
 from dealgraph.extract.payments.schedule_items import (
     ENUMERATOR,
     HEADER,
@@ -37,7 +37,7 @@ from dealgraph.extract.text import Page
 _OPENING = Prefiltered(
     r"\bmilestones?\b[^\n]{0,700}?\b(?:following|below|as follows|listed|set (?:forth|out)|each of"
     r"|table|in accordance with this section|this section|schedule \w+)\b"
-    r"|\bmilestones?(?: events?)?[\t /|&]{1,3}(?:and )?(?:corresponding |applicable )?(?:milestone )?"
+    r"|\bmilestones?(?: events?)?[\t /|&]{1,3}(?:and )?(?:corresponding |applicable )?(?:(?:[a-z]+ ){0,3}milestone )?"
     r"(?:payments?|amounts?|fees?)\b"
     r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b"
     r"|\bmilestones?\b[^\n]{0,300}?\beach (?:such )?(?:milestone |event)[^\n.:]{0,40}:"
@@ -75,9 +75,10 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 #: A table of which nothing but what is kept back has been left, behind the sentences that open it.
-_BLACKED = re.compile(rf"(?:(?:\d{{1,2}}\.? )?\$? ?(?:{REDACTED}) ){{4,60}}\$? ?(?:{REDACTED})[ .;]?\Z")
+_BLACKED = re.compile(rf"(?:(?:\d{{1,2}}\.? )?\$? ?(?:{REDACTED}) ){{4,60}}(?:\$? ?(?:{REDACTED}))?")
 _LIST_MARK = Prefiltered(
-    r"(?:as follows|set forth below|following|below|table)\b[^:.]{0,160}:"
+    r"(?:as follows|set forth below|following(?! (?:countries|territor|indications))|below|table)\b[^:.]{0,160}:"
+    r"|milestone events? (?:(?:[a-z]+ ){0,4}milestone )?payments? (?=[A-Z(\d])"
     r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )"
     r"|\beach (?:such )?(?:milestone |event)[^.:]{0,40}:|\bmilestone payments?\b[^.:]{0,60}\bupon:"
     r"|\bmilestones?(?: payments?| fees?)?[.:](?= (?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
@@ -115,7 +116,23 @@ def find_schedules(page: Page, money: MoneyIndex) -> list[Schedule]:
         if items:
             last = max(items[-1].end, block.end)
             out.append(Schedule(block.start, block.end, _title(page, number), tuple(items)))
-    return out
+    return sorted(out + _unopened(page, money, out), key=lambda s: s.start)
+
+
+def _unopened(page: Page, money: MoneyIndex, known: list[Schedule]) -> list[Schedule]:
+    """Find tables of a contract that no sentence opens: an excerpt may begin with one."""
+    if not page.document.type.startswith("EX-10"):
+        return []
+    found = []
+    for block in page.blocks:
+        if page.flat.count("$", block.start, block.end) < 3 or any(
+            s.start < block.end and block.start < s.items[-1].end for s in known
+        ):
+            continue
+        items = those_of_milestones(pairs_alone(page, money, block.start, block.end))
+        if items:
+            found.append(Schedule(block.start, block.end, _title(page, block.index), tuple(items)))
+    return found
 
 
 def _openings(page: Page, money: MoneyIndex) -> list[tuple[int, bool]]:
@@ -192,8 +209,10 @@ def _items(page: Page, money: MoneyIndex, opening: int, named: bool) -> Iterator
     mark = max((m.end() for m in _LIST_MARK.finditer(text)), default=len(text))
     blacked = _BLACKED.search(text)
     if blacked and mark == len(text):
-        kept_back = REDACTION.finditer(page.flat, block.start + blacked.start(), block.end)
+        kept_back = REDACTION.finditer(page.flat, block.start + blacked.start(), block.start + blacked.end())
         yield from (Item(k.start(), k.end(), None, None) for k in kept_back)
+    elif mark == len(text):
+        yield from pairs_behind(page, money, block.start, block.end)
     if mark < len(text) and (not named or _OPENING.search(text, 0, mark + _SIGN)):
         yield from run_in(page, money, block.start + mark, block.end)
     misses = 0

@@ -160,6 +160,9 @@ _ASIDE = re.compile(
     r"|aside from"
     r"|besides|on top of|in addition to|plus|as well as)\b"
 )
+_PAYS_ONE = re.compile(
+    r"\b(?:shall|will) (?:pay|make)\b[^.;]{0,60}\bpayment (?:of|equal to|in the amount of) $"
+)
 
 
 #: How often a priced term of each kind is right, as measured on annotated filings, rounded.
@@ -229,13 +232,19 @@ def kind_of(
     if part and kind in ("purchase price", "other") and "price" not in cues:
         return None
     if kind in ("other", None) and title and status_of(clause) != "achieved":
-        return _by_title(title) or kind
+        return _by_title(title, clause) or kind
     return kind
 
 
-def _by_title(title: str) -> str | None:
-    """The kind of term that the title of a contract's section names."""
+def _by_title(title: str, clause: Clause) -> str | None:
+    """The kind of term that the title of a contract's section names; a milestone only where the sentence pays it."""
     for match in CUE.finditer(title):
+        if (
+            match.lastgroup == "milestone"
+            and clause.money.qualifier != "up to"
+            and _PAYS_ONE.search(clause.before)
+        ):
+            return "milestone"
         if match.lastgroup in ("upfront", "option", "annual", "funding"):
             return {"annual": "annual fee", "option": "option fee"}.get(match.lastgroup, match.lastgroup)
     return None
