@@ -244,12 +244,22 @@ _BESIDE = re.compile(
 )
 
 
+#: "A license and collaboration agreement, or the Acme Agreement, and a platform license": two, as one is named.
+_DEFINED_BESIDE = re.compile(
+    r"[\w&', -]{3,60}\bagreements?(?:, or (?:the )?[A-Z][\w ]{2,60}|,? \([^()]{2,80}\)),? and (?:also )?(?:an? )?"
+    r"(?:[\w-]+ ){0,4}",
+    re.IGNORECASE,
+)
+
+
 def _listed_beside(reading: Reading, one: Event, other: Event) -> bool:
     """Tell whether a sentence lists two agreements of different types beside each other."""
     if (one.page, one.sentence, one.kind) != (other.page, other.sentence, "sign") or one.at >= other.at:
         return False
-    if not one.types or not other.types or set(one.types) & set(other.types):
+    if not one.types or not other.types or set(one.types) == set(other.types):
         return False
+    if set(one.types) & set(other.types):
+        return _DEFINED_BESIDE.fullmatch(reading.pages[one.page].flat, one.at, other.at) is not None
     return _BESIDE.fullmatch(reading.pages[one.page].flat, one.at, other.at) is not None
 
 

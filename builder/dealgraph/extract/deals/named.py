@@ -56,6 +56,11 @@ _IN_PASSING = re.compile(
 _ON_EXECUTION = re.compile(r"\b(?:in connection with|upon|following|after|since|at|prior to) (?:the )?$")
 #: "Entered into a services agreement with Acme for supplies and a supply agreement with": one verb for both.
 _AND_A = re.compile(r"\bagreement with (?:[^.;]|\b(?:Ltd|Inc|Corp|Co)\.){3,160}\band an? $")
+#: "Entered into a license agreement, or the Acme License, and a supply agreement, or the Acme Supply Agreement".
+_AND_DEFINED = re.compile(
+    r"\b[Aa]greement(?:, or (?:the )?[A-Z][\w ]{2,60}|,? \([^()]{2,80}\)),?"
+    r" and (?!together\b)(?:also )?(?:an? )?(?:[\w-]+ ){0,4}$"
+)
 #: "In 2007 we granted Acme a license": the verb tells of the deal, and the date is the deal's.
 _TOLD = re.compile(
     r"\b(?:granted|obtained|in-licensed)\b(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.|\.(?! [A-Z])){0,60}$"
@@ -93,7 +98,7 @@ _LICENSED_UNDER = Prefiltered(
 _IN_DEFINITION = re.compile(
     r"""\((?:[\w,]+ ){0,4}["']\s*(?:(?:19|20)\d\d )?$"""
     r"""|\($|\((?:the|each,? an?|as amended,? the|collectively,? the|together,? the) $"""
-    r"""|, or the $|["'] and (?:together|collectively),? the ["']$"""
+    r"""|, or the $|, or (?=\Z)|["'] and (?:together|collectively),? the ["']$"""
 )
 #: No match of `_RAISES_MONEY` is longer.
 _REACH = 1_000
@@ -159,7 +164,12 @@ _TO_END_ANOTHER = re.compile(
 
 def _event(place: Place, name: AgreementName) -> Event | None:
     flat, sentence = place.flat, place.sentence
-    reach = 260 if name.before in ("a", "an") and _AND_A.search(place.before(name.start, 240)) else 110
+    beside = name.before in ("a", "an") and _AND_A.search(place.before(name.start, 240))
+    reach = (
+        260
+        if beside or (name.before != "the" and _AND_DEFINED.search(place.before(name.start, 140)))
+        else 110
+    )
     verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - reach), name.start))
     verb = verbs[-1] if verbs else None
     signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
@@ -204,7 +214,7 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     closed = name.before in ("a", "an") and name.head == "deal"  # "has closed a deal with"
     real = bool(behind or (signing and verb and (closed or _REAL_SIGN.match(verb.group()))))
     setting = setting_of(place, name, at, signing, real)
-    parties = parties_of(place, setting)
+    parties = (behind and _signed_with(place, behind)) or parties_of(place, setting)
     if len(parties) < 2 and name.types and _EFFECTIVE.match(flat, name.end):
         parties = next_party(place, name.end) or parties
     if not _tells_a_deal(place, setting, parties):
@@ -233,6 +243,14 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     if not event.others and len(setting.subject) > 1 and signs_for_us(place, setting):
         event.others = [m.entity for m in setting.subject[1:]]
     return event
+
+
+def _signed_with(place: Place, behind: re.Match[str]) -> list[tuple[int, str]]:
+    """Give the parties of "the option agreement that the Company entered into with X"."""
+    if not behind[0].endswith(" with") or place.we is None:
+        return []
+    other = next((m for m in place.companies(behind.end(), behind.end() + 60) if not m.generic), None)
+    return [(other.entity, "partner"), (place.we, "partner")] if other is not None else []
 
 
 def _kind(setting: Setting) -> str:

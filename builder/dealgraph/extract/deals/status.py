@@ -105,6 +105,12 @@ _ANOTHER = re.compile(
 _SOME = re.compile(
     r" (?:(?:certain|several|other|two|three|various|some|most) )?(?:[a-z-]+ )?(?:agreements|licen[sc]es)\b"
 )
+#: "Agreed to terminate the agreement *as to the target EGFR*": the rest goes on.
+_IN_PART = re.compile(
+    r"[^.;,]{0,60}? (?:(?:solely |only )?(?:as to|with respect to|with regard to) (?:the |one |such |that |its )?"
+    r"(?:[\w-]+ )?(?:targets?|programs?|products?|compounds?|countr(?:y|ies)|territor(?:y|ies)|indications?)\b"
+    r"|in (?:part|certain countries))"
+)
 #: "Decided to discontinue the development of the drug and to return the rights".
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
 #: "Has terminated *the companies' agreement* for the development of a drug": what ends is the deal.
@@ -175,6 +181,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if _POSSIBLE.search(text[: match.start()]) or _CONDITION.match(text, match.end()):
         return False
     if match[0].endswith("terminated") and _SOME.match(text, match.end()):
+        return False
+    if _IN_PART.match(text, match.end()):
         return False
     if _KEPT.search(text, match.end()) and "regain" in match[0]:
         return False  # only part of the rights comes back

@@ -54,7 +54,7 @@ _OUT_OR_IN = Prefiltered(
 _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?"
     r"(?:(?:exclusive|worldwide|global|[A-Z]\w+|U\.S\.|and|marketing|development) ){0,4}(?:use of|rights? to)"
-    r"|to (?:use|in-license|obtain|access)\b)"
+    r"|to (?:use(?! our\b| the Company's)|in-license|obtain|access)\b)"
 )
 #: "A licence agreement with X for it to use our technology": X takes it.
 _TO_USE_OURS = re.compile(

@@ -38,6 +38,8 @@ _UPON_SEVERAL = re.compile(
     r"|satisfaction|achieving|reaching) ?(?:of )?(?:certain|specified|various|defined|pre-?specified|agreed|particular"
     r"|pre-?determined|pre-?defined|future)\b[^;.$€£]{0,60}?\b(?:milestones|events|goals|targets|thresholds)\b"
 )
+#: "Development milestones - $13.5 million; and regulatory milestones - $30.5 million".
+_LABELLED = re.compile(r"\bmilestones(?: payments)?(?: ?[:\u2013\u2014]| ?-{1,2}) ?$", re.IGNORECASE)
 #: "If all milestones are met, we will receive".
 _IF_ALL = re.compile(
     r"\b(?:[Ii]f|[Aa]ssuming|[Ss]hould) (?:that )?all (?:of the |the )?(?:[\w-]+,? (?:and )?){0,4}milestones\b"
@@ -102,7 +104,8 @@ def milestone_or_total(clause: Clause) -> str:
     plural, single = _PLURAL.search(head), _SINGULAR.search(head)
     words = re.split(r"\bincluding\b|\bof which\b|; ", clause.left[-70:])[-1] + " " + head
     several = (
-        bool(_TOTAL_IS.search(clause.before))
+        bool(_LABELLED.search(clause.left))
+        or bool(_TOTAL_IS.search(clause.before))
         or bool(clause.money.qualifier == "up to" and _UPON_SEVERAL.match(clause.right))
         or of_all(clause)
         or bool(plural and not (single and single.start() < plural.start()))

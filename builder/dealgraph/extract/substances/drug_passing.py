@@ -48,6 +48,11 @@ _INGREDIENT = re.compile(
 )
 #: "containing testosterone as the sole active ingredient": what makes the product what it is.
 _AS_ACTIVE = re.compile(r",? as (?:an?|the|its) (?:\w+ )?active\b")
+#: "To develop and commercialize products containing zolvatinib": what the deal is about.
+_PRODUCTS_WITH = re.compile(
+    r"\b(?:develop|commerciali[sz]|market|distribut|sell|promot|manufactur|licen[sc]|rights?)\w*\b[^.;]{0,60}"
+    r"\bproducts? containing (?:the )?$"
+)
 #: "Methicillin-resistant", "imatinib-naive": what patients or germs are, and no medicine of anybody's.
 _RESISTANT = re.compile(
     r"-(?:resistant|refractory|na[i\u00ef]ve|sensitive|susceptible|intolerant|experienced|treated|ineligible|exposed"
@@ -95,7 +100,8 @@ def is_listed(reading: Reading, hits: list[NameHit], *, others: bool) -> bool:
         of_a_deal = _OF_A_DEAL.match(page.flat, hit.end, hit.end + 160)
         if MADE_FROM.search(before) or (_PASSING_BEFORE.search(before) and not (marked or of_a_deal)):
             continue
-        if known and others and _INGREDIENT.search(before) and not _AS_ACTIVE.match(page.flat, hit.end):
+        part = known and others and _INGREDIENT.search(before) and not _AS_ACTIVE.match(page.flat, hit.end)
+        if part and not _PRODUCTS_WITH.search(before):
             continue
         if known and sentence is not None:
             if _COMPETITION.search(

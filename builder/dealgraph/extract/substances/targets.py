@@ -33,6 +33,12 @@ _AND_OTHER = re.compile(
     r" (?:(?:all|any|certain|potentially|potential|its|the) )*(?:other|additional|further|related|back-?up"
     r"|next-generation) (?:[a-z-]+ ){0,2}(?:[Aa]nti-)?"
 )
+#: "ORV-1 (KB-1) and ORV-2 (KB-2) *are oral* RIPK1 inhibitors": each is one.
+_BOTH_ARE = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:(?:,|,? and) [A-Z][\w-]*(?: \([^()]{1,40}\))?){0,4},?"
+    r" (?:are|were|is|was) (?:both |all |each )?"
+    r"(?:(?!(?:being|to|not|in|for|by|with|also)\b)[a-z][a-z-]*,? (?:and )?){0,5}"
+)
 #: A sentence that goes on about the products of a deal told before it.
 _OF_SEVERAL = re.compile(
     r"The (?:first|second|third|lead|other|licensed) (?:\w+ )?"
@@ -197,7 +203,8 @@ def _beside(
             if here is not None and here.start < hit.start and _DEFINED.match(here.text):
                 return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
         if hit.cue and 0 < hit.start - mention.end < 120:
-            if _AND_OTHER.fullmatch(page.flat, mention.end, hit.start):
+            between = mention.end, hit.start
+            if _AND_OTHER.fullmatch(page.flat, *between) or _BOTH_ARE.fullmatch(page.flat, *between):
                 return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75)]
         if not 0 < hit.start - mention.end < 300 or not _THROUGH.search(page.flat, mention.end, hit.start):
             continue
