@@ -1,4 +1,4 @@
-"""What the sentences of a deal say of it: type, status, drugs and antigens, beside its date, roles and rights."""
+"""What the sentences of a deal say of it: type and status, beside its date, roles, rights, drugs and antigens."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.rights import settle_rights
 from dealgraph.extract.deals.roles import settle_roles
 from dealgraph.extract.deals.status import status_of
+from dealgraph.extract.deals.subjects import name_subjects
 from dealgraph.extract.reading import Deal, Reading
 
 #: How many passages are kept as evidence of a deal, and of how many sentences its type is inferred.
 _EVIDENCE, _FOR_TYPE = 4, 6
-#: Length of a text (a release's opening) that is all about its one deal.
-_SHORT = 2500
 
 _KINDS = (
     (
@@ -112,7 +111,7 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     settle_roles(reading, deal)
     settle_rights(reading, deal)
     deal.status = status_of(reading, deal, events)
-    _subjects(reading, deal)
+    name_subjects(reading, deal)
     deal.confidence = 0.9 if signing else 0.7
 
 
@@ -152,45 +151,6 @@ def type_by_name(reading: Reading, deal: Deal, events: list[Event]) -> None:
         deal.types = _named_types(text) or deal.types
 
 
-def _subjects(reading: Reading, deal: Deal) -> None:
-    """Give the deal the drugs and antigens that its sentences name; the whole drug stands for its named parts."""
-    antigens: list[int] = []
-    drugs: list[int] = []
-    for where in deal.sentences:
-        for start, end in _told_of(reading, deal, where):
-            drugs += [m.entity for m in reading.drugs_in(where[0], start, end)]
-            antigens += [m.entity for m in reading.antigens_in(where[0], start, end)]
-    if not deal.one_of_several:
-        deal.drugs = list(dict.fromkeys([*deal.drugs, *drugs]))
-    parts = {c for d in deal.drugs for c, _ in reading.substances.drugs[d].components}
-    deal.drugs = [d for d in deal.drugs if d not in parts]
-    deal.antigens = list(dict.fromkeys([*deal.antigens, *antigens]))
-    _add_targets(reading, deal)
-
-
-def _told_of(reading: Reading, deal: Deal, where: tuple[int, int]) -> list[tuple[int, int]]:
-    """Give the passages of a sentence that speak of a deal: "with X for A and with Y for B" parts them."""
-    sentence, flat = reading.sentence(where), reading.pages[where[0]].flat
-    if "and with " not in sentence.text:
-        return [(sentence.start, sentence.end)]
-    parties = {c for c, _ in deal.parties}
-    marks = [
-        m
-        for m in reading.companies_in(where[0], sentence.start, sentence.end)
-        if flat.endswith(("with ", "with the "), 0, m.start)
-    ]
-    own = next((m for m in marks if m.entity in parties), None)
-    if own is None or all(m.entity in parties for m in marks):
-        return [(sentence.start, sentence.end)]
-    after = next((m.start for m in marks if m.start > own.start and m.entity not in parties), sentence.end)
-    return [(sentence.start, marks[0].start), (own.start, after)]
-
-
-def _add_targets(reading: Reading, deal: Deal) -> None:
-    linked = {t.antigen for t in reading.substances.targets if t.drug in deal.drugs}
-    deal.antigens += [a for a in sorted(linked) if a not in deal.antigens]
-
-
 def share_roles(reading: Reading) -> None:
     """Let who has licensed a product supply it, where a supply agreement beside the licence doesn't tell."""
     for deal in reading.deals:
@@ -204,46 +164,3 @@ def share_roles(reading: Reading) -> None:
                     (c, "supplier" if roles[c] == "licensor" else "customer") for c, _ in deal.parties
                 ]
                 break
-
-
-def share_drugs(reading: Reading) -> None:
-    """Give a deal that names no drug the one that its setting tells.
-
-    A supply agreement is for the drug of the licence between the same parties; a short release with one deal is about
-    the drugs that it names.
-    """
-    for deal in reading.deals:
-        if deal.drugs or deal.contract:
-            continue
-        if set(deal.types) <= {"supply", "manufacturing", "services"}:
-            parties = {c for c, _ in deal.parties}
-            beside = [
-                d for d in reading.deals if d is not deal and d.drugs and parties == {c for c, _ in d.parties}
-            ]
-            deal.drugs = list(beside[0].drugs) if len(beside) == 1 else []
-        elif len(reading.deals) == len(reading.pages) == 1 and len(reading.pages[0].flat) < _SHORT:
-            deal.drugs = _drugs_around(reading, deal)
-        elif deal.sentences and reading.pages[deal.sentences[0][0]].document.type.startswith("EX-99"):
-            deal.drugs = _drug_before(reading, deal)
-        _add_targets(reading, deal)
-
-
-def _drug_before(reading: Reading, deal: Deal) -> list[int]:
-    """Give the one drug that the sentence right before a deal's first names, in the same paragraph of a release."""
-    number, index = deal.sentences[0]
-    sentences = reading.pages[number].sentences
-    if not index or sentences[index - 1].block != sentences[index].block:
-        return []
-    before = sentences[index - 1]
-    named = list(dict.fromkeys(m.entity for m in reading.drugs_in(number, before.start, before.end)))
-    return named if len(named) == 1 else []
-
-
-def _drugs_around(reading: Reading, deal: Deal) -> list[int]:
-    """Give the drugs of a deal's sentences and of those right before and after."""
-    if not deal.sentences:
-        return []
-    sentences = reading.pages[0].sentences
-    first, last = deal.sentences[0][1], deal.sentences[-1][1]
-    start, end = sentences[max(0, first - 1)].start, sentences[min(len(sentences) - 1, last + 1)].end
-    return list(dict.fromkeys(m.entity for m in reading.drugs_in(0, start, end)))

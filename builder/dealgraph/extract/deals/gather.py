@@ -12,7 +12,6 @@ from dataclasses import replace
 from dealgraph.extract.deals.attributes import (
     complete,
     infer_types,
-    share_drugs,
     share_roles,
     type_by_name,
 )
@@ -33,6 +32,7 @@ from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.reality import in_passing, of_offering, with_holder, would_follow
 from dealgraph.extract.deals.sections import first_of_both, titled_event, turns_to_other_drugs
 from dealgraph.extract.deals.split import split_signing
+from dealgraph.extract.deals.subjects import share_drugs
 from dealgraph.extract.deals.succession import by_signers, parents, successors
 from dealgraph.extract.deals.titles import (
     ABOUT,

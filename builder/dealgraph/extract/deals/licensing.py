@@ -100,7 +100,8 @@ _BEEN = re.compile(r"\b(?:been|was|were|is|are) (?:\w+ly )?$")
 
 
 def licensing_events(place: Place) -> Iterator[Event]:
-    """Read at most one licence from the verbs of a sentence."""
+    """Read the licences of a sentence's verbs: the first, and those with others that further verbs or words tell."""
+    known: set[int] = set()
     to_party = _TO_PARTY_NEWS if place.page.document.type.startswith("EX-99") else _TO_PARTY
     for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         before = place.flat[place.sentence.start : verb.start()]
@@ -131,7 +132,7 @@ def licensing_events(place: Place) -> Iterator[Event]:
             other, owned = behind[0], True
         given = other is not None and not (way or owned) and _GIVEN.match(place.flat, other.end) is not None
         given = given and other is not None and not place.flat[verb.end() : other.start].strip()
-        if other is None or not (way or owned or given):
+        if other is None or other.entity in known or not (way or owned or given):
             continue
         subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
         if not subject or _BEEN.search(place.before(verb.start(), 24)):
@@ -155,9 +156,9 @@ def licensing_events(place: Place) -> Iterator[Event]:
         event = place.event(kind, verb.start(), ["license"], parties)
         event.told = True
         yield event
-        if way:
-            yield from _and_to(place, event, other.end, (who, *side))
-        return
+        further = list(_and_to(place, event, other.end, way["way"], (who, *side))) if way else []
+        yield from further
+        known |= {c for e in (event, *further) for c, _ in e.parties if c != place.we}
 
 
 #: "Licensed the drug to X for Japan in 1995 *and to* Y elsewhere".
@@ -166,12 +167,29 @@ _AND_TO = re.compile(
 )
 
 
-def _and_to(place: Place, first: Event, at: int, known: tuple[int, ...]) -> Iterator[Event]:
+#: "ARB-1 from X *and ARB-2 from* Y", "Japanese rights to X and European rights to Y".
+_AND_ANOTHER = re.compile(
+    r"(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?(?:,| and|, and) (?P<what>[^.;]{2,110}?) (?P<way>to|from) (?:the )?"
+)
+_RIGHTS = re.compile(r"\b(?:rights?|licen[sc]es?)\b")
+
+
+def _and_to(place: Place, first: Event, at: int, way: str, known: tuple[int, ...]) -> Iterator[Event]:
     """Read the licences that a sentence gives to other companies beside the first, which ends at `at`."""
     for mention in place.companies(at, place.sentence.end):
         if mention.generic or mention.entity in known:
             continue
-        if _AND_TO.fullmatch(place.flat, at, mention.start):
+        if _AND_TO.fullmatch(place.flat, at, mention.start) or _another(place, at, way, mention.start):
             yield replace(
                 first, at=mention.start, parties=[first.parties[0], (mention.entity, first.parties[1][1])]
             )
+            at, known = mention.end, (*known, mention.entity)
+
+
+def _another(place: Place, at: int, way: str, end: int) -> bool:
+    """Tell whether another drug, or rights, go the same way to the company at `end`."""
+    told = _AND_ANOTHER.fullmatch(place.flat, at, end)
+    if told is None or told["way"] != way.lower():
+        return False
+    start, stop = told.span("what")
+    return bool(place.reading.drugs_in(place.index, start, stop) or _RIGHTS.search(place.flat, start, stop))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.deals.subjects import each_its_own
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
 
@@ -106,7 +107,9 @@ def settle_rights(reading: Reading, deal: Deal) -> None:
     for where in deal.sentences[:_SENTENCES]:
         text = reading.sentence(where).text
         votes += _exclusivities(text)
-        told = _place_of_party(reading, deal, where) or territory(text)
+        part = each_its_own(reading, {c for c, _ in deal.parties}, where)
+        grants = reading.pages[where[0]].flat[slice(*part)] if part else text
+        told = _place_of_party(reading, deal, where) or territory(grants)
         if deal.territory is None or (told and _ALL.fullmatch(deal.territory) and _SAVE.search(told)):
             deal.territory = told
     if votes:

@@ -15,7 +15,9 @@ _LICENSES_WITH = re.compile(
     r"(?:[\w-]+\s){0,3}licen[sc]e agreements with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
 )
 _PLURAL_WITH = re.compile(
-    r"[^.;()]{0,50}?\bagreements(?: for [^.;,()]{3,60}?)? with\b(?![^.;]*\bcollectively\b)", re.IGNORECASE
+    r"[^.;()]{0,50}?\b(?:agreements|collaborations|alliances|partnerships|licen[sc]es)(?: for [^.;,()]{3,60}?)? with\b"
+    r"(?![^.;]*\bcollectively\b)",
+    re.IGNORECASE,
 )
 #: "Agreements with X for Japan and Y for Europe".
 _EACH_ITS_PLACE = re.compile(
