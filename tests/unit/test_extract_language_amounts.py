@@ -155,3 +155,39 @@ def test_the_milestone_told_in_the_sentence_after() -> None:
         " this achievement. The milestone pertains to the initiation of a clinical trial."
     )
     assert [(m.kind, m.trigger) for m in facts.milestones] == [("clinical", "initiation of a clinical trial")]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Arbor is eligible for some $700 million from Kelvane Pharma across an upfront payment and milestones.",
+            ("potential total", 700_000_000),
+        ),
+        (
+            "Arbor is paid up to $40 million on approval and up to $70 million for further approvals.",
+            ("milestones total", 70_000_000),
+        ),
+        (
+            "Kelvane has the option, until May 2019, to pay Arbor $11 million for a fully paid license.",
+            ("option fee", 11_000_000),
+        ),
+        ("This brings the milestone payments of the alliance to EUR 45 million.", ("other", 45_000_000)),
+        ("Arbor may get up to EUR 36 million on meeting preset goals.", ("milestones total", 36_000_000)),
+    ],
+)
+def test_sums_in_the_words_of_the_trade_press(told: str, expected: tuple[str, int]) -> None:
+    assert expected in {(kind, amount) for kind, amount, _ in terms(read(HEAD + told))}
+
+
+def test_who_is_paid_something_does_not_pay_what_is_owed_next() -> None:
+    told = (
+        "Kelvane paid Arbor a fee of $15 million at signing and must pay an additional $5 million milestone"
+        " when the FDA"
+        " accepts its BLA."
+    )
+    facts = read(HEAD + told)
+    names = {c.id: c.name for c in facts.companies}
+    assert [(names[m.payer or ""], int(m.amount or 0)) for m in facts.milestones] == [
+        ("Kelvane Pharma AG", 5_000_000)
+    ]

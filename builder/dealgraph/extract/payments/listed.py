@@ -29,7 +29,7 @@ _ITEMS = (
             r"(?<![\d%] )(?<!illion )(?<!illion in )(?<!any )(?<![\"“])\b"
             r"(?:(?:up[- ]?front|initial|signing|signature|down)(?:,? (?:and|or) [a-z]+)?"
             r"(?: (?:cash|licen[cs]e|licensing|technology|access|signing)){0,2} (?:fees?|payments?)"
-            r"|(?:licen[cs](?:e|ing)|up-?front|signing) fees?(?=,| and\b| as well\b| plus\b"
+            r"|(?:licen[cs](?:e|ing)|up-?front|signing|(?:technology )?access) fees?(?=,| and\b| as well\b| plus\b"
             r"|\.?$))" + r"(?!\w)" + _NO_AMOUNT,
             re.IGNORECASE,
         ),
@@ -39,7 +39,8 @@ _ITEMS = (
         Prefiltered(
             r"\b(?:(?:research|R&D|research and development|development|committed|collaborat\w+) "
             r"(?:(?:program|and development|and technology) )?(?:funding|support|payments)"
-            r"|funding (?:for|of) (?:the |its |joint )?(?:research|R&D|development|discovery))\b" + _NO_AMOUNT,
+            r"|funding (?:for|of) (?:the |its |joint )?(?:research|R&D|development|discovery)"
+            r"|(?:per-)?FTE(?:-based)? (?:funding|payments|fees|support))\b" + _NO_AMOUNT,
             re.IGNORECASE,
         ),
     ),

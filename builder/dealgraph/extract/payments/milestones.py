@@ -109,7 +109,7 @@ _REACHED = re.compile(
     r" (?:a|the|its|an|another|this) (?:[\w-]+ ){0,4}milestone\b"
 )
 _WILL_GET = re.compile(
-    r"\b(?:will|[Ss]aid (?:\w+ )?that (?:it|they) would|is (?:scheduled|set|due|about) to|is to) (?:now )?"
+    r"\b(?:will|(?:[Ss]aid|says) (?:\w+ )?that (?:it|they) would|is (?:scheduled|set|due|about) to|is to) (?:now )?"
     r"(?:receive|pay|make|earn|be paid|invoice|bill|collect)\b[^;]{0,60}$"
 )
 #: In the news of a release: what will be paid "for meeting" or "as a result of" an event has been earned by it.

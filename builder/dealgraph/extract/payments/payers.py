@@ -188,14 +188,19 @@ def _obliged(flat: str, mentions: list[Mention], at: int) -> int | None:
     )
 
 
+#: What stands right before a company that is not the subject: "with Acme", "paid Acme".
+_OBLIQUE = re.compile(
+    r"\b(?:paid|pays?|owes?|gave|gives?|grant(?:s|ed)?|reimburse[sd]?|with|by|from|to|of|under|our|the|against"
+    r"|and its)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _oblique(flat: str, start: int, mention: Mention) -> bool:
     """True of a company in a phrase such as "with Acme", "Acme's approval": not the subject."""
     before = flat[max(start, mention.start - 14) : mention.start]
     return (
-        (
-            re.search(r"\b(?:with|by|from|to|of|under|our|the|against|and its)\s+$", before, re.I) is not None
-            and not re.search(r"\bthe\s+$", before)
-        )
+        (_OBLIQUE.search(before) is not None and not re.search(r"\bthe\s+$", before))
         or _NAMES_DEAL.match(flat, mention.end) is not None
         or flat[mention.end : mention.end + 2] in ("'s", "' ")
         or flat[mention.start : mention.end].lower() in ("our", "us")

@@ -37,7 +37,8 @@ _ON_EVENTS = re.compile(
     r" (?:more |further )?(?:(?:up)?on|for|against|linked to|tied to|based on|dependent on|subject to|from) "
     r"(?:(?:the|certain|future|achieving|reaching|hitting|meeting|specified|various|further|successful"
     r"|achievement of) ){0,3}"
-    r"(?:(?:pre-?clinical|clinical|research|development|regulatory|commercial|sales|approval)(?:-based|-related)?"
+    r"(?:(?:pre-?clinical|clinical|research|development|regulatory|commercial|sales|approval|pre-?set|agreed"
+    r"|pre-?defined|pre-?specified|pre-?agreed|defined|set)(?:-based|-related)?"
     r"(?:,? and |,? or |, | ))+(?:events|goals|achievements|targets|successes|hurdles|objectives|steps|progress|success"
     r"|benchmarks|accomplishments)\b",
     re.IGNORECASE,
@@ -57,6 +58,31 @@ def is_owed_if(clause: Clause) -> bool:
 def is_on_events(clause: Clause) -> bool:
     """Tell whether an amount is what several events may bring: "on development and sales events"."""
     return _ON_EVENTS.match(clause.right) is not None and status_of(clause) == "potential"
+
+
+#: "Up to $70 million *for additional indication approvals*".
+_FOR_APPROVALS = re.compile(
+    r" (?:for|upon|on) (?:(?:additional|further|other|subsequent|certain|multiple|the|each) )*(?:[\w-]+ )?"
+    r"(?:approvals|indications|launches|filings|territories|products)\b",
+    re.IGNORECASE,
+)
+#: "$26 million *in contingent consideration upon the achievement of milestones*".
+_IN_CONTINGENT = re.compile(
+    r"\W*in (?:additional |future |potential )?contingent (?:consideration|payments)\b[^;.]{0,120}"
+    r"\b(?:milestones|events|thresholds|goals)\b",
+    re.IGNORECASE,
+)
+
+
+def is_contingent_sum(clause: Clause) -> bool:
+    """Tell whether an amount is what several events may still bring to the sellers of a company or a licensor."""
+    if _IN_CONTINGENT.match(clause.right):
+        return True
+    return (
+        clause.money.qualifier == "up to"
+        and _FOR_APPROVALS.match(clause.right) is not None
+        and status_of(clause) == "potential"
+    )
 
 
 def falls_due(clause: Clause) -> bool:

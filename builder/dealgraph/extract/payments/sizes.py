@@ -79,7 +79,10 @@ _STAKE_FOR = re.compile(
 )
 #: "$60 million, *including an upfront payment and an equity investment*", none of which has an amount.
 _OF_KINDS = re.compile(
-    r",? (?:including|consisting of|comprising|comprised of|made up of|in)(?: both)? (?:an? |the )?"
+    r"(?: (?:from|to)(?: (?-i:[A-Z])[\w.&'-]*){1,4})?"
+    r",? (?:including|consisting of|comprising|comprised of|made up of|in|across|spanning|split between"
+    r"|through)(?: both)?"
+    r" (?:an? |the )?"
     rf"(?:[a-z-]+ ){{0,2}}(?:up-?front|initial|equity|licen[cs]e)\b{PHRASE}{{0,50}}?(?:,| and| plus) "
     rf"{PHRASE}{{0,40}}?\b(?:equity|investment|near-term|research funding|option|milestones?)\b",
     re.IGNORECASE,

@@ -28,6 +28,15 @@ _OPENS = re.compile(
 )
 
 
+#: "This *brings the milestone payments* received in 2020 *to* EUR 45 million".
+_BRINGS_TO = Prefiltered(
+    r"\b(?:brings?|brought|bringing|takes?|raises?|lifts?) (?:the |its |our |all |[A-Z][\w-]*['\u2019]s? "
+    r")?(?:total |sum "
+    r"|amount |overall |cumulative |aggregate )*(?:of )?(?:milestones?(?: payments?)?|payments?|revenues?|fees"
+    r"|milestone"
+    r" income|amount|total)\b"
+    r"[^;.$€£]{0,90}\bto(?: date,?)?(?: (?:about|approximately|over|more than|a total of))* ?(?:US ?|[A-Z]{3} )?$"
+)
 #: "Since 2018 the alliance *has brought Orlane* USD 52 million".
 _SINCE = Prefiltered(
     r"^(?:Since|From) (?:[A-Z][a-z]+ )?(?:19|20)\d\d,? [^;.$€£]{3,80}\b(?:has|have) (?:\w+ )?(?:brought|earned|received"
@@ -38,5 +47,7 @@ _SINCE = Prefiltered(
 def is_paid_so_far(clause: Clause) -> bool:
     """Tell whether an amount is the sum of what has been paid up to now."""
     if _OPENS.search(clause.before[-50:]) and _BEHIND.match(clause.right):
+        return True
+    if _BRINGS_TO.search(clause.before):
         return True
     return bool(_BEFORE.search(clause.before[-140:]) or _SINCE.search(clause.before))

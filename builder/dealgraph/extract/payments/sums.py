@@ -192,6 +192,12 @@ def is_paid_yearly(clause: Clause) -> bool:
     return _A_YEAR.match(clause.right) is not None and _PAY_WHOM.search(clause.before[-80:]) is not None
 
 
+#: "The option to pay $11.5 million in exchange for a fully paid license".
+_OPTION_TO_PAY = Prefiltered(
+    r"\b(?:option|right)\b[^;.$]{0,90}\bto (?:pay|buy out [^;.$]{3,60} for)(?: to)?(?: us| the Company| "
+    r"[A-Z][\w.&-]*){0,3}"
+    r"(?: approximately| about)? ?(?:US)?$"
+)
 #: "The exercise triggers a $12 million payment".
 _EXERCISE_BRINGS = Prefiltered(
     r"\b(?:exercise|exercising|opt-in|option exercise)\b[^;.$€£]{0,60}"
@@ -217,6 +223,7 @@ def is_for_option(clause: Clause) -> bool:
         or _OPTION_PRICE.search(clause.before)
         or _ON_EXERCISE.search(clause.before[-160:])
         or _IF_EXERCISED.search(clause.before[-200:])
+        or _OPTION_TO_PAY.search(clause.before[-160:])
         or _EXERCISE_BRINGS.search(clause.before[-200:])
     )
 

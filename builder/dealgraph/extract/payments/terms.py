@@ -12,6 +12,7 @@ from dealgraph.extract.payments.opened import opened_by
 from dealgraph.extract.payments.prospects import (
     could_come,
     falls_due,
+    is_contingent_sum,
     is_on_events,
     is_owed_if,
     is_price_in_all,
@@ -205,6 +206,8 @@ def kind_of(
         return None
     if bought and is_price_in_all(clause):
         return "purchase price"
+    if is_contingent_sum(clause):
+        return "milestones total"
     if bought and is_consideration(clause):
         return "purchase price"
     if bought and (_TO_OWNERS.match(clause.right) or _FOR_THINGS.match(clause.right)):
