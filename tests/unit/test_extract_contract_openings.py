@@ -6,7 +6,7 @@ import pytest
 
 from dealgraph.extract.rules import RuleExtractor
 from dealgraph.facts import FilingFacts
-from dealgraph.filing import Document, Filing
+from dealgraph.filing import Document, Filer, Filing
 
 
 def read(text: str) -> FilingFacts:
@@ -144,6 +144,38 @@ def test_division_is_a_party_beside_its_company() -> None:
     assert facts.agreements[0].date == "1997-08-06"
 
 
+def test_two_licensees_under_one_name() -> None:
+    text = (
+        "LICENSE AGREEMENT\n\nThis License Agreement is entered into as of August 2, 2022, by and between Orvane"
+        ' Pharmaceuticals (UK), Ltd., with offices in London ("Orvane"), and Tessaly Therapeutics, Inc. of Reno ("TTI")'
+        ' and F. Tessaly-Bern Ltd, a Swiss corporation ("Tessaly Bern"; together with TTI, "Tessaly").\n\nWHEREAS,'
+        " Tessaly wishes to receive, and Orvane wishes to grant, an exclusive license to vaccines."
+    )
+    document = Document(1, "EX-10.1", "a.txt", text)
+    filer = Filer("ORVANE PHARMACEUTICALS LTD")
+    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,), filers=(filer,)))
+    assert parties(facts) == [
+        ("Orvane Pharmaceuticals (UK), Ltd.", "licensor"),
+        ("Tessaly Therapeutics, Inc.", "licensee"),
+        ("F. Tessaly-Bern Ltd", "licensee"),
+    ]
+
+
+def test_four_parties_each_with_what_it_is() -> None:
+    text = (
+        'LICENSE AGREEMENT\n\nThis Agreement is entered into by and between Tessaly Therapeutics, LLC, ("Licensor") a'
+        " limited liability company of Ohio with offices in Reno, Onc Lab, Inc., a corporation duly formed in Ohio"
+        ' ("Onc Lab") with offices in Reno, Fjordane Pharma, Inc., a corporation of Ohio (the "Company"),'
+        " and, for purposes of certain provisions hereof, Stavon Pharmaceuticals, Inc., a corporation of Ohio."
+    )
+    assert [name for name, _ in parties(read(text))] == [
+        "Tessaly Therapeutics, LLC",
+        "Onc Lab, Inc.",
+        "Fjordane Pharma, Inc.",
+        "Stavon Pharmaceuticals, Inc.",
+    ]
+
+
 def test_recitals_tell_what_licence_is_wanted() -> None:
     text = (
         'COLLABORATION AGREEMENT\n\nThis Agreement is made by and between Orvane Bio, Inc. ("Orvane") and Tessaly'
@@ -199,6 +231,10 @@ def test_who_is_paid_the_milestones_of_a_licence_gives_it() -> None:
         (
             "Under this Agreement small molecules are sought that act through the androgen and progesterone receptors.",
             {"androgen receptor", "progesterone receptors"},
+        ),
+        (
+            "Orvane possesses molecules that act by binding to melanocortin receptor 1.",
+            {"melanocortin receptor 1"},
         ),
         ("WHEREAS, Orvane is a company with long experience in inhibitors of KRAS.", set()),
     ],

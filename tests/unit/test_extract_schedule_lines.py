@@ -200,9 +200,9 @@ def test_thresholds_beside_payments() -> None:
             [("None", "acceptance of the first NDA by the FDA")],
         ),
         (
-            "4.1 Tessaly shall pay to Orvane: (d) a milestone payment of [*] for the first filing of an IND; plus (e) a"
-            " milestone payment of [*] for the first acceptance of an NDA.",
-            [("None", "first filing of an IND"), ("None", "first acceptance of an NDA")],
+            "4.1 Tessaly shall pay to Orvane: (d) a milestone fee of [*] when the first IND is filed; plus (e) a"
+            " milestone fee of [*] when an NDA is first accepted.",
+            [("None", "first IND is filed"), ("None", "NDA is first accepted")],
         ),
         (
             "4.2 Tessaly shall pay Orvane the following milestone fees:\n\n(1) Two Million Dollars ($2,000,000) - NDA"

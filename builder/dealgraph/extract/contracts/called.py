@@ -24,15 +24,22 @@ _NO_DEFINITION = re.compile(
     r"part(?:y|ies)\b|agreement|date|contract|state|act\b|commission|territory|product|affiliate",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"\btogether with (?:the )?(?P<whom>[A-Z][\w&.' -]{1,40}?),? (?:the )?\"(?P<called>[^\"\n]{2,40}?),?\""
+)
 
 
 @dataclass(slots=True)
 class PartyDraft:
-    """A party: its legal name, and what the contract calls it by name (`short`) or by its part (`parts`)."""
+    """A party: its legal name, and what the contract calls it by name (`short`) or by its part (`parts`).
+
+    `ally` is the party that it stands together with, under one name.
+    """
 
     name: LegalName
     short: list[str]
     parts: list[str]
+    ally: PartyDraft | None = None
 
 
 def define(tail: str, party: PartyDraft) -> None:
@@ -63,6 +70,24 @@ def define(tail: str, party: PartyDraft) -> None:
                 party.parts.append(name)
         elif _may_be_short(name, party):
             party.short.append(name)
+
+
+def ally(tail: str, party: PartyDraft, others: list[PartyDraft]) -> None:
+    """Take the name that two parties share: ("Orvane Basel"; together with OTI, "Orvane").
+
+    Args:
+        tail: The words behind the party's name.
+        party: The party.
+        others: Those named before it; the one that it stands together with is told to be its ally.
+    """
+    both = _TOGETHER.search(tail)
+    if both is None:
+        return
+    for other in others:
+        if both["whom"] in (other.name.text, *other.short, *other.parts):
+            party.ally = other
+            if _akin(both["called"], other.name.text):
+                other.short.append(both["called"])
 
 
 def _may_be_short(name: str, party: PartyDraft) -> bool:

@@ -22,6 +22,9 @@ def entity_of(reading: Reading, party: PartyDraft, taken: set[int]) -> int:
     """
     entities = reading.companies.entities
     key = core_key(party.name.text)
+    for i, company in enumerate(entities):
+        if i not in taken and party.name.text in company.names:
+            return _named(company, party, i)
     short = {core_key(s) for s in party.short}
     for i, company in enumerate(entities):
         if i not in taken and key in {core_key(n) for n in company.names}:

@@ -37,6 +37,8 @@ _OWNS = Prefiltered(
 )
 #: A contract on sales that recites a grant of rights: "Orvane is willing to grant Belcor the pertinent rights".
 _WILLING = Prefiltered(r"\b(?:willing|desires|wishes|agreed|agrees) to grant\b[^.;]{0,90}?\brights?\b")
+#: "Tessaly wishes to receive, and Orvane wishes to grant, an exclusive license".
+_WANTS = re.compile(r"\b(?:wish(?:es)?|desires?|wants) to (?:receive|obtain|acquire|be granted|license)\b")
 _EXCLUSIVE = Prefiltered(r"(?<!non-)(?<!non)(?<!non )(?<!co-)(?<!semi-)\bexclusive\b", re.IGNORECASE)
 _DEGREES = (
     ("co-exclusive", re.compile(r"\bco-?exclusive\b", re.IGNORECASE)),
@@ -144,6 +146,9 @@ def read_grants(
             if owner is not None:
                 roles[owner] = "licensor"
     _complement(roles)
+    for i, party in enumerate(parties):
+        if party.ally in parties:
+            roles[i] = roles[i] or roles[parties.index(party.ally)]
     _kin(roles, parties)
     return Grants(
         [r or "partner" for r in roles],
@@ -223,10 +228,14 @@ def _grants(flat: str, names: Designators) -> Votes:
             votes.add(_giver(names, receiver, after), receiver, 1, clause)
             continue
         giver = names.last(before)
+        wanted = _WANTS.search(before)
         rest = re.sub(r"^\s*(?:and [a-z ]{0,30})?(?:to )?", "", after)
         # What is granted exclusively makes the deal; a licence back rarely is.
         weight = 1 if match.group().lower() not in ("grants", "grant") else 6 if _is_exclusive(clause) else 2
-        votes.add(giver, names.first(rest[:160]), weight, clause)
+        receiver = names.first(rest[:160])
+        if receiver is None and wanted:
+            receiver = names.last(before[: wanted.start()])
+        votes.add(giver, receiver, weight, clause)
     if votes.winner() is None:
         _licensed(flat, names, votes)
     return votes

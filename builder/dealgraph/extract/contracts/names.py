@@ -29,7 +29,7 @@ _AND_INSIDE = re.compile(
     r"|Visitors|Gamble|Associates)"
 )
 #: "Acme (Shanghai) Co., Ltd.", "Acme Biotech (Proprietary) Ltd.": an aside before the words of the legal form.
-_ASIDE = re.compile(r"\([A-Z][\w.' -]{1,24}\) ?(?=((?:[A-Z][\w&'.-]*,? ?){1,5}))")
+_ASIDE = re.compile(r"\([A-Z][\w.' -]{1,24}\),? ?(?=((?:[A-Z][\w&'.-]*,? ?){1,5}))")
 #: "THE BOARD OF REGENTS ("Board") of the University of X": who governs a school is named with it.
 _GOVERNORS = re.compile(r"\b(?:regents?|trustees|governors|curators|fellows|overseers)$", re.IGNORECASE)
 _OF_WHAT = re.compile(r" ?(\([^()]{2,60}\)),? (?=(?:of|OF) (?:[Tt]he |THE )?[A-Z])")

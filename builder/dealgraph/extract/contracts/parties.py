@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extract.contracts.called import PARENS, PartyDraft, define
+from dealgraph.extract.contracts.called import PARENS, PartyDraft, ally, define
 from dealgraph.extract.contracts.names import LegalName, name_at
 from dealgraph.extract.contracts.tables import parts
 from dealgraph.extract.prefilter import Prefiltered
@@ -47,6 +47,12 @@ _PERSON = re.compile(
 _LISTED = re.compile(r", (?:and |AND )?(?:[Tt]he )?[A-Z]|,? (?:and|AND) [A-Z]|,? each\b")
 #: Behind a name, what the contract calls it: " (hereinafter "UTSCC")".
 _NAMED_SO = re.compile(r'\s?\((?:the |each |hereinafter,? |referred to as |called ){0,4}"')
+#: Behind a name, what kind of company has it: ", a corporation organized under ...".
+_A_COMPANY = re.compile(
+    r",? an? (?:[A-Za-z-]+ ){0,3}(?:corporation|company|partnership|limited liability|institution|organi[sz]ation)\b"
+)
+#: What a preamble says of a party before it names the next one takes more room than this.
+_DESCRIPTION = 40
 _EARLY = 8_000
 _PROSE = re.compile(
     r"\b(?:shall|constitutes?|means|understanding|herein|hereunder|relationship|supersedes?|arising)\b"
@@ -336,6 +342,8 @@ def _is_party(
         listed = name.marked and before.marked and not before.suffixed and bool(_LISTED.match(flat, name.end))
         if (many and closed and name.marked) or _NAMED_SO.match(after):
             return name.marked or name.suffixed
+        if name.suffixed and split.start() - before.end > _DESCRIPTION and _A_COMPANY.match(after):
+            return True
         return (name.suffixed and (many or closed)) or (listed and flat[before.end] == ",")
     if split["join"] == "\n":
         above = flat[max(0, split.start() - 4) : split.start()].lower()
@@ -365,6 +373,8 @@ def _closed(flat: str, parties: list[PartyDraft], limit: int) -> list[PartyDraft
         } | set(parts())
         if party.name.text.lower().removeprefix("the ") in known:
             continue
-        define(party.name.defined + flat[party.name.end : end], party)
+        tail = party.name.defined + flat[party.name.end : end]
+        define(tail, party)
+        ally(tail, party, out)
         out.append(party)
     return out

@@ -145,6 +145,10 @@ _RECEPTOR = re.compile(
     r" receptors?\b(?!-(?:associated|like|related|interacting))"
     r"(?:[- ](?:alpha|beta|gamma|[\u03b1-\u03b3])(?:[- ]?\d)?(?![\w-]))?"
 )
+#: "Melanocortin receptor 1": which of its kind a receptor is.
+_SUBTYPE = re.compile(
+    r"[ -](?:\d{1,2}[A-Z]?|[A-D]\d?)(?=[,;)]|\.(?!\d)| (?:and|or|agonist|antagonist|inhibitor|antibod)| \()"
+)
 _LIGAND = re.compile(
     r"(?:IL\d+\w?|TNF\w*|VEGF\w|FGF\d+|PDGF\w|EGF|TGFB\d|CSF\d|IFN\w+|INS|NGF|BDNF|EPO|THPO|CCL\d+|CXCL\d+|GDF\d+"
     r"|BMP\d+"
@@ -222,6 +226,9 @@ def find_antigens(page: Page, spots: list[tuple[int, str]] | None = None) -> lis
             continue
         if key.casefold().startswith("mir") and (family := _AND_NUMBER.match(flat, end)):
             end = family.end()
+        if key and (told := _SUBTYPE.match(flat, end)) and flat.endswith(" receptor", begin, end):
+            end = told.end()
+            key = names_of_targets()[0].get(norm(flat[begin:end]), norm(flat[begin:end]))
         if _LIGAND.match(key) and (told := _RECEPTOR.match(flat, end)):
             end = told.end()
             single = flat[begin:end].replace("receptors", "receptor")
