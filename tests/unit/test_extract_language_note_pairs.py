@@ -39,14 +39,14 @@ def test_two_agreements_of_which_one_has_been_named(told: str) -> None:
 def test_whom_an_agreement_was_entered_into_with_stands_behind_it() -> None:
     facts = read(
         'In May 2016 we signed a collaboration agreement with Tarnow Bio, Inc. (the "Tarnow Collaboration"). An '
-        "amendment brought it in line with the development and option agreement the Company entered into with Kelvane "
+        "amendment brought it in line with the discovery and option agreement the Company entered into with Kelvane "
         "Pharma AG in June."
     )
     assert [set(roles(facts, n)) - {ORVANE} for n in range(len(facts.agreements))] == [
         {"Tarnow Bio, Inc."},
         {KELVANE},
     ]
-    assert types_of(facts) == [("collaboration",), ("development", "option")]
+    assert types_of(facts) == [("collaboration",), ("research", "option")]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,82 @@ def test_labelled_totals_of_milestones() -> None:
     )
     assert not facts.milestones
     assert {(kind, int(a or 0)) for kind, a in terms(facts)} == {("milestones total", 13_500_000)}
+
+
+def test_an_apposition_is_of_the_drug_before_it() -> None:
+    facts = read(
+        "In May 2021 we licensed zolvimab, an anti-TIGIT antibody, orvatenant, an adenosine A2a receptor antagonist, "
+        "and KEL-1, a CD73 inhibitor, from Kelvane Pharma AG."
+    )
+    assert "TIGIT" in targets_of(facts)["zolvimab"]
+    assert "TIGIT" not in targets_of(facts)["orvatenant"]
+
+
+def test_selected_targets_are_listed() -> None:
+    facts = read(
+        "In May 2022 we signed a discovery and option agreement with Kelvane Pharma AG. The agreement first had two "
+        "selected targets, IL-13 and OX40L."
+    )
+    assert {a.name for a in facts.antigens} == {"IL-13", "OX40L"}
+
+
+def test_a_subsidiary_described_behind_its_name_signs_for_the_company() -> None:
+    facts = read(
+        "On May 8, 2022, Orvane Malta Limited, a wholly-owned subsidiary of the Company, and Kelvane Bio, Inc., a "
+        "subsidiary of Kelvane Group plc, signed a license agreement for zolvaran."
+    )
+    assert set(roles(facts)) == {"Orvane Malta Limited", "Kelvane Bio, Inc.", ORVANE}
+
+
+def test_a_parent_with_a_short_name_is_no_party_beside_its_subsidiary() -> None:
+    facts = read(
+        "In May 2020 we signed a license agreement with Kelvane Bio 3 Limited, a subsidiary of Kelvane Bio Group plc, "
+        "or Kelvane, for zolvaran."
+    )
+    assert set(roles(facts)) == {"Kelvane Bio 3 Limited", ORVANE}
+
+
+def test_what_is_signed_follows_what_ends() -> None:
+    facts = read(
+        "In May 2005 we signed a license agreement with Kelvane Pharma AG for ORV-1. In May 2015 we "
+        "terminated this agreement and signed an asset purchase agreement with Kelvane Pharma AG to get back ORV-1."
+    )
+    assert [a.status for a in facts.agreements if "asset purchase" in a.types] == ["in force"]
+
+
+def test_who_is_paid_does_not_pay_next() -> None:
+    facts = read(
+        "In May 2010 we signed a license agreement with Tarn University. The Company paid Tarn University an initial "
+        "fee of $0.1 million and made a payment of $0.2 million upon approval of Zolvest."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    assert [(names[m.payer or ""], names[m.payee or ""]) for m in facts.milestones] == [
+        (ORVANE, "Tarn University")
+    ]
+
+
+def test_a_payment_earned_beside_another_has_its_own_event() -> None:
+    facts = read(
+        "In May 2021 we signed a license agreement with Kelvane Pharma AG. We received a $20 million upfront payment "
+        "and in 2023 earned a $5 million milestone when the FDA accepted the NDA."
+    )
+    assert [(int(m.amount or 0), m.kind, m.date) for m in facts.milestones] == [
+        (5_000_000, "regulatory", "2023")
+    ]
+
+
+def test_the_partner_of_one_deal_does_not_sign_the_next() -> None:
+    facts = read(
+        "In May 2021 we formed Orvane China Inc., a joint venture with Tarnow Partners, in China and signed "
+        "a license agreement with Kelvane Pharma AG."
+    )
+    licence = next(n for n, a in enumerate(facts.agreements) if a.types == ("license",))
+    assert set(roles(facts, licence)) == {ORVANE, KELVANE}
+
+
+def test_what_two_are_called_together_is_the_first_ones_name() -> None:
+    facts = read(
+        "In May 2018 we signed an agreement with Kelvane, Inc. and F. Tarnow Bio Ltd, collectively referred to as "
+        "Kelvane, to develop zolvaran jointly."
+    )
+    assert set(roles(facts)) == {ORVANE, "Kelvane, Inc.", "F. Tarnow Bio Ltd"}

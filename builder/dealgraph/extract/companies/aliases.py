@@ -216,7 +216,9 @@ def _trailing(flat: str, hit: NameHit) -> list[Alias]:
             text = name.group().rstrip(",").removesuffix("'s")
             if not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.")):
                 text = text.rstrip(".")
-            if text.lower() not in words().roles and not _is_other_term(text):
+            # "Acme, Inc. and Beta Ltd, collectively referred to as Acme": no name of the last
+            first = "ollectively" in also[0] and flat.find(text, max(0, hit.start - 200), hit.start) >= 0
+            if text.lower() not in words().roles and not _is_other_term(text) and not first:
                 out.append(Alias(hit, text, "same"))
     return out
 

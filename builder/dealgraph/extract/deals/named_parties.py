@@ -45,6 +45,11 @@ _OUR_SUBSIDIARY = re.compile(
 )
 #: "A license to patents *relating to* the Company's compounds" is from whom it is received.
 _RELATING_TO = re.compile(r"\b(?:relat(?:ed|ing)|directed|pertaining|applicable|necessary) to (?:the )?$")
+#: "Acme Ireland Limited, a wholly-owned subsidiary of the Company, and Beta entered into".
+_OF_COMPANY = re.compile(
+    r"(?: \([^()]{1,60}\))?,? (?:which is )?an? (?:(?:wholly|majority)[- ]owned |indirect |direct )*"
+    r"(?:subsidiary|affiliate) of (?:the Company|ours)\b"
+)
 _SUBSIDIARY_OF = Prefiltered(r"\bsubsidiary of\b", re.IGNORECASE)
 #: "an agreement with X to license its compound": X gives, who signs takes.
 _TO_LICENSE = re.compile(r"(?:\s?\([^()]{1,60}\))*,? to (?:exclusively )?(?:in-?)?licen[sc]e (?!to\b|out\b)")
@@ -200,6 +205,8 @@ def signs_for_us(place: Place, setting: Setting) -> bool:
     first = setting.subject[0].start
     ours = _OUR_SUBSIDIARY.search(place.before(first, 60))
     if ours and any(m.entity == place.we for m in place.companies(first - len(ours[0]), first)):
+        return True
+    if any(_OF_COMPANY.match(place.flat, m.end) for m in setting.subject if m.entity != place.we):
         return True
     start = max(0, setting.name.start - 200)
     if not _SUBSIDIARY_OF.search(place.flat, start, setting.name.start):

@@ -105,6 +105,7 @@ def group_after(place: Place, at: int) -> list[Mention]:
     """Give the companies that a preposition after `at` introduces: "with X, Y and their subsidiary Z"."""
     out: list[Mention] = []
     last, owner = at, -1
+    owners: set[int] = set()
     for mention in place.companies(at, place.sentence.end):
         gap = place.flat[last : mention.start]
         if not out:
@@ -129,6 +130,10 @@ def group_after(place: Place, at: int) -> list[Mention]:
             or (last > out[-1].end and gap.strip() in ("'s", "\u2019s"))
         ):
             last = owner = mention.end
+            owners.add(mention.entity)
+            continue
+        elif mention.entity in owners:  # "a subsidiary of Acme Group plc, or Acme"
+            last = mention.end
             continue
         elif (
             len(gap) > _JOINED
@@ -162,6 +167,8 @@ def group_before(place: Place, at: int) -> list[Mention]:
             continue
         if mention.generic and _COLLECTIVELY.search(place.before(mention.start, 40)):
             continue
+        if not out and named[0].end < mention.start and _is_partner_before(flat, mention, at):
+            return [named[0]]
         if not out:
             if _aside(flat, place.sentence.start, mention, at):
                 continue
@@ -178,6 +185,23 @@ def group_before(place: Place, at: int) -> list[Mention]:
     beside = _IT_WITH.search(place.before(out[-1].start, 50)) if out else None
     tellers = [m for m in named if beside and m.end < out[-1].start - len(beside[0])]
     return list(reversed([*out, *tellers[-1:]]))
+
+
+#: "We formed a venture *with Acme, in China, and* entered into": who did the one did the other.
+_WITH_IT = re.compile(
+    r"\b(?:venture|agreement|collaboration|partnership|transaction|alliance) with (?:the )?$"
+)
+_AND_ALSO = re.compile(
+    r"(?: [A-Z]\w+){0,3}(?: \([^()]{1,60}\))?,?(?: (?:in|for|on) [^,;.]{2,60},?)? and (?:have |has |had |also )?$"
+)
+
+
+def _is_partner_before(flat: str, mention: Mention, at: int) -> bool:
+    """Tell whether a company is whom another deal of the sentence is with, before "and entered into"."""
+    return bool(
+        _WITH_IT.search(flat, max(0, mention.start - 40), mention.start)
+        and _AND_ALSO.fullmatch(flat, mention.end, at)
+    )
 
 
 def _restates(flat: str, name: Mention, mention: Mention) -> bool:

@@ -111,6 +111,8 @@ _IN_PART = re.compile(
     r"(?:[\w-]+ )?(?:targets?|programs?|products?|compounds?|countr(?:y|ies)|territor(?:y|ies)|indications?)\b"
     r"|in (?:part|certain countries))"
 )
+#: "Terminated the agreement *and entered into* an asset purchase agreement": what is signed follows what ends.
+_AND_SIGNED = re.compile(r"\band (?:simultaneously |concurrently |then )?(?:entered into|signed|executed)\b")
 #: "Decided to discontinue the development of the drug and to return the rights".
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
 #: "Has terminated *the companies' agreement* for the development of a drug": what ends is the deal.
@@ -161,6 +163,8 @@ def status_of(reading: Reading, deal: Deal, events: list[Event]) -> str:
 
 def _of_another(text: str, match: re.Match[str], told: list[int]) -> bool:
     """Tell whether words of termination go on to name an agreement other than those told at `told`."""
+    if any(at > match.end() and _AND_SIGNED.search(text, match.end(), at) for at in told):
+        return True
     another = _ANOTHER.match(text, match.end()) if told else None
     return another is not None and not any(match.start() <= at <= another.end() for at in told)
 

@@ -202,7 +202,10 @@ def _event_words(clause: Clause, previous: str) -> str | None:
             event = news_of(previous) or trim_trigger(previous)
             if event and EVENTLIKE.search(event):
                 return event
-        if words and not _VAGUE.match(words) and len(words) > 8 and EVENTLIKE.search(words):
+        paid = (
+            words.find("$") >= 0 or words.find("\u20ac") >= 0
+        )  # "we received $5 million and earned another"
+        if words and not paid and not _VAGUE.match(words) and len(words) > 8 and EVENTLIKE.search(words):
             return words
     for start in TRIGGER_START.finditer(right[:170]):
         words = trim_trigger(right[start.end() :])

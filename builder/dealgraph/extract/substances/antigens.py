@@ -43,7 +43,7 @@ _AGENT = (
     r"|TKIs?|antisense|oligonucleotides?|oligos?|ASOs?|aptamers?|siRNA|RNAi|ligands?|modulation|correctors?|inducers?"
     r"|allosteric|radio(?:ligand|therapeutic|pharmaceutical|nuclide|conjugate)s?"
     r"|conjugates?|fusion proteins?|small[- ]molecules?|compounds?|(?:molecular )?glues?"
-    r"|openers?|mimetics?|medicines?|(?:drug|product|antibody) candidates?)"
+    r"|openers?|mimetics?|DARTs?|BiTEs?|medicines?|(?:drug|product|antibody) candidates?)"
 )
 #: Directly before a target's name.
 _BEFORE = Prefiltered(
@@ -57,6 +57,7 @@ _BEFORE = Prefiltered(
     r"|directed (?:to|against|at|towards?)|against|antibod(?:y|ies)(?: (?:product |drug )?candidates?)? (?:to|for"
     r"|against|that (?:binds?"
     r"|targets?|blocks?|inhibits?))|specific (?:for|to)|selective (?:for|to)"
+    r"|(?:selected|additional|initial|first|second|two|three|four) (?:\w+ )?targets?,"
     r"|(?:antigen|target|receptor|protein|gene|enzyme)(?:s)?(?: called| known as| named| designated)?"
     r"|expressing|neutrali[sz](?:es?|ing)|silenc(?:es?|ing)|engages?|engaging"
     r"|recogni[sz](?:es?|ing)|interacts? with|traps?|trapping|captur(?:es?|ing)|sequester(?:s|ing)?|cleav(?:es?|ing)"

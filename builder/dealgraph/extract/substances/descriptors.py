@@ -148,12 +148,18 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
         out.append(
             Descriptor(mention, floor + example.start(1), floor + example.end(1), floor + example.end(1))
         )
-    leading = _LEADING.search(before)
+    leading = (
+        None if floor > sentence.start and _OF_THE_ONE_BEFORE.fullmatch(before) else _LEADING.search(before)
+    )
     if leading and (first is mention or _PLURAL.search(leading[0])):
         out.append(Descriptor(mention, floor + leading.start(1), first.start, first.start))
     return out
 
 
+#: "Domvanalimab, *an anti-TIGIT antibody,* etrumadenant": said of the drug before.
+_OF_THE_ONE_BEFORE = re.compile(
+    r"\s?[®™]?(?: \([^()]{1,40}\))?, an? [^,;]{3,90}, (?:and |or )?(?:our |its )?"
+)
 #: "X and Y, both oral antagonists": said of each drug of the list.
 _BOTH = re.compile(
     rf"{_MARK}(?: \([^()]{{1,60}}\))*,? (?:which are |being |are )?(?:both|all|each)(?: of which are| being| are)?"
