@@ -153,3 +153,62 @@ def test_the_date_of_an_issue_is_not_that_of_the_release() -> None:
         " Pharma AG, which was widened a year later (Newsletter March 29, 2004)."
     )
     assert [m.date for m in facts.milestones] == [None]
+
+
+@pytest.mark.parametrize(
+    ("told", "amount", "status", "kind"),
+    [
+        ("Arbor gets CHF 4 million upfront, CHF 2 million at the first dosing and more.", 2, "potential", "clinical"),
+        ("Arbor has earned $5 million from Kelvane for enrolling the last patient.", 5, "achieved", "clinical"),
+        ("The start of Phase 2 releases a milestone payment of EUR 2 million to Arbor.", 2, "achieved", "clinical"),
+    ],
+)  # fmt: skip
+def test_steps_in_further_words(told: str, amount: int, status: str, kind: str) -> None:
+    assert (amount * 1_000_000, status, kind, "Kelvane Pharma AG") in steps(read(HEAD + told))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("To date, Arbor has earned $110 million from the collaboration.", ("other", 110_000_000)),
+        ("With this milestone, payments under the agreement total $80 million.", ("other", 80_000_000)),
+        ("Arbor gets as much as EUR 355 million if everything goes to plan.", ("milestones total", 355_000_000)),
+        ("Arbor gets EUR 15 million within days of signing.", ("upfront", 15_000_000)),
+        ("Kelvane will make progress payments of up to $17 million.", ("milestones total", 17_000_000)),
+        ("Arbor may get $265 million in option exercise and sales-based payments.", ("potential total", 265_000_000)),
+        ("Sales will bear royalties of 7 percent.", ("royalty", 0)),
+    ],
+)  # fmt: skip
+def test_sums_in_further_words(told: str, expected: tuple[str, int]) -> None:
+    assert expected in terms(read(HEAD + told))
+
+
+def test_what_opens_a_sentence_is_no_part_of_the_event() -> None:
+    facts = read(
+        "AUSTIN, Texas, Dec. 5, 2013 -- Arbor Therapeutics, Inc. today announced that Kelvane Pharma AG has dosed"
+        " a patient with ARB-118. Under the 2009 agreement, dosing triggers a $35 million milestone payment to Arbor."
+    )
+    told = "Kelvane Pharma AG has dosed a patient with ARB-118"
+    assert [m.trigger for m in facts.milestones] == [told]
+
+
+def test_a_foundation_that_grants_money_gives_no_licence() -> None:
+    facts = read(
+        "GAITHERSBURG, Md., Feb. 18, 2009 -- The Bill & Melinda Gates Foundation has granted Arbor Therapeutics, Inc."
+        " $8.2 million toward a malaria vaccine."
+    )
+    assert [p.role for p in facts.agreements[0].parties] == ["partner", "partner"]
+    assert terms(facts) == {("funding", 8_200_000)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Arbor Therapeutics, Inc. has reached a settlement with Kelvane Pharma AG in their litigation over Vimosa.",
+        "Kelvane Pharma AG and Arbor Therapeutics, Inc. have put an end to their legal dispute over the drug Vimosa.",
+    ],
+)
+def test_settlements(told: str) -> None:
+    facts = read("CHICAGO, Oct. 1, 2007 -- " + told + " Kelvane will make a one-time payment of $23 million.")
+    assert [a.types for a in facts.agreements] == [("other",)]
+    assert terms(facts) == {("other", 23_000_000)}

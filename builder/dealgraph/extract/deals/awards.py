@@ -34,9 +34,11 @@ _SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. 
 #: "The agency awarded us a contract".
 _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
-    r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards"
+    r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards|granted"
+    r"|grants|gave|gives|pledged"
     r"|committed|commits|ma(?:de|kes)(?= (?:an? |the )?(?:[\w-]+ )?(?:award|grant|commitment)\b)"
-    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)(?:award|provide|fund)|modified|extended|expanded|increased"
+    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)(?:award|provide|fund)|modified"
+    r"|extended|expanded|increased"
     r"|exercised)\s"
 )
 _WHAT = re.compile(rf"{_DETAIL}(?:\b{_NOUN}\b|[$€£]\d|\b(?:EUR|USD|GBP) ?\d|\bprogram)")

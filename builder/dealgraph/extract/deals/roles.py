@@ -94,7 +94,10 @@ _JOINT = frozenset(("collaboration", "research", "development", "manufacturing",
 
 
 #: Money for research that an agency gives: neither side gives rights.
-_AWARD = Prefiltered(r"\b(?:awarded|[Gg]rants? (?:from|of \$|award)|[Ss]BIR|STTR|award (?:from|of))")
+_AWARD = Prefiltered(
+    r"\b(?:awarded|[Gg]rants? (?:from|of \$|award)|[Ss]BIR|STTR|award (?:from|of)"
+    r"|(?:granted|gave|pledged) (?:[A-Z][\w.&-]*,? ){1,5}(?:up to )?(?:US)?[$€£])"
+)
 
 
 def _awarded(reading: Reading, deal: Deal) -> bool:

@@ -34,8 +34,9 @@ SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         ("other",),
         "partner",
         "partner",
-        rf"{_A} and {_B}{_HAS}(?:settled|resolved|ended) (?:their|all|a|an) {_FEW}"
-        r"\b(?:disputes?|litigation|lawsuits?|suits?|interference)\b",
+        rf"{_A} and {_B}{_HAS}(?:agree[sd]? to )?"
+        rf"(?:settle[sd]?|resolve[sd]?|end(?:s|ed)?|put (?:an end to|behind them)) (?:their|all|an?|the) {_FEW}"
+        r"\b(?:disputes?|litigation|lawsuits?|suits?|interference|arbitration|legal proceedings)\b",
     ),
     (
         ("other",),
@@ -44,6 +45,22 @@ SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"{_A}(?: (?:said|announced|says)(?: \w+)?(?: that)? it)?{_HAS}(?:agree[sd]? to )?"
         rf"(?:settle[sd]?|resolve[sd]?|end(?:s|ed)?) (?:its|all|a|an|the|their) {_FEW}"
         rf"\b(?:disputes?|litigation|lawsuits?|suits?|arbitration|interference)\b{_FEW}\bwith (?:[\w-]+ ){{0,3}}{_B}",
+    ),
+    (
+        ("other",),
+        "partner",
+        "partner",
+        rf"{_A}(?: (?:said|announced|says)(?: \w+)?(?: that)? it)?{_HAS}reach(?:es|ed) (?:an? )?{_FEW}"
+        rf"(?:agreement|settlement|accord|deal) with {_B} (?:to (?:end|settle|resolve)|ending|settling"
+        rf"|resolving|in|over)"
+        rf" {_FEW}\b(?:disputes?|litigation|lawsuits?|suits?|arbitration|interference)\b",
+    ),
+    (
+        ("other",),
+        "partner",
+        "partner",
+        rf"{_A}{_HAS}(?:settled|resolved) with {_B} (?:their|all|an?|the) {_FEW}"
+        r"\b(?:disputes?|litigation|lawsuits?|suits?|arbitration|claims)\b",
     ),
     (
         ("collaboration",),

@@ -58,6 +58,13 @@ _LETTER = re.compile(r"\((?:[a-d]|i{1,3}|[1-4])\) ?$")
 #: Between the label of a table's row and its amount.
 _CELL = re.compile(r"\s*(?:up to|more than|at least|approximately|over|about)?[\s$]*", re.IGNORECASE)
 _ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNORECASE)
+#: "An upfront payment of CHF 4 million, CHF 2 million *at the first dosing*".
+_AT_STEP = re.compile(
+    r" (?:upon|on|at|following|after|when|if|once) (?:the )?(?:first (?:dos|patient|commercial|subject)|start "
+    r"of|initiation"
+    r"|dosing|FDA|approval|acceptance of|filing of|submission of|launch|marketing appro|regulatory appro)",
+    re.IGNORECASE,
+)
 #: What an instalment of a fee may wait for as well.
 _SIGNING = re.compile(
     r"\b(?:sign(?:ing|ature)|execution|effective date|closing|anniversar\w+|date hereof|days|months)\b",
@@ -141,6 +148,8 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
 
 def _has_its_event(clause: Clause, noun: str) -> bool:
     """Tell an item of a list that is owed for a step of its own: "an upfront fee of $1; $2 upon NDA approval"."""
+    if "milestone" not in noun.lower() and _AT_STEP.match(clause.right):
+        return True
     return (
         "milestone" not in noun.lower()
         and ";" in clause.left[-30:]

@@ -31,13 +31,15 @@ TRIGGER_START = re.compile(
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
     r"[;]|, (?=\((?:[ivx]{1,4}|[a-h]|\d)\) )|,?[\"\u201d] (?:said|says|added|commented)\b"
-    r"|,? (?:was|is|were|are) replaced\b| that (?:is|was) (?:a )?part of |, according to "
+    r"|, (?:research|R&D)(?: and development)? funding\b|,? (?:was|is|were|are) replaced\b| that (?:is|was) "
+    r"(?:a )?part of |, according to "
     r"| as part of (?:the|its|their|an?) (?:[\w-]+ ){0,4}(?:agreement|collaboration|deal|alliance)\b"
     r"|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"
     r"|that) (?:was |were |is |has been |have been "
     r"|had been )?(?:recorded|recogni[sz]ed|reflected|included|paid|received|accrued|expensed|presented"
     r"|classified|capitalized|invoiced|is expected|are expected|owed)"
-    r"|, (?:which|as well as|and (?:a|an|up|is|are|we|low|mid|high|single|double|the Company|will|may"
+    r"|, (?:which|as well as|and (?:a|an|further|additional|up|is|are|we|low|mid|high|single|double|the Company"
+    r"|will|may"
     r"|has|have|tiered|royalt|[$€£])|in addition|in accordance|in each case|respectively|plus"
     r"|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up"
     r"|further)|bringing|marking|payable|each paid|recogni[sz]ed)"

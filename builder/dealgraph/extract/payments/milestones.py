@@ -16,7 +16,8 @@ from dealgraph.extract.reading import Deal, Reading
 _CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*"
     r"(?:trigger(?:s|ed|ing)|(?<! is )(?<! are )(?<! be )entitl(?:es|ed|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in"
-    r"|earn(?:s|ing)|led to|prompted|generat(?:es|ed|ing)|means|meant|bring(?:s|ing))\b[^;]{0,120}$"
+    r"|earn(?:s|ing)|led to|prompt(?:s|ed)|releas(?:es|ed)|unlock(?:s|ed)|generat(?:es|ed|ing)|means|meant"
+    r"|bring(?:s|ing))\b[^;]{0,120}$"
     r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:(?!to\b|be\b)[\w'.]+ ){0,4}?(?:paid|received"
     r"|earned|made)\b[^;]{0,120}$"
     r"|,? for which (?:[\w'.]+ ){1,5}?(?:pay|make|receive|earn|be paid)\b[^;]{0,120}$",
@@ -49,7 +50,8 @@ _MILESTONE_WITH = re.compile(
 #: An event that the sentence before tells in full: "The approval entitles Acme to".
 _SAID_BEFORE = re.compile(
     r"(?:approval|filing|dosing|acceptance|launch|event|achievement|start|initiation|milestone|submission|designation"
-    r"|clearance|selection|nomination|decision|news|dosing of (?:the|this) patient)",
+    r"|clearance|selection|nomination|decision|news|dosing of (?:the|this) patient"
+    r"|(?:dosing|start|initiation|completion|launch) of (?:the|this) (?:trial|study|patient|drug|product))",
     re.IGNORECASE,
 )
 #: "With the approval Acme" earns.
@@ -78,7 +80,8 @@ _VAGUE = re.compile(
 #: "Under the agreement of May 2, 2000, this event triggers": what comes before is no part of the event.
 _UNDER = re.compile(
     r"^(?:under|pursuant to|in accordance with|according to) [^;]{5,200}?, "
-    r"(?=(?:this|these|such|the|that|it|achievement|attainment|completion)\b)",
+    r"(?=(?:this|these|such|the|that|it|achievement|attainment|completion|dosing|approval|filing|acceptance|initiation"
+    r"|start)\b)",
     re.IGNORECASE,
 )
 #: "reached a milestone under the agreement when *criteria were met*".

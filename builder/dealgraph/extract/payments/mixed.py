@@ -11,6 +11,7 @@ _IN = re.compile(
     r"\W*(?:in|of) (?:(?:the|potential|additional|future|further|aggregate|total) ){0,3}", re.IGNORECASE
 )
 MIXED = re.compile(
+    r"\boption exercise,? (?:and |or )?(?:[\w-]+,? (?:and )?){1,4}payments\b|"
     r"(?:target nomination, )?\b(?:upfront|up-front|signing|option|license|licensing|equity|initial|fees)\b"
     rf"{PHRASE}{{0,60}}?(?:,| and| or) {PHRASE}{{0,40}}?milestones?\b"
     r"|\bmilestones?\b[^;]{0,30}?(?:,| and| or) (?:\w+ ){0,2}?(?:upfront|option fees?|license fees?"

@@ -9,7 +9,7 @@ from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 _RATE = (
     r"(?:(?:the |a |an )?(?:low|mid|high|upper|middle|mid-to-high|low-to-mid|low to mid|mid to high"
-    r"|double|single|significant)[- ]?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
+    r"|double|single|significant)-? ?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
     r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?"
     r"|double[- ]?digits?)(?: (?:percent\w*|royalt\w+))?|(?:less than )?(?:one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -33,12 +33,13 @@ _QUALIFIED = Prefiltered(
 )
 _GRANT_OF_ROYALTY = Prefiltered(
     r"\b(?:pays?|paid|owes?|make|receives?|eligible|entitled|obligated|obligation|required|plus|as well as|and"
-    r"|tiered|include|includes|including|subject to|earn|with|in addition to|rates?)\b",
+    r"|tiered|include|includes|including|subject to|earn|bears?|with|in addition to|rates?)\b",
     re.IGNORECASE,
 )
 #: A royalty by another name: "pays 3% of net sales", "tiered percentages of net sales from the high single digits".
 _OF_SALES = Prefiltered(
-    r"\b(?:pays?|paid|paying|owes?|receives?|entitled to|eligible (?:for|to receive)|earns?|plus|and|gets?)\b"
+    r"\b(?:pays?|paid|paying|owes?|receives?|entitled to|eligible (?:for|to receive)|earns?|plus|and|gets?"
+    r"|keeps?|retains?)\b"
     r"(?:[^.;]|\.\d){0,90}?"
     r"(?P<rate>\d+(?:\.\d+)?%(?:(?: to|-| and) \d+(?:\.\d+)?%)?"
     r"|(?:(?:low|mid|high|upper)[- ](?:to[- ](?:mid|high)[- ])?)?(?:single|double)[- ]digit"

@@ -115,7 +115,8 @@ _COULD_COME_TO = re.compile(
 )
 #: "$60 million if all goals are reached".
 _IF_ALL = re.compile(
-    r",? (?:if|when|as|once|provided) (?:all|certain|the|specified|various|agreed|other) [^.;]{0,40}?"
+    r",? (?:if|when|should|provided) (?:everything|all) (?:goes?|works?|pans?|falls?|succeeds?)\b"
+    r"|,? (?:if|when|as|once|provided) (?:all|certain|the|specified|various|agreed|other) [^.;]{0,40}?"
     r"\b(?:goals|milestones|targets|objectives|benchmarks|hurdles) are (?:met|reached|achieved|attained)\b"
 )
 #: "Buy $6 million of Acme's stock", "put another $60 million into its stock".

@@ -39,8 +39,17 @@ _BRINGS_TO = Prefiltered(
 )
 #: "Since 2018 the alliance *has brought Orlane* USD 52 million".
 _SINCE = Prefiltered(
-    r"^(?:Since|From) (?:[A-Z][a-z]+ )?(?:19|20)\d\d,? [^;.$€£]{3,80}\b(?:has|have) (?:\w+ )?(?:brought|earned|received"
-    r"|generated|yielded|paid|contributed)\b[^;.$€£]{0,50}$"
+    r"^(?:(?:Since|From) (?:[A-Z][a-z]+ )?(?:19|20)\d\d|To date|So far|Thus far|Until now),? "
+    r"[^;.$€£]{3,80}\b(?:has|have) (?:\w+ )?(?:brought|earned|received"
+    r"|generated|yielded|paid|contributed)\b(?![^$]*\bmilestones?\b)[^;.$€£]{0,50}$"
+)
+
+
+#: "With this milestone, payments under the agreement *total* $80 million".
+_WITH_THIS = Prefiltered(
+    r"^(?:With|Including|After|Counting) (?:this|the|today['\u2019]s)\b[^;]{0,120}\b(?:payments?|receipts|milestones)\b"
+    r"[^;.$€£]{0,80}\b(?:total|totals|amounts? to|comes? to|reach(?:es)?|stands? at)(?: now)?(?: about| over)? "
+    r"?(?:US ?)?$"
 )
 
 
@@ -48,6 +57,6 @@ def is_paid_so_far(clause: Clause) -> bool:
     """Tell whether an amount is the sum of what has been paid up to now."""
     if _OPENS.search(clause.before[-50:]) and _BEHIND.match(clause.right):
         return True
-    if _BRINGS_TO.search(clause.before):
+    if _BRINGS_TO.search(clause.before) or _WITH_THIS.search(clause.before):
         return True
     return bool(_BEFORE.search(clause.before[-140:]) or _SINCE.search(clause.before))

@@ -74,7 +74,7 @@ _AWARD_BEFORE = re.compile(
     r"\b(?:grants?|awards?|contracts?|funding)\b[^;.$]{0,60}?\b(?:of|totall?ing|worth|valued at|for|in the amount of)"
     r"(?: up to| approximately| about| an additional| a total of)* $"
     r"|\b(?:provid|contribut|commit)\w* (?:up to |approximately |about |over |an additional )*$"
-    r"|\bawarded (?:to )?(?:us |(?:[A-Z][\w.&]*,? ){1,4})?"
+    r"|\b(?:awarded|granted|gave|pledged) (?:to )?(?:us |(?:[A-Z][\w.&]*,? ){1,4})?"
     r"(?:up to |approximately |about |over |more than |nearly |an additional )*$",
     re.IGNORECASE,
 )
@@ -246,7 +246,8 @@ _MADE_UPON = re.compile(
 
 #: "The dosing has triggered a $12 million payment", "the nomination entitles Acme to a payment of".
 _TRIGGERS = re.compile(
-    r"\b(?:trigger(?:s|ed|ing)?|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the Company)(?: [A-Z][\w.]*){0,3} to"
+    r"\b(?:trigger(?:s|ed|ing)?|releases|unlocks|prompts|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the "
+    r"Company)(?: [A-Z][\w.]*){0,3} to"
     r"|(?:which|this) (?:means|meant|brings|brought)(?: in)?|(?:earn|bring)(?:s|ed|ing) (?:[A-Z][\w.]*|us|the Company)"
     r"(?: [A-Z][\w.]*){0,3})"
     r" (?:(?:an?|the|additional|further|another|one-time|cash|payments?|of|receive) ){0,6}(?:US ?|AU?)?$"

@@ -42,13 +42,15 @@ _EVENT = re.compile(
     r"|related to|relating to|triggered by|due on"
     r"|at the (?:point|time) of|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
     r"|complet|approv|dosing|acceptance|selecti|meeting|reaching|nominati|submi|start of|launch of|filing of"
+    r"|enrol|deliver|identif|demonstrat"
     r"|(?:[A-Z]\w+ )?(?:filing|launch|start|approval)(?! (?:fees?|costs?|expenses)))\w*|because|on account of"
     r"|within [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|from) (?=(?:the )?(?:[\w-]+ ){0,3}?(?:approv"
     r"|start\b|initiat|complet|first|launch|filing|dosing|accept|commenc|submi|marketing author|execution|effective"
     r"|sign))"
     r"|with (?=(?:the )?(?:dosing|initiation|start|first|approval|acceptance|completion|achievement|submission"
     r"|filing)\b)"
-    r"|as a result of|in the event|the first (?:time|occasion))\b",
+    r"|at (?=(?:the )?(?:first (?:dos|patient)|start of|initiation|dosing|launch))|as a result of|in the event"
+    r"|the first (?:time|occasion))\b",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(
@@ -339,7 +341,9 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
     if event and _OF_AGREEMENT.match(tail, event.end()) and status_of(clause) == "achieved":
         return "other"
     if re.match(
-        r"[^,;.]{0,20}\b(?:at|on|upon) (?:the )?(?:closing|signing|signature|execution|effective date)", tail
+        r"[^,;.]{0,20}\b(?:at|on|upon|within (?:\w+ )?(?:business )?(?:days|weeks) of) (?:the )?"
+        r"(?:closing|signing|signature|execution|effective date)",
+        tail,
     ):
         return "purchase price" if bought else "upfront"
     if re.match(r"[^;.]{0,60}\binstallment of (?:the |an |our )?up-?front", clause.right, re.IGNORECASE):
