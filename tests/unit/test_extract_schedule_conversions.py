@@ -123,3 +123,58 @@ def test_title_that_shares_the_right() -> None:
     document = Document(1, "EX-10.1", "a.txt", OPENING.replace("LICENSE", "CO-EXCLUSIVE LICENSE", 1))
     facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
     assert facts.agreements[0].exclusivity == "co-exclusive"
+
+
+def test_sections_whose_lines_are_lost() -> None:
+    text = (
+        "5.1 License Fee. Tessaly shall pay Orvane a license fee of $500,000. 5.2 Milestones. Tessaly shall pay to"
+        " Orvane: a. [*] upon completion of a Phase II trial; b. [*] upon approval of an NDA. 5.3 Sales Milestones."
+        " Tessaly shall pay Orvane: (i) $2,000,000 the first time that annual Net Sales exceed $25,000,000. 5.4"
+        " Royalty. Tessaly shall pay Orvane a royalty of 5% of Net Sales."
+    )
+    facts = read(text)
+    assert [(str(m.amount), m.trigger) for m in facts.milestones] == [
+        ("None", "completion of a Phase II trial"),
+        ("None", "approval of an NDA"),
+        ("2000000", "first time that annual Net Sales exceed $25,000,000"),
+    ]
+    assert [(t.kind, str(t.amount), t.rate) for t in facts.agreements[0].terms] == [
+        ("upfront", "500000", None),
+        ("royalty", "None", "5%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Milestone Payment Milestone Event $1,000,000 Dosing of the first patient $3,000,000 Approval of an MAA",
+            [("1000000", "Dosing of the first patient"), ("3000000", "Approval of an MAA")],
+        ),
+        (
+            "(1) Two Million Dollars ($2,000,000) - NDA approval (2) Four Million Dollars ($4,000,000) - MAA approval",
+            [("2000000", "NDA approval"), ("4000000", "MAA approval")],
+        ),
+        (
+            "Event Milestone Payment 1. Phase 2 start $1,000,000 2. NDA filing $4,000,000 Total $5,000,000",
+            [("1000000", "Phase 2 start"), ("4000000", "NDA filing")],
+        ),
+        (
+            "(a) $25,000 upon IND filing (b) $50,000 upon completion of Phase I (c) $500,000 upon NDA approval",
+            [("25000", "IND filing"), ("50000", "completion of Phase I"), ("500000", "NDA approval")],
+        ),
+    ],
+)
+def test_tables_and_lists_in_one_paragraph(rows: str, expected: list[tuple[str, str]]) -> None:
+    assert milestones("4.2 Tessaly shall pay Orvane the following milestone payments: " + rows) == expected
+
+
+def test_clauses_in_one_paragraph_have_their_own_events() -> None:
+    text = (
+        "4.2 Milestones. (a) Within ten days of dosing of the first patient in a Phase I trial, Tessaly shall pay"
+        " Orvane $250,000. (b) Upon receipt of marketing authorization in Japan, Tessaly shall pay Orvane $300,000."
+    )
+    assert milestones(text) == [
+        ("250000", "dosing of the first patient in a Phase I trial"),
+        ("300000", "receipt of marketing authorization in Japan"),
+    ]

@@ -81,10 +81,13 @@ _HANGING = frozenset(
      "November", "December")
 )  # fmt: skip
 _DAY_ALONE = re.compile(r"\d{1,2},")
+#: Where a section of a contract begins whose lines have been lost ("... of Net Sales. 5.4 Milestones. Licensee ...").
+_SECTION_BEGINS = re.compile(r"(?<=[.;:]) (?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.? [\"(]?[A-Z][a-z])")
+_CONTRACTS = ("EX-10", "EX-2.")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 #: Of 16,000 sentences of contracts and filings none has 3,000 characters; a million without a stop is no sentence.
 LONGEST = 4_000
-_STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+[\"'(\[]?[A-Z0-9$])")
+_STOP = re.compile(r"[.!?][\"')\]]*(?=[ \t]+(?:[\"'(\[]?[A-Z0-9$]|\([a-z]{1,3}\) [A-Z]))")
 # A full stop after these ends no sentence; after a suffix it does when a word that opens sentences follows.
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|approx|Sec|Art|Fig|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -142,7 +145,10 @@ class Page:
         >>> [s.text for s in page.sentences]
         ['Heading', 'Acme, Inc. paid us.', 'It was the first.', 'We rejoice.']
         """
-        return cls(document, _flatten(document.text))
+        flat = _flatten(document.text)
+        return cls(
+            document, _SECTION_BEGINS.sub("\n", flat) if document.type.startswith(_CONTRACTS) else flat
+        )
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

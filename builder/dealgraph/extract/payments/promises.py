@@ -15,7 +15,9 @@ _PROMISE = Prefiltered(
     re.IGNORECASE,
 )
 #: A list in the same paragraph: "the following: (i) upon acceptance of an NDA, $[**]; and (ii)".
-_LIST = Prefiltered(r"\b(?:following|as follows)(?: [\w-]+){0,4}: \((?:i|a|1)\) ", re.IGNORECASE)
+_LIST = Prefiltered(
+    r"\b(?:following|as follows|(?:shall|will) pay)(?: [\w-]+){0,4}: \(?(?:i|a|1)[).] ", re.IGNORECASE
+)
 #: What is owed for the deal itself.
 _SIGNING = re.compile(
     r"\b(?:effective date|execution|signing|signature|closing(?: date)?|date hereof|this agreement|anniversary"

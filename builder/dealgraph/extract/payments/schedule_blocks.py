@@ -31,7 +31,9 @@ _EVENT_BEHIND = re.compile(r"[ :-]{1,4}(?:[A-Z][a-z]|[A-Z]{2,5} [a-z])(?!ollars|
 _PAYMENT_FIRST = re.compile(
     r"[\s:;]*(?:\(?[a-z\d]{1,3}[.)] ?)?(?:an? |the )?(?:(?:one-time |milestone )?payment of |fee of )?", re.I
 )
-_SO_FAR = re.compile(r"; |\. (?=[A-Z])|,? and(?: \([a-z\d]{1,3}\))?\s*$")
+_SO_FAR = re.compile(
+    r"; |\. (?=[A-Z]|\d{1,2}\.\d|\(?[a-z\d]{1,3}\) [A-Z])|[,;]?(?: and)?(?: \(?[a-z\d]{1,4}[.)])\s*$|,? and\s*$"
+)
 _COUNTRY = re.compile(r"U\.S\.?(?= )|US(?= )")
 #: Between the words and the figures of one amount ("[*] US Dollars (US$[*])").
 _WORDS_AND_FIGURES = re.compile(
@@ -153,7 +155,7 @@ def _in_pairs(page: Page, start: int, stop: int, hits: list[tuple[int, int, Mone
         words = page.flat[last:low].lstrip(" .;,)")
         if not (words[:1].isupper() or ENUMERATOR.match(words)) or not re.search(r"[a-z]{3}", words):
             return False
-        if re.search(r"[.;] [A-Z]", words) or _REACHES.search(words[-40:]):
+        if re.search(r"[.;] [A-Z]", ENUMERATOR.sub("", words, count=1)) or _REACHES.search(words[-40:]):
             return False
         last = high
     return len(hits) > 1 and not page.flat[last:stop].strip(" .;,)")
@@ -170,6 +172,15 @@ def run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item
         hits
         and _PAYMENT_FIRST.fullmatch(page.flat[at : hits[0][0]])
         and _AFTER.match(page.flat[hits[0][1] + 1 : end])
+    ):
+        # The others are sums to be reached.
+        yield from _payment_first(page, [h for h in hits if _AFTER.match(page.flat, h[1] + 1, end)], end)
+        return
+    if (
+        len(hits) > 1
+        and _PAYMENT_FIRST.fullmatch(page.flat[at : hits[0][0]])
+        and all(_EVENT_BEHIND.match(page.flat, high, end) for _, high, _ in hits)
+        and not _OF_SALES.search(page.flat, at, end)
     ):
         yield from _payment_first(page, hits, end)
         return
@@ -190,7 +201,7 @@ def run_in(page: Page, money: MoneyIndex, start: int, end: int) -> Iterator[Item
             return
         words = page.flat[at : _from_currency(page, low)].lstrip(" .;,)")
         event = event_of(ENUMERATOR.sub("", words, count=1))
-        if event is not None and len(event) > 300:
+        if event is not None and (len(event) > 300 or TOTAL.match(event)):
             return
         yield Item(at, high, event, paid)
         at = high
@@ -246,11 +257,10 @@ def _from_currency(page: Page, low: int) -> int:
 
 def _payment_first(page: Page, hits: list[tuple[int, int, Money | None]], end: int) -> Iterator[Item]:
     """Items that give the payment first: "$50,000 on enrolment; $200,000 on approval"."""
-    hits = [h for h in hits if _AFTER.match(page.flat, h[1] + 1, end)]  # others are sums to be reached
     for i, (low, high, paid) in enumerate(hits):
         following = hits[i + 1][0] if i + 1 < len(hits) else end
         words = _SO_FAR.split(page.flat[high:following])[0]
-        yield Item(low, following, event_of(words.strip(" .;,")), paid)
+        yield Item(low, following, event_of(words.strip(" .;,:-")), paid)
 
 
 def _hits(page: Page, money: MoneyIndex, start: int, end: int) -> list[tuple[int, int, Money | None]]:

@@ -21,7 +21,7 @@ ENUMERATOR = re.compile(
 HEADER = re.compile(
     r"^\W*(?:(?:(?:development|clinical|regulatory|sales|commercial|net sales|milestone|event|payment"
     r"|payments|amount|amounts|events|milestones|and|of|the|in|usd|us|description|no|number|dollars)\b"
-    r"|\(in thousands\)|\(in millions\)|#|\$)[\s|:;,/()&.-]*){1,12}(?=\d{1,2}\.|\[|$|[A-Z(|])",
+    r"|\(in thousands\)|\(in millions\)|#|\$)[\s|:;,/()&.-]*){1,12}(?=\d{1,2}\.|\[|(?<!US)\$|$|[A-Z(|])",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

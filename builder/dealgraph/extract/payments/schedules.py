@@ -42,7 +42,7 @@ _OPENING = Prefiltered(
     r"|\b(?:following|below|table|listed|schedule \d)\b[^\n]{0,200}?\bmilestones?\b"
     r"|\bmilestones?\b[^\n]{0,300}?\beach (?:such )?(?:milestone |event)[^\n.:]{0,40}:"
     r"|\bmilestone payments?\b[^\n.:]{0,60}\bupon:"
-    r"|\bmilestones?(?: payments?| fees?)?[.:] (?=(?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
+    r"|\bmilestones?(?: payments?| fees?)?[.:] (?=(?:\(?[a1i][).] )?(?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
     re.IGNORECASE,
 )
 _MARKS = (
@@ -60,7 +60,7 @@ _MARKS = (
 )
 #: How much of the end of a block is read as the opening of what follows it.
 _LONGEST = 1800
-_SIGN = 7  # how far behind "Milestones:" the sign of its first payment may end
+_SIGN = 11  # how far behind "Milestones:" the sign of its first payment may end
 #: How long the title of a table is at most ("6.3 Sales Milestones.").
 _HEADING = 90
 _PROMISE = re.compile(r"\b(?:pay|paid|payable|payments?|receive|owe|due|eligible|entitled)\b", re.IGNORECASE)
@@ -81,7 +81,8 @@ _LIST_MARK = Prefiltered(
     r"|milestone events? (?:(?:[a-z]+ ){0,4}milestone )?payments? (?=[A-Z(\d])"
     r"|milestone event[s]? (?:and )?(?:milestone )?payments?(?= )"
     r"|\beach (?:such )?(?:milestone |event)[^.:]{0,40}:|\bmilestone payments?\b[^.:]{0,60}\bupon:"
-    r"|\bmilestones?(?: payments?| fees?)?[.:](?= (?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])",
+    r"|\bmilestones?(?: payments?| fees?)?[.:](?= (?:\(?[a1i][).] )?(?:US|EUR|U\.S\.)? ?[$\u20ac\u00a3\[])"
+    r"|\b(?:shall|will) pay (?:to )?(?:[a-z][\w.-]* ?){1,4}:(?= \(?[a1i][).] )",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
