@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dealgraph.extract.deals.event import Event, Place
 from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.priced import PRICED_BEFORE
 from dealgraph.extract.deals.reality import completed, proposed, supposed
 from dealgraph.extract.deals.royalties import ROYALTY_SOLD, royalties_bought
 from dealgraph.extract.mentions import Mention
@@ -16,7 +17,7 @@ from dealgraph.extract.prefilter import Prefiltered, holds_any
 _STEMS = (
     "cqui", "CQUI", "erge", "ERGE", "urchas", " buy", "take over", "took over", "akes over", "ender offer",
     "aking over", "bought", "sold", "Sold", "sell", "Sell", "ivest", "IVEST", "sale of", "Sale of",
-    "transferred", "transfers", "ispos", "buying", "assigned", "commended ", "taken ",
+    "transferred", "transfers", "ispos", "buying", "assigned", "commended ", "taken ", "snap up",
 )  # fmt: skip
 _VERB = Prefiltered(
     r"\b(?P<buy>acquir(?:ed?|es|ing)|acquisition of|to acquire|(?<!plan of )merger with"
@@ -25,6 +26,7 @@ _VERB = Prefiltered(
     r"|recommended (?:all-)?(?:cash |share |paper )?offer (?:to (?:buy|acquire)|for)|tender offer (?:to (?:buy"
     r"|acquire)|for)|to take over|takes? over|took over"
     r"|buys|buying|bought|purchas(?:ed|es|e)"
+    r"|to (?:buy|take over|snap up)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by|(?:being |been |was |be )?taken (?:private|over) by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transfer(?:red|s)|assigned|dispos(?:al|ed|es) of)\b",
     re.IGNORECASE,
@@ -45,6 +47,8 @@ _WHOLE = re.compile(
     r"|sponsor)\b[\s,]*){0,14}(?:(?:[A-Z][\w.]+ )?(?:[a-z-]+ ){0,3}(?:maker|developer|company|firm|drugmaker"
     r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+)?$"
 )
+#: Verbs that only tell of a purchase behind its price: "agreed to pay $340 million to buy".
+_FOR_MONEY = frozenset(("to buy", "to take over", "to snap up"))
 #: What comes to nothing by itself: "its unsolicited proposal to acquire X".
 _PROPOSAL = re.compile(
     r"\b(?:proposals?|bids?|warrants?|plans?|opportunit\w+|efforts?|attempts?)\s+$", re.IGNORECASE
@@ -151,6 +155,8 @@ def acquisition_events(place: Place) -> Iterator[Event]:
         if supposed(place.before(match.start(), 60)) and match.group().lower() != "to acquire":
             if not _AGREED.search(place.flat, place.sentence.start, match.start()):
                 continue
+        if match[0].lower() in _FOR_MONEY and PRICED_BEFORE.search(place.before(match.start(), 150)) is None:
+            continue
         if match.group("buy"):
             event = (
                 royalties_bought(place, match, subject)

@@ -68,7 +68,24 @@ def _dateline(opening: str, filed_on: dt.date | None) -> str | None:
             r"\s*[/)]?\s*-", opening[date.end :]
         ):
             return date.iso
-    return yearless_date(opening, filed_on)
+    return _numeric(opening) or yearless_date(opening, filed_on)
+
+
+#: "-- 09/24/99 --": month, day and year between the dashes of a wire.
+_NUMERIC = re.compile(r"(?:-|/)\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\s*(?:-|/)(?!\d)")
+
+
+def _numeric(opening: str) -> str | None:
+    """Read a dateline in figures as the United States write them; nothing of two figures is later than 2040."""
+    for found in _NUMERIC.finditer(opening[:_FIRST_LINES]):
+        month, day, year = (int(part) for part in found.groups())
+        if year < 100:
+            year += 2000 if year <= 40 else 1900
+        try:
+            return dt.date(year, month, day).isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 @lru_cache(maxsize=64)

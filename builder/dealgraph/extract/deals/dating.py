@@ -35,7 +35,7 @@ _ENTERING = re.compile(
     re.IGNORECASE,
 )
 _HAVE_ENTERED = re.compile(
-    r"\b(?:have|has) (?:today |now |exclusively |successfully ){0,2}"
+    r"\b(?:have|has) (?:today |now |(?:non-?)?exclusively |successfully |jointly |recently ){0,2}"
     r"(?:entered|signed|executed|agreed|concluded|closed|formed|granted|(?:in-|out-)?licen[sc]ed|launched|established"
     r"|allied|joined forces|teamed|obtained|gained|acquired|bought|purchased|sold"
     r"|been (?:formed|signed|reached|established|concluded))"
@@ -61,15 +61,18 @@ _ENTERED = re.compile(
     re.IGNORECASE,
 )
 _THE_AGREEMENT = Prefiltered(r"\b(?:The|This) [Aa]greement\b")
-_A_DEAL = r"(?:agreement|collaboration|alliance|partnership|licen[sc]e|joint venture|relationship)"
-_THE_DEAL = Prefiltered(rf"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat) (?:[\w'-]+ ){{0,4}}{_A_DEAL}\b")
+_A_DEAL = (
+    r"(?:agreement|collaboration|alliance|partnership|licen[sc]e|joint venture|relationship|deal|pact|accord)"
+)
+_THE_DEAL = Prefiltered(rf"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat) (?:[\w$.'-]+ ){{0,4}}{_A_DEAL}\b")
 #: "The companies entered into the collaboration in June 2010", "the alliance was established in 2015".
 _BEGAN = re.compile(
     rf"\b(?:entered into|signed|inked|struck|began|started|formed|established) (?:the|their|this"
     rf"|that) (?:[\w-]+ ){{0,4}}"
     rf"{_A_DEAL}(?: with [^,;.]{{2,40}})? (?:in|on) (?:early |late |mid-)?$"
     rf"|\b{_A_DEAL},? (?:was |which was |which )?(?:first |originally )?(?:established|formed|begun|began|started"
-    r"|executed|concluded|signed|inked|struck|entered into|dates (?:back to|from)|dating (?:back to|from))(?: in"
+    r"|executed|concluded|signed|inked|struck|entered into|dates (?:back to|from)|dating (?:back to|from))"
+    r"(?: (?:between|by) the (?:two )?(?:firms|companies|parties|partners))?(?: in"
     r"| on)? (?:early |late |mid-)?$",
     re.IGNORECASE,
 )

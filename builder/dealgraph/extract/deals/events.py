@@ -16,6 +16,7 @@ from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
 from dealgraph.extract.deals.paid import paid_events
 from dealgraph.extract.deals.partners import partner_events, partner_of_events, partnered_events, payer_events
+from dealgraph.extract.deals.priced import priced_events
 from dealgraph.extract.deals.royalties import royalty_events, sells_royalties
 from dealgraph.extract.deals.share_purchases import share_purchase_events
 from dealgraph.extract.deals.together import working_events
@@ -56,7 +57,7 @@ def _read(place: Place) -> Iterator[Event]:
         yield from spoken_apart(place, event)
         yield from further_events(place, event)
         yield from respective_events(place, event)
-    sold = list(acquisition_events(place))
+    sold = list(acquisition_events(place)) or list(priced_events(place))
     yield from sold or royalty_events(place)
     yield from merger_events(place)
     yield from share_purchase_events(place)

@@ -31,7 +31,7 @@ from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
 from dealgraph.extract.deals.reality import in_passing, of_offering, with_holder, would_follow
 from dealgraph.extract.deals.sections import first_of_both, titled_event, turns_to_other_drugs
-from dealgraph.extract.deals.split import split_signing
+from dealgraph.extract.deals.split import join_tellings, split_signing
 from dealgraph.extract.deals.subjects import share_drugs
 from dealgraph.extract.deals.succession import by_signers, parents, successors
 from dealgraph.extract.deals.titles import (
@@ -72,7 +72,8 @@ def find_deals(reading: Reading) -> None:
     for index, page in enumerate(reading.pages):
         if index not in contract_pages:
             _read_page(reading, state, index, page)
-    drafts = [part for d in state.drafts for part in ([d] if d.deal.contract else split_signing(reading, d))]
+    told = join_tellings(reading, state.drafts)
+    drafts = [part for d in told for part in ([d] if d.deal.contract else split_signing(reading, d))]
     kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
     reading.deals = [d.deal for d in kept]
     for draft in kept:

@@ -175,9 +175,14 @@ _AND_FROM = re.compile(r"\band (?:an? )?(?:[\w-]+ )?[$€£][\d.,]+ (?:million )
 _AND_MORE = re.compile(r"\band (?:an? )?(?:[\w-]+ )?[$€£][\d.,]+ (?:million )?from $")
 
 
+#: "X expects to receive a milestone fee from Y": a deal has come so far.
+_EXPECTS = re.compile(r"\bexpect(?:s|ed|ing)? to (?:receive|get|earn|collect|be paid)\b")
+
+
 def payer_events(place: Place) -> Iterator[Event]:
     """Read "received a milestone payment from X": a deal is behind it, though no name tells which."""
-    if "ilestone" not in place.sentence.text or supposed(place.sentence.text[:40]):
+    text = place.sentence.text
+    if "ilestone" not in text or (supposed(text[:40]) and not _EXPECTS.search(text, 0, 90)):
         return
     payee: int | None = None
     listed = False

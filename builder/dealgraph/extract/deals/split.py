@@ -1,10 +1,10 @@
-"""Joint signings: "we entered into two license agreements" makes two deals."""
+"""Joint signings: "we entered into two license agreements" makes two deals; and deals that are told twice."""
 
 from __future__ import annotations
 
 import re
 
-from dealgraph.extract.deals.drafts import Draft
+from dealgraph.extract.deals.drafts import Draft, merge
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.reading import Deal, Reading
 
@@ -55,6 +55,33 @@ def split_signing(reading: Reading, draft: Draft) -> list[Draft]:
     if len(drugs) != count:
         drugs = []
     return [_part(reading, draft, drugs, number) for number in range(count)]
+
+
+def join_tellings(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Add what a release tells of a deal without its other side to the only deal that its one party has there.
+
+    "Orvane Announces Licence Agreement" stands over the release, "when the licensing deal was signed in 2007" in it.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        page = draft.events[0].page if draft.events else None
+        whole = [
+            d
+            for d in drafts
+            if d is not draft
+            and not d.deal.contract
+            and draft.companies < d.companies
+            and d.events[0].page == page
+        ]
+        alone = len(draft.companies) == 1 and not draft.deal.contract and page is not None
+        if not (alone and len(whole) == 1 and reading.pages[page or 0].document.type.startswith("EX-99")):
+            kept.append(draft)
+            continue
+        for event in draft.events:
+            merge(whole[0], event)
+        told = [*whole[0].deal.sentences, *draft.deal.sentences]
+        whole[0].deal.sentences = sorted(dict.fromkeys(told))
+    return kept
 
 
 def is_separate(flat: str, signing: Event) -> bool:

@@ -33,7 +33,8 @@ _PASSING_BEFORE = re.compile(
     r"|versus|vs\.?|compared (?:to|with)|comparator|such as|e\.g\.,?|standard[- ]of[- ]care|prior"
     r"|previously treated with|previously received"
     r"|refractory to|resistant to|intolerant to|failed|after|following|background|competitors?|compet(?:e"
-    r"|es|ing|ition)|alternatives? to|like|unlike|similar to|chemotherapy|alone or with|on a background of"
+    r"|es|ing|ition)|alternatives? to|losing ground to|rival (?:drug|treatment|therapy)|like|unlike|similar to"
+    r"|chemotherapy|alone or with|on a background of"
     r"|bolster(?:ing)?|complement(?:s|ing)?|rival(?:s|ing)?|challenger to|threaten\w*|pretreated with"
     r"|biosimilar (?:of|to|version of|referencing)|referencing|reference product,?|superiority over)"
     r"(?: (?:[a-z]+ ){0,4}(?:blocker|inhibitor|drug|brand|originator))?"
@@ -52,6 +53,12 @@ _AS_ACTIVE = re.compile(r",? as (?:an?|the|its) (?:\w+ )?active\b")
 _PRODUCTS_WITH = re.compile(
     r"\b(?:develop|commerciali[sz]|market|distribut|sell|promot|manufactur|licen[sc]|rights?)\w*\b[^.;]{0,60}"
     r"\bproducts? containing (?:the )?$"
+)
+#: A medicine of somebody else's that a candidate is combined or compared with, mark or no mark.
+_COMBINED = re.compile(
+    r"\b(?:in combination with|combined with|compared (?:to|with)|versus|losing ground to"
+    r"|rival (?:drug|treatment|therapy))"
+    r" (?:(?:the|[\w']+'s?) )?(?:[A-Z][\w-]+[\u00ae\u2122]? (?:and|or|plus) )?$"
 )
 #: "Methicillin-resistant", "imatinib-naive": what patients or germs are, and no medicine of anybody's.
 _RESISTANT = re.compile(
@@ -99,6 +106,8 @@ def is_listed(reading: Reading, hits: list[NameHit], *, others: bool) -> bool:
         marked = re.match(r"\s?[®™]", page.flat[hit.end : hit.end + 2])
         of_a_deal = _OF_A_DEAL.match(page.flat, hit.end, hit.end + 160)
         if MADE_FROM.search(before) or (_PASSING_BEFORE.search(before) and not (marked or of_a_deal)):
+            continue
+        if marked and known and others and not of_a_deal and _COMBINED.search(before):
             continue
         part = known and others and _INGREDIENT.search(before) and not _AS_ACTIVE.match(page.flat, hit.end)
         if part and not _PRODUCTS_WITH.search(before):
