@@ -6,7 +6,7 @@ import pytest
 
 from dealgraph.facts import FilingFacts
 
-from .reports import drugs, read, roles, terms
+from .reports import companies, drugs, read, roles, terms
 
 ORVANE = "Orvane Therapeutics, Inc."
 KELVANE = "Kelvane Pharma AG"
@@ -108,7 +108,7 @@ def test_selected_targets_are_listed() -> None:
 
 def test_a_subsidiary_described_behind_its_name_signs_for_the_company() -> None:
     facts = read(
-        "On May 8, 2022, Orvane Malta Limited, a wholly-owned subsidiary of the Company, and Kelvane Bio, Inc., a "
+        "On May 8, 2022, Orvane Malta Limited, an indirect subsidiary of the Company, and Kelvane Bio, Inc., a "
         "subsidiary of Kelvane Group plc, signed a license agreement for zolvaran."
     )
     assert set(roles(facts)) == {"Orvane Malta Limited", "Kelvane Bio, Inc.", ORVANE}
@@ -166,3 +166,35 @@ def test_what_two_are_called_together_is_the_first_ones_name() -> None:
         "Kelvane, to develop zolvaran jointly."
     )
     assert set(roles(facts)) == {ORVANE, "Kelvane, Inc.", "F. Tarnow Bio Ltd"}
+
+
+def test_agreements_of_several_kinds_with_one_partner() -> None:
+    facts = read(
+        "In 2016 we had zolvaran collaboration agreements with Kelvane Pharma AG for North America and Tarnow Bio for "
+        "China, as well as zolvaran license agreements with Kelvane Pharma AG for Europe and Belgrave Bio for Japan. "
+        "We had a co-promotion agreement with Kelvane Pharma AG to co-promote Zolvest in Peru."
+    )
+    told = [(a.types[0], *sorted(set(roles(facts, n)) - {ORVANE})) for n, a in enumerate(facts.agreements)]
+    assert told == [
+        ("collaboration", KELVANE),
+        ("collaboration", "Tarnow Bio"),
+        ("license", KELVANE),
+        ("license", "Belgrave Bio"),
+        ("commercialization", KELVANE),
+    ]
+
+
+def test_whose_stock_is_bought_is_a_company() -> None:
+    facts = read(
+        "In May 2013 we signed a license agreement for ORV-1 with Tarnow Bio, Inc. In May 2015 we closed the "
+        "acquisition of all capital stock of Kelvet."
+    )
+    assert companies(facts) == {ORVANE, "Tarnow Bio, Inc.", "Kelvet"}
+
+
+def test_a_range_behind_a_schedule_is_no_item_of_it() -> None:
+    facts = read(
+        "In May 2009, we acquired Kelvane, Inc. and may owe its owners for its drug zolvaran. The earn-out falls due "
+        "in three steps as follows:\n\nThe range of what we may pay as earn-out is between zero and $495.0 million."
+    )
+    assert not facts.milestones

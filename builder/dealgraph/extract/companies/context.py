@@ -50,6 +50,7 @@ _WEIGHTS = {
     "pair": (3, 9),
     "announce": (3, 9),
     "granted": (3, 9),
+    "bought": (3, 6),
     "said": (1.5, 3),
     "called": (2, 4),
     "dateline": (3, 6),
@@ -273,7 +274,9 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
         before = before[: described.start()].rstrip()
     last = before[before.rfind(" ") + 1 :]
     low = last.lower()
-    if low in ("with", "from", "to", "by"):
+    if low in ("by", "of") and _BOUGHT.search(before):
+        out.append("bought")
+    elif low in ("with", "from", "to", "by"):
         if before.endswith(_ABOUT):
             return []
         if cues[low].search(before) or (low == "with" and _PURPOSE.match(flat, end)):
@@ -344,6 +347,14 @@ _NAMED = frozenset(
 _SAID_THAT = re.compile(r"\bannounce[sd](?: today)? that$")
 _LISTED = re.compile(
     r"(?:,? (?:and|or|&)|, an? [^,;.\n]{3,60}, and) (?:the |its )?(?:(?!that\b)[a-z][\w-]+ ){0,4}([^\W_]+)"
+)
+
+
+#: "Acme was acquired by *Kelvane*", "the acquisition of all of the outstanding capital stock of *Kelvane*".
+_BOUGHT = Prefiltered(
+    r"\b(?:was|were|been|being) (?:(?:later|subsequently|recently|itself) )?(?:acquired|bought) by$"
+    r"|\b(?:[Aa]cquisition of|[Aa]cquired|[Pp]urchased?)\b[^.;\n]{0,50}"
+    r"\b(?:capital stock|outstanding (?:stock|shares)|equity interests|membership interests) of$"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dealgraph.extract.companies.tables import core_words
+from dealgraph.extract.deals.beside import is_another, listed_beside
 from dealgraph.extract.deals.dating import stated_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.reading import Deal, Reading
@@ -80,6 +81,8 @@ def known_deal(reading: Reading, state: State, event: Event, parties: set[int]) 
     if event.kind == "sign" and not event.amends:
         fresh = [d for d in fits if not (_signed(d) and _new_signing(reading, d, event))]
         return fresh[0] if fresh else None
+    if fits and event.kind == "refer" and not types & set(fits[0].deal.types) and is_another(reading, event):
+        return None
     if fits:
         return fits[0]
     if event.kind == "refer" and event.title and not event.others:
@@ -205,7 +208,7 @@ def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
         for e in draft.events
     ):
         return True
-    if any(_listed_beside(reading, e, event) for e in draft.events):
+    if any(listed_beside(reading, e, event) for e in draft.events):
         return True
     if not event.title and types <= _JOINED_TYPES and any(_named_here(e, event) for e in draft.events):
         return False
@@ -235,32 +238,6 @@ def _named_here(one: Event, other: Event) -> bool:
         and bool(one.title)
         and set(one.types) <= _JOINED_TYPES
     )
-
-
-#: "A research agreement, a license agreement and an option agreement with": each name is one of its own.
-_BESIDE = re.compile(
-    r"[\w&' -]{3,60}\bagreements?(?: \([^()]{1,80}\))?(?:,| and|, and| as well as) (?:an? |separate )(?:[\w-]+ ){0,2}",
-    re.IGNORECASE,
-)
-
-
-#: "A license and collaboration agreement, or the Acme Agreement, and a platform license": two, as one is named.
-_DEFINED_BESIDE = re.compile(
-    r"[\w&', -]{3,60}\bagreements?(?:, or (?:the )?[A-Z][\w ]{2,60}|,? \([^()]{2,80}\)),? and (?:also )?(?:an? )?"
-    r"(?:[\w-]+ ){0,4}",
-    re.IGNORECASE,
-)
-
-
-def _listed_beside(reading: Reading, one: Event, other: Event) -> bool:
-    """Tell whether a sentence lists two agreements of different types beside each other."""
-    if (one.page, one.sentence, one.kind) != (other.page, other.sentence, "sign") or one.at >= other.at:
-        return False
-    if not one.types or not other.types or set(one.types) == set(other.types):
-        return False
-    if set(one.types) & set(other.types):
-        return _DEFINED_BESIDE.fullmatch(reading.pages[one.page].flat, one.at, other.at) is not None
-    return _BESIDE.fullmatch(reading.pages[one.page].flat, one.at, other.at) is not None
 
 
 _EXCLUSIVE_TYPES = {

@@ -71,7 +71,11 @@ def further_events(place: Place, event: Event) -> Iterator[Event]:
     ours = [(c, role) for c, role in event.parties if c not in event.others]
     last = next((m for m in behind if m.entity == event.others[-1]), None)
     for mention in behind:
-        if last is None or mention.start <= last.end or mention.entity in known:
+        if last is None or mention.start <= last.end:
+            continue
+        if " agreement" in place.flat[last.end : mention.start]:
+            return  # of which the phrase goes on to speak
+        if mention.entity in known:
             continue
         if not _goes_on(place, last, mention, several=several):
             return

@@ -26,7 +26,7 @@ from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
 from dealgraph.extract.payments.schedules import find_schedules
 from dealgraph.extract.payments.shares import price_of_shares
 from dealgraph.extract.payments.sides import settle_by_payments
-from dealgraph.extract.payments.sums import parts_of_wholes
+from dealgraph.extract.payments.sums import ends_from_nothing, parts_of_wholes
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.told import amount_told
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
@@ -130,6 +130,8 @@ class _Finder:
                 reading, reading.deals[deal], number, told.start, stop, pays.end() if pays else stop
             )
             for item in schedule.items:
+                if item.event and ends_from_nothing(item.event):
+                    continue
                 paid = item.money if item.money and item.money.amount is not None else None
                 kind = milestone_kind(item.event) if item.event else "other"
                 draft = MilestoneDraft(

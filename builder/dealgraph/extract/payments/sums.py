@@ -142,6 +142,11 @@ def is_range_from_nothing(clause: Clause) -> bool:
     return bool(_FROM_NOTHING.search(clause.before[-40:]))
 
 
+def ends_from_nothing(event: str) -> bool:
+    """Tell whether the words before an amount lead up to a range that begins at zero."""
+    return bool(_FROM_NOTHING.search(event[-40:] + " "))
+
+
 def is_contingent(clause: Clause) -> bool:
     """Tell whether the sentence speaks of payments that hang on events."""
     about = (clause.before + clause.after).lower()
