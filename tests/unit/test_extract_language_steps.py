@@ -160,6 +160,7 @@ def test_the_date_of_an_issue_is_not_that_of_the_release() -> None:
     [
         ("Arbor gets CHF 4 million upfront, CHF 2 million at the first dosing and more.", 2, "potential", "clinical"),
         ("Arbor has earned $5 million from Kelvane for enrolling the last patient.", 5, "achieved", "clinical"),
+        ("The start of Phase 2 makes Arbor eligible for a $2 million payment.", 2, "expected", "clinical"),
         ("The start of Phase 2 releases a milestone payment of EUR 2 million to Arbor.", 2, "achieved", "clinical"),
     ],
 )  # fmt: skip
@@ -177,6 +178,11 @@ def test_steps_in_further_words(told: str, amount: int, status: str, kind: str) 
         ("Kelvane will make progress payments of up to $17 million.", ("milestones total", 17_000_000)),
         ("Arbor may get $265 million in option exercise and sales-based payments.", ("potential total", 265_000_000)),
         ("Sales will bear royalties of 7 percent.", ("royalty", 0)),
+        ("Kelvane pays 15 percent of its net sales.", ("royalty", 0)),
+        ("Arbor is entitled to 35 percent of profits in Japan.", ("other", 0)),
+        ("Arbor gets $20 million at the outset.", ("upfront", 20_000_000)),
+        ("Arbor is reimbursed for its internal and external costs through proof of concept.", ("funding", 0)),
+        ("Arbor may get $150 million for commercial goals.", ("milestones total", 150_000_000)),
     ],
 )  # fmt: skip
 def test_sums_in_further_words(told: str, expected: tuple[str, int]) -> None:
@@ -212,3 +218,24 @@ def test_settlements(told: str) -> None:
     facts = read("CHICAGO, Oct. 1, 2007 -- " + told + " Kelvane will make a one-time payment of $23 million.")
     assert [a.types for a in facts.agreements] == [("other",)]
     assert terms(facts) == {("other", 23_000_000)}
+
+
+def test_two_payments_of_a_sentence_have_their_own_events() -> None:
+    facts = read(
+        HEAD
+        + "Kelvane has nominated a drug candidate, earning Arbor a EUR 1 million milestone and putting it in line for"
+        " EUR 3.5 million at the start of toxicology."
+    )
+    assert [(int(m.amount or 0), m.status, m.kind) for m in facts.milestones] == [
+        (1_000_000, "achieved", "preclinical"),
+        (3_500_000, "potential", "preclinical"),
+    ]
+
+
+def test_what_stands_in_brackets_names_no_sum_before_them() -> None:
+    facts = read(
+        HEAD
+        + "Arbor has received CHF 210 million from Kelvane since 2008 (upfront CHF 65 million, fees CHF 145 million)."
+    )
+    assert ("upfront", 65_000_000) in terms(facts)
+    assert ("upfront", 210_000_000) not in terms(facts)

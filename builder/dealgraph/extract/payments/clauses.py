@@ -220,7 +220,7 @@ def _noun(left: str, right: str) -> tuple[str, bool]:
     if first and first.start() < 75:
         stop = re.search(
             r"\b(?:which|that|including|of which|upon|following|if|when|after|in connection with"
-            r"|based on|related to|to be|payable)\b|\)|^ once\b"
+            r"|based on|related to|to be|payable)\b|\)|(?<=[a-z\d] )\(|^ once\b"
             r"|^ (?:on|at) (?:the )?(?:first (?!of\b)|[A-Z]|approv|start|initiat|complet|filing|launch|accept|dosing"
             r"|achiev|success|market|regulat)",
             near,

@@ -118,7 +118,8 @@ PAST = Prefiltered(
     r"|(?:increase|decrease|change|rise) (?:was |is |being |in [\w ]{3,30} )?(?:\w+ly )?(?:due|attributable) to"
     r"|(?:fell|came|became) due"
     r"|milestone payments?(?: to [A-Z]\w+)? (?:was|were)"
-    r"|triggering|generating|releases|unlocks|prompts|entitles|receipt of|receives|earns|achieves|triggers"
+    r"|triggering|generating|earning (?:it|us|(?-i:[A-Z])[\w.]*)(?= an? )|releases|unlocks|prompts|entitles"
+    r"|receipt of|receives|earns|achieves|triggers"
     r"|(?:owes|brings) (?:it|us|(?-i:[A-Z])[\w.]*)|became (?:obligated|entitled"
     r"|eligible|due|payable)|resulted in|resulting in|which was due|results in"
     r"|which (?:means|meant|brings|brought)|has entitled|entitling"
@@ -132,14 +133,15 @@ MODAL = Prefiltered(
     r"|(?<!became )obligated|obliged|(?<!resulted in the )(?<!resulted in an )obligation"
     r"|required|requires?|agreed|agrees|agreement to"
     r"|potential(?:ly)?|contingent"
-    r"|in the event|if|committed|commitment|stands to|future|possible|due upon|(?<!became )payable"
+    r"|in the event|if|committed|commitment|stands to|in line for|future|possible|due upon|(?<!became )payable"
     r"|liable|responsible for|provides? for|calls? for|right to receive|up to|owed?)\b",
     re.IGNORECASE,
 )
 EXPECTED = Prefiltered(
     r"\b(?:expect(?:s|ed|ing)? to (?:receive|get|collect|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?"
     r"|ed|ing) (?:receiving|receipt|earning|paying|to|the|a|that)|expects? (?:a|the|that|receipt)"
-    r"|looks? (?:for|forward to) (?:an?|another|the)\b|is expected to|are expected to|is due to|will now "
+    r"|mak(?:es|ing) (?:it|us|(?-i:[A-Z])[\w.]*) eligible|looks? (?:for|forward to) (?:an?|another|the)\b|is "
+    r"expected to|are expected to|is due to|will now "
     r"(?:receive|pay)|will trigger|now due)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,9 @@ _EACH = re.compile(
 _SHARES_AT = re.compile(r"\b(?:shares|ADSs|stock|units)\b[^.;$€£]{0,40} at (?:US ?)?$")
 _APIECE = re.compile(r" (?:each|apiece)\b")
 _NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
-_OF_WHICH = re.compile(r",? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b")
+_OF_WHICH = re.compile(
+    r" of (?:it|that|them)\b|,? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b"
+)
 #: "May pay up to $10 million *in contingent consideration subject to the achievement of milestones*".
 _CONTINGENT = re.compile(
     r"\W*in (?:additional |future )?contingent (?:consideration|payments)\b[^;.]{0,120}"

@@ -43,10 +43,11 @@ _FUNDED_BY = Prefiltered(
 )
 #: "Will be reimbursed for its research expenses", "obligated to reimburse our costs of the research".
 _REIMBURSED = Prefiltered(
-    r"\b(?:will|shall|to|would|also) (?:also )?(?:be )?reimbursed? (?:by [A-Z]\w+ )?(?:for )?"
+    r"\b(?:will|shall|to|would|also|is|are) (?:also )?(?:be )?reimbursed? (?:by [A-Z]\w+ )?(?:for )?"
     r"(?:(?:us|the Company|[A-Z][\w.&-]+) for )?(?:(?:all|its|our|their|the|such|certain|agreed|associated"
     r"|[A-Z][\w.&-]*['\u2019]s?|costs? (?:and expenses )?(?:of|for)) ){0,4}"
-    rf"(?:pre-?agreed |internal |external )?{_WORK}(?: and development)?"
+    rf"(?:internal and external(?= costs)|program(?= costs)|(?:pre-?agreed |internal |external )?{_WORK}(?: and "
+    rf"development)?)"
     r"(?:[- ](?:related )?(?:costs?|expenses?|expenditures?|work|activities|services|program))",
     re.IGNORECASE,
 )
@@ -59,7 +60,19 @@ _RECEIVES = Prefiltered(
     r"(?! (?:of|totall?ing|in the amount of|worth|up to) (?:[a-z]+ ){0,2}[$€£¥\d])"
 )
 _OF_MONEY = ("fund", "financ", "pay", "bear", "cost", "expens", "reimburs")
-_OF_WORK = ("research", "r&d", "discovery", "clinical", "collaborati", "explorat", "work", "studies", "both")
+_OF_WORK = (
+    "research",
+    "r&d",
+    "discovery",
+    "clinical",
+    "collaborati",
+    "explorat",
+    "internal",
+    "program",
+    "work",
+    "studies",
+    "both",
+)
 _PATTERNS = (_FUNDS_YOURS, _FUNDS_WORK, _FUNDED_BY, _REIMBURSED, _RECEIVES)
 
 

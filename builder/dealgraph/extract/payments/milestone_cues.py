@@ -31,7 +31,8 @@ TRIGGER_START = re.compile(
 #: What may not be part of an event's words any more.
 TRIGGER_END = re.compile(
     r"[;]|, (?=\((?:[ivx]{1,4}|[a-h]|\d)\) )|,?[\"\u201d] (?:said|says|added|commented)\b"
-    r"|, (?:research|R&D)(?: and development)? funding\b|,? (?:was|is|were|are) replaced\b| that (?:is|was) "
+    r"|, (?:research|R&D)(?: and development)? funding\b| and \d+(?:\.\d+)?(?:%| per ?cent)|,? (?:was|is|were"
+    r"|are) replaced\b| that (?:is|was) "
     r"(?:a )?part of |, according to "
     r"| as part of (?:the|its|their|an?) (?:[\w-]+ ){0,4}(?:agreement|collaboration|deal|alliance)\b"
     r"|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|\.$|,? (?:which|and|was|were"

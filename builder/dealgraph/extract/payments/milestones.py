@@ -16,7 +16,8 @@ from dealgraph.extract.reading import Deal, Reading
 _CAUSE = Prefiltered(
     r",? (?:which |and |that |thereby |has |have |had |also )*"
     r"(?:trigger(?:s|ed|ing)|(?<! is )(?<! are )(?<! be )entitl(?:es|ed|ing)|obligat(?:es|ing)|result(?:s|ed|ing) in"
-    r"|earn(?:s|ing)|led to|prompt(?:s|ed)|releas(?:es|ed)|unlock(?:s|ed)|generat(?:es|ed|ing)|means|meant"
+    r"|earn(?:s|ing)|led to|mak(?:es|ing) (?:it|us|[A-Z][\w.]*) eligible (?:for|to)|prompt(?:s|ed)|releas(?:es"
+    r"|ed)|unlock(?:s|ed)|generat(?:es|ed|ing)|means|meant"
     r"|bring(?:s|ing))\b[^;]{0,120}$"
     r"|,? (?:and|for which|at which time|upon which|whereupon|so) (?:(?!to\b|be\b)[\w'.]+ ){0,4}?(?:paid|received"
     r"|earned|made)\b[^;]{0,120}$"
@@ -47,6 +48,8 @@ _MILESTONE_WITH = re.compile(
     r"|commenc|launch|positive|successful|select|nominat)[^;]{6,200})$",
     re.IGNORECASE,
 )
+#: Of another payment, told between an event and this one's amount.
+_AMOUNT = re.compile(r"[$€£¥]\d|\b[A-Z]{3} ?\d|\b[mb]illion\b")
 #: An event that the sentence before tells in full: "The approval entitles Acme to".
 _SAID_BEFORE = re.compile(
     r"(?:approval|filing|dosing|acceptance|launch|event|achievement|start|initiation|milestone|submission|designation"
@@ -195,7 +198,8 @@ def _with_head(parts: list[str], at: int) -> str:
 def _event_words(clause: Clause, previous: str) -> str | None:
     right, head = clause.right, _UNDER.sub("", clause.before[-700:])
     cause = _CAUSE.search(head)
-    if cause and len(head) - cause.start() < 150:
+    own = cause is not None and _AMOUNT.search(cause[0]) and TRIGGER_START.match(right.lstrip())
+    if cause and len(head) - cause.start() < 150 and not own:
         told = _DATED_PLACE.sub("", _last_clause(head[: cause.start()]))
         inner = _MILESTONE_WHEN.search(told) or _MILESTONE_WITH.search(told)
         words = trim_trigger(inner["event"] if inner else _WITH_IT.sub(r"\1", told))

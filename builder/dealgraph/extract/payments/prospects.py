@@ -39,7 +39,8 @@ _ON_EVENTS = re.compile(
     r"|achievement of) ){0,3}"
     r"(?:(?:pre-?clinical|clinical|research|development|regulatory|commercial|sales|approval|pre-?set|agreed"
     r"|pre-?defined|pre-?specified|pre-?agreed|defined|set)(?:-based|-related)?"
-    r"(?:,? and |,? or |, | ))+(?:events|goals|achievements|targets|successes|hurdles|objectives|steps|progress|success"
+    r"(?:,? and |,? or |, | ))+(?:ones|events|goals|achievements|targets|successes|hurdles|objectives|steps"
+    r"|progress|success"
     r"|benchmarks|accomplishments)\b",
     re.IGNORECASE,
 )

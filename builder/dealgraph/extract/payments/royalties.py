@@ -41,7 +41,7 @@ _OF_SALES = Prefiltered(
     r"\b(?:pays?|paid|paying|owes?|receives?|entitled to|eligible (?:for|to receive)|earns?|plus|and|gets?"
     r"|keeps?|retains?)\b"
     r"(?:[^.;]|\.\d){0,90}?"
-    r"(?P<rate>\d+(?:\.\d+)?%(?:(?: to|-| and) \d+(?:\.\d+)?%)?"
+    r"(?P<rate>\d+(?:\.\d+)?(?: per ?cent)|\d+(?:\.\d+)?%(?:(?: to|-| and) \d+(?:\.\d+)?%)?"
     r"|(?:(?:low|mid|high|upper)[- ](?:to[- ](?:mid|high)[- ])?)?(?:single|double)[- ]digit"
     r"|(?:tiered|escalating|undisclosed|fixed|certain|agreed|a|graduated|progressive))"
     r"(?: (?:percent|per cent))?(?: (?:percentages?|shares?|portion|cut|slice))? of "
@@ -92,7 +92,7 @@ def royalties(text: str, contract: bool) -> list[str | None]:
     found = _OF_SALES.search(text)
     if found is None:
         return []
-    if "digit" in found["rate"] or "%" in found["rate"]:
+    if holds_any(found["rate"], ("digit", "%", "cent")):
         return [found["rate"]]
     rate = _RATES.search(text, found.end(), found.end() + 90) if _may_rate(text[found.end() :]) else None
     plain = rate is not None and text[found.end() : rate.start()].strip(" ,") in ("", "ranging", "that range")

@@ -14,7 +14,7 @@ _SHARED = (
         r"|profit[- ](?:and[- ]loss[- ])?shar\w+|(?:profits?|losses)(?: and losses"
         r"| or losses)? (?:\w+ ){0,10}(?:shared|split)|split(?:s|ting)? (?:[\w.-]+ ){0,4}profits|profits? split"
         r"|share of (?:the )?(?:net |operating )?profits?|split (?:\w+ ){0,4}(?:proceeds|revenues?)"
-        r"|(?:half|portion|percentage|\d%) of (?:the |any |all |its |their )?(?:\w+ ){0,2}?profits"
+        r"|(?:half|portion|percentage|\d+%|\d+ per ?cent) of (?:the |any |all |its |their )?(?:\w+ ){0,2}?profits"
         r"|revenues?[^;]{0,80}shared equally|share (?:equally )?(?:in )?(?:any |the )?revenues?)\b", re.I)),
     ("share", ("cost",), Prefiltered(
         r"\b(?:co-?fund(?:ing)? \d+%|cost[- ]shar\w+|shar(?:e[sd]?|ing) (?:\w+ ){0,5}(?:development"
@@ -27,9 +27,9 @@ _SHARED = (
         r"|commercial "
         r"|future )(?:benefits?|returns?|rewards?|income|proceeds)\b", re.I)),
     ("sublicense", ("sublicens",), Prefiltered(
-        r"\b(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){0,9}?sublicens\w+"
+        r"\b(?:portion|percentage|percent|share|\d+%) of (?:[\w-]+,? ){0,9}?sublicens\w+"
         r"|(?<!a )\bsublicens(?:e|ing) (?:fees?|payments?|income|revenue|royalt\w+|consideration|amounts)\b"
-        r"|(?:portion|percentage|percent|share|\d%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our"
+        r"|(?:portion|percentage|percent|share|\d+%) of (?:[\w-]+,? ){1,9}?(?:from|by) (?:an?|any|our"
         r"|its) sublicensee|sublicensee[^;]{0,20}shall be shared", re.I)),
     ("transfer price", ("transfer price",), Prefiltered(r"transfer price", re.I)),
     ("share of revenues", ("revenue",), Prefiltered(

@@ -66,7 +66,8 @@ _PART_UPFRONT = re.compile(
 )
 _BARE_UPFRONT = re.compile(r"\W{0,2}up[- ]?front,?(?: (?:and|plus|as well as|with)\b|[,.;]|$)", re.IGNORECASE)
 _PAYABLE_UPFRONT = re.compile(
-    r" (?:now|at once|immediately)\b| (?:is |are |was |will be )?(?:payable|due|paid) (?:up[- ]?front|immediately"
+    r" (?:now|at once|immediately|at the outset|to begin with)\b| (?:is |are |was |will be )?(?:payable|due"
+    r"|paid) (?:up[- ]?front|immediately"
     r"|at once|(?:at|on"
     r"|upon) (?:signing|signature|closing|execution))\b",
     re.IGNORECASE,

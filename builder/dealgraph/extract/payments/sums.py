@@ -251,7 +251,8 @@ _MADE_UPON = re.compile(
 
 #: "The dosing has triggered a $12 million payment", "the nomination entitles Acme to a payment of".
 _TRIGGERS = re.compile(
-    r"\b(?:trigger(?:s|ed|ing)?|releases|unlocks|prompts|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the "
+    r"\b(?:makes [A-Z][\w.]* eligible (?:for|to receive)|trigger(?:s|ed|ing)?|releases|unlocks|prompts"
+    r"|entitl(?:es|ed|ing) (?:[A-Z][\w.]*|us|it|the "
     r"Company)(?: [A-Z][\w.]*){0,3} to"
     r"|(?:which|this) (?:means|meant|brings|brought)(?: in)?|(?:earn|bring)(?:s|ed|ing) (?:[A-Z][\w.]*|us|the Company)"
     r"(?: [A-Z][\w.]*){0,3})"

@@ -356,7 +356,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "milestones total"
     pays = re.search(
         r"\b(?:pay\w*|paid|receiv\w+|make|made|owe[ds]?|earn\w*|got|gets?|book(?:s|ed)|collect(?:s|ed)"
-        r"|(?:eligible|entitled) (?:for|to)|(?:is|are) (?:due|owed)|invoices?|bill)\b",
+        r"|(?:eligible|entitled) (?:for|to)|(?:is|are) (?:due|owed)|in line for|invoices?|bill)\b",
         clause.before[-160:],
     )
     if event and not pays:
