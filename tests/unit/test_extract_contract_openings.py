@@ -236,6 +236,15 @@ def test_who_is_paid_the_milestones_of_a_licence_gives_it() -> None:
             "Orvane possesses molecules that act by binding to melanocortin receptor 1.",
             {"melanocortin receptor 1"},
         ),
+        (
+            '"Target" means any of (i) Programmed Death Ligand 1 (PD-L1), (ii) T-cell immunoreceptor with Ig and ITIM'
+            " domains (TIGIT), or (iii) CD73.",
+            {"Programmed Death Ligand 1", "TIGIT", "CD73"},
+        ),
+        (
+            '"Collaboration Targets" shall mean what Schedule 1.14 lists, which on the date hereof are TL1A and IL-23.',
+            {"TL1A", "IL-23"},
+        ),
         ("WHEREAS, Orvane is a company with long experience in inhibitors of KRAS.", set()),
     ],
 )

@@ -56,6 +56,11 @@ _INCLUDING = re.compile(
     r"[^.;]{0,200}\b(?:including(?:,? (?:without limitation|but not limited to),?)?|namely|such as)"
     r" (?:the (?:\w+ ){0,3})?(?:[A-Z][\w-]+(?:,| and|, and) ){0,4}$"
 )
+#: Whatever such a definition lists is a target, with or without further words.
+_TARGETS = re.compile(
+    r"[^\n\"]{0,20}\"(?:[\w/-]+ ){0,3}(?:Targets?|Antigens?)(?:\(s\))?(?: [A-Z\d])?\""
+    r" (?:shall |will )?(?:means?|refers? to)\b"
+)
 #: What a party of a contract brings, or wants to do, is what the contract is about.
 _RECITED = Prefiltered(
     r"\b(?:owns?|owner of|controls|(?:has|have) (?:developed|discovered|identified|invented|isolated|generated|created)"
@@ -265,9 +270,11 @@ def _of_deals(reading: Reading, found: list[list[AntigenHit]]) -> set[str]:
         page = reading.pages[index]
         contract = page.document.type.startswith(("EX-10", "EX-2"))
         for hit in hits:
-            if not hit.cue or _is_drug(reading, index, hit):
+            if _is_drug(reading, index, hit):
                 continue
             sentence = page.sentence_at(hit.start)
+            if not hit.cue and not (contract and sentence and _TARGETS.match(sentence.text)):
+                continue
             if sentence is None or not (
                 (contract and hit.start < _RECITALS and _RECITED.search(page.flat, sentence.start, hit.start))
                 or _OF_SEVERAL.match(sentence.text)
