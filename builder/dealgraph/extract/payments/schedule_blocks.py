@@ -88,64 +88,59 @@ def of_block(
         return
     cut = _CUT.search(text, 8)
     stop = start + cut.start() if cut else end
-    hits = _hits(page, money, start + (listed.end() if listed else 0), stop)
+    body = start + (listed.end() if listed else 0)
+    hits = _hits(page, money, body, stop)
     if not hits:
         return
     if not about_sales and in_columns(page.flat, hits):
-        yield from of_columns(page.flat, start + (listed.end() if listed else 0), hits)
-        return
-    low, high, paid = hits[-1]
-    tail = page.flat[high:stop].strip(" .;,)")
-    first = hits[0]
-    if (
-        first[0] - start < 60
-        and (
-            _AFTER.match(page.flat[first[1] : stop].lstrip(" )]"))
-            or (
-                page.flat[first[1] : first[1] + 3] == "   "
-                and re.search("[a-z]{3}", page.flat[first[1] : stop]) is not None
-            )
-        )
-        and not re.search(
-            r"[a-z]{3}", REDACTION.sub("", page.flat[start + (listed.end() if listed else 0) : first[0]])
-        )
-    ):
-        yield Item(start, end, event_of(page.flat[first[1] : stop].lstrip(" )]").rstrip(" .;,")), first[2])
-        return
-    if (
-        len(hits) == 1
-        and not page.flat[start + (listed.end() if listed else 0) : first[0]].strip()
-        and len(tail) > 8
-        and _EVENT_BEHIND.match(page.flat, first[1], stop)
-    ):
-        yield Item(start, end, event_of(tail.lstrip(":- ")), paid)
-        return
-    if not listed and _in_pairs(page, start, stop, hits):
+        yield from of_columns(page.flat, body, hits)
+    elif behind := _event_behind(page, body, stop, hits):
+        yield Item(start, end, event_of(behind), hits[0][2])
+    elif not listed and _in_pairs(page, start, stop, hits):
         yield from run_in(page, money, start, end)
-        return
-    words = page.flat[start + (listed.end() if listed else 0) : _from_currency(page, low)]
+    elif before := _event_before(page, body, stop, hits, about_sales, listed is not None):
+        yield Item(start, end, before[0], hits[-1][2])
+
+
+def _event_behind(page: Page, body: int, stop: int, hits: list[tuple[int, int, Money | None]]) -> str | None:
+    """Give the words of an event that stands behind its payment, which begins the line; None where none does."""
+    low, high, _ = hits[0]
+    led = REDACTION.sub("", page.flat[body:low])
+    rest = page.flat[high:stop].lstrip(" )]").rstrip(" .;,")
+    apart = page.flat[high : high + 3] == "   " and re.search("[a-z]{3}", page.flat[high:stop]) is not None
+    if low - body < 60 and (_AFTER.match(rest) or apart) and not re.search(r"[a-z]{3}", led):
+        return rest
+    tail = page.flat[high:stop].strip(" .;,)")
+    alone = len(hits) == 1 and not page.flat[body:low].strip() and len(tail) > 8
+    return tail.lstrip(":- ") if alone and _EVENT_BEHIND.match(page.flat, high, stop) else None
+
+
+def _event_before(
+    page: Page,
+    body: int,
+    stop: int,
+    hits: list[tuple[int, int, Money | None]],
+    about_sales: bool,
+    listed: bool,
+) -> tuple[str | None] | None:
+    """Give the event that stands before the last payment of a line, None in it where it is kept back; else None."""
+    low, high, paid = hits[-1]
+    words, tail = page.flat[body : _from_currency(page, low)], page.flat[high:stop].strip(" .;,)")
     if about_sales and len(hits) > 1 and not re.search(r"[a-z]{3}", words.replace("illion", "")):
         words = ""  # what must be sold, told by its figure alone
     if page.flat[low - 3 : low] == page.flat[high : high + 3] == "   " and len(hits) == 1:
         words, tail = f"{words} {tail}", ""  # an event of two lines beside its payment
-    if not listed and len(tail) > 12:
-        return
     event = event_of(words)
+    if not listed and (len(tail) > 12 or (event is not None and len(event) > 250)):
+        return None
     if event is None and not listed and (paid is None or len(hits) < 2):
-        return
-    if event is not None and not listed and len(event) > 250:
-        return
+        return None
     if promise_only(event):
-        return
-    if (
-        event is None
-        and len(hits) > 1
-        and about_sales
-        and hits[0][2] is not None
-        and hits[0][2].amount is not None
-    ):
+        return None
+    sold = hits[0][2]
+    if event is None and len(hits) > 1 and about_sales and sold is not None and sold.amount is not None:
         event = f"Net Sales exceed {page.flat[hits[0][0] : hits[0][1]]}"
-    yield Item(start, end, event, paid)
+    return (event,)
 
 
 def _in_pairs(page: Page, start: int, stop: int, hits: list[tuple[int, int, Money | None]]) -> bool:
