@@ -89,3 +89,20 @@ def test_marked_medicines_that_are_only_combined_are_no_drugs_of_a_deal() -> Non
         " agreement with Lindwell Pharma AG. The drug competes for patients with Merck's rival treatment Keytruda."
     )
     assert [d.name for d in facts.drugs] == ["ORV-101"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("as the first patient has been dosed in a Phase 2 trial of its drug.", "clinical", "first patient"),
+        ("now that it has started the Phase 3 trial of the drug.", "clinical", "started the Phase 3"),
+        ("after its drug candidate was nominated for development.", "preclinical", "nominated"),
+        ("when Lindwell filed a Clinical Trial Authorisation for the drug.", "regulatory", "filed"),
+    ],
+)
+def test_what_a_milestone_is_paid_for(text: str, kind: str, trigger: str) -> None:
+    facts = read(
+        "Orvane Therapeutics, Inc. earned a $2 million milestone payment from Lindwell Pharma AG under their license"
+        f" agreement {text}" + ABOUT
+    )
+    assert [(m.kind, trigger in (m.trigger or "")) for m in facts.milestones] == [(kind, True)]

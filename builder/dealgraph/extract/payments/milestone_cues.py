@@ -23,6 +23,8 @@ TRIGGER_START = re.compile(
     r"|associated with"
     r"|tied to|earned (?:up)?on|due (?:up)?on|payable (?:up)?on|at the time of|once|with(?= (?:the|our"
     r"|its|dosing|initiation|start|approval|acceptance|completion|achievement|submission|filing)\b)"
+    r"|now that|as(?= (?:the|its|an?) [^.;,]{3,60}? (?:has|have|was|were) (?:been )?(?:dosed|enrolled|treated|approved"
+    r"|initiated|filed|started|accepted|launched|selected|nominated|submitted|reached|achieved)\b)"
     r"|dependent (?:up)?on|in the event (?:that|of)|(?:with|in) respect (?:to|of)|on account of"
     r"|as consideration for|stemming from|reflecting|within [\w() -]{1,30}? (?:of|after|following))\s+"
     r"|(?<=\s)(?=the first (?:time|occasion)\b)",
