@@ -191,3 +191,29 @@ def test_who_is_paid_something_does_not_pay_what_is_owed_next() -> None:
     assert [(names[m.payer or ""], int(m.amount or 0)) for m in facts.milestones] == [
         ("Kelvane Pharma AG", 5_000_000)
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Arbor gets $75 million in upfront Kelvane equity.", ("equity", 75_000_000)),
+        (
+            "The companies will invest up to $150 million in a joint exploration phase.",
+            ("funding", 150_000_000),
+        ),
+        ("Kelvane will pay Arbor an upfront milestone payment and royalties.", ("upfront", 0)),
+        (
+            "Arbor will get $70 million, comprising an upfront payment in cash and an equity investment.",
+            ("potential total", 70_000_000),
+        ),
+    ],
+)
+def test_upfront_in_shares_and_work_that_both_pay_for(told: str, expected: tuple[str, int]) -> None:
+    found = {(kind, amount) for kind, amount, _ in terms(read(HEAD + told))}
+    assert expected in found
+    assert ("equity", 0) not in found
+
+
+def test_an_option_to_a_milestone_and_royalty_bearing_licence() -> None:
+    told = "Arbor has granted Kelvane an option to an exclusive, milestone and royalty bearing licence to ARB-211."
+    assert {("milestones total", 0), ("royalty", 0)} <= {(k, n) for k, n, _ in terms(read(HEAD + told))}

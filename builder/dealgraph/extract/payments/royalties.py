@@ -70,7 +70,7 @@ ROYALTY_ITEM = re.compile(
 
 def without_names(text: str) -> str:
     """Give a sentence without the royalties that are no payment: a royalty-bearing licence, a company of that name."""
-    return _QUALIFIED.sub("", text) if "oyalt" in text else text
+    return _QUALIFIED.sub("", text)
 
 
 def royalties(text: str, contract: bool) -> list[str | None]:

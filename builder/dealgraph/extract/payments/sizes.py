@@ -149,6 +149,16 @@ def _is_for_the_end(clause: Clause) -> bool:
     return bool(_END_PAYMENT.search(clause.before[-50:]) or _FOR_THE_END.match(clause.right + " "))
 
 
+#: "The two will *invest up to* $150 million *in an exploration phase*".
+_INVESTS = re.compile(
+    r"\b(?:invest|commit|contribute|spend)s? (?:(?:up to|about|some|at least|an initial) )*(?:US ?)?$"
+)
+_IN_WORK = re.compile(
+    r" (?:in|into|on|to|toward) (?:an?|the|this|their|joint) (?:[\w-]+ ){0,3}?"
+    r"(?:phase|program(?:me)?|project|research|exploration|discovery|studies|effort)\b"
+)
+
+
 def plain_size(clause: Clause, cues: set[str]) -> str | None:
     """Tell whether an amount is plainly what a deal could come to, for its end, or for research ("a year for")."""
     before = clause.before[-140:]
@@ -156,6 +166,8 @@ def plain_size(clause: Clause, cues: set[str]) -> str | None:
         return "other"
     if "milestone" not in cues and "ilestone" not in before and _COULD_COME_TO.search(before):
         return "potential total"
+    if not cues and _INVESTS.search(before) and _IN_WORK.match(clause.right):
+        return "funding"
     return "funding" if cues == {"annual"} and _FOR_RESEARCH.match(clause.after) else None
 
 

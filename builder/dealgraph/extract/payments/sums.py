@@ -270,7 +270,10 @@ def is_triggered(clause: Clause) -> bool:
     return bool(_TRIGGERS.search(clause.before[-300:]) or _MADE_UPON.match(clause.right))
 
 
-_OF_WHICH = re.compile(r"\b(?:of which|consisting of|comprised of|including)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\b(?:of which|where [A-Z]\w+ (?:receives|gets|pays)|consisting of|comprised of|including)\b",
+    re.IGNORECASE,
+)
 
 
 def parts_of_wholes(text: str, offset: int, found: list[Money]) -> list[int]:

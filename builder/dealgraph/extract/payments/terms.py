@@ -65,6 +65,7 @@ _LATER = re.compile(
     r"|\s*(?:the |each )?(?:first|last|\d{1,2}(?:st|nd|rd|th)) (?:business )?day of\b"
 )
 _UPFRONT = re.compile(r"\bup-?front\b", re.IGNORECASE)
+_UPFRONT_EQUITY = re.compile(r"\bup-?front (?:[\w.]+ ){0,3}?equity\b", re.IGNORECASE)
 #: "$30 million in cash and 2 million shares": the amount is what is paid in money.
 _IN_CASH = re.compile(r"\W{0,3}in cash\b")
 _OF_AGREEMENT = re.compile(
@@ -266,6 +267,8 @@ def _by_cues(clause: Clause, cues: set[str], bought: bool) -> str | None:
         return "other"
     if "upfront" in cues and is_yearly_fee(clause):
         return "annual fee"
+    if "equity" in cues and _UPFRONT_EQUITY.search(clause.noun):
+        return "equity"
     for cue in ("annual", "option", "upfront"):
         if cue in cues:
             return {"annual": "annual fee", "option": "option fee"}.get(cue, cue)

@@ -72,7 +72,8 @@ _UPFRONT = Prefiltered(
 #: "Will receive an upfront payment and milestones": its amount is kept back.
 _UPFRONT_PAID = Prefiltered(
     r"\b(?:receiv\w+|pays?|paid|paying|mak(?:e|es|ing)|made|earns?|gets?|got|includ\w+|provid\w+ for) "
-    r"(?:[\w-]+ ){0,3}?(?:an?|undisclosed) (?:[\w-]+,? ){0,3}?up-?front (?:cash )?(?:licen[cs]\w+ )?(?:payment|fee)s?\b"
+    r"(?:[\w-]+ ){0,3}?(?:an?|undisclosed) (?:[\w-]+,? ){0,3}?up-?front (?:cash )?(?:licen[cs]\w+ |milestone "
+    r")?(?:payment|fee)s?\b"
     r"(?!,? (?:of|totall?ing|in the amount of)\b(?! [\d,.]+ (?:million )?(?:[\w.]+ ){0,5}shares\b))",
     re.IGNORECASE,
 )
@@ -101,7 +102,7 @@ _MILESTONES_BESIDE = Prefiltered(
 _PROMISE = Prefiltered(
     r"\b(?:pays?|paid|gets?|may exercise|issued?|owes?|receive[sd]?|eligible|entitled|obligat\w+|required"
     r"|requires|agreed|will"
-    r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential)\b",
+    r"|shall|include[sd]?|including|provid\w+|provisions? for|consideration|subject to|potential|bearing)\b",
     re.IGNORECASE,
 )
 _REDACTED_DUE = Prefiltered(
@@ -274,7 +275,12 @@ def _told(text: str, kinds: set[str], span: Span, contract: bool) -> list[tuple[
         "upfront" not in kinds and not recorded and (_UPFRONT_PAID.search(text) or _LICENSE_FEE.search(text))
     ) or (not kinds and _UPFRONT.search(text) and re.search(r"undisclosed|not disclosed|\[\*", low)):
         add("upfront", "", 0.7)
-    if "equity" not in kinds and "equity" in low and not recorded and _INVESTMENT.search(text):
+    if (
+        not {"equity", "potential total"} & kinds
+        and "equity" in low
+        and not recorded
+        and _INVESTMENT.search(text)
+    ):
         add("equity", "", 0.6)
     if "option fee" not in kinds and "option" in low and not recorded and _OPTION_FEE.search(text):
         add("option fee", "", 0.6)
