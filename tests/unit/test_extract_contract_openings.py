@@ -161,6 +161,15 @@ def test_two_licensees_under_one_name() -> None:
     ]
 
 
+def test_two_licensors_grant_together() -> None:
+    text = (
+        "LICENSE AGREEMENT\n\nThis Agreement is made by and among the Board of Trustees of the Alder University, a body"
+        ' having corporate powers ("Alder"), Birch Hospital Corporation ("BHC") and Orvane Bio, Inc. ("Orvane").\n\n'
+        "Alder and BHC grant Orvane an exclusive licence to vaccines."
+    )
+    assert [role for _, role in parties(read(text))] == ["licensor", "licensor", "licensee"]
+
+
 def test_four_parties_each_with_what_it_is() -> None:
     text = (
         'LICENSE AGREEMENT\n\nThis Agreement is entered into by and between Tessaly Therapeutics, LLC, ("Licensor") a'

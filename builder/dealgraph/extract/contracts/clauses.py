@@ -56,6 +56,17 @@ class Designators:
                 found = self._of[match.group()]
         return found
 
+    def beside(self, text: str) -> int | None:
+        """Give the party before the one named last, where both are subjects ("Alder and Birch hereby grant")."""
+        found = [*self._regex.finditer(text)][-2:]
+        if len(found) == 2 and text[found[0].end() : found[1].start()].strip() in (
+            "and",
+            "and the",
+            "and The",
+        ):
+            return self._of[found[0].group()]
+        return None
+
     def at(self, text: str) -> tuple[int, int] | None:
         """Give the party that the text begins with, and where its name ends."""
         match = self._regex.match(text)

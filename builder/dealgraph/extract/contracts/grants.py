@@ -147,6 +147,13 @@ def read_grants(
                 roles[owner] = "licensor"
     _complement(roles)
     for i, party in enumerate(parties):
+        if (
+            direction
+            and not roles[i]
+            and grants.count.get((i, direction[1]))
+            and roles[direction[0]] == "licensor"
+        ):
+            roles[i] = "licensor"
         if party.ally in parties:
             roles[i] = roles[i] or roles[parties.index(party.ally)]
     _kin(roles, parties)
@@ -236,6 +243,8 @@ def _grants(flat: str, names: Designators) -> Votes:
         if receiver is None and wanted:
             receiver = names.last(before[: wanted.start()])
         votes.add(giver, receiver, weight, clause)
+        if giver is not None and (second := names.beside(before)) not in (giver, receiver):
+            votes.add(second, receiver, weight, clause)
     if votes.winner() is None:
         _licensed(flat, names, votes)
     return votes
