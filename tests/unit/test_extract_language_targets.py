@@ -173,3 +173,62 @@ def test_targets_named_as_those_of_a_family(text: str, expected: set[str]) -> No
         f"Arbor Therapeutics, Inc. develops OV-110, an antibody that {text}, for patients with cancer."
     )
     assert {a.name for a in facts.antigens} == expected
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "leucyl-tRNA synthetase",
+        "ephrin A4",
+        "PKC beta",
+        "sigma-1",
+        "mGlu2/3",
+        "O-GlcNAcase",
+        "MPS1",
+        "steryl sulfohydrolase",
+    ],
+)
+def test_a_target_by_its_table_or_the_form_of_its_name(target: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. announced that it has licensed ARB-101, a first-in-class {target} inhibitor, from"
+        " Birch Pharma AG."
+    )
+    named = {name for a in facts.antigens for name in (a.name, *a.aliases)}
+    assert named
+    assert all(name.split("/")[0] in target for name in named)
+    assert len(targets(facts, "ARB-101")) == len(facts.antigens)
+
+
+@pytest.mark.parametrize(
+    "sort", ["tyrosine kinase", "serine protease", "oral hydrolase", "non-nucleoside transferase"]
+)
+def test_a_sort_of_enzymes_is_no_target(sort: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. announced that it has licensed ARB-101, a novel {sort} inhibitor, from Birch"
+        " Pharma AG."
+    )
+    assert not facts.antigens
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target"),
+    [
+        ("anti-\u03b1v\u03b28 antibody", "\u03b1v\u03b28"),
+        ("antibody against the glycan Globo H", "Globo H"),
+        ("antibody targeting latent TGF\u03b21", "TGF\u03b21"),
+        ("antibody that targets pan-KRAS", "KRAS"),
+    ],
+)
+def test_a_target_behind_what_it_is_or_in_greek(phrase: str, target: str) -> None:
+    facts = read(
+        f"{PLACE}Arbor Therapeutics, Inc. has licensed ARB-101, a human {phrase}, from Birch Pharma AG."
+    )
+    assert targets(facts, "ARB-101") == {target}
+
+
+def test_what_a_drug_leaves_alone_is_no_target() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. announced that it has licensed ARB-101, a selective TYK2 inhibitor that does not"
+        " inhibit JAK1 and spares JAK2, from Birch Pharma AG. It has no hERG or CYP3A4 inhibition."
+    )
+    assert [a.name for a in facts.antigens] == ["TYK2"]

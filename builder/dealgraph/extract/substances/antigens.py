@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
 from dealgraph.extract.substances.abridged import continued, receptors_before, shares_receptor
+from dealgraph.extract.substances.antigen_forms import targets_by_form
 from dealgraph.extract.substances.antigen_table import (
     names_of_targets,
     norm,
@@ -28,7 +29,7 @@ _SUFFIX = re.compile(
     r"|antibodies|agonist|antagonist|blockade|refractory|naive|TKIs?)$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9])", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9\u03b1-\u03c9])", re.IGNORECASE)
 
 #: "miR-221/222".
 _AND_NUMBER = re.compile(r"/\d{1,4}[a-z]?\b")
@@ -69,7 +70,6 @@ _BEFORE = Prefiltered(
     r"|(?:targets?|antigens?)(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
     r"|inactivat(?:es?|ing)|knock(?:s|ing)? (?:down|out))"
     r"(?:,? (?:the|both|either|including|such as|namely|human|soluble|mutant|mutated|wild-type|target molecule|molecule"
-    r"|antigens?"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
     r"|growth factors,?|(?:signaling )?ligands,?|kinases,?|cytokines,|chemokines,?|integrins,|enzymes,|isoforms,?"
@@ -79,17 +79,19 @@ _BEFORE = Prefiltered(
     r"|protein called|novel|multiple|several|certain|various|like|undruggable|cytokine|cytokines|checkpoints?"
     r"|tumor antigens?|genes?"
     r"|biological|each of|any of|the following:?|\([a-z\d]{1,3}\)"
-    r"|activity|of|all|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
+    r"|activity|of|all|latent|free|circulating|glycans?|antigens?|carbohydrates?|gangliosides?"
+    r"|glycolipids?|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
     r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
     r"|neurotransmitter|enzymes?|kinases?|proteases?|receptors?|glycoprotein|oncoprotein|growth factor|biomarker"
-    r"|ligand|marker)))*[ -]?[\"'(*]*)$",
+    r"|ligand|marker)))*[ -]?[\"'(*]*(?:pan-)?)$",
     re.IGNORECASE,
 )
 #: Directly after a target's name.
 _AFTER = re.compile(
     r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
     r"|selective|based|inhibit\w+|expressing|TKIs?)\b"
-    rf"|[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/+-]+ ){{0,3}}?{_AGENT}\b"
+    r"|(?:/[A-Z0-9]{1,2})?[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/+-]+ ){0,3}?"
+    rf"{_AGENT}\b"
     r"|[ -](?:(?:dual|co|bi)[- ]?)?(?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
     r"|(?: \d{4})?(?: (?:License|Collaboration|Option|Research|Exclusive|and|Development)){0,4} Agreement\b)",
     re.IGNORECASE,
@@ -111,24 +113,6 @@ _JOIN = re.compile(
     r"| (?:on|of|expressed (?:on|by)) (?:[\w-]+ ){1,3}cells,? (?:and|as well as|to) (?:to )?)"
     r"(?:anti-)?(?:\([a-z\d]{1,3}\) ?)?[\"'(*]{0,2}"
 )
-#: "inhibitor of X kinase": a name by its form, directly after a cue.
-_FORM = Prefiltered(
-    r"\b(?:(?:inhibit|antagon|agon|modulat|activat|degrad|block)\w{2,5} of|targets?|targeting|binds?(?: to)?"
-    r"|directed (?:to|against|at)"
-    r"|inhibits|blocks|activates|antibod(?:y|ies) (?:to|against)) (?:the |human |an? )?"
-    r"((?:[A-Za-z0-9\u0370-\u03ff][\w\u0370-\u03ff/'-]{0,24} ){1,3}?(?:receptors?|kinases?|transporters?|channels?"
-    r"|synthase|protease"
-    r"|integrin|phosphatase|reductase|oxidase|hydrolase|polymerase|helicase|transferase|ligase|demethylase"
-    r"|isomerase"
-    r"|convertase|lipase|esterase|peptidase|cyclase|dehydrogenase|lectin)(?:[- ](?:alpha|beta|gamma"
-    r"|[A-Z0-9]{1,3})\b)?)(?!-(?:mediated|associated|induced|dependent|like)\b)"
-)
-_CALLED = Prefiltered(
-    r"\b(?:antigen|target|receptor|enzyme)s?,? (?:called|known as|named|designated"
-    r"|termed) [\"']?([A-Z][\w\u0370-\u03ff-]{1,15})"
-)
-
-
 #: "FGFR2b": a splice form of a target, by its letter.
 _ISOFORM = re.compile(r"[A-Z]{2,6}\d{1,2}[a-d]")
 #: "CD20xCD3", "BCMA-CD3".
@@ -157,11 +141,6 @@ _LIGAND = re.compile(
 )
 #: "a member of the TGF-\u03b2 superfamily": kin of the target, not the target.
 _KIN = re.compile(r"[)\"']{0,2} (?:receptor )?(?:super-?)?family\b")
-#: "X receptor antagonists": a target by its form, before a word for what acts on it.
-_FORM_BEHIND = Prefiltered(
-    r"([A-Z](?<![\w-].)[A-Za-z0-9-]{1,20}(?: [A-Z0-9][A-Za-z0-9-]{0,5})? receptor)"
-    r" (?:antagonist|agonist|modulator|blocker)s?\b"
-)
 #: Families that a member's name may stand beside ("sodium channel Nav1.7").
 _GENERIC = frozenset(("sodiumchannel", "calciumchannel", "potassiumchannel", "chloridechannel"))
 _FAMILY = re.compile(r"(?:receptor|kinase|channel|transporter|integrin|protease)\Z")
@@ -359,7 +338,9 @@ def _with_cues(
             if cue or sure:
                 out.append(AntigenHit(start, end, flat[start:end], key, cue))
     taken = {(h.start, h.end) for h in out}
-    out += [h for h in _by_form(flat) if not any(s < h.end and e > h.start for s, e in taken)]
+    for start, end in targets_by_form(flat):
+        if not any(s < end and e > start for s, e in taken):
+            out.append(AntigenHit(start, end, flat[start:end], norm(flat[start:end]), True))
     return sorted(out, key=lambda h: h.start)
 
 
@@ -374,29 +355,17 @@ def _told_before(
     return len(between) < 90 and ". " not in between and _AGENT_NAMED.match(between) is not None
 
 
-def _cued(flat: str, start: int, end: int) -> bool:
-    return bool(_BEFORE.search(flat[max(0, start - 110) : start]) or _AFTER.match(flat[end : end + 120]))
-
-
-#: "The activity of tyrosine kinases": a family at most.
-_OF_MANY = re.compile(
-    r"(?:activity|function|expression|action) of |(?:(?:receptor|tyrosine|serine|threonine|protein|lipid|ion"
-    r"|multiple|several"
-    r"|various|certain|other|all|both|key)[ /-])+(?:kinases|receptors|channels|transporters|phosphatases)$"
+#: "It has no EGFR or CYP3A4 inhibition", "without inhibiting hERG", "spares EGFR": what a medicine leaves alone.
+_DENIED = re.compile(
+    r"\b(?:no|not|without|spar(?:es?|ing)|lacks?|lacking|avoid(?:s|ing)?|devoid of"
+    r"|(?:no|without) (?:significant|relevant|meaningful|detectable)|do(?:es)? not)"
+    r" (?:(?:any|an?|the|wild-type|inhibit|block|bind|bind to|activate|target"
+    r"|inhibiting|inhibition of|blocking|binding to|activating|activity (?:at|against|on)) )?"
+    r"(?:[A-Za-z][\w-]{1,10} (?:or|and) )?[\"'(]?\Z"
 )
 
 
-def _by_form(flat: str) -> list[AntigenHit]:
-    """Give targets that no table knows but the words introduce ("an antigen called X")."""
-    named = [m for m in _CALLED.finditer(flat) if not nomenclature.is_english(m[1].lower())]
-    formed = [
-        m
-        for m in _FORM.finditer(flat)
-        if not _OF_MANY.match(m[1])
-        and any(
-            any(c.isupper() or c.isdigit() for c in w) or not nomenclature.is_english(w.lower())
-            for w in m[1].split()[:-1]
-        )
-    ]
-    formed += [m for m in _FORM_BEHIND.finditer(flat) if not nomenclature.is_english(m[1].split()[0].lower())]
-    return [AntigenHit(m.start(1), m.end(1), m[1], norm(m[1]), True) for m in named + formed]
+def _cued(flat: str, start: int, end: int) -> bool:
+    if _DENIED.search(flat, max(0, start - 60), start):
+        return False
+    return bool(_BEFORE.search(flat[max(0, start - 110) : start]) or _AFTER.match(flat[end : end + 120]))
