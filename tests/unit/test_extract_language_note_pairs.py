@@ -198,3 +198,27 @@ def test_a_range_behind_a_schedule_is_no_item_of_it() -> None:
         "in three steps as follows:\n\nThe range of what we may pay as earn-out is between zero and $495.0 million."
     )
     assert not facts.milestones
+
+
+def test_what_an_agreement_assigns_is_no_sale_beside_it() -> None:
+    facts = read(
+        "In May 2012 we signed an exclusive license agreement with Kelvane Pharma AG, pursuant to which Kelvane Pharma "
+        "AG assigned to the Company all of its patents and records on zolvaran."
+    )
+    assert types_of(facts) == [("license",)]
+
+
+def test_a_plural_in_commas_is_of_the_drugs_before_it() -> None:
+    facts = read(
+        "In May 2014 we licensed ORV-2809 and ORV-214, selective RIPK1 inhibitors, ORV-612 for gout, and the CD47 "
+        "program from Kelvane Pharma AG."
+    )
+    assert targets_of(facts) == {"ORV-2809": {"RIPK1"}, "ORV-214": {"RIPK1"}, "ORV-612": set()}
+
+
+def test_whose_portfolio_is_bought_sells_it() -> None:
+    facts = read(
+        "In May 2023, the Company completed the acquisition of Kelvane Therapeutics' skin care product portfolio for "
+        "$20.0 million."
+    )
+    assert roles(facts) == {ORVANE: "buyer", "Kelvane Therapeutics": "seller"}

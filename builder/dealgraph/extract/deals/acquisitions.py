@@ -305,7 +305,7 @@ def _buys_things_of(place: Place, owner: Mention, gap: str, subject: list[Mentio
     """Tell whether what a named buyer takes is the owner's: "Acme purchased *the Company*'s oncology business"."""
     return (
         bool(subject)
-        and not subject[-1].generic
+        and (not subject[-1].generic or not owner.generic)
         and subject[-1].entity != owner.entity
         and _ALL_OF.fullmatch(gap) is not None
         and _THEIR_THINGS.match(place.flat, owner.end) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.acquisitions import acquisition_events
@@ -53,12 +54,15 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
 
 def _read(place: Place) -> Iterator[Event]:
     """Read the events of a sentence by each reader in turn."""
-    for event in named_events(place):
+    named = list(named_events(place))
+    for event in named:
         yield from spoken_apart(place, event)
         yield from further_events(place, event)
         yield from respective_events(place, event)
     sold = list(acquisition_events(place)) or list(priced_events(place))
-    yield from sold or royalty_events(place)
+    yield from (e for e in sold if not _is_what_one_gives(place, e, named))
+    if not sold:
+        yield from royalty_events(place)
     yield from merger_events(place)
     yield from share_purchase_events(place)
     yield from licensing_events(place)
@@ -77,6 +81,23 @@ def _read(place: Place) -> Iterator[Event]:
     if not ended:
         yield from lead_events(place)
     yield from ended
+
+
+#: "A license agreement with Acme, pursuant to which Acme assigned its patents to us": what the agreement gives.
+_BY_IT = re.compile(r"\b(?:pursuant to|under|by|through) which\b|\bwhereby\b")
+
+
+def _is_what_one_gives(place: Place, sale: Event, named: list[Event]) -> bool:
+    """Tell whether a sale of assets is what a licence between the same parties gives, in a report."""
+    if sale.types != ["asset purchase"] or place.page.document.type.startswith("EX-99"):
+        return False
+    return any(
+        e.kind == "sign"
+        and "license" in e.types
+        and e.is_between_those_of(sale)
+        and _BY_IT.search(place.flat, e.at, max(e.at, sale.at)) is not None
+        for e in named
+    )
 
 
 def _tells_of_person(text: str) -> bool:

@@ -158,7 +158,7 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
 
 #: "Domvanalimab, *an anti-TIGIT antibody,* etrumadenant": said of the drug before.
 _OF_THE_ONE_BEFORE = re.compile(
-    r"\s?[®™]?(?: \([^()]{1,40}\))?, an? [^,;]{3,90}, (?:and |or )?(?:our |its )?"
+    r"\s?[®™]?(?: \([^()]{1,40}\))?, (?:an? [^,;]{3,90}|[a-z][^,;]{3,80}[a-z]s), (?:and |or )?(?:our |its )?"
 )
 #: "X and Y, both oral antagonists": said of each drug of the list.
 _BOTH = re.compile(
@@ -167,6 +167,11 @@ _BOTH = re.compile(
 )
 
 
+#: "X and Y, thyroid hormone receptor agonists, and Z": said of each drug of the list, by its plural.
+_KINDS = re.compile(
+    rf"{_MARK}(?: \([^()]{{1,60}}\))*, (?:(?!(?:and|or|a|an|the)\b)[\w/()\u0370-\u03ff-]+ ){{1,8}}"
+    r"(?:antibodies|inhibitors|antagonists|agonists|modulators|degraders|activators|blockers)(?=[,;.]| for\b)"
+)
 #: "ABC-1 and ABC-2, targeting X", "which target X": said of both where they are of one series, or the verb says it.
 _ALL_DO = re.compile(
     rf"{_MARK}(?: \([^()]{{1,60}}\))*,? (?:(?:which|that) (?:both |each )?)?(?:target|bind|inhibit|block|activate"
@@ -186,7 +191,7 @@ def _of_all(flat: str, mention: Mention, drugs: Sequence[Mention], end: int) -> 
             last = other
     if last is mention:
         return []
-    told = _BOTH.match(flat, last.end, end)
+    told = _BOTH.match(flat, last.end, end) or _KINDS.match(flat, last.end, end)
     if told is None and (told := _ALL_DO.match(flat, last.end, end)) and told["series"] is not None:
         head = flat[mention.start : mention.start + 3]
         told = told if flat.startswith(head, last.start) else None
