@@ -22,14 +22,14 @@ def parties(facts: FilingFacts) -> list[tuple[str, str]]:
 def test_cover_page_of_the_health_service() -> None:
     text = (
         "PUBLIC HEALTH SERVICE\n\nPATENT LICENSE AGREEMENT - EXCLUSIVE\n\nThis Agreement follows the model of the U.S."
-        ' Public Health Service ("PHS") for the Food and Drug Administration ("FDA") and other agencies.\n\nThis page'
-        " identifies the Parties to this Agreement:\n\nThe U.S. Department of Health and Human Services, as represented"
-        ' by\n\nThe National Cancer Institute\n\nan Institute or Center (hereinafter referred to as the "IC") of the'
-        ' NIH\n\nand\n\nOrvane Bio, Inc.,\n\nhereinafter referred to as the "Licensee",\n\nhaving offices in Reno'
+        ' Public Health Service ("PHS") for the Food and Drug Administration ("FDA") and others.\n\nWhat follows'
+        " identifies the Parties to this Agreement:\n\nThe Department of Health, represented by\n\nThe National"
+        ' Cancer Institute\n\nan Institute (hereinafter called "IC")\n\nand\n\nOrvane Bio, Inc.,\n\n'
+        'whom it calls the "Licensee",\n\nof Reno'
     )
     facts = read(text)
     assert parties(facts) == [
-        ("The U.S. Department of Health and Human Services", "licensor"),
+        ("The Department of Health", "licensor"),
         ("The National Cancer Institute", "licensor"),
         ("Orvane Bio, Inc.", "licensee"),
     ]
@@ -39,7 +39,7 @@ def test_cover_page_of_the_health_service() -> None:
 
 def test_what_takes_effect_later_is_no_clause() -> None:
     text = (
-        'LICENSE AGREEMENT\n\nThis License Agreement ("Agreement") is entered into as of January 9, 2008, and shall'
+        'LICENSE AGREEMENT\n\nThis License Agreement ("Agreement") dates from January 9, 2008, and shall'
         " become effective on the date set forth in Section 12.1, by and between KESTREL HOSPITAL, a nonprofit"
         ' corporation ("Hospital"), and Orvane Bio, Inc. ("Licensee"), on certain vaccines.'
     )
@@ -52,13 +52,13 @@ def test_what_takes_effect_later_is_no_clause() -> None:
     ("text", "expected"),
     [
         (
-            'LICENSE AGREEMENT\n\nThis Amendment No. 3 to the License Agreement (this "Amendment"), dated as of May 4,'
+            'LICENSE AGREEMENT\n\nThis Amendment No. 3 to the License Agreement (this "Amendment"), of May 4,'
             ' 2012, is between Orvane Bio, Inc. ("Orvane"), and Tessaly Seiyaku company Limited ("Licensee") and is'
             " about a drug.",
             [("Orvane Bio, Inc.", "licensor"), ("Tessaly Seiyaku company Limited", "licensee")],
         ),
         (
-            "LICENSE AGREEMENT\n\nThis Agreement is entered into by and between THE REGENTS OF ALDER UNIVERSITY"
+            "LICENSE AGREEMENT\n\nThis Agreement stands between THE REGENTS OF ALDER UNIVERSITY"
             ' (hereinafter "REGENTS"), an agency of the State, THE ALDER CANCER CENTER (hereinafter "ACC"), a part of'
             ' Alder University and ORVANE BIO, INC. (hereinafter "LICENSEE").',
             [
@@ -94,15 +94,13 @@ def test_parties(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_older_cover_page_of_the_health_service() -> None:
     text = (
-        "PUBLIC HEALTH SERVICE PATENT LICENSE AGREEMENT--EXCLUSIVE COVER PAGE Patent License Number: L-321-95"
-        " U.S. Patent No. 5,111,222, issued November 2, 1994. Licensee: Orvane Bio, Inc. 9 Main Street"
-        ' The Parties to this Agreement are: 1) The National Institutes of Health ("NIH") or another agency; and 2)'
-        " The institution named above, on"
-        " cystic fibrosis"
+        "PATENT LICENSE AGREEMENT--EXCLUSIVE Patent License Number: L-321-95 U.S. Patent No. 5,111,222, issued November"
+        " 2, 1994. Licensee: Orvane Bio, Inc. 9 Main Street The Parties to this Agreement are: 1) The Alder"
+        " Institutes of Health, or another agency; and 2) The institution named above, on cystic fibrosis"
     )
     facts = read(text)
     assert parties(facts) == [
-        ("The National Institutes of Health", "licensor"),
+        ("The Alder Institutes of Health", "licensor"),
         ("Orvane Bio, Inc.", "licensee"),
     ]
     assert facts.agreements[0].date is None
@@ -132,7 +130,7 @@ def test_person_is_no_party() -> None:
 
 def test_division_is_a_party_beside_its_company() -> None:
     text = (
-        "SUPPLY AGREEMENT Entered into this 6th day of August 1997 by and between TSL PHARMA INTERNATIONAL, a division"
+        "SUPPLY AGREEMENT Entered into on August 7, 1997 by and between TSL PHARMA INTERNATIONAL, a division"
         ' of Tessaly AG, with offices in Bern (hereinafter "TSL") and Orvane Controlled Release Inc., a company of Ohio'
         ' (hereinafter "OCR").'
     )
@@ -141,12 +139,12 @@ def test_division_is_a_party_beside_its_company() -> None:
         "TSL PHARMA INTERNATIONAL",
         "Orvane Controlled Release Inc.",
     ]
-    assert facts.agreements[0].date == "1997-08-06"
+    assert facts.agreements[0].date == "1997-08-07"
 
 
 def test_two_licensees_under_one_name() -> None:
     text = (
-        "LICENSE AGREEMENT\n\nThis License Agreement is entered into as of August 2, 2022, by and between Orvane"
+        "LICENSE AGREEMENT\n\nThis License Agreement is made on August 9, 2022, by and between Orvane"
         ' Pharmaceuticals (UK), Ltd., with offices in London ("Orvane"), and Tessaly Therapeutics, Inc. of Reno ("TTI")'
         ' and F. Tessaly-Bern Ltd, a Swiss corporation ("Tessaly Bern"; together with TTI, "Tessaly").\n\nWHEREAS,'
         " Tessaly wishes to receive, and Orvane wishes to grant, an exclusive license to vaccines."
@@ -172,10 +170,10 @@ def test_two_licensors_grant_together() -> None:
 
 def test_four_parties_each_with_what_it_is() -> None:
     text = (
-        'LICENSE AGREEMENT\n\nThis Agreement is entered into by and between Tessaly Therapeutics, LLC, ("Licensor") a'
+        'LICENSE AGREEMENT\n\nThis Agreement stands between Tessaly Therapeutics, LLC, ("Licensor") a'
         " limited liability company of Ohio with offices in Reno, Onc Lab, Inc., a corporation duly formed in Ohio"
         ' ("Onc Lab") with offices in Reno, Fjordane Pharma, Inc., a corporation of Ohio (the "Company"),'
-        " and, for purposes of certain provisions hereof, Stavon Pharmaceuticals, Inc., a corporation of Ohio."
+        " and, for purposes of Section 9, Stavon Pharmaceuticals, Inc., a corporation of Ohio."
     )
     assert [name for name, _ in parties(read(text))] == [
         "Tessaly Therapeutics, LLC",
@@ -188,7 +186,7 @@ def test_four_parties_each_with_what_it_is() -> None:
 def test_recitals_tell_what_licence_is_wanted() -> None:
     text = (
         'COLLABORATION AGREEMENT\n\nThis Agreement is made by and between Orvane Bio, Inc. ("Orvane") and Tessaly'
-        ' Pharma AG ("Licensee").\n\nWHEREAS, Licensee wishes to obtain an exclusive worldwide license under the'
+        ' Pharma AG ("Licensee").\n\nWHEREAS, Licensee desires to obtain an exclusive license under the'
         " patents of Orvane; and\n\nWHEREAS, Orvane wishes to grant to Licensee such license."
     )
     assert read(text).agreements[0].exclusivity == "exclusive"

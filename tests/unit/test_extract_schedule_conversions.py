@@ -27,11 +27,11 @@ def milestones(clauses: str) -> list[tuple[str, str | None]]:
 def test_heads_and_rows_behind_the_sentence_that_opens_them() -> None:
     text = (
         'Tessaly shall pay to Orvane the following payments (each, an "Approval Milestone Payment"). Approval Milestone'
-        " Event Approval Milestone Payment First NDA approval for any Product [***] in the United States $[***]"
+        " Event Approval Milestone Payment First NDA approval of a Product [***] in the US $[***]"
         " First MAA approval in at least [***] of the following countries: [***] or by the European Commission $[***]"
     )
     assert milestones(text) == [
-        ("None", "First NDA approval for any Product [***] in the United States"),
+        ("None", "First NDA approval of a Product [***] in the US"),
         (
             "None",
             "First MAA approval in at least [***] of the following countries: [***] or by the European Commission",
@@ -80,18 +80,18 @@ def test_table_that_no_sentence_opens() -> None:
     ("clause", "expected"),
     [
         (
-            "Regulatory Milestone Payment. Within [***] days following [***] in the Territory, Tessaly shall pay"
+            "Regulatory Milestone Payment. Within [***] days after [***] in Japan, Tessaly shall pay"
             " Orvane a one-time, non-creditable payment of [***].",
             [("None", None)],
         ),
         (
-            "Within thirty (30) days following the first Patent Issuance, Tessaly shall pay to Orvane a payment of"
+            "Within ten (10) days following the first Patent Issuance, Tessaly shall pay to Orvane a payment of"
             " fifty thousand dollars ($50,000).",
             [("50000", "first Patent Issuance")],
         ),
         (
             "Sales-Based Milestone. In partial consideration of the rights granted hereunder, the first time that the"
-            " aggregate Net Sales in any year exceed [***], Tessaly shall pay to Orvane a non-refundable milestone"
+            " aggregate Net Sales in any year exceed [***], Tessaly shall pay to Orvane a single milestone"
             " payment in the amount of [***].",
             [("None", "aggregate Net Sales in any year exceed [***]")],
         ),
