@@ -161,6 +161,8 @@ def test_the_date_of_an_issue_is_not_that_of_the_release() -> None:
         ("Arbor gets CHF 4 million upfront, CHF 2 million at the first dosing and more.", 2, "potential", "clinical"),
         ("Arbor has earned $5 million from Kelvane for enrolling the last patient.", 5, "achieved", "clinical"),
         ("The start of Phase 2 makes Arbor eligible for a $2 million payment.", 2, "expected", "clinical"),
+        ("Arbor gets an upfront of EUR 20m, EUR 15m on IND filing and a royalty.", 15, "potential", "regulatory"),
+        ("Kelvane has paid the $2 million due for ARB-9's entry into Phase 2.", 2, "achieved", "clinical"),
         ("The start of Phase 2 releases a milestone payment of EUR 2 million to Arbor.", 2, "achieved", "clinical"),
     ],
 )  # fmt: skip
@@ -239,3 +241,16 @@ def test_what_stands_in_brackets_names_no_sum_before_them() -> None:
     )
     assert ("upfront", 65_000_000) in terms(facts)
     assert ("upfront", 210_000_000) not in terms(facts)
+
+
+def test_what_was_received_for_a_step_and_what_the_next_ones_bring() -> None:
+    facts = read(
+        "SAN DIEGO, Sept. 3, 2014 -- Arbor Therapeutics, Inc. today announced the receipt of $10 million from Kelvane"
+        " Pharma AG, payable under the parties' agreement on acceptance of the NDA for Vimosa. Kelvane owes two more"
+        " payments: $30 million when Vimosa is approved and $20 million at launch in Japan."
+    )
+    assert [(amount, status, kind) for amount, status, kind, _ in steps(facts)] == [
+        (10_000_000, "achieved", "regulatory"),
+        (30_000_000, "potential", "regulatory"),
+        (20_000_000, "potential", "commercial"),
+    ]

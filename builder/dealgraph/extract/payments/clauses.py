@@ -39,6 +39,10 @@ _DUE = re.compile(
     r"|owed)\b(?! (?:to|from) \w+ (?:was|were|had))",
     re.IGNORECASE,
 )
+#: "Acme *has paid the* $2 million due for it".
+_HAS_PAID_THE = re.compile(
+    r"\b(?:has|have|had) (?:now |also )?(?:paid|received) (?:[A-Z]\w+ )?the (?:US ?|[A-Z]{3} )?$"
+)
 #: "$2 million *paid at signing and* $3 million upon approval": only the first has been paid.
 _OF_THE_ONE_BEFORE = re.compile(
     r"\W*(?:was |were |is |are |already )?(?:paid|received|earned|due|payable) (?:at|on|upon|in|following|after)\b"
@@ -59,10 +63,11 @@ _LETTER = re.compile(r"\((?:[a-d]|i{1,3}|[1-4])\) ?$")
 _CELL = re.compile(r"\s*(?:up to|more than|at least|approximately|over|about)?[\s$]*", re.IGNORECASE)
 _ON_EVENT = re.compile(r"\W*(?:upon|on|following|after|when|if|once)\b", re.IGNORECASE)
 #: "An upfront payment of CHF 4 million, CHF 2 million *at the first dosing*".
-_AT_STEP = re.compile(
+AT_STEP = re.compile(
     r" (?:upon|on|at|following|after|when|if|once) (?:the )?(?:first (?:dos|patient|commercial|subject)|start "
     r"of|initiation"
-    r"|dosing|FDA|approval|acceptance of|filing of|submission of|launch|marketing appro|regulatory appro)",
+    r"|dosing|FDA|approval|acceptance of|filing of|submission of|launch|marketing appro|regulatory appro"
+    r"|(?:IND|NDA|BLA|MAA|CTA|EU|US|U\.S\.) (?:filing|acceptance|approval|submission|clearance))",
     re.IGNORECASE,
 )
 #: What an instalment of a fee may wait for as well.
@@ -148,7 +153,7 @@ def clauses(text: str, offset: int, found: list[Money]) -> list[Clause]:
 
 def _has_its_event(clause: Clause, noun: str) -> bool:
     """Tell an item of a list that is owed for a step of its own: "an upfront fee of $1; $2 upon NDA approval"."""
-    if "milestone" not in noun.lower() and _AT_STEP.match(clause.right):
+    if "milestone" not in noun.lower() and AT_STEP.match(clause.right):
         return True
     return (
         "milestone" not in noun.lower()
@@ -237,7 +242,7 @@ def status_of(clause: Clause) -> str:
     if EXPECTED.search(clause.right[:110]):
         return "expected"
     if _DUE.match(clause.right):
-        return "potential"
+        return "achieved" if _HAS_PAID_THE.search(head[-60:]) else "potential"
     done = DONE_AFTER.search(clause.right[:200])
     if done and not _NOT_YET.search(clause.right[: done.start()]):
         return "achieved"

@@ -15,7 +15,7 @@ TRIGGER_START = re.compile(
     r"|enrol|grant(?=(?:ing)? )"
     r"|start|submission|receipt|issuance|selection|nomination|marketing approval|(?:IND|NDA|BLA|MAA|EMA)\b"
     r"|(?:[A-Z][\w-]+ ){1,2}(?:approval|launch|filing|submission|clearance)))"
-    r"|at(?= (?:the )?(?:acceptance|approval|filing|start|initiation|completion|dosing|first))"
+    r"|at(?= (?:the )?(?:acceptance|approval|filing|start|launch|initiation|completion|dosing|first))"
     r"|for(?= (?:the|achiev|its|first|each|initiat|complet|approv|FDA|regulatory|dosing|enroll|fil"
     r"|submi|commenc|meeting|reaching|successful|certain|our|a|an|positive|clinical|[A-Z]))"
     r"|in connection with|relat(?:e[sd]?|ing) to|based (?:up)?on|as a result of|result of|triggered by"

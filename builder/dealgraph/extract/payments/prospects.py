@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealgraph.extract.payments.clauses import Clause, status_of
+from dealgraph.extract.payments.clauses import AT_STEP, Clause, status_of
 from dealgraph.extract.prefilter import Prefiltered
 
 #: "At $43.00 per share, *or about* $11.4 billion *in total*".
@@ -30,6 +30,10 @@ _COULD_GET = Prefiltered(
 )
 _FALLS_DUE = re.compile(
     r" (?:falls?|is|are|becomes?|will (?:be|fall|become)|comes?) (?:due|payable|owed)\b| (?:will )?follows?\b"
+)
+#: "An upfront of EUR 20m, *EUR 15m on IND filing*": the next amount of a list.
+_AFTER_AMOUNT = re.compile(
+    r"(?:\d ?(?:m|bn)?|[mb]illion),? (?:(?:and|plus|then|another|a further) )*(?:US|[A-Z]{3})? ?$"
 )
 _MORE = re.compile(r" (?:more|further|extra|on top|down the (?:line|road)|later)\b")
 #: "Up to $90 million *on development and sales events*".
@@ -87,8 +91,10 @@ def is_contingent_sum(clause: Clause) -> bool:
 
 
 def falls_due(clause: Clause) -> bool:
-    """Tell whether the words behind an amount say that it is to be paid."""
-    return _FALLS_DUE.match(clause.right) is not None
+    """Tell whether the words at an amount say that it is to be paid: those behind it, or a list with its step."""
+    if _FALLS_DUE.match(clause.right):
+        return True
+    return AT_STEP.match(clause.right) is not None and _AFTER_AMOUNT.search(clause.before[-24:]) is not None
 
 
 def could_come(clause: Clause) -> bool:

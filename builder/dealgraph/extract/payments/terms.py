@@ -43,7 +43,8 @@ _EVENT = re.compile(
     r"|at the (?:point|time) of|payable on(?! (?:a|an|net|sales|the sales|or)\b)|for (?:the )?(?:achiev|first|initiat"
     r"|complet|approv|dosing|acceptance|selecti|meeting|reaching|nominati|submi|start of|launch of|filing of"
     r"|enrol|deliver|identif|demonstrat"
-    r"|(?:[A-Z]\w+ )?(?:filing|launch|start|approval)(?! (?:fees?|costs?|expenses)))\w*|because|on account of"
+    r"|(?:[A-Z][\w-]*(?:['\u2019]s)? )?(?:filing|launch|start|entry into|approval)(?! (?:fees?|costs?"
+    r"|expenses)))\w*|because|on account of"
     r"|within [\w() \[\]*-]{1,40}?(?:days|months|weeks) (?:of|after|from) (?=(?:the )?(?:[\w-]+ ){0,3}?(?:approv"
     r"|start\b|initiat|complet|first|launch|filing|dosing|accept|commenc|submi|marketing author|execution|effective"
     r"|sign))"
@@ -161,8 +162,7 @@ _TOTAL_CONSIDERATION = re.compile(
 #: What follows is another matter: "up to $336 million, *not counting* royalties after launch".
 _ASIDE = re.compile(
     r"\b(?:which|that) includes?\b|\b(?:including|comprised of|not counting|excluding|exclusive of|apart from"
-    r"|aside from"
-    r"|besides|on top of|in addition to|plus|as well as)\b"
+    r"|aside from|besides|on top of|in addition to|plus|as well as)\b"
 )
 _PAYS_ONE = re.compile(
     r"\b(?:shall|will) (?:pay|make)\b[^.;]{0,60}\bpayment (?:of|equal to|in the amount of) $"
@@ -359,7 +359,7 @@ def _by_event(clause: Clause, bought: bool) -> str | None:
         return "milestones total"
     pays = re.search(
         r"\b(?:pay\w*|paid|receiv\w+|make|made|owe[ds]?|earn\w*|got|gets?|book(?:s|ed)|collect(?:s|ed)"
-        r"|(?:eligible|entitled) (?:for|to)|(?:is|are) (?:due|owed)|in line for|invoices?|bill)\b",
+        r"|(?:eligible|entitled) (?:for|to)|(?:is|are) (?:due|owed)|receipt of|in line for|invoices?|bill)\b",
         clause.before[-160:],
     )
     if event and not pays:
