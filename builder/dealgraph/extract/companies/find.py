@@ -93,7 +93,7 @@ def find_companies(reading: Reading) -> None:
     register.join_short_forms()
     register.drop_run_ins()
     for found in pages:
-        for hit in intermediaries(found.page.flat, found.hits):
+        for hit in () if is_contract(found.page) else intermediaries(found.page.flat, found.hits):
             register.drop(_clean(hit.text))
     if filers and all(is_contract(p) for p in reading.pages):
         register.join_former_name(filers[0])

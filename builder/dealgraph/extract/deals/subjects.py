@@ -62,9 +62,10 @@ def each_its_own(reading: Reading, parties: set[int], where: tuple[int, int]) ->
         for m in reading.companies_in(page, sentence.start, sentence.end)
         if not m.generic and m.entity != reading.companies.we
     ]
+    if not any(m.entity in parties for m, _ in named) or all(m.entity in parties for m, _ in named):
+        return None
     drugs = [(m, False) for m in reading.drugs_in(page, sentence.start, sentence.end)]
-    sides = [{m.entity for m, _ in named} & parties, {m.entity for m, _ in named} - parties]
-    if not all(sides) or len({m.entity for m, _ in drugs}) < 2:
+    if len({m.entity for m, _ in drugs}) < 2:
         return None
     runs: list[tuple[bool, list[Mention]]] = [
         (company, [m for m, _ in run])
