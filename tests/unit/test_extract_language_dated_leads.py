@@ -38,7 +38,7 @@ def test_capitals_of_a_name_make_its_short_form() -> None:
 def test_an_offer_that_expires_ends_no_acquisition() -> None:
     facts = read(
         f"{LINE}Orvane Therapeutics, Inc. and Lindwell Pharma, Inc. today announced results of Orvane's tender offer"
-        " to buy all of the outstanding shares of Lindwell Pharma for $4.25 per share. The offering period, which was "
+        " for the shares of Lindwell Pharma at $4.25 per share. The offering period, which was "
         "set by the agreement, expired at midnight."
     )
     assert [(a.types, a.status) for a in facts.agreements] == [(("acquisition",), "in force")]
@@ -73,6 +73,6 @@ def test_dates_amounts_and_standards_are_no_codes(word: str) -> None:
 def test_the_product_goes_on_about_the_drug() -> None:
     facts = read(
         f"{LINE}Orvane Therapeutics, Inc. announced that patients were dosed with ORV-41 in a clinical trial. "
-        "The product is a selective thyroid hormone receptor beta agonist."
+        "The product is an oral agonist of the thyroid hormone receptor beta."
     )
     assert [len(d.targets) for d in facts.drugs] == [1]

@@ -84,7 +84,7 @@ def test_names_with_a_place_in_brackets_and_vehicles(name: str) -> None:
 def test_shares_bought_back_belong_to_no_deal() -> None:
     facts = read(
         ABOUT
-        + "In December 2024 we entered into an exclusive license agreement with Lindwell Pharma AG for OVT-12.\n\n"
+        + "In March 2023 we signed an exclusive license agreement with Lindwell Pharma AG for OVT-12.\n\n"
         "In October 2025 we entered into a repurchase agreement with the Norwick Parties. They sold all of the"
         " shares that they beneficially owned to us for an aggregate purchase price of $80.6 million.",
         form="10-K",

@@ -19,7 +19,7 @@ def deals(facts: FilingFacts) -> list[tuple[tuple[str, ...], dict[str, str], str
 @pytest.mark.parametrize(
     "text",
     [
-        "Orvane Therapeutics, Inc. agreed to pay $340 million to buy the rare-disease biotech Lindwell Pharma AG.",
+        "Orvane Therapeutics, Inc. agreed to pay $280 million to buy the dermatology biotech Lindwell Pharma AG.",
         "Orvane Therapeutics, Inc. will pay $150 million upfront and $300 million later for Lindwell Pharma AG.",
         "Orvane Therapeutics, Inc. has forked over $120 million for the German vaccine maker Lindwell Pharma AG.",
         "Orvane Therapeutics, Inc. spent $95 million to snap up Lindwell Pharma AG.",
@@ -51,10 +51,10 @@ PAID = "Orvane Therapeutics, Inc. has received a $3.0 million milestone payment 
     [
         ("Orvane got $40 million when the licensing deal was signed in 2007.", ("license",), "2007"),
         (
-            "It is the first under the $421 million deal inked between the firms in December 2007. At signing of the"
+            "It is the first under the $390 million deal inked by the firms in May 2007. At signing of the"
             " licensing and collaboration deal Orvane got $40 million.",
             ("license", "collaboration"),
-            "2007-12",
+            "2007-05",
         ),
     ],
 )
@@ -94,7 +94,7 @@ def test_marked_medicines_that_are_only_combined_are_no_drugs_of_a_deal() -> Non
 @pytest.mark.parametrize(
     ("text", "kind", "trigger"),
     [
-        ("as the first patient has been dosed in a Phase 2 trial of its drug.", "clinical", "first patient"),
+        ("as a first volunteer has been dosed in a study of its drug.", "clinical", "first volunteer"),
         ("now that it has started the Phase 3 trial of the drug.", "clinical", "started the Phase 3"),
         ("after its drug candidate was nominated for development.", "preclinical", "nominated"),
         ("when Lindwell filed a Clinical Trial Authorisation for the drug.", "regulatory", "filed"),
