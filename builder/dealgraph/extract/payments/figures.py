@@ -21,12 +21,6 @@ _NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
 _OF_WHICH = re.compile(
     r" of (?:it|that|them)\b|,? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b"
 )
-#: "May pay up to $10 million *in contingent consideration subject to the achievement of milestones*".
-_CONTINGENT = re.compile(
-    r"\W*in (?:additional |future )?contingent (?:consideration|payments)\b[^;.]{0,120}"
-    r"\b(?:milestones|events|thresholds)\b",
-    re.IGNORECASE,
-)
 _PAYMENT_THEN = re.compile(
     r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
     re.IGNORECASE,
@@ -86,8 +80,6 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
         return True
     if re.search(r"\brevenues?\b", words):
         return not (_PAYMENT_THEN.search(words) or _FOR_A_MILESTONE.match(clause.right))
-    if clause.money.qualifier == "up to" and _CONTINGENT.match(clause.right):
-        return False
     named = cues & {"milestone", "upfront", "price", "whole", "funding", "equity"}
     if not_a_payment(words) and not named and not FUNDS.search(clause.before[-60:]):
         return True

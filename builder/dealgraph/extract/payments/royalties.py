@@ -38,9 +38,8 @@ _GRANT_OF_ROYALTY = Prefiltered(
 )
 #: A royalty by another name: "pays 3% of net sales", "tiered percentages of net sales from the high single digits".
 _OF_SALES = Prefiltered(
-    r"\b(?:pays?|paid|paying|owes?|receives?|entitled to|eligible (?:for|to receive)|earns?|plus|and|gets?"
-    r"|keeps?|retains?)\b"
-    r"(?:[^.;]|\.\d){0,90}?"
+    r"\b(?:(?:pays?|paid|paying|owes?|receives?|entitled to|eligible (?:for|to receive)|earns?|gets?"
+    r"|keeps?|retains?)\b(?:[^.;]|\.\d){0,90}?|(?:plus|and)\b(?:[^.;]|\.\d){0,30}?)"
     r"(?P<rate>\d+(?:\.\d+)?(?: per ?cent)|\d+(?:\.\d+)?%(?:(?: to|-| and) \d+(?:\.\d+)?%)?"
     r"|(?:(?:low|mid|high|upper)[- ](?:to[- ](?:mid|high)[- ])?)?(?:single|double)[- ]digit"
     r"|(?:tiered|escalating|undisclosed|fixed|certain|agreed|a|graduated|progressive))"
