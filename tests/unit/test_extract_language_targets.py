@@ -232,3 +232,22 @@ def test_what_a_drug_leaves_alone_is_no_target() -> None:
         " inhibit JAK1 and spares JAK2, from Birch Pharma AG. It has no hERG or CYP3A4 inhibition."
     )
     assert [a.name for a in facts.antigens] == ["TYK2"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "anti-SIRP\u03b1 antibody ARB-104, PD-L1/LILRB2 bispecific antibody ARB-119 and anti-CD39 antibody ARB-109",
+        "its SIRP\u03b1 antibody ARB-104, its bispecific PD-L1/LILRB2 antibody ARB-119, and the CD39 antibody ARB-109",
+        "ARB-104 (SIRP\u03b1), ARB-119 (PD-L1 x LILRB2) and ARB-109 (anti-CD39)",
+        "ARB-104, an antibody against SIRP\u03b1, the PD-L1/LILRB2 antibody ARB-119 and ARB-109, an anti-CD39 antibody",
+        "ARB-104, a SIRP\u03b1 antibody, and the PD-L1/LILRB2 antibody named ARB-119, and the CD39 antibody ARB-109",
+    ],
+)
+def test_each_drug_of_a_list_has_its_own_target(listed: str) -> None:
+    facts = read(
+        f"{PLACE}Arbor Therapeutics, Inc. has licensed three drug candidates from Birch Pharma AG: {listed}."
+    )
+    assert targets(facts, "ARB-104") == {"SIRP\u03b1"}
+    assert targets(facts, "ARB-119") == {"PD-L1", "LILRB2"}
+    assert targets(facts, "ARB-109") == {"CD39"}

@@ -143,6 +143,8 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
         first = other
     out += _of_all(page.flat, mention, drugs, sentence.end)
     floor = max([m.end for m in others if m.end <= first.start] + [sentence.start, first.start - 170])
+    if floor > sentence.start and (told := _TOLD_OF_THE_ONE_BEFORE.match(page.flat, floor, first.start)):
+        floor = told.end()
     before = page.flat[floor : first.start]
     if example := _EXAMPLE.search(before):
         out.append(
@@ -151,6 +153,8 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
     leading = (
         None if floor > sentence.start and _OF_THE_ONE_BEFORE.fullmatch(before) else _LEADING.search(before)
     )
+    if leading and _of_the_one_behind(page.flat, mention, stop, floor + leading.start(1)):
+        out = [told for told in out if told.end < stop - 2]
     if leading and (first is mention or _PLURAL.search(leading[0])):
         out.append(Descriptor(mention, floor + leading.start(1), first.start, first.start))
     return out
@@ -160,6 +164,32 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
 _OF_THE_ONE_BEFORE = re.compile(
     r"\s?[®™]?(?: \([^()]{1,40}\))?, (?:an? [^,;]{3,90}|[a-z][^,;]{3,80}[a-z]s), (?:and |or )?(?:our |its )?"
 )
+#: "ABX-1, *an IL-6 antibody, and* the checkpoint inhibitor ABX-2": another medicine's phrase begins behind it.
+_TOLD_OF_THE_ONE_BEFORE = re.compile(
+    r"\s?[®™]?(?: \([^()]{1,40}\))?, an? [^,;]{3,120}(?:,? and (?=(?:the|its|our|their|an?|another) )"
+    r"|, (?=(?:the|its|our|their) ))"
+)
+#: Where that other phrase begins, within what is said behind the first.
+_NEXT_ITEM = re.compile(
+    rf"(?:,? and (?:an?|another|the|its|our|their)|, (?:the|its|our|their)) "
+    rf"(?:[\w/()\u0370-\u03ff.'-]+ ){{0,6}}?{_HEAD}"
+    r" (?:candidate )?(?:named |called |known as |designated )?\(?$"
+)
+#: "The anti-CD39 antibody X, *the PD-L1 antibody* Y": what stands before each drug of a list is said of that one.
+_OF_THE_ONE_BEHIND = re.compile(
+    rf"{_MARK},? (?:and |or |as well as |plus )?(?:(?:its|our|the|an?|another) )?(?:[\w/()\u0370-\u03ff.'-]+ ){{0,6}}?"
+    rf"{_HEAD} (?:candidate )?\(?"
+)
+
+
+def _of_the_one_behind(flat: str, mention: Mention, stop: int, leading: int) -> bool:
+    """Tell whether the words between a drug and the next, at `stop`, describe the next, as those before it did it."""
+    if flat[leading : mention.start].rstrip().endswith((",", ":")):
+        return False  # "an antibody, X, ..."
+    between = flat[mention.end : stop]
+    return between[:2].strip(", ") == "" and _OF_THE_ONE_BEHIND.fullmatch(between) is not None
+
+
 #: "X and Y, both oral antagonists": said of each drug of the list.
 _BOTH = re.compile(
     rf"{_MARK}(?: \([^()]{{1,60}}\))*,? (?:which are |being |are )?(?:both|all|each)(?: of which are| being| are)?"
@@ -206,6 +236,8 @@ def _after(flat: str, mention: Mention, stop: int) -> list[Descriptor]:
         start, end = mention.end + paren.start(1), mention.end + paren.end(1)
         out.append(Descriptor(mention, start, end, _noun_end(flat, start, end)))
     end = cut.start() if (cut := _CLAUSE_END.search(after)) else len(after)
+    if (cut := _NEXT_ITEM.search(after, 1)) is not None:
+        end = min(end, cut.start())
     if (match := _APPOSED.match(after)) and match.end() <= end + 3:
         noun = _noun_end(flat, mention.end + match.end(), mention.end + end)
         out.append(Descriptor(mention, mention.end, mention.end + max(end, match.end()), noun))

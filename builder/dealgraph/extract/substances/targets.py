@@ -56,6 +56,8 @@ _INCLUDING = re.compile(
     r"[^.;]{0,200}\b(?:including(?:,? (?:without limitation|but not limited to),?)?|namely|such as)"
     r" (?:the (?:\w+ ){0,3})?(?:[A-Z][\w-]+(?:,| and|, and) ){0,4}$"
 )
+_OPENS = re.compile(r"[®™]? \(")
+_BETWEEN_TARGETS = re.compile(r"(?:| ?[x\u00d7/+&:-] ?|,? (?:and|plus) |, )(?:anti-)?")
 #: Whatever such a definition lists is a target, with or without further words.
 _TARGETS = re.compile(
     r"[^\n\"]{0,20}\"(?:[\w/-]+ ){0,3}(?:Targets?|Antigens?)(?:\(s\))?(?: [A-Z\d])?\""
@@ -191,6 +193,8 @@ def _beside(
 ) -> list[tuple[int, Span, AntigenHit, float]]:
     """Link "NR2E3 (OCU400)" and "rosivex, which works through inhibition of JAK1": the target beside its drug."""
     page = reading.pages[mention.page]
+    if bare := _in_parentheses(page.flat, mention, hits):
+        return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75) for hit in bare]
     for hit in hits:
         gap = page.flat[hit.end : mention.start] if 0 < mention.start - hit.end < 60 else ""
         if (
@@ -219,6 +223,21 @@ def _beside(
             if drugs == {mention.entity}:
                 return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75)]
     return []
+
+
+def _in_parentheses(flat: str, mention: Mention, hits: list[AntigenHit]) -> list[AntigenHit]:
+    """Give the targets of "ORV-1 (CD39)" and "ORV-2 (PD-L1 x LILRB2)": those that stand alone behind a drug."""
+    opening = _OPENS.match(flat, mention.end)
+    closing = flat.find(")", opening.end(), opening.end() + 60) if opening else -1
+    if opening is None or closing < 0:
+        return []
+    inside = [hit for hit in hits if opening.end() <= hit.start and hit.end <= closing]
+    at, between = opening.end(), []
+    for hit in inside:
+        between.append(flat[at : hit.start])
+        at = hit.end
+    alone = flat[at:closing] == "" and all(_BETWEEN_TARGETS.fullmatch(gap) for gap in between)
+    return inside if alone else []
 
 
 def _going_on(
