@@ -185,7 +185,7 @@ def trigger_of(clause: Clause, previous: str, ordinal: int = 0, several: int = 1
 
 
 #: "The *start of* Phase II and Phase III": what the items of a list share.
-_HEAD = re.compile(r"(?P<head>.*?\b(?:of|in|for)) (?P<item>(?:a |the )?(?P<word>[A-Z][\w-]*)\b.*)")
+_HEAD = re.compile(r"(?P<head>.*?\b(?:of|in|for)) (?:a |the )?(?P<word>[A-Z][\w-]*)\b.*")
 
 
 def _with_head(parts: list[str], at: int) -> str:
