@@ -251,3 +251,12 @@ def test_each_drug_of_a_list_has_its_own_target(listed: str) -> None:
     assert targets(facts, "ARB-104") == {"SIRP\u03b1"}
     assert targets(facts, "ARB-119") == {"PD-L1", "LILRB2"}
     assert targets(facts, "ARB-109") == {"CD39"}
+
+
+def test_a_decoy_is_directed_to_what_it_catches() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. bought Kelvane AG. Its lead asset is KV-46, a recombinant fibroblast growth factor"
+        " receptor 3 (FGFR3) decoy for short stature. Kelvane finds inhibitors of other serine hydrolases."
+    )
+    assert [(d.name, d.kind) for d in facts.drugs] == [("KV-46", "protein")]
+    assert {a.name for a in facts.antigens} == {"fibroblast growth factor receptor 3"}

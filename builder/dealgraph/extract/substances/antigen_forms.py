@@ -33,7 +33,8 @@ _FORM_BEHIND = Prefiltered(
 )
 #: "The activity of tyrosine kinases": a family at most.
 _OF_MANY = re.compile(
-    r"(?:activity|function|expression|action) of |(?:(?:receptor|tyrosine|serine|threonine|protein|lipid|ion"
+    r"(?:activity|function|expression|action) of |(?:multiple|several|various|certain|other|all|both) "
+    r"|(?:(?:receptor|tyrosine|serine|threonine|protein|lipid|ion"
     r"|multiple|several"
     r"|various|certain|other|all|both|key)[ /-])+(?:kinases|receptors|channels|transporters|phosphatases)$"
 )

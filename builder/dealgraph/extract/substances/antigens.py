@@ -40,7 +40,7 @@ _AGENT = (
     r"(?:inhibitors?|antagonists?|(?:super)?agonists?|modulators?|degraders?|blockers?|activators?|binders?"
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
-    r"|ies)|immunotherap(?:y|ies)|degradation|trap|nanobod(?:y|ies)|engagers?"
+    r"|ies)|immunotherap(?:y|ies)|degradation|trap|decoys?|nanobod(?:y|ies)|engagers?"
     r"|TKIs?|antisense|oligonucleotides?|oligos?|ASOs?|aptamers?|siRNA|RNAi|ligands?|modulation|correctors?|inducers?"
     r"|allosteric|radio(?:ligand|therapeutic|pharmaceutical|nuclide|conjugate)s?"
     r"|conjugates?|fusion proteins?|small[- ]molecules?|compounds?|(?:molecular )?glues?"

@@ -146,6 +146,7 @@ MEDICINE = (
     r"|peptide|enzyme|variant|formulation|medicine|opioid|analgesic|biologic|conjugate|modulator|immunotherapy"
     r"|blocker|antibiotic"
     r"|degrader|activator|stimulator|potentiator|bispecific|radioligand|oligonucleotide|prodrug|fusion protein"
+    r"|decoy|ligand trap|antiserum|toxoid|aptamer|nanobody|glue|radiopharmaceutical|interferon|gene therapy"
     r"|antisense|analog(?:ue)?|mimetic|opener|corrector|stabili[sz]er|ADC|mAb|siRNA|CAR[- ]T"
     r"|antifungal|antiviral|steroid|hormone|enzyme replacement|anti-?coagulant|painkiller|generic"
     r"|(?:iron|insulin|dermatology|branded|prescription|specialty|topical|oral|injectable|intravenous"

@@ -34,7 +34,7 @@ _KINDS = Choices(
         ("small molecule", r"small[- ]molecules?|new chemical entit|\bPROTACs?\b"
         r"|proteolysis[- ]targeting|molecular glue"),
         ("peptide", r"\b(?:poly|lipo|cyclic )?peptides?\b"),
-        ("protein", r"fusion proteins?|\brecombinant\b|enzyme replacement|immunotoxin|ligand trap"
+        ("protein", r"fusion proteins?|\brecombinant\b|enzyme replacement|immunotoxin|ligand trap|\bdecoy"
         r"|pegylated (?:interleukin|interferon|enzyme)"
         r"|(?<!of )(?<!of the )\bproteins?\b(?! kinase| degrad| synthesis| \d|-| "
         r"[A-Z]\b| "
