@@ -213,3 +213,19 @@ def test_met_is_a_verb() -> None:
 def test_a_medicine_that_another_is_tested_against_is_not_listed() -> None:
     text = "Arbor said its drug ARB-901 met its goal in a clinical study against octreotide in patients."
     assert set(drugs(text)) == {"ARB-901"}
+
+
+@pytest.mark.parametrize("brand", ["Elestrin", "Micardis", "Zenpep", "Nevanac", "Onsolis", "Treximet"])
+def test_a_brand_without_any_word_of_medicine(brand: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. granted Birch Pharma AG an exclusive license to sell {brand} in Japan."
+    )
+    assert [brand in (d.name, *d.aliases) for d in facts.drugs] == [True]
+
+
+def test_a_brand_in_capitals_ends_before_what_is_done_with_it() -> None:
+    facts = read(
+        "ARBOR THERAPEUTICS SIGNS ELESTRIN CO-PROMOTION AGREEMENT\n\nArbor Therapeutics, Inc. and Birch Pharma AG have"
+        " signed an agreement to promote Elestrin together."
+    )
+    assert [d.name.casefold() for d in facts.drugs] == ["elestrin"]

@@ -266,6 +266,7 @@ def _one_name(before: NameHit, sort: Sort, word: str, between: str, *, in_parent
         and sort in ("brand", "coined")
         and before.text.isupper()
         and word.isupper()
+        and "-" not in word  # "ELESTRIN CO-PROMOTION"
     )
 
 
