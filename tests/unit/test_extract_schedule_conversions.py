@@ -5,23 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dealgraph.extract.contracts.title import read_title
-from dealgraph.extract.rules import RuleExtractor
-from dealgraph.facts import FilingFacts
-from dealgraph.filing import Document, Filing
 
-OPENING = (
-    "LICENSE AGREEMENT\n\nThis License Agreement dates from June 7, 2012 and is made by and between Orvane Bio, Inc."
-    ' ("Orvane") and Tessaly Pharma AG ("Tessaly").\n\n'
-)
-
-
-def read(clauses: str) -> FilingFacts:
-    document = Document(1, "EX-10.1", "a.txt", OPENING + clauses)
-    return RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
-
-
-def milestones(clauses: str) -> list[tuple[str, str | None]]:
-    return [(str(m.amount), m.trigger) for m in read(clauses).milestones]
+from .schedules import OPENING, milestones, read, read_contract
 
 
 def test_heads_and_rows_behind_the_sentence_that_opens_them() -> None:
@@ -120,8 +105,7 @@ def test_titles(title: str, types: tuple[str, ...]) -> None:
 
 
 def test_title_that_shares_the_right() -> None:
-    document = Document(1, "EX-10.1", "a.txt", OPENING.replace("LICENSE", "CO-EXCLUSIVE LICENSE", 1))
-    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
+    facts = read_contract(OPENING.replace("LICENSE", "CO-EXCLUSIVE LICENSE", 1))
     assert facts.agreements[0].exclusivity == "co-exclusive"
 
 

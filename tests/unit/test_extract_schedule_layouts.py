@@ -4,29 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealgraph.extract.rules import RuleExtractor
-from dealgraph.facts import FilingFacts
-from dealgraph.filing import Document, Filing
-
-OPENING = (
-    "LICENSE AGREEMENT\n\nThis License Agreement is made as of May 3, 2012 by and between Orvane Bio, Inc."
-    ' ("Orvane") and Tessaly Pharma AG ("Tessaly").\n\nOrvane hereby grants to Tessaly an exclusive license to develop'
-    " and sell pharmaceutical products.\n\n"
-)
-
-
-def read(clauses: str) -> FilingFacts:
-    document = Document(1, "EX-10.1", "a.txt", OPENING + clauses)
-    return RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
-
-
-def milestones(clauses: str) -> list[tuple[str, str | None]]:
-    facts = read(clauses)
-    names = {c.id: c.name for c in facts.companies}
-    assert {(names[m.payer or ""], names[m.payee or ""]) for m in facts.milestones} <= {
-        ("Tessaly Pharma AG", "Orvane Bio, Inc.")
-    }
-    return [(str(m.amount), m.trigger) for m in facts.milestones]
+from .schedules import milestones, read, read_contract
 
 
 def test_table_set_with_blanks() -> None:
@@ -290,8 +268,7 @@ def test_who_pays_is_told_once_before_a_long_list() -> None:
         "on each first of March as a minimum royalty; (c) [*] of Net Sales as a royalty; and (d) a milestone payment "
         "of [*] when the first IND is filed."
     )
-    document = Document(1, "EX-10.1", "a.txt", text)
-    facts = RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
+    facts = read_contract(text)
     names = {c.id: c.name for c in facts.companies}
     assert [(names[m.payer or ""], names[m.payee or ""]) for m in facts.milestones] == [
         ("Birch Pharma, Inc.", "Alder University")

@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dealgraph.extract.rules import RuleExtractor
 from dealgraph.extract.text import Page
-from dealgraph.facts import FilingFacts
-from dealgraph.filing import Document, Filing
+from dealgraph.filing import Document
 
-OPENING = (
-    "LICENSE AGREEMENT\n\nThis License Agreement dates from June 7, 2012 and is made by and between Orvane Bio, Inc."
-    ' ("Orvane") and Tessaly Pharma AG ("Tessaly").\n\nOrvane hereby grants to Tessaly an exclusive license to develop'
-    " and sell pharmaceutical products.\n\n"
-)
-
-
-def read(clauses: str) -> FilingFacts:
-    document = Document(1, "EX-10.1", "a.txt", OPENING + clauses)
-    return RuleExtractor().extract(Filing("a.txt", "8-K", (document,)))
-
-
-def milestones(clauses: str) -> list[tuple[str, str | None]]:
-    return [(str(m.amount), m.trigger) for m in read(clauses).milestones]
+from .schedules import milestones, read
 
 
 @pytest.mark.parametrize("between", ["\n", " "])
