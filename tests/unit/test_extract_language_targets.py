@@ -48,7 +48,7 @@ def test_capitals_that_are_a_word_are_no_gene() -> None:
 
 def test_a_name_under_which_a_substance_is_developed_in_the_u_s() -> None:
     facts = read(
-        "Arbor Therapeutics, Inc. licensed ferric citrate in Korea, which it develops in America under the"
+        "Arbor Therapeutics, Inc. licensed ferric citrate in Korea, which is being developed in the U.S. under the"
         " trade name Ferralto, to Birch Pharma AG."
     )
     assert [(d.name, d.aliases) for d in facts.drugs] == [("ferric citrate", ("Ferralto",))]
