@@ -46,10 +46,18 @@ def test_capitals_that_are_a_word_are_no_gene() -> None:
     assert not facts.antigens
 
 
-def test_a_name_under_which_a_substance_is_developed_in_the_u_s() -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        "in development",
+        "now developed in the U.S.",
+        "which is sold in the United States",
+        "currently marketed",
+    ],
+)
+def test_a_trade_name_of_a_substance(told: str) -> None:
     facts = read(
-        "Arbor Therapeutics, Inc. licensed ferric citrate in Korea, which is being developed in the U.S. under the"
-        " trade name Ferralto, to Birch Pharma AG."
+        f"Arbor licensed ferric citrate, {told} under the trade name Ferralto, to Birch Pharma AG for Korea."
     )
     assert [(d.name, d.aliases) for d in facts.drugs] == [("ferric citrate", ("Ferralto",))]
 

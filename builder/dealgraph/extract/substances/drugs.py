@@ -39,7 +39,9 @@ _ALIAS_GAP = re.compile(
 )
 #: "Rosivex was approved in 2021 under the brand name Orvelo".
 _UNDER_BRAND = re.compile(
-    r"[^.;,()]{0,30}(?:,? (?:which|that))? (?:is|was|were|has been|are)\b(?:[^.;()]|(?<=[A-Z])\.){0,110}"
+    r"[^.;,()]{0,30}(?:,? (?:which|that))?"
+    r"(?: (?:is|was|were|has been|are)|, (?:now |also |currently )?(?:in development|(?:being )?(?:developed|sold"
+    r"|marketed|approved|launched)))\b(?:[^.;()]|(?<=[A-Z])\.){0,110}"
     r" under the (?:brand|trade) ?(?:names?|marks?) [\"']?"
 )
 #: "VK5211 (an androgen receptor modulator, formerly LGD-4033)".
