@@ -48,7 +48,7 @@ _TABLE_MARKS = (
     "[abstract", "[text block", "[line items", "[member", "[axis", "[domain", "[table", "[roll forward",
 )  # fmt: skip
 #: "ZestrelTM in the United States": a sign that a conversion has made letters of.
-_TRADE_MARK = re.compile(r"(?<=[a-z]{2})TM(?=[\s,.;:)])")
+_TRADE_MARK = re.compile(r"TM(?<=[a-z]{2}TM)(?=[\s,.;:)])")
 _BREAK = re.compile(r"\n[ \n]*")
 _BULLET = re.compile(r"[ ]*(?:[-*•·o▪■●►][ ]+|\(?[a-z0-9ivx]{1,4}[.)][ ]+)", re.IGNORECASE)
 #: A line of a table set with blanks: words, and a payment far to their right.
