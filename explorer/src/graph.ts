@@ -12,6 +12,8 @@ import { entityLink, hasPage, shorten, update } from "./state";
 
 cytoscape.use(fcose);
 const LIMIT = 60;
+/** Milliseconds within which two presses are one; the usual setting of desktops. */
+const TWICE = 500;
 
 /** What the page can tell a graph that is drawn. */
 export interface GraphView {
@@ -45,15 +47,25 @@ class Neighbourhood implements GraphView {
   private readonly grown = new Set<string>();
   /** Neighbours of the node grown last that were too many. */
   private left = 0;
+  /** Fulfilled once every movement of the drawing so far has ended. */
+  private resting: Promise<unknown> = Promise.resolve();
 
   constructor(
-    canvas: HTMLElement,
+    private readonly canvas: HTMLElement,
     private readonly aside: HTMLElement,
     private readonly says: HTMLElement,
     private readonly root: string,
     private filters: Filters,
   ) {
-    this.cy = cytoscape({ container: canvas, style: look(), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 2.5, boxSelectionEnabled: false });
+    this.cy = cytoscape({
+      container: canvas,
+      style: look(),
+      layout: { name: "preset" },
+      minZoom: 0.2,
+      maxZoom: 2.5,
+      boxSelectionEnabled: false,
+      multiClickDebounceTime: TWICE,
+    });
     this.cy.on("tap", "node", (event) => this.choose((event.target as NodeSingular).id()));
     this.cy.on("dbltap", "node", (event) => void this.grow((event.target as NodeSingular).id()));
     const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -180,7 +192,17 @@ class Neighbourhood implements GraphView {
       fit: true,
       padding: 24,
     };
-    this.cy.layout(options as cytoscape.LayoutOptions).run();
+    const layout = this.cy.layout(options as cytoscape.LayoutOptions);
+    this.moves(layout.promiseOn("layoutstop"));
+    layout.run();
+  }
+
+  /** Say that the drawing moves, until this movement and those before it have ended. */
+  private moves(ended: Promise<unknown>): void {
+    const rest = Promise.all([this.resting, ended]);
+    this.resting = rest;
+    this.canvas.setAttribute("aria-busy", "true");
+    void rest.then(() => this.resting === rest && this.canvas.removeAttribute("aria-busy"));
   }
 
   /** Show what a node is, and the list of all nodes. */
@@ -227,7 +249,7 @@ class Neighbourhood implements GraphView {
             {},
             h(
               "button",
-              { type: "button", "aria-current": node.id === chosen ? "true" : null, "data-iri": node.id, click: () => this.pick(node.id) },
+              { type: "button", "aria-current": node.id === chosen ? "true" : null, "data-iri": node.id, click: () => void this.pick(node.id) },
               h("span", { class: `dot ${node.kind}` }),
               node.label,
             ),
@@ -237,10 +259,14 @@ class Neighbourhood implements GraphView {
     );
   }
 
-  private pick(iri: string): void {
+  private async pick(iri: string): Promise<void> {
     this.choose(iri);
-    this.cy.animate({ center: { eles: this.cy.getElementById(iri) }, duration: 200 });
     this.aside.querySelector<HTMLElement>(`.grow, [data-iri="${CSS.escape(iri)}"]`)?.focus();
+    // Where a node's middle is, a drawing that still moves can't tell.
+    await this.resting;
+    const node = this.cy.getElementById(iri);
+    if (this.cy.destroyed() || !node.hasClass("chosen")) return;
+    this.moves(this.cy.animation({ center: { eles: node }, duration: 200 }).play().promise());
   }
 }
 

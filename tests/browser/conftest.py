@@ -31,7 +31,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage", "--lang=en-US",
 )  # fmt: skip
-PATIENCE = 10.0
+PATIENCE = 30.0
 NO_BROWSER = "no Chromium here: install chromium and chromedriver (apt-get install chromium-driver)"
 
 
