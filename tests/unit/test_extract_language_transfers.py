@@ -49,6 +49,7 @@ def told(text: str) -> list[tuple[tuple[str, ...], dict[str, str]]]:
         ("Arbor Therapeutics, Inc. said on Friday it would buy closely held Kelvane AG.", "acquisition", BUYS),
         ("Arbor Therapeutics, Inc. is buying Danish vaccine maker Kelvane AG for cash.", "acquisition", BUYS),
         ("Arbor Therapeutics, Inc. will pay $90 million to take over Kelvane AG.", "acquisition", BUYS),
+        ("Arbor Therapeutics, Inc. has its board's consent to take over Kelvane AG.", "acquisition", BUYS),
         ("Arbor Therapeutics, Inc. launched a tender offer for all of the shares of Kelvane AG.", "acquisition", BUYS),
         ("Arbor Therapeutics, Inc. has agreed to be acquired by Kelvane AG.", "acquisition", SELLS),
     ],

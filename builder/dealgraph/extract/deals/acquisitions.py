@@ -26,7 +26,7 @@ _VERB = Prefiltered(
     r"|recommended (?:all-)?(?:cash |share |paper )?offer (?:to (?:buy|acquire)|for)|tender offer (?:to (?:buy"
     r"|acquire)|for)|to take over|takes? over|took over"
     r"|buys|buying|bought|purchas(?:ed|es|e)"
-    r"|to (?:buy|take over|snap up)"
+    r"|to (?:buy|snap up)"
     r"|acquisition by|be(?:en|ing)? acquired by|was acquired by|(?:being |been |was |be )?taken (?:private|over) by)\b"
     r"|\b(?P<sell>sold|sells?|divest(?:ed|s|iture)?|sale of|transfer(?:red|s)|assigned|dispos(?:al|ed|es) of)\b",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ _WHOLE = re.compile(
     r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+)?$"
 )
 #: Verbs that only tell of a purchase behind its price: "agreed to pay $340 million to buy".
-_FOR_MONEY = frozenset(("to buy", "to take over", "to snap up"))
+_FOR_MONEY = frozenset(("to buy", "to snap up"))
 #: What comes to nothing by itself: "its unsolicited proposal to acquire X".
 _PROPOSAL = re.compile(
     r"\b(?:proposals?|bids?|warrants?|plans?|opportunit\w+|efforts?|attempts?)\s+$", re.IGNORECASE

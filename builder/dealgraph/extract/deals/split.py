@@ -64,24 +64,30 @@ def join_tellings(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in drafts:
-        page = draft.events[0].page if draft.events else None
-        whole = [
-            d
-            for d in drafts
-            if d is not draft
-            and not d.deal.contract
-            and draft.companies < d.companies
-            and d.events[0].page == page
-        ]
-        alone = len(draft.companies) == 1 and not draft.deal.contract and page is not None
-        if not (alone and len(whole) == 1 and reading.pages[page or 0].document.type.startswith("EX-99")):
+        whole = _told_whole(reading, draft, drafts)
+        if whole is None:
             kept.append(draft)
             continue
         for event in draft.events:
-            merge(whole[0], event)
-        told = [*whole[0].deal.sentences, *draft.deal.sentences]
-        whole[0].deal.sentences = sorted(dict.fromkeys(told))
+            merge(whole, event)
+        told = [*whole.deal.sentences, *draft.deal.sentences]
+        whole.deal.sentences = sorted(dict.fromkeys(told))
     return kept
+
+
+def _told_whole(reading: Reading, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Find the only deal of a release that has the one party of this draft and another, or None."""
+    if draft.deal.contract or not draft.events or len(draft.companies) != 1:
+        return None
+    page = draft.events[0].page
+    if not reading.pages[page].document.type.startswith("EX-99"):
+        return None
+    whole = [
+        d
+        for d in drafts
+        if not d.deal.contract and draft.companies < d.companies and d.events[0].page == page
+    ]
+    return whole[0] if len(whole) == 1 else None
 
 
 def is_separate(flat: str, signing: Event) -> bool:
