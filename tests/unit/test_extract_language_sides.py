@@ -322,6 +322,8 @@ def test_what_a_deal_is_worth(text: str, expected: set[int]) -> None:
         "develop vaccines.",
         "MILAN, 14 March 2023 - Orvane S.p.A. announces that it has in-licensed from Kelvane Pharma the rights to the "
         "migraine drug Migrelax in Italy.",
+        "LUND, Sweden - March 14, 2023 (NEWSWEAVE) - Orvane AB has granted Kelvane Pharma an exclusive license to its "
+        "migraine drug Migrelax.",
         "Our Alliance Grows\n\nMarch 14, 2023\n\nOrvane Pharma thanks its partners.\n\nWe have concluded a license "
         "agreement with Kelvane AG for a vaccine.",
         "Orvane Signs License\n\nMarch 14, 2023\n\nOrvane, Inc. is pleased to announce that it has concluded "

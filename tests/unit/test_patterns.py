@@ -43,7 +43,7 @@ WINDOWS = {
     r"dealgraph.extract.payments.clauses:\W*(?:(?:[\w-]+ ){0,3}(?": 400,
     "dealgraph.extract.companies.walk._DATELINE": 400,
     "dealgraph.extract.contracts.parties._DESCRIBED": 400,
-    r"dealgraph.extract.deals.datelines:\s*[/)]?\s*-": 400,
+    r"dealgraph.extract.datelines:\s*[/)]?\s*-": 400,
     r"dealgraph.extract.deals.lists:\s*(?:\([^)]*\))?\s*[-:,": 400,
     "dealgraph.extract.deals.parties._JOIN": 400,
     "dealgraph.read.markdown._RULE_ROW": 400,

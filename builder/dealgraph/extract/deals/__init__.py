@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dealgraph.extract.deals import datelines, joint, status, verbs, votes
+from dealgraph.extract import datelines
+from dealgraph.extract.deals import joint, status, verbs, votes
 from dealgraph.extract.deals import names as agreements
 from dealgraph.extract.deals.gather import find_deals
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dealgraph.extract.datelines import AFTER_DATELINE, WIRE, release_date
 from dealgraph.extract.dates import MONTHS, DateMention, find_dates
-from dealgraph.extract.deals.datelines import AFTER_DATELINE, WIRE, release_date
 from dealgraph.extract.deals.event import Event
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dealgraph.extract.deals.datelines import is_dated_lead
+from dealgraph.extract.datelines import is_dated_lead
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Page, Sentence

@@ -356,7 +356,7 @@ class _Finder:
             trigger=trigger,
             payer=payer,
             payee=payee,
-            date=date_of(clause, page.flat, ordinal, several, reading.filing.filed_on)
+            date=date_of(clause, page, ordinal, several, reading.filing.filed_on)
             if status == "achieved"
             else None,
             drugs=drugs,

@@ -46,18 +46,9 @@ _OPENING = Prefiltered(
     re.IGNORECASE,
 )
 _MARKS = (
-    *("below", "follow", "each", "listed", "set forth", "set out", "table", "this section", "schedule"),
-    *(
-        "milestones. ",
-        "milestones: ",
-        "payments. ",
-        "payments: ",
-        "upon:",
-        "fees. ",
-        "fees: ",
-        "milestone event",
-    ),
-)
+    "below", "follow", "each", "listed", "set forth", "set out", "table", "this section", "schedule",
+    "milestones. ", "milestones: ", "payments. ", "payments: ", "upon:", "fees. ", "fees: ", "milestone event",
+)  # fmt: skip
 #: How much of the end of a block is read as the opening of what follows it.
 _LONGEST = 1800
 _SIGN = 11  # how far behind "Milestones:" the sign of its first payment may end

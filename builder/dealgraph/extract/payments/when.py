@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dealgraph.extract.dates import yearless_date
+from dealgraph.extract.datelines import release_date
 from dealgraph.extract.payments.clauses import Clause
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.text import Page
 
 _MONTHS = {m: i for i, m in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
@@ -40,13 +40,6 @@ _PERIOD_END = re.compile(r"(?:years?|quarters?|months|period)(?: then)? ended ?$
 _YEARLESS = re.compile(
     rf"\b(?:on|in) (?P<month>{_MONTH})(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?!\w|,? ?\d|['\u2019])"
 )
-_DATELINE = Prefiltered(
-    rf"(?:\(|\b)(?P<date>{_MONTH} {{1,2}}\d{{1,2}}, {{1,2}}(?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19"
-    rf"|20)\d\d)(?:\)|\b)[^\n]{{0,60}}(?:-|/|\)|:|announc)",
-    re.IGNORECASE,
-)
-
-
 #: "(Marketletter March 29, 2004)": when something was reported before.
 _CITED = re.compile(r"\((?:[Ss]ee )?[A-Z][\w ]{2,30}[ ,]+$")
 
@@ -81,13 +74,6 @@ def dates_in(text: str) -> list[tuple[int, str, bool]]:
     return out
 
 
-def release_date(flat: str, filed_on: dt.date | None = None) -> str | None:
-    """Give the date of a press release from its dateline, if it has one; `filed_on` gives it a missing year."""
-    match = next((m for m in _DATELINE.finditer(flat[:2500]) if not _CITED.search(flat[: m.start()])), None)
-    found = _DATE.match(match["date"]) if match else None
-    return iso_date(found) if found else yearless_date(flat[:2500], filed_on)
-
-
 def _without_year(clause: Clause, released: str) -> str | None:
     """Give the day at an amount that is told without its year, as the last such day up to the release."""
     for text in (clause.right[:200], clause.before[-200:]):
@@ -102,18 +88,18 @@ def _without_year(clause: Clause, released: str) -> str | None:
 
 
 def date_of(
-    clause: Clause, flat: str, ordinal: int, several: int, filed_on: dt.date | None = None
+    clause: Clause, page: Page, ordinal: int, several: int, filed_on: dt.date | None = None
 ) -> str | None:
     """Give the date when a milestone was achieved or paid; None where the text doesn't say.
 
     Args:
         clause: The amount and its words.
-        flat: The page, for the date of a release.
+        page: Where it stands, for the date of a release.
         ordinal: Which amount of the sentence it is.
         several: How many amounts the sentence has.
         filed_on: When the page was filed, for the year of a release's date.
     """
-    released = release_date(flat, filed_on)
+    released = release_date(page, filed_on)
     told = _told_date(clause, ordinal, several) or released
     if released and len(released) == 10 and told == released:
         return _without_year(clause, released) or told

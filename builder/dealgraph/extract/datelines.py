@@ -17,8 +17,8 @@ WIRE = re.compile(
     re.IGNORECASE,
 )
 AFTER_DATELINE = re.compile(
-    r"[\s,]*+(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*+(?:\(?/?|/)?\s*+(?:-|;|/|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
-    r"|GLOBE|BUSINESS)"
+    r"[\s,]*+(?:\d{1,2}:\d\d[^-;:]{0,16})?\s*+(?:\(?/?|/)?\s*+(?:-|;|/(?!s/)|\((?:GLOBE|BUSINESS|PR|ACCESS)|PRNews"
+    r"|GLOBE|BUSINESS|\([A-Z][\w .]{3,24}\) ?[-/])"
 )
 #: In how much of a release a dateline may stand that begins with its date.
 _FIRST_LINES = 1200
