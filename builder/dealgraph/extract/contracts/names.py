@@ -41,6 +41,11 @@ _SCHOLARS = re.compile(
     r"(?:Chancellor|President|Provost|Master|Warden|Rector|Principal)s?"
     r"(?:,? (?:and |& )?[A-Z][a-z]+){1,4} of (?=(?:the )?[A-Z])"
 )
+_ARTICLE = re.compile(r"(?:The|THE|the) (?=[A-Z])")
+_COMMA = re.compile(r" ?, ?([A-Za-z][A-Za-z./]{0,12})")
+_MOST_WORDS = 16
+#: Small words that lie inside of a name wherever a capital follows them.
+_OF = ("of ", "de ", "du ", "der ", "di ", "des ", "do ", "da ", "del ", "la ", "for ", "the ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,80 +86,122 @@ def name_at(flat: str, start: int, stop: int) -> LegalName | None:
     >>> name_at("The University of Texas M. D. Anderson Cancer Center, with", 0, 58).text
     'The University of Texas M. D. Anderson Cancer Center'
     """
-    position, end, words = start, start, 0
-    suffixed = marked = False
+    walk = _Walk(flat, start, stop, start, start)
+    walk.open()
+    while walk.words < _MOST_WORDS and walk.step():
+        pass
+    return walk.name()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A name that is read word by word from `start`: it reaches to `end`, and what follows stands at `position`."""
+
+    flat: str
+    start: int
+    stop: int
+    position: int
+    end: int
+    words: int = 0
+    suffixed: bool = False
+    marked: bool = False
     defined: re.Match[str] | None = None
-    article = re.compile(r"(?:The|THE|the) (?=[A-Z])").match(flat, start, stop)
-    if article:
-        position = article.end()
-        start = position if article.group() == "the " else start
-    lower = _LOWER.match(flat, position, stop)
-    if lower and lower[1] not in word_set("not_names") and _suffix_follows(flat, lower.start(), stop):
-        position, words = lower.end(), 1
-    scholars = _SCHOLARS.match(flat, position, stop)
-    if scholars:
-        position, words, marked = scholars.end(), 2, True
-    while words < 16:
-        token = _TOKEN.match(flat, position, stop)
-        if not token:
-            aside = None if suffixed or not words else _ASIDE.match(flat, position, stop)
-            if aside and any(is_suffix(w) for w in aside[1].replace(",", " ").split()):
-                position = aside.end()
-                continue
-            if words and not defined and _GOVERNORS.search(flat[start:end]):
-                defined = _OF_WHAT.match(flat, end, stop)
-                if defined:
-                    position, marked = defined.end(), True
-                    continue
-            break
+
+    def open(self) -> None:
+        """Pass an article, a first word in small letters, or those who govern a school."""
+        flat, stop = self.flat, self.stop
+        article = _ARTICLE.match(flat, self.start, stop)
+        if article:
+            self.position = article.end()
+            self.start = self.position if article.group() == "the " else self.start
+        lower = _LOWER.match(flat, self.position, stop)
+        if lower and lower[1] not in word_set("not_names") and _suffix_follows(flat, lower.start(), stop):
+            self.position, self.words = lower.end(), 1
+        scholars = _SCHOLARS.match(flat, self.position, stop)
+        if scholars:
+            self.position, self.words, self.marked = scholars.end(), 2, True
+
+    def step(self) -> bool:
+        """Take what stands next into the name; False where the name has ended."""
+        token = _TOKEN.match(self.flat, self.position, self.stop)
+        if token is None:
+            return self._parenthesis()
+        return self._link(token) if token["link"] else self._word(token)
+
+    def _parenthesis(self) -> bool:
+        """Pass an aside before the legal form, or a definition before what governors govern."""
+        flat, stop = self.flat, self.stop
+        aside = None if self.suffixed or not self.words else _ASIDE.match(flat, self.position, stop)
+        if aside and any(is_suffix(w) for w in aside[1].replace(",", " ").split()):
+            self.position = aside.end()
+            return True
+        if self.words and not self.defined and _GOVERNORS.search(flat[self.start : self.end]):
+            self.defined = _OF_WHAT.match(flat, self.end, stop)
+            if self.defined:
+                self.position, self.marked = self.defined.end(), True
+                return True
+        return False
+
+    def _link(self, token: re.Match[str]) -> bool:
+        if self.suffixed and _OF_A_SCHOOL.match(self.flat, token.start(), self.stop):
+            self.suffixed = False
+        inside = _links(self.flat, token.start(), self.stop, self.marked)
+        if self.suffixed or not self.words or not inside:
+            return False
+        self.position = _spaces(self.flat, token.end())
+        return True
+
+    def _word(self, token: re.Match[str]) -> bool:
         word = token.group()
-        if token["link"]:
-            if suffixed and _OF_A_SCHOOL.match(flat, token.start(), stop):
-                suffixed = False
-            if suffixed or not words or not _links(flat, token.start(), stop, marked):
-                break
-            position = _spaces(flat, token.end())
-            continue
         low = bare(word)
-        if not words and low in word_set("not_names") and not word.endswith("."):
-            return None
+        if not self.words and low in word_set("not_names") and not word.endswith("."):
+            return False
         is_last = low in word_set("suffixes")
-        if suffixed and not is_last and not (word == "&" and flat[end - 1] != ","):
-            break
+        if self.suffixed and not is_last and not (word == "&" and self.flat[self.end - 1] != ","):
+            return False
         sentence_end = word.endswith(".") and not _DOTTED.fullmatch(word)
-        end = token.end() - (1 if sentence_end else 0)
-        words += word != "&"
-        suffixed = is_last and words > 1
-        marked = marked or low in word_set("institutions")
-        position = _spaces(flat, token.end())
-        if sentence_end:
-            break
-        several = _SEVERAL.match(flat, token.end(), stop) if marked and not suffixed else None
+        self.end = token.end() - (1 if sentence_end else 0)
+        self.words += word != "&"
+        self.suffixed = is_last and self.words > 1
+        self.marked = self.marked or low in word_set("institutions")
+        self.position = _spaces(self.flat, token.end())
+        return not sentence_end and self._goes_on(token.end())
+
+    def _goes_on(self, at: int) -> bool:
+        """Pass a comma before a legal form or a line's end within a name; False where a word was its last."""
+        flat, stop = self.flat, self.stop
+        several = _SEVERAL.match(flat, at, stop) if self.marked and not self.suffixed else None
         if several and not any(bare(w) in word_set("institutions") for w in several.group().split()):
-            end = position = several.end()
-            break
-        comma = re.compile(r" ?, ?([A-Za-z][A-Za-z./]{0,12})").match(flat, token.end(), stop)
+            self.end = self.position = several.end()
+            return False
+        comma = _COMMA.match(flat, at, stop)
         if comma and is_suffix(comma[1]) and (comma[1][0].isupper() or comma[1] in ("a.s.", "s.r.o.")):
-            position = comma.start(1)
-        elif position < stop and flat[position] == "\n":
-            if suffixed or not _wraps(flat, position, stop):
-                break
-            position = _spaces(flat, position + 1)
-    end = start + len(flat[start:end].rstrip(" ,&"))
-    text = " ".join(flat[start:end].split())
-    if defined and end > defined.end():
-        text = f"{flat[start : defined.start()]} {flat[defined.end() : end]}"
-    if (
-        not words
-        or not text
-        or (text[0].isdigit() and not suffixed)
-        or (words == 1 and is_suffix(text))
-        or text.endswith("'s")
-        or _INDIVIDUAL.search(text)
-        or _INDIVIDUAL.search(flat[end : end + 30])
-    ):
-        return None
-    return LegalName(start, end, text, suffixed, marked, defined[1] if defined else "")
+            self.position = comma.start(1)
+        elif self.position < stop and flat[self.position] == "\n":
+            if self.suffixed or not _wraps(flat, self.position, stop):
+                return False
+            self.position = _spaces(flat, self.position + 1)
+        return True
+
+    def name(self) -> LegalName | None:
+        """Give the name as far as it was read; None of what is nobody's, or a person's."""
+        flat, start = self.flat, self.start
+        end = start + len(flat[start : self.end].rstrip(" ,&"))
+        text = " ".join(flat[start:end].split())
+        defined = self.defined
+        if defined and end > defined.end():
+            text = f"{flat[start : defined.start()]} {flat[defined.end() : end]}"
+        if (
+            not self.words
+            or not text
+            or (text[0].isdigit() and not self.suffixed)
+            or (self.words == 1 and is_suffix(text))
+            or text.endswith("'s")
+            or _INDIVIDUAL.search(text)
+            or _INDIVIDUAL.search(flat[end : end + 30])
+        ):
+            return None
+        return LegalName(start, end, text, self.suffixed, self.marked, defined[1] if defined else "")
 
 
 def _links(flat: str, at: int, stop: int, marked: bool) -> bool:
@@ -170,13 +217,7 @@ def _links(flat: str, at: int, stop: int, marked: bool) -> bool:
     following = re.compile(r"(?:\w+ (?:the |la |de |des |l')?)(?=[A-Z\u00c0-\u00de&])").match(flat, at, stop)
     if not following:
         return False
-    return (
-        flat[at:].startswith(
-            ("of ", "de ", "du ", "der ", "di ", "des ", "do ", "da ", "del ", "la ", "for ", "the ")
-        )
-        or marked
-        or _suffix_follows(flat, at, stop)
-    )
+    return flat.startswith(_OF, at) or marked or _suffix_follows(flat, at, stop)
 
 
 def _wraps(flat: str, at: int, stop: int) -> bool:
