@@ -27,6 +27,7 @@ _SIGN = Prefiltered(
     r"(?= (?:an?|exclusive|worldwide|global)\b))\b",
     re.IGNORECASE,
 )
+_PREVIOUSLY = re.compile(r"\bpreviously\s+$")
 _REAL_SIGN = re.compile(
     r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|forg|agreed"
     r"|initiat|confirm|report|launch|ha(?:s|ve)"
@@ -164,56 +165,23 @@ _TO_END_ANOTHER = re.compile(
 
 def _event(place: Place, name: AgreementName) -> Event | None:
     flat, sentence = place.flat, place.sentence
-    beside = name.before in ("a", "an") and _AND_A.search(place.before(name.start, 240))
-    reach = (
-        260
-        if beside or (name.before != "the" and _AND_DEFINED.search(place.before(name.start, 140)))
-        else 110
-    )
-    verbs = list(_SIGN.finditer(flat, max(sentence.start, name.start - reach), name.start))
-    verb = verbs[-1] if verbs else None
-    signing = verb is not None and not _BREAKS_SIGNING.search(flat[verb.end() : name.start])
-    if (
-        signing
-        and verb is not None
-        and verb.group().lower().startswith("agreed")
-        and name.before in _DEFINITE
-    ):
-        signing = False  # "agreed to pay, within days of the date of the License Agreement"
-    if signing and verb is not None and name.before in ("its", "their"):
-        signing = (
-            not verb.group().lower().startswith("conclud")
-        )  # "have concluded their alliance": it is over
-    if signing and verb is not None and name.before == "the" and verb.group().lower() == "execution":
-        signing = not _ON_EXECUTION.search(place.before(verb.start(), 40))
-    if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(place.before(name.start, 200)):
-        return None
-    if name.head in LICENSES and _PAID_FOR.search(place.before(name.start, 60)):
-        return None
+    verb = _signing_verb(place, name)
     bought = None if name.types else _TO_BUY.match(flat, name.end, sentence.end)
-    if bought and place.companies(*bought.span("what")):
+    if _names_no_deal(place, name, bought, signs=verb is not None):
         return None
-    behind = _SIGNED_BEHIND.match(flat, name.end)
-    if name.head == "joint venture" and not signing and _WHAT_IT_IS.search(place.before(name.start, 40)):
-        return None
-    if not name.types and _RAISES_MONEY.match(flat, name.end, name.end + _REACH):
-        return None
-    at = verb.start() if verb is not None and signing else name.start
+    at = verb.start() if verb is not None else name.start
+    signs = verb is not None
+    if not _DATED_BEHIND.match(flat, name.end) and _PREVIOUSLY.search(place.before(at, 14)):
+        signs = False
     intended = proposed(flat[max(sentence.start, name.start - 60) : min(sentence.end, name.end + 30)])
-    if (
-        signing
-        and not _DATED_BEHIND.match(flat, name.end)
-        and re.search(r"\bpreviously\s+$", place.before(at, 14))
-    ):
-        signing = False
     if not intended and (supposed(place.before(at, 60)) or conditional(flat[sentence.start : at])):
-        signing = False
+        signs = False
         if name.before not in _DEFINITE and not name.proper:
             return None
-    signing = signing or behind is not None
+    behind = _SIGNED_BEHIND.match(flat, name.end)
     closed = name.before in ("a", "an") and name.head == "deal"  # "has closed a deal with"
-    real = bool(behind or (signing and verb and (closed or _REAL_SIGN.match(verb.group()))))
-    setting = setting_of(place, name, at, signing, real)
+    real = behind is not None or bool(signs and verb and (closed or _REAL_SIGN.match(verb.group())))
+    setting = setting_of(place, name, at, signs or behind is not None, real)
     parties = (behind and _signed_with(place, behind)) or parties_of(place, setting)
     if len(parties) < 2 and name.types and _EFFECTIVE.match(flat, name.end):
         parties = next_party(place, name.end) or parties
@@ -228,21 +196,63 @@ def _event(place: Place, name: AgreementName) -> Event | None:
     event.names = defined_names(place, name, setting.after, setting.inside)
     event.told = event.kind != "sign" and _TOLD.search(place.before(name.start, 80)) is not None
     event.title = flat[name.start : name.end] if name.proper and name.head == "agreement" else ""
-    amended = _AMEND.search(flat[max(sentence.start, name.start - 45) : name.end])
-    restates = "restated" in flat[name.start : name.end].lower()
-    event.amends = bool(amended) and (
-        not restates or bool(_AMENDMENT_TO.search(place.before(name.start, 80)))
-    )
-    if event.kind == "sign" and (
-        _ENDS_ANOTHER.search(flat, max(sentence.start, name.start - 45), name.end)
-        or _TO_END_ANOTHER.match(flat, name.end, sentence.end)
-    ):
-        event.amends = True
+    event.amends = _amends(place, name) or (event.kind == "sign" and _ends_another(place, name))
     event.proposed = intended
     event.others = [m.entity for m in setting.after] if setting.preposition == "with" else []
     if not event.others and len(setting.subject) > 1 and signs_for_us(place, setting):
         event.others = [m.entity for m in setting.subject[1:]]
     return event
+
+
+def _signing_verb(place: Place, name: AgreementName) -> re.Match[str] | None:
+    """Find the verb before an agreement's name that tells of its signing."""
+    beside = name.before in ("a", "an") and _AND_A.search(place.before(name.start, 240))
+    far = beside or (name.before != "the" and _AND_DEFINED.search(place.before(name.start, 140)))
+    low = max(place.sentence.start, name.start - (260 if far else 110))
+    verbs = list(_SIGN.finditer(place.flat, low, name.start))
+    verb = verbs[-1] if verbs else None
+    if verb is None or _BREAKS_SIGNING.search(place.flat[verb.end() : name.start]):
+        return None
+    word = verb.group().lower()
+    if word.startswith("agreed") and name.before in _DEFINITE:
+        return None  # "agreed to pay, within days of the date of the License Agreement"
+    if word.startswith("conclud") and name.before in ("its", "their"):
+        return None  # "have concluded their alliance": it is over
+    if word == "execution" and name.before == "the" and _ON_EXECUTION.search(place.before(verb.start(), 40)):
+        return None
+    return verb
+
+
+def _names_no_deal(place: Place, name: AgreementName, bought: re.Match[str] | None, *, signs: bool) -> bool:
+    """Tell a licence that is worked under or paid for, a purchase of a company, and what raises money."""
+    before = place.before
+    if name.before in ("a", "an", "its", "their") and _LICENSED_UNDER.search(before(name.start, 200)):
+        return True
+    if name.head in LICENSES and _PAID_FOR.search(before(name.start, 60)):
+        return True
+    if bought and place.companies(*bought.span("what")):
+        return True
+    if name.head == "joint venture" and not signs and _WHAT_IT_IS.search(before(name.start, 40)):
+        return True
+    return not name.types and _RAISES_MONEY.match(place.flat, name.end, name.end + _REACH) is not None
+
+
+def _amends(place: Place, name: AgreementName) -> bool:
+    """Tell an agreement that amends another; one that is restated does where it is an amendment to it."""
+    flat = place.flat
+    if not _AMEND.search(flat[max(place.sentence.start, name.start - 45) : name.end]):
+        return False
+    restates = "restated" in flat[name.start : name.end].lower()
+    return not restates or _AMENDMENT_TO.search(place.before(name.start, 80)) is not None
+
+
+def _ends_another(place: Place, name: AgreementName) -> bool:
+    """Tell an agreement that is signed to end another."""
+    low = max(place.sentence.start, name.start - 45)
+    return bool(
+        _ENDS_ANOTHER.search(place.flat, low, name.end)
+        or _TO_END_ANOTHER.match(place.flat, name.end, place.sentence.end)
+    )
 
 
 def _signed_with(place: Place, behind: re.Match[str]) -> list[tuple[int, str]]:
