@@ -15,7 +15,7 @@ _NEXT = re.compile(
 #: A bare figure belongs to the list only where nothing else can be counted by it.
 _BARE = re.compile(
     r"(?:, (?:and )?| and | or )(?P<part>\d{1,2})(?=(?:(?:, (?:and )?| and | or )\d{1,2})*"
-    r"(?:[,.;)]| (?:inhibitor|antagonist|agonist|kinase|receptor)s?\b))(?![\w%-]|\.\d)"
+    r"(?:[,.;)]| \([A-Z]| (?:inhibitor|antagonist|agonist|kinase|receptor)s?\b))(?![\w%-]|\.\d)"
 )
 #: "TLR7, 8 and 9 agonists": what they are of stands behind the figures.
 _BARE_OF = re.compile(
@@ -83,6 +83,9 @@ def continued(
             break
         name = last["stem"] + last["gap"] + more["part"]
         key = key_of(name)
+        if not key and last["stem"].endswith("s"):  # "toll-like receptors 7 and 9"
+            name = last["stem"][:-1] + last["gap"] + more["part"]
+            key = key_of(name)
         if not key:
             break
         out.append((more.start("part"), more.end("part"), name, key))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.substances import nomenclature
@@ -26,7 +27,7 @@ _SUFFIX = re.compile(
     r"-(?:targeted|targeting|directed|specific|binding|positive|negative|expressing|blocking|mediated"
     r"|based|selective|driven|dependent"
     r"|mutant|mutated|mutation|overexpressing|low|amplified|inhibitor|inhibitors|inhibiting|antibody"
-    r"|antibodies|agonist|antagonist|blockade|refractory|naive|TKIs?)$",
+    r"|antibodies|agonist|antagonist|blockade|refractory|naive|biased|TKIs?)$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?:anti|pan|non|bi|dual)-(?=[A-Za-z0-9\u03b1-\u03c9])", re.IGNORECASE)
@@ -68,7 +69,9 @@ _BEFORE = Prefiltered(
     r"|potentiators? of|stabili[sz](?:es|ers? of)|mimics?|mimetics? of|stimulates?"
     r"|programs? (?:for|against|targeting)|programs?(?= \()|alters?|altering|modif(?:y|ies|ying)|edit(?:s|ing)?"
     r"|(?:targets?|antigens?)(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
-    r"|inactivat(?:es?|ing)|knock(?:s|ing)? (?:down|out))"
+    r"|inactivat(?:es?|ing)|knock(?:s|ing)? (?:down|out)|aimed (?:at|against)"
+    r"|(?:re)?direct(?:s|ing) T[- ]cells (?:to|towards?|against)|targets? (?:is|are)"
+    r"|(?:inhibit|block|disrupt|prevent)(?:s|ing|ors? of)? (?:the )?(?:protein-protein )?interactions? (?:of|between))"
     r"(?:,? (?:the|both|either|including|such as|namely|human|soluble|mutant|mutated|wild-type|target molecule|molecule"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
@@ -81,7 +84,7 @@ _BEFORE = Prefiltered(
     r"|biological|each of|any of|the following:?|\([a-z\d]{1,3}\)"
     r"|activity|of|all|latent|free|circulating|glycans?|antigens?|carbohydrates?|gangliosides?"
     r"|glycolipids?|all forms|(?:iso)?forms? of|splicing of|cluster of differentiation \d{1,3}"
-    r"|(?:[\w-]+ ){0,3}epitopes (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
+    r"|(?:[\w-]+ ){0,3}epitopes? (?:of|on)|(?:[\w-]+ ){0,3}(?:hormone|cytokine|chemokine|neuropeptide"
     r"|neurotransmitter|enzymes?|kinases?|proteases?|receptors?|glycoprotein|oncoprotein|growth factor|biomarker"
     r"|ligand|marker)))*[ -]?[\"'(*]*(?:pan-)?)$",
     re.IGNORECASE,
@@ -89,7 +92,7 @@ _BEFORE = Prefiltered(
 #: Directly after a target's name.
 _AFTER = re.compile(
     r"(?:[\"')*]{0,2},?|\s?\([^)]{1,40}\))(?:-(?:targeted|targeting|directed|specific|binding|blocking"
-    r"|selective|based|inhibit\w+|expressing|TKIs?)\b"
+    r"|selective|based|biased|inhibit\w+|expressing|TKIs?)\b"
     r"|(?:/[A-Z0-9]{1,2})?[ -](?:(?!(?:and|or|the|of|in|for|with|to|is|was|by|that|which|as)\b)[\w/+-]+ ){0,3}?"
     rf"{_AGENT}\b"
     r"|[ -](?:(?:dual|co|bi)[- ]?)?(?:targeted|targeting|directed|specific|selective|binding)\b| fusion gene"
@@ -162,6 +165,11 @@ def _pattern(name: str) -> re.Pattern[str]:
     pieces = [
         re.escape(piece)
         for piece in re.findall(r"[A-Za-z0-9\u0370-\u03ff]+|[^\sA-Za-z0-9\u0370-\u03ff-]", name)
+    ]
+    # "Toll-like receptors 7 and 9": the figure stands behind the plural.
+    pieces = [
+        piece + "s?" if last.isdigit() and _FAMILY.search(piece) else piece
+        for piece, last in pairwise([*pieces, ""])
     ]
     plural = "s?" if _FAMILY.search(name) else ""
     # "Interleukin-1 receptor-associated kinase": another one.

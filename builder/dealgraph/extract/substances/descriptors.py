@@ -45,12 +45,13 @@ _ADJACENT = re.compile(
 #: "X inhibits ...", "X, which targets ...".
 _VERB = re.compile(
     rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?{_FORM},?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| "
-    rf"which| that| and| is| are| was"
+    rf"which| that| and| is| are| was| whose (?:targets?|mechanism(?: of action)?) (?:is|are)(?: to)?"
     r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| "
     r"specifically| simultaneously| also)*"
     r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
     r"|stimulat|suppress|agoni|alter|modif|edit|silenc|inactivat|recogni|interact|cleav|sequester|captur"
-    r"|containing an antibody)\w*"
+    r"|containing an antibody|against\b)\w*"
+    rf"|{_MARK},? whose targets? (?:is|are)\b"
 )
 _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 #: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".

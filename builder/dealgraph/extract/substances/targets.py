@@ -57,7 +57,13 @@ _INCLUDING = re.compile(
     r" (?:the (?:\w+ ){0,3})?(?:[A-Z][\w-]+(?:,| and|, and) ){0,4}$"
 )
 _OPENS = re.compile(r"[®™]? \(")
+#: "An inhibitor of IRAK4 kinase (ORV-1)": what stands between a target and the drug behind it.
+_IN_PARENTHESES_BEHIND = re.compile(
+    r"[*\"']{0,2}(?: (?:kinase|receptor|protein|enzyme|antigen|pathway|inflammasome|checkpoint)s?)?"
+    r" \((?:[A-Z0-9-]+(?: and |, ))*"
+)
 _BETWEEN_TARGETS = re.compile(r"(?:| ?[x\u00d7/+&:-] ?|,? (?:and|plus) |, )(?:anti-)?")
+_CROSSED = re.compile(r" ?[x\u00d7/] ?(?:anti-)?")
 #: Whatever such a definition lists is a target, with or without further words.
 _TARGETS = re.compile(
     r"[^\n\"]{0,20}\"(?:[\w/-]+ ){0,3}(?:Targets?|Antigens?)(?:\(s\))?(?: [A-Z\d])?\""
@@ -197,12 +203,9 @@ def _beside(
         return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75) for hit in bare]
     for hit in hits:
         gap = page.flat[hit.end : mention.start] if 0 < mention.start - hit.end < 60 else ""
-        if (
-            gap
-            and not _is_drug(reading, mention.page, hit)
-            and re.fullmatch(r"[*\"']{0,2} \((?:[A-Z0-9-]+(?: and |, ))*", gap)
-        ):
-            return [(mention.entity, page.span(hit.start, mention.end), hit, 0.75)]
+        if gap and not _is_drug(reading, mention.page, hit) and _IN_PARENTHESES_BEHIND.fullmatch(gap):
+            joined = _joined(page.flat, hits, hit)
+            return [(mention.entity, page.span(joined[0].start, mention.end), one, 0.75) for one in joined]
         if (
             hit.cue
             and 0 < mention.start - hit.end < 300
@@ -223,6 +226,16 @@ def _beside(
             if drugs == {mention.entity}:
                 return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75)]
     return []
+
+
+def _joined(flat: str, hits: list[AntigenHit], last: AntigenHit) -> list[AntigenHit]:
+    """Give the targets of "PD-L1/VISTA" or "CD3 x CD20", by the last of them."""
+    out = [last]
+    for hit in reversed([h for h in hits if h.end <= last.start]):
+        if not _CROSSED.fullmatch(flat, hit.end, out[0].start):
+            break
+        out.insert(0, hit)
+    return out
 
 
 def _in_parentheses(flat: str, mention: Mention, hits: list[AntigenHit]) -> list[AntigenHit]:
