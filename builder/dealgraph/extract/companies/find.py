@@ -29,6 +29,13 @@ _LIFE_SCIENCE = (
 )  # fmt: skip
 #: Between an institute and the body that it is part of, which is named only to say which institute is meant.
 _OF_WHOLE = re.compile(r"\)?(?: \([^()\n]{1,15}\))?,? (?:part )?of the $")
+#: "Genentech, a member of the Roche Group, has paid": named only to say whose company it is that acts.
+_OF_GROUP = re.compile(
+    r"(?: \([^()\n]{1,40}\))?, (?:an?|one of|the) (?:[\w&'-]+,? ){0,7}?"
+    r"(?:members?|units?|divisions?|arms?|part|business(?:es)?)"
+    r" of (?:the )?(?:[\w-]+ (?:giant|group|company|conglomerate) )?$"
+)
+_OWNED_END = re.compile(r"(?:'s? [\w ]{3,40})?(?: \([^()\n]{1,40}\))?[,)]")
 #: Behind a body that another one signs for: "the Department of Health, as represented by the Institute".
 _REPRESENTED = re.compile(r",? (?:as )?(?:represented by|acting (?:by and )?through|by and through)\b")
 _SUBSIDIARY_OF = re.compile(
@@ -201,6 +208,7 @@ def _frozen(
     flats = [found.page.flat for found in pages]
     entries += [(s, number[c.key]) for s, c in register.short_forms().items() if not _is_word(s, flats)]
     table = NameTable(entries)
+    own = number.get(filers[0].key) if filers else None
     mentions: list[Mention] = []
     forms: list[dict[str, int]] = [{} for _ in candidates]
     for found in pages:
@@ -212,12 +220,13 @@ def _frozen(
                 continue
             if _REPRESENTED.match(flat, end):
                 continue
+            if last and entity != own and _OF_GROUP.match(flat[last:start]) and _OWNED_END.match(flat, end):
+                continue
             last = end
             mentions.append(Mention(found.index, start, end, entity))
             form = _clean(flat[start:end])
             forms[entity][form] = forms[entity].get(form, 0) + 1
-    filer = number[filers[0].key] if filers and filers[0].key in number else None
-    speakers = [_speaker(reading, found, register, number, mentions, filer) for found in pages]
+    speakers = [_speaker(reading, found, register, number, mentions, own) for found in pages]
     named = list(mentions)
     for found, we in zip(pages, speakers, strict=True):
         generic = _generic(reading, found, register, number, we)
@@ -227,7 +236,7 @@ def _frozen(
     return Companies(
         entities=[_entity(reading, c, forms[i]) for i, c in enumerate(candidates)],
         mentions=MentionIndex(mentions),
-        we=_filing_we(reading, speakers, filer),
+        we=_filing_we(reading, speakers, own),
     )
 
 

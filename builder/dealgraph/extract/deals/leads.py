@@ -11,13 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.loose import LOOSE_SHAPES
+from dealgraph.extract.deals.loose import LOOSE_SHAPES, STANDING_SHAPES
 from dealgraph.extract.deals.reality import conditional
 from dealgraph.extract.deals.shapes import SHAPES
 from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import holds_any
 
-_TRIED = tuple((types, a, b, re.compile(shape)) for types, a, b, shape in (*SHAPES, *LOOSE_SHAPES))
+_TRIED: tuple[tuple[str, tuple[str, ...], str, str, re.Pattern[str]], ...] = tuple(
+    (kind, types, a, b, re.compile(shape))
+    for kind, shapes in (("sign", (*SHAPES, *LOOSE_SHAPES)), ("weak", STANDING_SHAPES))
+    for types, a, b, shape in shapes
+)
 #: One of these stands in every sentence of interest.
 _STEMS = (
     "stake", "interest in", "holding in", "option", "disput", "litigation", "suit", "interference", "istribut",
@@ -59,7 +63,7 @@ def lead_events(place: Place) -> Iterator[Event]:
     masked = _mask(place)
     if not 1 < len(masked.companies) <= _MOST:
         return
-    for types, role_a, role_b, shape in _TRIED:
+    for kind, types, role_a, role_b, shape in _TRIED:
         match = shape.search(masked.text)
         if match is None or conditional(masked.text[: match.start()]):
             continue
@@ -71,7 +75,7 @@ def lead_events(place: Place) -> Iterator[Event]:
         if one.entity == other.entity or _of_one_house(place, one, other):
             continue
         at = max(one.end, min(other.start, place.sentence.end))
-        event = place.event("sign", at, list(types), [(one.entity, role_a), (other.entity, role_b)])
+        event = place.event(kind, at, list(types), [(one.entity, role_a), (other.entity, role_b)])
         event.spare = True
         yield event
         return

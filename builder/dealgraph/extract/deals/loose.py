@@ -311,4 +311,23 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         rf"|bring(?:s|ing)? in"
         rf"|cooperat(?:e|es|ing) with) {_B}(?!')",
     ),
+    (
+        ("license",),
+        "licensor",
+        "licensee",
+        rf"{_TELLS}{_B}(?:, [^¤;]{{2,110}}?,)?(?: (?:has|have|will|is)){{0,2}} (?:exclusively )?"
+        rf"(?:licen[sc](?:ed?|es|ing)|{_TAKE} (?:[\w-]+ ){{0,5}}(?:rights|licen[sc]es?))\b(?! out\b)"
+        r"(?![^;]{0,170}\b(?:from|to|by) ¤)",
+    ),
+)
+
+#: What companies do together that have agreed on it before.
+STANDING_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+    (
+        ("collaboration",),
+        "partner",
+        "partner",
+        r"¤(?P<a>\d)[^;¤]{0,300}\b(?:it|they|the company) (?:is|are) (?:jointly |co-)?(?:developing|studying|testing) "
+        rf"(?:the \w+ |it )?(?:jointly |together )?(?:with|in (?:partnership|collaboration|conjunction) with) {_B}",
+    ),
 )

@@ -60,7 +60,8 @@ _QUALIFIERS = (
     (
         "more than",
         Prefiltered(
-            r"\b(?:more than|in excess of|over|exceeding|greater than|excess of|surpass(?:ing)?|exceeds?"
+            r"\b(?:more than|in excess of|(?<!hand )(?<!hands )(?<!handed )(?<!handing )over"
+            r"|exceeding|greater than|excess of|surpass(?:ing)?|exceeds?"
             r"|above|upwards of)" + _FILL,
             re.IGNORECASE,
         ),

@@ -29,11 +29,14 @@ _COULD_GET = Prefiltered(
     r"(?:US ?|[A-Z]{3} ?)?$"
 )
 _FALLS_DUE = re.compile(
-    r" (?:falls?|is|are|becomes?|will (?:be|fall|become)|comes?) (?:due|payable|owed)\b| (?:will )?follows?\b"
+    r" (?:(?:that|which) is )?contingent (?:up)?on\b"
+    r"| (?:falls?|is|are|becomes?|will (?:be|fall|become)|comes?) (?:due|payable|owed)\b| (?:will )?follows?\b"
 )
 #: "An upfront of EUR 20m, *EUR 15m on IND filing*": the next amount of a list.
 _AFTER_AMOUNT = re.compile(
-    r"(?:\d ?(?:m|bn)?|[mb]illion),? (?:(?:and|plus|then|another|a further) )*(?:US|[A-Z]{3})? ?$"
+    r"(?:\d ?(?:m|bn)?|[mb]illion)(?: (?:now|immediately|at once|up-?front|(?:on|at|upon|when) [^.;$€£]{2,50}?))?,?"
+    r" (?:(?:and|plus|then|another|a further) )*(?:US|[A-Z]{3})? ?$"
+    r"|\bfollowed by (?:another |a further )?(?:US|[A-Z]{3})? ?$"
 )
 _MORE = re.compile(r" (?:more|further|extra|on top|down the (?:line|road)|later)\b")
 #: "Up to $90 million *on development and sales events*".
@@ -45,7 +48,9 @@ _ON_EVENTS = re.compile(
     r"|pre-?defined|pre-?specified|pre-?agreed|defined|set)(?:-based|-related)?"
     r"(?:,? and |,? or |, | ))+(?:ones|events|goals|achievements|targets|successes|hurdles|objectives|steps"
     r"|progress|success"
-    r"|benchmarks|accomplishments)\b",
+    r"|benchmarks|accomplishments)\b"
+    r"| (?:more |further )?(?:based|depending|dependent|contingent) (?:up)?on (?:(?:its|the|future|further) )?"
+    r"(?:progress|success|performance)\b",
     re.IGNORECASE,
 )
 
@@ -94,7 +99,7 @@ def falls_due(clause: Clause) -> bool:
     """Tell whether the words at an amount say that it is to be paid: those behind it, or a list with its step."""
     if _FALLS_DUE.match(clause.right):
         return True
-    return AT_STEP.match(clause.right) is not None and _AFTER_AMOUNT.search(clause.before[-24:]) is not None
+    return AT_STEP.match(clause.right) is not None and _AFTER_AMOUNT.search(clause.before[-90:]) is not None
 
 
 def could_come(clause: Clause) -> bool:

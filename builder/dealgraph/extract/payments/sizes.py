@@ -38,7 +38,7 @@ _SUM_OF_KINDS = re.compile(
 _LUMP_SUM = Prefiltered(
     r"\b(?:pay|receive|be paid) (?:[A-Z]\w+ )?an? (?:one-time )?lump[- ]sum"
     r"(?: (?:amount|payment|fee))?(?: of)? ?(?:US ?)?$"
-    r"|\b(?:pays?|paid|receiv(?:es?|ed)|gets?|got) (?:[A-Z][\w.&-]+ )?(?:an? )?"
+    r"|\b(?:pays?|paid|makes?|made|receiv(?:es?|ed)|gets?|got) (?:[A-Z][\w.&-]+ )?(?:an? )?"
     r"(?:initial|immediate|up-?front) (?:US ?)?$"
 )
 #: "Paid $12 million in cash and recorded the amount as expense": what was paid comes first.
@@ -64,6 +64,17 @@ _OF_WORTH = re.compile(
 _PART_UPFRONT = re.compile(
     r"\b(?:including|of which|comprising|consisting of)(?: an?| the)? (?:US ?)?$", re.IGNORECASE
 )
+#: "$10 million of it up front".
+_OF_IT_UPFRONT = re.compile(
+    r" of (?:it|that|which)(?: (?:is|was|will be))?(?: payable| paid| due)? up[- ]?front\b"
+)
+#: "Will get $25 million in cash", "is handing over $1 billion in cash".
+_HANDS_OVER = Prefiltered(
+    r"\b(?:gets?|getting|pay(?:s|ing)?|paid|receiv(?:es?|ed|ing)|hand(?:s|ed|ing)? over|put(?:s|ting)? up"
+    r"|collect(?:s|ed|ing)?|pocket(?:s|ed|ing)?|forks? (?:out|over)|shells? out) "
+    r"(?:[A-Z][\w.&-]+ )?(?:(?:about|approximately|some) )?(?:US ?|[A-Z]{3} ?)?$"
+)
+_CASH = re.compile(r" (?:in )?(?:up-?front )?cash\b(?! flow)")
 _BARE_UPFRONT = re.compile(r"\W{0,2}up[- ]?front,?(?: (?:and|plus|as well as|with)\b|[,.;]|$)", re.IGNORECASE)
 _PAYABLE_UPFRONT = re.compile(
     r" (?:now|at once|immediately|at the outset|to begin with)\b| (?:is |are |was |will be )?(?:payable|due"
@@ -92,7 +103,8 @@ _OF_KINDS = re.compile(
 _MADE_UP = re.compile(
     r",? (?:(?:which|that) (?:is |are |will be )?)?(?:made up of|compris(?:es|ing|ed of)|consist(?:s|ing) of"
     r"|composed of"
-    r"|broken down (?:as|into)):? [^.;]{0,90}?\b(?:up-?front|immediate|initial|signing|at signing|upon signing)\b"
+    r"|broken down (?:as|into)):? [^.;]{0,90}?\b(?:up-?front|immediate|initial|signing|at signing|upon signing"
+    r"|at clos\w+)\b"
 )
 #: "$94 million over ten years *in support of the research*".
 _FOR_RESEARCH = re.compile(
@@ -196,11 +208,16 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
         (_OF_KINDS.match(clause.after) or _MADE_UP.match(clause.after)) and status_of(clause) != "achieved"
     ):
         return "potential total"
-    if _PAYABLE_UPFRONT.match(clause.after) or (
-        _PART_UPFRONT.search(clause.before[-40:]) and _BARE_UPFRONT.match(clause.after)
+    if (
+        _PAYABLE_UPFRONT.match(clause.after)
+        or _OF_IT_UPFRONT.match(clause.after)
+        or (_PART_UPFRONT.search(clause.before[-40:]) and _BARE_UPFRONT.match(clause.after))
     ):
         return "upfront"
-    if _LUMP_SUM.search(clause.before[-60:]) and not _EVENT.match(clause.right.split(" and ")[0]):
+    at_once = _LUMP_SUM.search(clause.before[-60:]) or (
+        not named and _CASH.match(clause.right) and _HANDS_OVER.search(clause.before[-60:])
+    )
+    if at_once and clause.money.qualifier != "up to" and not _EVENT.match(clause.right.split(" and ")[0]):
         return "upfront"
     return None
 

@@ -10,7 +10,7 @@ from dealgraph.extract.payments.sums import in_a_list, is_each, is_part_for_even
 from dealgraph.extract.prefilter import Prefiltered
 
 _PLURAL = Prefiltered(
-    r"\b(?:milestones|milestone achievements|payments|fees|amounts|milestone events|installments"
+    r"\b(?:milestones|bio-?bucks|milestone achievements|payments|fees|amounts|milestone events|installments"
     r"|milestone and (?:[a-z]+ )payments)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,87 @@
+"""What new texts told in other words than known ones: whose company acts, what is paid at once, what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from .releases import read, roles
+
+LEAD = "BASEL, March 3, 2005 -- "
+US, THEM = "Arbor Therapeutics, Inc.", "Kelvane Pharma AG"
+LICENSED = f"{LEAD}{US} has licensed its asthma drug ARB-211 to {THEM}. "
+
+
+def terms(text: str) -> set[tuple[str, int | None]]:
+    (deal,) = read(LICENSED + text).agreements
+    return {(t.kind, None if t.amount is None else int(t.amount)) for t in deal.terms}
+
+
+def milestones(text: str) -> set[tuple[str | None, int]]:
+    return {(m.kind, int(m.amount or 0)) for m in read(LICENSED + text).milestones}
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "a member of the Torvia Group",
+        "the global biologics research and development arm of Torvia Pharma plc",
+        "one of the operating units of Torvia Pharma plc",
+    ],
+)
+def test_a_company_acts_and_not_the_group_it_belongs_to(owner: str) -> None:
+    facts = read(f"{LEAD}{US} said that {THEM}, {owner}, has paid it $5 million under their collaboration.")
+    assert roles(facts) == {US: "partner", THEM: "partner"}
+    names = {c.id: c.name for c in facts.companies}
+    assert [(names[m.payer or ""], names[m.payee or ""]) for m in facts.milestones] in ([], [(THEM, US)])
+
+
+def test_what_another_took_is_told_by_who_gave_it() -> None:
+    facts = read(f"{LEAD}{US} today announced that {THEM}, a leading maker of inhalers, has licensed rights to the "
+                 "asthma drug ARB-211.")  # fmt: skip
+    assert roles(facts) == {US: "licensor", THEM: "licensee"}
+
+
+def test_a_drug_developed_with_another_company_has_a_deal() -> None:
+    facts = read(f"{LEAD}{US} today reported results of a trial of ARB-211, an antibody which it is developing with "
+                 f"{THEM}.")  # fmt: skip
+    assert [(a.types, a.date) for a in facts.agreements] == [(("collaboration",), None)]
+    assert roles(facts) == {US: "partner", THEM: "partner"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Arbor will get $25 million in cash and a $30 million equity investment.",
+            {("upfront", 25), ("equity", 30)},
+        ),
+        ("Kelvane will make an initial $25 million payment.", {("upfront", 25)}),
+        ("Kelvane is handing over $40 million in cash.", {("upfront", 40)}),
+        ("Terms include an $8m upfront and $92m in biobucks.", {("upfront", 8), ("milestones total", 92)}),
+        (
+            "Kelvane paid $8 million for the rights, and could pay another $92 million based on progress.",
+            {("upfront", 8), ("milestones total", 92)},
+        ),
+        (
+            "The rights go for up to $450 million, comprising $405 million at closing and the rest later.",
+            {("potential total", 450), ("upfront", 405)},
+        ),
+    ],
+)
+def test_what_is_paid_at_once_and_later(text: str, told: set[tuple[str, int]]) -> None:
+    assert terms(text) == {(kind, amount * 1_000_000) for kind, amount in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The deal gives Arbor $10 million immediately, another $5 million when the first patient is dosed.",
+         {("clinical", 5)}),
+        ("The initial $8 million license fee will be followed by $4 million on IND filing and $10 million on approval.",
+         {("regulatory", 4), ("regulatory", 10)}),
+        ("Kelvane pays $9 million now plus $45 million contingent on approval of the drug in Europe.",
+         {("regulatory", 45)}),
+    ],
+)  # fmt: skip
+def test_payments_that_follow_the_first(text: str, told: set[tuple[str, int]]) -> None:
+    assert milestones(text) == {(kind, amount * 1_000_000) for kind, amount in told}
