@@ -63,13 +63,31 @@ def test_a_drug_developed_with_another_company_has_a_deal() -> None:
             {("upfront", 8), ("milestones total", 92)},
         ),
         (
+            "The deal is worth $210 million, $10 million of it up front.",
+            {("potential total", 210), ("upfront", 10)},
+        ),
+        (
+            "Kelvane made an upfront payment of $9 million, in addition to the $3 million that was initially received.",
+            {("upfront", 9)},
+        ),
+        ("Kelvane is therefore not paying the $12 million option maintenance fee.", set()),
+        (
+            "Kelvane exercised the option to defer a payment by agreeing to pay $23 million in a year.",
+            {("other", 23)},
+        ),
+        (
+            "Kelvane may owe (i) royalties and (ii) up to $14 million in development, regulatory and net sales "
+            "milestone payments.",
+            {("royalty", None), ("milestones total", 14)},
+        ),
+        (
             "The rights go for up to $450 million, comprising $405 million at closing and the rest later.",
             {("potential total", 450), ("upfront", 405)},
         ),
     ],
 )
-def test_what_is_paid_at_once_and_later(text: str, told: set[tuple[str, int]]) -> None:
-    assert terms(text) == {(kind, amount * 1_000_000) for kind, amount in told}
+def test_what_is_paid_at_once_and_later(text: str, told: set[tuple[str, int | None]]) -> None:
+    assert terms(text) == {(kind, amount and amount * 1_000_000) for kind, amount in told}
 
 
 @pytest.mark.parametrize(
@@ -85,3 +103,12 @@ def test_what_is_paid_at_once_and_later(text: str, told: set[tuple[str, int]]) -
 )  # fmt: skip
 def test_payments_that_follow_the_first(text: str, told: set[tuple[str, int]]) -> None:
     assert milestones(text) == {(kind, amount * 1_000_000) for kind, amount in told}
+
+
+def test_the_first_word_of_a_name_without_legal_form_stands_for_it() -> None:
+    facts = read(
+        f"{LEAD}{US} entered into a supply agreement with Torvia Honsha under which Torvia was granted the right to "
+        "sell ARB-211 in Japan. It amended its agreement with Torvia in 2004."
+    )
+    assert [c.name for c in facts.companies] == [US, "Torvia Honsha"]
+    assert len(facts.agreements) == 1

@@ -174,6 +174,12 @@ class Register:
                     and any(w[1:2] == shortest and w[0] in _LESSER_FIRST for w in map(core_words, c.names))
                 ]
                 wholes = wholes if len(wholes) == 1 else []
+            if not wholes and part.strength == 1 and len(shortest) == 1:
+                wholes = [
+                    c
+                    for c in self.by_key.values()
+                    if c.order < part.order and any(_begins(core_words(n), shortest) for n in c.names)
+                ]
             if wholes:
                 self.merge(part, min(wholes, key=lambda c: (c.filer is None, -c.strength, c.order)))
 

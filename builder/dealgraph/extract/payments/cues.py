@@ -19,7 +19,7 @@ CUE = Prefiltered(
     r"|(?P<option>option (?:exercise |extension |maintenance |grant |purchase |initiation )?(?:fees?"
     r"|payments?|price|premium|exercise)|extension (?:fees?|payments?)"
     r"|(?:opt-in|exercise) (?:fees?|payments?|price)|exercis\w+ (?:of )?(?:its|the|our|their|this|such"
-    r"|an)[ \w-]{0,30}? options?|extend\w* (?:the |its |our )?option)"
+    r"|an)[ \w-]{0,30}? options?(?! to (?:defer|delay|postpone))|extend\w* (?:the |its |our )?option)"
     r"|(?P<upfront>up-? ?front|(?:initial|immediate) (?:cash |license |licensing |non-refundable |nonrefundable "
     r"|one-time )*(?:issuance |issue )?(?:payments?|fees?|consideration|sum)"
     r"|(?:sign(?:ing|ature)|(?:license |licence |sublicense )?(?:issue|issuance|execution|initiation"
@@ -42,7 +42,7 @@ CUE = Prefiltered(
     r"|transaction |contract )?(?:value|worth)|potentially (?:worth|valued)|worth"
     r"|total potential (?:payments?|value|consideration))"
     r"|(?P<threshold>(?:net|annual|aggregate|cumulative|gross|product|worldwide"
-    r"|global) (?:net )?(?:sales|revenues?)|sales thresholds?)"
+    r"|global) (?:net )?(?:sales|revenues?)(?! milestone)|sales thresholds?)"
     r"|(?P<payment>payments?|fees?|lump sum|amounts?|sum|installments?|instalments?)"
     r")(?![A-Za-z])",
     re.IGNORECASE,
@@ -171,6 +171,7 @@ NEGATED = Prefiltered(
     r"\b(?:no(?! event)|nor|never|neither|without|none of the)\b[^;]{0,60}?\b(?:milestones?|payments?"
     r"|amounts?)[^;]{0,40}?\b(?:achieved|paid|received|made|earned|due|met|probable|reached|accrued"
     r"|recorded|recogni[sz]ed|owed)\b"
+    r"|\b(?:is|are) (?:\w+ )?not (?:paying|making|receiving|earning)\b"
     r"|\b(?:has|have|had|did|was|were) not (?:yet )?(?:been )?(?:paid|received|pay|made|make|achieved?"
     r"|earned?|incur(?:red)?|record(?:ed)?|met|meet|recogni[sz]ed?)\b",
     re.IGNORECASE,

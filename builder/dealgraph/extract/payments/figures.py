@@ -19,7 +19,14 @@ _SHARES_AT = re.compile(r"\b(?:shares|ADSs|stock|units)\b[^.;$€£]{0,40} at (?
 _APIECE = re.compile(r" (?:each|apiece)\b")
 _NET_OF = re.compile(r"\bnet of (?:an?|the|any) $")
 _OF_WHICH = re.compile(
-    r" of (?:it|that|them)\b|,? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b"
+    r" of (?:it|that|them)\b(?! (?:(?:is|was|will be) )?(?:payable |paid |due )?up[- ]?front)"
+    r"|,? of which\b[^;.]{0,40}\b(?:already|previously|has|have|was)\b"
+)
+#: "In addition to the $5 million *that was initially received*": told before, of another deal as likely.
+_BESIDE_THE = re.compile(r"\bin addition to (?:the|its|our) (?:US ?)?$")
+_HAD_COME = re.compile(
+    r" (?:(?:that|which) (?:was|were|had been) )?(?:already |initially |originally |previously |first ){1,2}"
+    r"(?:received|paid|collected)\b"
 )
 _PAYMENT_THEN = re.compile(
     r"^\W*payments? as\b|\b(?:milestones?|upfront|up-front)(?: payments?| fees?)?\b(?! (?:and [\w ]{0,20})?revenues?)",
@@ -71,6 +78,8 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
     if is_raise(clause) or is_loan(clause) or is_installment(clause.before):
         return True
     if _NET_OF.search(clause.before[-30:]) or _EACH.match(clause.right) or _OF_WHICH.match(clause.right):
+        return True
+    if _BESIDE_THE.search(clause.before[-30:]) and _HAD_COME.match(clause.right):
         return True
     if _SHARES_AT.search(clause.before[-70:]) and _APIECE.match(clause.after):
         return True

@@ -106,7 +106,8 @@ _ON_EXERCISE = Prefiltered(
 )
 _OPTION_PRICE = Prefiltered(
     r"\bconsideration for (?:the |an |this )?(?:[\w-]+ ){0,2}option,[^;]{0,90}$"
-    r"|\bexercis\w+ (?:of )?(?:the|its|this|such) option,?\b[^;.$]{0,60}\b(?:pay|receive|owe)\b[^;.$]{0,20}$",
+    r"|\bexercis\w+ (?:of )?(?:the|its|this|such) option,?\b(?! to (?:defer|delay|postpone))"
+    r"[^;.$]{0,60}\b(?:pay|receive|owe)\b[^;.$]{0,20}$",
     re.IGNORECASE,
 )
 
@@ -199,7 +200,8 @@ def is_paid_yearly(clause: Clause) -> bool:
 
 #: "The option to pay $11.5 million in exchange for a fully paid license".
 _OPTION_TO_PAY = Prefiltered(
-    r"\b(?:option|right)\b[^;.$]{0,90}\bto (?:pay|buy out [^;.$]{3,60} for)(?: to)?(?: us| the Company| "
+    r"\b(?:option|right)\b(?! to (?:defer|delay|postpone))[^;.$]{0,90}"
+    r"\bto (?:pay|buy out [^;.$]{3,60} for)(?: to)?(?: us| the Company| "
     r"[A-Z][\w.&-]*){0,3}"
     r"(?: approximately| about)? ?(?:US)?$"
 )
