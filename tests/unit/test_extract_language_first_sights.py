@@ -41,6 +41,42 @@ def test_what_another_took_is_told_by_who_gave_it() -> None:
     assert roles(facts) == {US: "licensor", THEM: "licensee"}
 
 
+def test_who_is_granted_rights_to_what_is_anothers() -> None:
+    text = (
+        f"{LEAD}Swiss group {THEM} has been granted exclusive domestic rights to sell Danish biotech {US}'s "
+    )
+    facts = read(
+        text + "compound ARB-211. Kelvane gains rights to the CD38 inhibitor in exchange for milestones."
+    )
+    assert roles(facts) == {US: "licensor", THEM: "licensee"}
+    assert [[t.antigen for t in d.targets] for d in facts.drugs] == [[a.id for a in facts.antigens]] != [[]]
+
+
+def test_each_of_two_licences_out_behind_a_country_in_brackets() -> None:
+    facts = read(
+        f"{LEAD}{US} has out-licensed ARB-211, a CD38 inhibitor, to {THEM} (U.S.) and ARB-355, a CD20 antibody, to "
+        "Torvia Pharma Co., Ltd."
+    )
+    assert sorted(sorted(roles(facts, n)) for n in range(len(facts.agreements))) == [
+        sorted((US, THEM)),
+        sorted((US, "Torvia Pharma Co., Ltd.")),
+    ]
+
+
+def test_an_offer_is_proposed() -> None:
+    facts = read(
+        f"{LEAD}{THEM} is back with another offer, proposing to acquire {US} for its vaccines at $4.30 per share."
+    )
+    assert [(a.types, a.status) for a in facts.agreements] == [(("acquisition",), "proposed")]
+
+
+def test_a_platforms_name_before_therapeutics_is_no_drug() -> None:
+    facts = read(
+        LICENSED + "Kelvane may use the Arvody drug discovery platform for Arvody therapeutics in cancer."
+    )
+    assert [d.name for d in facts.drugs] == ["ARB-211"]
+
+
 def test_a_drug_developed_with_another_company_has_a_deal() -> None:
     facts = read(f"{LEAD}{US} today reported results of a trial of ARB-211, an antibody which it is developing with "
                  f"{THEM}.")  # fmt: skip
@@ -80,6 +116,8 @@ def test_a_drug_developed_with_another_company_has_a_deal() -> None:
             "milestone payments.",
             {("royalty", None), ("milestones total", 14)},
         ),
+        ("Arbor could receive several million dollars in milestone payments.", {("milestones total", None)}),
+        ("The deal could net Arbor more than $900 million.", {("potential total", 900)}),
         (
             "The rights go for up to $450 million, comprising $405 million at closing and the rest later.",
             {("potential total", 450), ("upfront", 405)},

@@ -169,7 +169,8 @@ _AND_TO = re.compile(
 
 #: "ARB-1 from X *and ARB-2 from* Y", "Japanese rights to X and European rights to Y".
 _AND_ANOTHER = re.compile(
-    r"(?:[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?(?:,| and|, and) (?P<what>[^.;]{2,110}?) (?P<way>to|from) (?:the )?"
+    r"(?:\([^()]{1,20}\)|[^.;]|\b(?:Inc|Ltd|Corp|Co)\.){0,100}?(?:,| and|, and) (?P<what>[^.;]{2,110}?)"
+    r" (?P<way>to|from) (?:the )?"
 )
 _RIGHTS = re.compile(r"\b(?:rights?|licen[sc]es?)\b")
 

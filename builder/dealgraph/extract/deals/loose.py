@@ -115,6 +115,13 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         ("license",),
         "licensee",
         "licensor",
+        rf"{_A}(?:been )?(?:granted|given|awarded|assigned) (?!by){_G}\b(?:rights?|licen[sc]es?)\b{_G}"
+        rf"\b(?:to|for|in|on|of|under|commerciali[sz]e|develop|market|sell|distribute|use) {_B}{_OWNS}",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
         rf"{_A}(?:{_TAKE} {_G}\b(?:rights?|licen[sc]es?|access)\b|{_LICENSE}\b(?! out\b)){_G}\b{_MADE_BY} {_B}",
     ),
     (

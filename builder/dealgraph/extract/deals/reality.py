@@ -17,7 +17,8 @@ _UNREAL = Prefiltered(
 _IF = Prefiltered(r"\b(?:if|If|[Uu]nless|[Ww]hether|[Ii]n the event|[Ii]n case)\b")
 _PROPOSED = Prefiltered(
     r"non-binding|memorandum of understanding|\bMOU\b|\bterm sheet|(?<!binding )letter of intent"
-    r"|proposed (?:transaction|merger|acquisition)|in negotiations|being negotiated",
+    r"|proposed (?:transaction|merger|acquisition)|in negotiations|being negotiated"
+    r"|\bproposing to (?:acquire|buy|merge)\b",
     re.IGNORECASE,
 )
 _BINDING = re.compile(r"(?<!non-)\bbinding (?:letter|term)", re.IGNORECASE)

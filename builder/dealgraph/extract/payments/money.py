@@ -338,6 +338,10 @@ def read_words(before: str, end: int) -> tuple[Decimal | None, int]:
         tail.pop(0)
     if not tail:
         return None, end
+    if not any(word[0].lower() in numbers for word in tail):
+        first = words[-len(tail) - 1][0].lower() if len(words) > len(tail) else ""
+        if first not in ("a", "one"):
+            return None, end  # "several million dollars"
     total = group = 0
     for word in tail:
         key = word[0].lower()

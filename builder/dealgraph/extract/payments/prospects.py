@@ -25,7 +25,8 @@ _COULD_GET = Prefiltered(
     r"|bank|gain|land|win|see|make|realize|bring in|take in|rake in|earn|receive|be paid|go on to \w+)"
     r"|stands? to (?:get|collect|reap|net|pocket|gain|make|earn|receive|win)"
     r"|(?:is|are) in line (?:for|to (?:get|receive|collect|earn))|(?:is|are) eligible (?:for|to \w+))"
-    r" (?:(?:an?|another|additional|further|potential|a further|total|of|as much as|up to|over|more than|about|in) )*"
+    r" (?:[A-Z][\w.&-]* )?"
+    r"(?:(?:an?|another|additional|further|potential|a further|total|of|as much as|up to|over|more than|about|in) )*"
     r"(?:US ?|[A-Z]{3} ?)?$"
 )
 _FALLS_DUE = re.compile(
@@ -107,4 +108,4 @@ def could_come(clause: Clause) -> bool:
     if not _COULD_GET.search(clause.before[-110:]):
         return False
     more = _MORE.match(clause.right) is not None or "another" in clause.before[-40:]
-    return clause.money.qualifier == "up to" or more
+    return clause.money.qualifier in ("up to", "more than") or more

@@ -178,7 +178,7 @@ PLATFORM_AFTER = re.compile(
     rf"|receptors?|kinases?|syndrome|disease|cells?(?! therap| product)|virus"
     rf"|mutations?"
     r"|pathways?|network|patients)\b"
-    rf"|{MARK} (?:(?:bispecific|fusion) )?(?:proteins|antibodies|molecules|peptides|binders)\b",
+    rf"|{MARK} (?:(?:bispecific|fusion) )?(?:proteins|antibodies|molecules|peptides|binders|therapeutics)\b",
     re.IGNORECASE,
 )
 PLATFORM_BEFORE = Prefiltered(

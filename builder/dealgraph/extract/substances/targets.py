@@ -96,6 +96,12 @@ _GOES_ON = re.compile(
 )
 _ANTIBODY = re.compile(r"(?:This|The) (?:[a-z]+ )?antibody\b")
 
+_THE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:(?:oral|selective|novel|investigational|once-daily|[Aa]nti-) ?)*$"
+)
+_AGENT_BEHIND = re.compile(
+    r"(?: receptor| kinase)?[ -](?:inhibitor|antagonist|agonist|antibody|modulator|blocker|degrader|activator)(?!s)\b"
+)
 #: Mentions of a drug that are read for its targets.
 _MENTIONS_READ = 80
 
@@ -263,7 +269,9 @@ def _going_on(
         return []
     after = page.sentences[here.index + 1]
     if not _GOES_ON.match(after.text):
-        return []
+        hits = [h for h in hits if _is_that_drug(page.flat, h)]
+        if not hits:
+            return []
     drugs = {m.entity for m in reading.drugs_in(mention.page, here.start, after.end)}
     if _spoken_of(reading, drugs, after.text) != {mention.entity}:
         return []
@@ -272,6 +280,11 @@ def _going_on(
         for h in hits
         if after.start <= h.start < after.end and h.cue
     ]
+
+
+def _is_that_drug(flat: str, hit: AntigenHit) -> bool:
+    """Tell whether a target stands in words for the drug told before: "gains rights to *the* CD38 *antibody*"."""
+    return bool(_THE.search(flat, max(0, hit.start - 40), hit.start) and _AGENT_BEHIND.match(flat, hit.end))
 
 
 def _spoken_of(reading: Reading, drugs: set[int], text: str) -> set[int]:
