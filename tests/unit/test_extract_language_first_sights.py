@@ -26,6 +26,7 @@ def milestones(text: str) -> set[tuple[str | None, int]]:
         "a member of the Torvia Group",
         "the global biologics research and development arm of Torvia Pharma plc",
         "one of the operating units of Torvia Pharma plc",
+        "owned by U.S. device and drug developer Torvia Pharma plc",
     ],
 )
 def test_a_company_acts_and_not_the_group_it_belongs_to(owner: str) -> None:
@@ -150,3 +151,28 @@ def test_the_first_word_of_a_name_without_legal_form_stands_for_it() -> None:
     )
     assert [c.name for c in facts.companies] == [US, "Torvia Honsha"]
     assert len(facts.agreements) == 1
+
+
+def test_a_company_behind_its_nation_has_the_deal() -> None:
+    facts = read(
+        f"{LEAD}{US} says it has signed an agreement with France's Torvia covering the distribution of ARB-211."
+    )
+    assert set(roles(facts)) == {US, "Torvia"}
+
+
+def test_a_sublicence_from_one_of_two_speakers() -> None:
+    facts = read(f"{LEAD}{US} and {THEM} said Kelvane has obtained from Arbor a nonexclusive, royalty-bearing "
+                 "sublicense to use a cell line to derive ARB-211, a stem cell product.")  # fmt: skip
+    assert [a.types for a in facts.agreements] == [("license",)]
+    assert roles(facts) == {US: "licensor", THEM: "licensee"}
+
+
+def test_a_licence_programme_is_no_drug() -> None:
+    facts = read(f"{LEAD}{US} has granted {THEM} an InterVex(TM) license to develop a drug, and an option to another "
+                 "InterVex license.")  # fmt: skip
+    assert facts.drugs == ()
+
+
+def test_rates_begin_with_a_word() -> None:
+    facts = read(LICENSED + "KELV will pay ARBA mid-to-high single-digit royalties.")
+    assert [t.rate for t in facts.agreements[0].terms if t.kind == "royalty"] == ["mid-to-high single-digit"]

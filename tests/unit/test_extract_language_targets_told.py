@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.releases import drugs
+from tests.unit.releases import drugs, read
 
 LEAD = "Arbor Therapeutics, Inc. has licensed to Kelvane Pharma AG "
 
@@ -29,6 +29,11 @@ LEAD = "Arbor Therapeutics, Inc. has licensed to Kelvane Pharma AG "
         ("ARB-39, a cell therapy aimed at BCMA.", {"BCMA"}),
         ("ARB-40, an antibody that redirects T cells to GPRC5D.", {"GPRC5D"}),
         ("ARB-41, a small molecule that disrupts the interaction between menin and MLL.", {"menin", "MLL"}),
+        (
+            "ARB-44. ARB-44 pairs an anti-folate receptor alpha antibody with a toxin.",
+            {"folate receptor alpha"},
+        ),
+        ("orvolizumab, and it reports good results with the CD6-targeting agent.", {"CD6"}),
     ],
 )
 def test_what_a_drug_is_directed_to(text: str, targets: set[str]) -> None:
@@ -41,3 +46,8 @@ def test_a_list_of_genes_has_each_its_own_drug() -> None:
         + "gene therapies with the genes NR1D1, NR2E3 (ARB-42) and RORA (ARB-43) for diseases of the eye."
     )
     assert drugs(text) == {"ARB-42": {"NR2E3"}, "ARB-43": {"RORA"}}
+
+
+def test_a_brand_that_ends_like_a_substance_stands_before_one() -> None:
+    facts = read(LEAD + "Zolvaxine (rifaximin) tablets and C-CAR039, a CAR-T therapy.")
+    assert [(d.name, d.aliases) for d in facts.drugs] == [("rifaximin", ("Zolvaxine",)), ("C-CAR039", ())]

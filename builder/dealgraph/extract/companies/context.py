@@ -189,12 +189,16 @@ def _accepted(name: str, signs: dict[str, float], barred: bool, flat: str) -> bo
 
 
 #: What a run of capitals may begin with that is no part of the name: "Israel-based Acme", "Acquisition of Acme".
+_NATIONS_OWN = (
+    r"(?:Japan|China|Korea|Germany|France|Israel|Italy|Spain|India|Switzerland|Denmark|Sweden|Norway|Finland|Belgium"
+    r"|Austria|Ireland|Britain|Canada|Australia|Taiwan|Brazil|Russia|Turkey|America)'s"
+)
 _BASED = Prefiltered(
     r"(?:(?:Cayman|New|South|North|San|Los|United|Hong|Great) )?[A-Z][\w.]*-(?:based|owned|headquartered) "
-    r"|Acquisition of "
-    r"|(?:Japan|China|Korea|Germany|France|Israel|Italy|Spain|India|Switzerland|Denmark|Sweden|Norway|Finland|Belgium"
-    r"|Austria|Ireland|Britain|Canada|Australia|Taiwan|Brazil|Russia|Turkey|America)'s "
+    rf"|Acquisition of |{_NATIONS_OWN} "
 )
+#: "With France's Torvia": whose nation's the company is.
+_NATION_END = re.compile(rf" {_NATIONS_OWN}$")
 #: What a company is called before its name: "its long-time partner", "Anglo-Swedish drug major".
 _CALLINGS = (
     "drugmaker", "drugmakers", "drug maker", "drug makers", "partner", "company", "major", "giant", "group", "biotech",
@@ -268,6 +272,7 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
     if _LOCATED.search(before):
         return []
     before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
+    before = _NATION_END.sub("", before) if before.endswith("'s") else before
     if before.endswith(_TELLING_CALLINGS):
         out.append("called")
     if before.endswith(_CALLINGS) and (described := _DESCRIBED.search(before)):

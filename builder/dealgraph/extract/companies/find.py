@@ -34,6 +34,7 @@ _OF_GROUP = re.compile(
     r"(?: \([^()\n]{1,40}\))?, (?:an?|one of|the) (?:[\w&'-]+,? ){0,7}?"
     r"(?:members?|units?|divisions?|arms?|part|business(?:es)?)"
     r" of (?:the )?(?:[\w-]+ (?:giant|group|company|conglomerate) )?$"
+    r"|(?: \([^()\n]{1,40}\))?, (?:(?:which is|now|wholly|majority|partly) )*owned by (?:[a-zA-Z.&-]+ ){0,9}?$"
 )
 _OWNED_END = re.compile(r"(?:'s? [\w ]{3,40})?(?: \([^()\n]{1,40}\))?[,)]")
 #: Behind a body that another one signs for: "the Department of Health, as represented by the Institute".

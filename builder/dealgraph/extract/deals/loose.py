@@ -115,6 +115,13 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         ("license",),
         "licensee",
         "licensor",
+        rf"(?:^| )¤(?P<a>\d)(?: (?:has|have))? {_TAKE} from {_B}(?!') (?:an?|the) (?:[\w-]+,? ){{0,6}}"
+        r"(?:sub-?)?licen[sc]e\b",
+    ),
+    (
+        ("license",),
+        "licensee",
+        "licensor",
         rf"{_A}(?:been )?(?:granted|given|awarded|assigned) (?!by){_G}\b(?:rights?|licen[sc]es?)\b{_G}"
         rf"\b(?:to|for|in|on|of|under|commerciali[sz]e|develop|market|sell|distribute|use) {_B}{_OWNS}",
     ),
@@ -122,7 +129,8 @@ LOOSE_SHAPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         ("license",),
         "licensee",
         "licensor",
-        rf"{_A}(?:{_TAKE} {_G}\b(?:rights?|licen[sc]es?|access)\b|{_LICENSE}\b(?! out\b)){_G}\b{_MADE_BY} {_B}",
+        rf"{_A}(?:{_TAKE} {_G}\b(?:rights?|(?:sub-?)?licen[sc]es?|access)\b"
+        rf"|{_LICENSE}\b(?! out\b)){_G}\b{_MADE_BY} {_B}",
     ),
     (
         ("license",),

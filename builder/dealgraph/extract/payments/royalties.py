@@ -19,7 +19,7 @@ _RATE = (
     r"|[\[(]?\*{3}[\])]?(?: ?%| per ?cent))"
 )
 _RATES = re.compile(
-    rf"(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: rates?)?(?: to"
+    rf"(?<!\w)(?:between |from |ranging (?:from |in |between )?|up to |in the )?(?:the )?{_RATE}(?:(?: rates?)?(?: to"
     rf"| and|-| and up to| to up to| up to(?: and including)?| through|,? ending (?:at|below)) (?:the |an? )?{_RATE})?",
     re.IGNORECASE,
 )

@@ -99,7 +99,7 @@ _COMPANY_AFTER = re.compile(
     r"|agreed|announced)\b"
     r"|'s? (?:Board|stock|shareholders|obligations?|option|rights|proprietary)"
 )
-_AGREEMENT_AFTER = re.compile(rf"{MARK}(?: \w+){{0,3}} (?:Agreement|License)\b")
+_AGREEMENT_AFTER = re.compile(rf"{MARK}(?:(?: \w+){{0,3}} (?:Agreement|License)| licen[sc](?:e|ing))\b")
 _COMPANY_BEFORE = re.compile(
     r"\b(?:with|from|by|to|and|between|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|University of|Institute|in|at|near"
     r"|Nasdaq|NASDAQ|NYSE"

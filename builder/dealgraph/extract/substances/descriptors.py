@@ -52,6 +52,8 @@ _VERB = re.compile(
     r"|stimulat|suppress|agoni|alter|modif|edit|silenc|inactivat|recogni|interact|cleav|sequester|captur"
     r"|containing an antibody|against\b)\w*"
     rf"|{_MARK},? whose targets? (?:is|are)\b"
+    rf"|{_MARK},? (?:which |that )?(?:pairs|links|couples|combines|comprises|consists of|is (?:composed|made up) of)"
+    r" (?:an?|the|its|our|[A-Z]\w+'s?)(?!\w)"
 )
 _PAREN = re.compile(rf"{_MARK} \(([^)]{{3,120}})\)")
 #: "our MET inhibitor compound X", "therapy, X", "inhibitors, including X".

@@ -17,7 +17,7 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}\d{0,4}[A-Z]?-\d{2,5}[A-Z]{0,2}|[A-Z]{3}-[A-Z]{2,5}sc\d{2}"
     r"|[A-Z]{2,6}-[A-Z][a-z]?[A-Z]?[a-z]?[A-Z]?\d{2,6}|[A-Z]{1,6}-[A-Z0-9]{2,12}-[A-Z]{2,6}\d{1,3}"
     # AT-GTX-501, 4SC-202, HuMax-CD4; a radionuclide and what carries it: 177Lu-PSMA-617.
-    r"|[A-Z]{1,5}-[A-Z]{2,6}-\d{2,4}[A-Z]?|\d[A-Z]{1,2}\d?-\d{3}|[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}\d{1,3}"
+    r"|[A-Z]{1,5}-[A-Z]{2,6}-\d{2,4}[A-Z]?|[A-Z]-[A-Z]{3}\d{3}|\d[A-Z]{1,2}\d?-\d{3}|[A-Z][a-z]{1,5}[A-Z][a-z]{1,6}-[A-Z]{2,5}\d{1,3}"
     r"|\d{2,3}m?(?:Lu|Ac|I|Y|Ga|Cu|Pb|At|F|Zr|In|Tc|Re|Tb)-[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{1,6})?"
 )
 PAYLOAD = r"DM[1-9]|(?:mc-?|vc-?)?MMA[EF]|SN-?38|DXd|PNU\d*|DOX|IR700|SG\d+|PE\d\d"
@@ -79,7 +79,11 @@ def is_code(token: str) -> bool:
         or is_antigen_name(token.lstrip("mhcsr"))
     ):
         return False
-    if len(head[0]) == 1 and head[0] in "SFNKQC" and not re.fullmatch(r"[SK]-\d{5,6}", token):
+    if (
+        len(head[0]) == 1
+        and head[0] in "SFNKQC"
+        and not re.fullmatch(r"[SK]-\d{5,6}|[A-Z]-[A-Z]{3}\d{3}", token)
+    ):
         return False
     if _GRANT.match(token):
         return False

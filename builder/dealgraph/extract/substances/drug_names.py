@@ -113,6 +113,8 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
         if sort is None or start < last:
             continue
         end = start + length
+        if sort == "inn" and _is_brand(token, flat[end : end + 90]):
+            sort = "brand"
         if sort == "inn":
             end = _inn_end(flat, _tail_end(flat, end, token))
         elif sort in ("brand", "coined") and (release := RELEASE.match(flat, end)):
@@ -301,6 +303,11 @@ def _sort(token: str) -> tuple[Sort | None, int]:
     if length < 4 or not _coined(token, low):
         return None, 0
     return "coined", length
+
+
+def _is_brand(token: str, after: str) -> bool:
+    """Tell a brand that ends like a nonproprietary name from one, by the one in the parenthesis behind it."""
+    return token[0].isupper() and token.lower() not in nomenclature.known_inns() and followed_by_inn(after)
 
 
 def _coined(token: str, low: str) -> bool:

@@ -101,6 +101,8 @@ _THE = re.compile(
 )
 _AGENT_BEHIND = re.compile(
     r"(?: receptor| kinase)?[ -](?:inhibitor|antagonist|agonist|antibody|modulator|blocker|degrader|activator)(?!s)\b"
+    r"|-(?:targeting|targeted|directed|blocking|binding) (?:agent|drug|compound|antibody|molecule|candidate"
+    r"|medicine)(?!s)\b"
 )
 #: Mentions of a drug that are read for its targets.
 _MENTIONS_READ = 80
@@ -265,7 +267,12 @@ def _going_on(
     """Link the targets of a following sentence that goes on about the only drug of this one."""
     page = reading.pages[mention.page]
     here = page.sentence_at(mention.start)
-    if here is None or here.index + 1 >= len(page.sentences):
+    if here is None:
+        return []
+    again = [h for h in hits if mention.end < h.start < here.end and _is_that_drug(page.flat, h)]
+    if again and {m.entity for m in reading.drugs_in(mention.page, here.start, here.end)} == {mention.entity}:
+        return [(mention.entity, page.span(mention.start, h.end), h, 0.7) for h in again]
+    if here.index + 1 >= len(page.sentences):
         return []
     after = page.sentences[here.index + 1]
     if not _GOES_ON.match(after.text):
