@@ -71,8 +71,13 @@ _BEFORE = Prefiltered(
     r"|(?:targets?|antigens?)(?: \d| [A-Z])?\"? (?:shall |will )?(?:means?|refers? to)(?: collectively,?)?"
     r"|inactivat(?:es?|ing)|knock(?:s|ing)? (?:down|out)|aimed (?:at|against)"
     r"|(?:re)?direct(?:s|ing) T[- ]cells (?:to|towards?|against)|targets? (?:is|are)"
-    r"|(?:inhibit|block|disrupt|prevent)(?:s|ing|ors? of)? (?:the )?(?:protein-protein )?interactions? (?:of|between))"
-    r"(?:,? (?:the|both|either|including|such as|namely|human|soluble|mutant|mutated|wild-type|target molecule|molecule"
+    r"|(?:inhibit|block|disrupt|prevent)(?:s|ing|ors? of)? (?:the )?(?:protein-protein )?interactions? (?:of|between)"
+    r"|selectivity for|complementary to|(?:lower|decreas)(?:es|s|ing)(?= (?:the )?(?:[\w-]+ )?(?:expression|synthesis|"
+    r"production) of)|reduces?(?= (?:the )?levels of))"
+    r"(?:,? (?:the|levels of|(?:(?:liver|hepatic|gene|protein) )?(?:expression|synthesis) of"
+    r"|(?:messenger RNA|mRNA|gene)s? (?:of|for|encoding|that encodes?)"
+    r"|(?:(?:[Cc]lass [IV\d]+(?: and )?)+ )?mutations (?:of|in)|both|either|including|such as|namely|human"
+    r"|soluble|mutant|mutated|wild-type|target molecule|molecule"
     r"|target|targets|cell surface|surface|enzyme|protein|receptor|integrins?|immune checkpoints?|activity of"
     r"|function of|expression of|action of"
     r"|growth factors,?|(?:signaling )?ligands,?|kinases,?|cytokines,|chemokines,?|integrins,|enzymes,|isoforms,?"
@@ -373,7 +378,20 @@ _DENIED = re.compile(
 )
 
 
+#: "Armed with a topoisomerase 1 inhibitor payload": what a conjugate carries, not what it is directed to.
+_CARRIED = re.compile(
+    r"[- ](?:[Ii]|1)?[ -]?(?:inhibitor|inhibiting|targeting)s?,? (?:[a-z]+ )?(?:payload|warhead)"
+)
+#: "A vector expressing human factor VIII": what a gene therapy makes.
+_MADE = re.compile(
+    r"\b(?:vectors?|virus|AAV\d*|lentivir\w+|gene therapy|transgene|plasmid|cassette)[^.;,]{0,40}"
+    r" (?:expressing|encoding|expresses|encodes) (?:(?:the|a|human|functional|full-length) )*\Z"
+)
+
+
 def _cued(flat: str, start: int, end: int) -> bool:
-    if _DENIED.search(flat, max(0, start - 60), start):
+    if _DENIED.search(flat, max(0, start - 60), start) or _CARRIED.match(flat, end):
+        return False
+    if _MADE.search(flat, max(0, start - 110), start):
         return False
     return bool(_BEFORE.search(flat[max(0, start - 110) : start]) or _AFTER.match(flat[end : end + 120]))

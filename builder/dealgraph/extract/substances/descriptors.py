@@ -15,7 +15,8 @@ _HEAD = (
     r"|activators?|vaccines?|therap(?:y|ies)|molecules?|compounds?|candidates?|conjugates?|ADCs?|proteins?"
     r"|peptides?|therapeutics?|drugs?|products?|programs?|assets?|immunotherap(?:y|ies)|receptors?"
     r"|treatments?|agents?|medicines?|portfolio|oligonucleotides?|enzymes?|bispecifics?|CAR-?Ts?|payloads?"
-    r"|prodrugs?|patch(?:es)?|implants?|formulations?)"
+    r"|prodrugs?|patch(?:es)?|implants?|formulations?|radio(?:ligand|pharmaceutical|therapeutic|conjugate)s?|siRNAs?"
+    r"|aptamers?|oligos?|engagers?|binders?|stabili[sz]ers?|potentiators?)"
 )
 _MARK = (
     r"[\"']?(?:\s?[®™]|\s?\((?:R|TM)\))*[\"']?"
@@ -46,11 +47,12 @@ _ADJACENT = re.compile(
 _VERB = re.compile(
     rf"{_MARK}\)?(?: \([^)]{{1,60}}\))?{_FORM},?(?: and (?:any )?other (?:product|antibod|compound|molecule)\w*| "
     rf"which| that| and| is| are| was| whose (?:targets?|mechanism(?: of action)?) (?:is|are)(?: to)?"
-    r"| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| "
+    r"| to| designed to| intended to| works by| has been shown to| acts by| by| potently| selectively| "
     r"specifically| simultaneously| also)*"
     r" (?:target|bind|inhibit|block|antagoni|modulat|degrad|activat|direct|neutrali|engag|deplet|reduc"
     r"|stimulat|suppress|agoni|alter|modif|edit|silenc|inactivat|recogni|interact|cleav|sequester|captur"
-    r"|containing an antibody|against\b)\w*"
+    r"|containing an antibody|against\b|lower|decreas|knock|work|acts?\b|mimic|trap|silences|counter"
+    r"|(?:shows?|ha[sd]) (?:a )?(?:high )?(?:affinity|selectivity))\w*"
     rf"|{_MARK},? whose targets? (?:is|are)\b"
     rf"|{_MARK},? (?:which |that )?(?:pairs|links|couples|combines|comprises|consists of|is (?:composed|made up) of)"
     r" (?:an?|the|its|our|[A-Z]\w+'s?)(?!\w)"
@@ -156,13 +158,20 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
     leading = (
         None if floor > sentence.start and _OF_THE_ONE_BEFORE.fullmatch(before) else _LEADING.search(before)
     )
+    begins = floor + leading.start(1) if leading else 0
+    if leading and (unnamed := _PROGRAM_BEFORE.match(leading[1])):
+        begins += unnamed.end()
     if leading and _of_the_one_behind(page.flat, mention, stop, floor + leading.start(1)):
         out = [told for told in out if told.end < stop - 2]
     if leading and (first is mention or _PLURAL.search(leading[0])):
-        out.append(Descriptor(mention, floor + leading.start(1), first.start, first.start))
+        out.append(Descriptor(mention, begins, first.start, first.start))
     return out
 
 
+#: "A program against CDK12, *and a MET inhibitor program,* ABX-1": what goes before is of a program with no name.
+_PROGRAM_BEFORE = re.compile(
+    r".*\b(?:programs?|antibody|inhibitor|candidate|compound|vaccine)\b[^,]*, and (?=an? )"
+)
 #: "Domvanalimab, *an anti-TIGIT antibody,* etrumadenant": said of the drug before.
 _OF_THE_ONE_BEFORE = re.compile(
     r"\s?[®™]?(?: \([^()]{1,40}\))?, (?:an? [^,;]{3,90}|[a-z][^,;]{3,80}[a-z]s), (?:and |or )?(?:our |its )?"

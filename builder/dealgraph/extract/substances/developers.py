@@ -79,6 +79,10 @@ _TOOL = Prefiltered(
     r"\blicen[cs](?:e[sd]?|ing)? (?:(?:to|for|under|of) )?(?:use )?(?:[A-Z][\w&.]*'s? |its |our |the )"
     r"(?:(?!(?:and|or)\b)[\w-]+ ){0,6}?(?:technolog(?:y|ies)|platforms?)\b(?! and )"
 )
+#: A licence that ends a lawsuit is one under patents: the product is the one's who was sued.
+_SETTLED = Prefiltered(
+    r"\b(?:[Ss]ettlement|[Ss]ettled|[Ss]ettles|[Rr]esolv(?:e[sd]?|ing)|[Ll]itigation|[Ll]awsuit|[Ii]nfring)\w*"
+)
 #: The licensor goes on to develop; the licensee sells.
 _KEEPS_DEVELOPMENT = Prefiltered(
     r"\bretain(?:s|ed)? (?:the |all )?(?:[\w-]+ ){0,2}rights? to develop\b(?! and| or)", re.IGNORECASE
@@ -89,6 +93,10 @@ _GIVEN_UP = Prefiltered(
     re.IGNORECASE,
 )
 _ROYALTIES_ONLY = re.compile(r"\b(?:royalt(?:y|ies)|net sales?) (?:payments? )?(?:\w+ ){0,6}$", re.IGNORECASE)
+#: "Orvamab (zovaxel) royalties": what the speaker has of it is money.
+_OF_ROYALTIES = re.compile(
+    r"(?:®|™)?(?: \([^()]{1,40}\))?(?: (?:sales|net sales|product))? [Rr]oyalt(?:y|ies)\b"
+)
 #: Of the company that speaks: "will be used for its clinical programs that include a trial of X".
 _ITS = re.compile(
     r"\b(?:its|the Company's) (?:[\w-]+ ){0,3}(?:programs?|pipeline|candidates?|trials?|stud(?:y|ies)|assets?"
@@ -163,6 +171,11 @@ def _filer(reading: Reading) -> None:
     for index, drug in enumerate(drugs):
         if drug.developers or index in parts:
             continue  # a part may be anyone's: what is told is that it went into the whole
+        if any(
+            _OF_ROYALTIES.match(reading.pages[m.page].flat, m.end)
+            for m in reading.substances.drug_mentions.of(index)
+        ):
+            continue
         known = any(name.casefold() in known_inns() for name in drug.names)
         for mention in reading.substances.drug_mentions.of(index):
             page = reading.pages[mention.page]
@@ -204,12 +217,13 @@ def add_deal_developers(reading: Reading) -> None:
             continue
         kept = any(_KEEPS_DEVELOPMENT.search(reading.sentence(where).text) for where in deal.sentences)
         tool = any(_TOOL.search(reading.sentence(where).text) for where in deal.sentences)
+        settled = any(_SETTLED.search(reading.sentence(where).text) for where in deal.sentences)
         for drug in deal.drugs:
             for company, role in deal.parties:
                 if kept and role == "licensee":
                     continue
-                if tool and role == "licensor":
-                    continue  # who lends a technology owns no product that others make with it
+                if role == "licensor" and (tool or deal.exclusivity == "non-exclusive" or settled):
+                    continue  # who lends a technology or a patent owns no product that others make with it
                 if _gains(deal, role) and not _only_academic(reading, drug, company):
                     _add(reading, drug, company, deal.evidence[0])
 

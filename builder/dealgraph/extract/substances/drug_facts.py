@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from dealgraph.extract.prefilter import Prefiltered
@@ -29,6 +30,11 @@ _INDICATION = Prefiltered(
     r"|blindness))\b"
 )
 
+#: "Patients with lung cancer", "GD2 for neuroblastoma": what the disease itself stands behind.
+_OF_WHOM = re.compile(
+    r"^(?:.* for )?(?:(?:[\w-]+ ){0,2}(?:patients|adults|people|subjects|children|individuals|women|men) with )?"
+)
+
 
 def describe_drugs(reading: Reading) -> None:
     """Fill kind, phase, components and indications of the reading's drugs."""
@@ -53,7 +59,7 @@ def describe_drugs(reading: Reading) -> None:
             ]
             end = min([sentence.end, mention.end + 250, *others])
             for match in _INDICATION.finditer(page.flat, mention.end, end):
-                disease = match[1].strip()
+                disease = _OF_WHOM.sub("", match[1].strip())
                 if (
                     disease.casefold() not in {d.casefold() for d in drug.indications}
                     and len(drug.indications) < 6
