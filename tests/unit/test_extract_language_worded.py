@@ -98,3 +98,41 @@ def test_a_disease_stands_without_whom_it_befalls() -> None:
         "ARB-101": ("high-risk neuroblastoma",),
         "ARB-102": ("lung cancer",),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "drug", "targets"),
+    [
+        (
+            "ARB-0022 is an oral multi-targeted kinase inhibitor (MET, CSF1R, and SRC).",
+            "ARB-0022",
+            {"MET", "CSF1R", "SRC"},
+        ),
+        ("ARB-76, a triple kinase inhibitor (FLT3/JAK2), is in Phase 1.", "ARB-76", {"FLT3", "JAK2"}),
+        ("ARB-77, a dual agonist (GLP-1/GIP), is in Phase 1.", "ARB-77", {"GLP-1", "GIP"}),
+        (
+            "ARB-88 is a degrader of the neosubstrate G1 to S phase transition 1.",
+            "ARB-88",
+            {"G1 to S phase transition 1"},
+        ),
+    ],
+)
+def test_targets_stand_in_parentheses_behind_how_a_medicine_works(
+    text: str, drug: str, targets: set[str]
+) -> None:
+    assert drugs(text)[drug] == targets
+
+
+def test_an_enzyme_that_replaces_one_is_the_medicine_and_no_target() -> None:
+    assert drugs(
+        "Orvazym (arylsulfatase-A) is an enzyme replacement therapy in Phase II clinical trials."
+    ) == {"arylsulfatase-A": set()}
+    assert list(
+        drugs(
+            "Arbor Therapeutics, Inc. will develop Birch Pharma AG's lead product candidate, alpha-L-iduronidase, a"
+            " recombinant enzyme to treat a rare disease."
+        )
+    ) == ["alpha-L-iduronidase"]
+    assert drugs("ARB-101 is an activator of glucocerebrosidase, an enzyme of the lysosome.") == {
+        "ARB-101": {"glucocerebrosidase"}
+    }

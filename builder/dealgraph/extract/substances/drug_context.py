@@ -18,7 +18,8 @@ CODE_CUE = re.compile(
     r"|program|drug|royalt|milestone|assets?\b|approv|indication|conjugate|manufactur|cells?\b|formerly"
     r"|known as"
     r"|modulat|stimulat|activat|potentiat|neutrali|bispecific|vector|analog|prodrug|injection|\bCAR\b|\bgenes?\b|\bedit"
-    r"|in combination|combined|collaborat|degrad|blocker|siRNA|\bRNA|antisense|binder|peptide|knock|biosimilar"
+    r"|in combination|combined|collaborat|degrad|recombinant|enzyme replacement|blocker|siRNA|\bRNA|antisense"
+    r"|binder|peptide|knock|biosimilar"
     r"|ADC\b|partner|target|acqui|market|agreement|pipeline"
     r"|portfolio)",
     re.IGNORECASE,

@@ -18,9 +18,21 @@ _PROTEIN = (
     r"|calcitonin|alpha-1[- ]antitrypsin|C1[- ](?:esterase[- ])?inhibitor|lysozyme|relaxin|leptin|gelsolin"
     r"|superoxide dismutase|butyrylcholinesterase|chorionic gonadotropin)"
 )
+_ENZYME = (
+    r"(?:(?:alpha-L-|\u03b1-L-)iduronidase|iduronate[- ]2[- ]sulfatase|arylsulfatase[- ]?[AB]|acid sphingomyelinase"
+    r"|(?:acid )?(?:alpha|\u03b1|beta|\u03b2)-?(?:glucosidase|galactosidase(?: A)?|mannosidase|glucuronidase"
+    r"|hexosaminidase"
+    r"(?: A)?)|glucocerebrosidase|heparan N-sulfatase|sulfamidase|lysosomal acid lipase|tripeptidyl[- ]peptidase[- ]?1"
+    r"|phenylalanine ammonia[- ]lyase|acid ceramidase|aspartylglucosaminidase)"
+)
 _NAMED = Prefiltered(
     rf"\brecombinant (?:DNA )?(?:human(?:i[sz]ed)? )?{_PROTEIN}\b"
-    r"|\bhuman insulin\b",
+    r"|\bhuman insulin\b"
+    rf"|\b(?:recombinant human |recombinant )?{_ENZYME}"
+    r"(?=\)?(?:, an?|,? (?:is|was) an?) [^.;]{0,40}?(?:recombinant enzyme|enzyme (?:replacement|therapy"
+    r"|to treat|for (?:the treatment|patients))))"
+    rf"|(?<=\benzyme )(?:recombinant )?(?:human )?{_ENZYME}(?= as an? (?:[\w-]+ )?(?:treatment|therapy)"
+    rf"|,? (?:for|to treat) )",
     re.IGNORECASE,
 )
 #: What is made or measured with the protein, and what binds it, is another thing.

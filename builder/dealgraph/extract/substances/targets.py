@@ -207,7 +207,8 @@ def _beside(
 ) -> list[tuple[int, Span, AntigenHit, float]]:
     """Link "NR2E3 (OCU400)" and "rosivex, which works through inhibition of JAK1": the target beside its drug."""
     page = reading.pages[mention.page]
-    if bare := _in_parentheses(page.flat, mention, hits):
+    bare = _in_parentheses(page.flat, mention, hits)
+    if bare and not any(_is_drug(reading, mention.page, hit) for hit in bare):
         return [(mention.entity, page.span(mention.start, hit.end), hit, 0.75) for hit in bare]
     for hit in hits:
         gap = page.flat[hit.end : mention.start] if 0 < mention.start - hit.end < 60 else ""
