@@ -117,6 +117,11 @@ def test_a_drug_developed_with_another_company_has_a_deal() -> None:
             "milestone payments.",
             {("royalty", None), ("milestones total", 14)},
         ),
+        (
+            "The minimum annual payment will be $38,000,000; on first sale the annual minimum payment will increase to "
+            "$113 million.",
+            {("annual fee", 38)},
+        ),
         ("Arbor could receive several million dollars in milestone payments.", {("milestones total", None)}),
         ("The deal could net Arbor more than $900 million.", {("potential total", 900)}),
         (

@@ -14,7 +14,7 @@ PHRASE = (
 )
 #: "An upfront payment of $20 million, which may increase to $30 million": no payment of its own.
 _RAISED = Prefiltered(
-    r"\b(?:may|might|could|can) (?:be )?(?:increased?|rise|raised|grow)(?: up)? to(?: up to)? $",
+    r"\b(?:may|might|could|can|will|would|shall) (?:be )?(?:increased?|rise|raised|grow)(?: up)? to(?: up to)? $",
     re.IGNORECASE,
 )
 #: "A five-year, $28 million collaboration": the size of the deal.
