@@ -181,3 +181,36 @@ def test_a_licence_programme_is_no_drug() -> None:
 def test_rates_begin_with_a_word() -> None:
     facts = read(LICENSED + "KELV will pay ARBA mid-to-high single-digit royalties.")
     assert [t.rate for t in facts.agreements[0].terms if t.kind == "royalty"] == ["mid-to-high single-digit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{US} has received a termination notice from {THEM} for the license agreement on ARB-211 dated March 2006.",
+        f"{THEM} is walking away from its alliance with {US} on the asthma drug ARB-211.",
+        f"{THEM} has pulled out of a collaboration with {US} to develop the asthma drug ARB-211.",
+    ],
+)
+def test_who_leaves_a_deal_ends_it(text: str) -> None:
+    assert [a.status for a in read(LEAD + text).agreements] == ["terminated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Torvia Foundation will give {US} up to $3 million for work on ARB-211 for cystic fibrosis.",
+        f"The Torvia Foundation has committed $3 million to support {US}'s development of ARB-211.",
+    ],
+)
+def test_a_foundation_pays_for_research(text: str) -> None:
+    facts = read(LEAD + text)
+    assert set(roles(facts)) == {US, "Torvia Foundation"}
+    assert facts.agreements[0].types[0] == "research"
+
+
+@pytest.mark.parametrize(
+    "purpose", ["for the European rights to ARB-211", "to use its gene delivery technology"]
+)
+def test_who_signs_for_rights_or_use_takes_them(purpose: str) -> None:
+    facts = read(f"{LEAD}{THEM} has entered into an agreement with {US} {purpose} in asthma.")
+    assert roles(facts) == {US: "licensor", THEM: "licensee"}

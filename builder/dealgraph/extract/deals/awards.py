@@ -37,7 +37,7 @@ _BY_AGENCY = re.compile(
     r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards|granted"
     r"|grants|gave|gives|pledged|contributed|contributes|(?<=will\s)contribute|committed|commits|ma(?:de"
     r"|kes)(?= (?:an? |the )?(?:[\w-]+ )?(?:award|grant|commitment)\b)"
-    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund)|(?<=to\s)(?:award|provide|fund)|modified"
+    r"|provided|provides|funds|(?<=will\s)(?:award|provide|fund|give)|(?<=to\s)(?:award|provide|fund)|modified"
     r"|extended|expanded|increased"
     r"|exercised)\s"
 )
@@ -68,7 +68,10 @@ _NOT_RESEARCH = re.compile(
 def award_events(place: Place) -> Iterator[Event]:
     """Read at most one award from a sentence, which is a research deal between the agency and who is paid."""
     text = place.sentence.text
-    if not holds_any(text, ("award", "grant", "fund", "contract", "provid", "contribut", "pledge")):
+    if not holds_any(
+        text,
+        ("award", "grant", "fund", "contract", "provid", "contribut", "pledge", " give ", " gave ", "commit"),
+    ):
         return
     for mention in place.companies(place.sentence.start, place.sentence.end):
         if mention.generic or not is_agency(place, mention):

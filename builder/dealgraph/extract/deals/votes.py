@@ -44,8 +44,10 @@ _OPTS_OUT = Prefiltered(
     re.IGNORECASE,
 )
 _LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,130}\bfrom\s+(?:our |the )?$")
-#: "A licence agreement with X for the use of its technology": X lends it.
-_LICENCE_WITH = Prefiltered(r"\blicen[cs](?:e|ing) agreements? with\s+(?:the )?$", re.IGNORECASE)
+#: "A licence agreement with X for the use of its technology", "a deal with X for the rights to": X lends it.
+_LICENCE_WITH = Prefiltered(
+    r"\b(?:licen[cs](?:e|ing) agreements?|agreement|deal|accord|pact) with\s+(?:the )?$", re.IGNORECASE
+)
 #: "An out-licensing agreement with X": the word tells who gives.
 _OUT_OR_IN = Prefiltered(
     r"\b(?P<way>out|in)-?licen[cs](?:e|ing)(?:,? (?:and [\w-]+ )?(?:agreements?|arrangements?))? with\s+(?:the )?$",
