@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dealgraph.extract.prefilter import Prefiltered
 
@@ -27,14 +28,19 @@ _ENZYME = (
 )
 _NAMED = Prefiltered(
     rf"\brecombinant (?:DNA )?(?:human(?:i[sz]ed)? )?{_PROTEIN}\b"
-    r"|\bhuman insulin\b"
-    rf"|\b(?:recombinant human |recombinant )?{_ENZYME}"
-    r"(?=\)?(?:, an?|,? (?:is|was) an?) [^.;]{0,40}?(?:recombinant enzyme|enzyme (?:replacement|therapy"
-    r"|to treat|for (?:the treatment|patients))))"
-    rf"|(?<=\benzyme )(?:recombinant )?(?:human )?{_ENZYME}(?= as an? (?:[\w-]+ )?(?:treatment|therapy)"
-    rf"|,? (?:for|to treat) )",
+    r"|\bhuman insulin\b",
     re.IGNORECASE,
 )
+#: "Olipudase, acid sphingomyelinase, is an enzyme replacement therapy", "the enzyme iduronidase for patients".
+_ENZYMES = Prefiltered(rf"\b{_ENZYME}", re.IGNORECASE)
+_MADE_SO = re.compile(r"\brecombinant (?:human )?$", re.IGNORECASE)
+_CALLED_ENZYME = re.compile(r"\benzyme $", re.IGNORECASE)
+_IS_GIVEN = re.compile(
+    r"\)?(?:, an?|,? (?:is|was) an?) [^.;]{0,40}?(?:recombinant enzyme|enzyme (?:replacement|therapy|to treat"
+    r"|for (?:the treatment|patients)))",
+    re.IGNORECASE,
+)
+_AS_TREATMENT = re.compile(r" as an? (?:[\w-]+ )?(?:treatment|therapy)|,? (?:for|to treat) ", re.IGNORECASE)
 #: What is made or measured with the protein, and what binds it, is another thing.
 _OF_ANOTHER = re.compile(
     r"[ -](?:receptors?|antibod|antagonist|inhibitor|levels?|analog|gene|fusion|mimetic|binding"
@@ -53,11 +59,20 @@ def protein_names(flat: str) -> list[tuple[int, int]]:
     'recombinant human insulin'
     """
     return [
-        match.span()
-        for match in _NAMED.finditer(flat)
-        if not _OF_ANOTHER.match(flat, match.end())
-        and not _DESCRIBES.search(flat, max(0, match.start() - 50), match.start())
+        span
+        for span in sorted([*(m.span() for m in _NAMED.finditer(flat)), *_given(flat)])
+        if not _OF_ANOTHER.match(flat, span[1]) and not _DESCRIBES.search(flat, max(0, span[0] - 50), span[0])
     ]
+
+
+def _given(flat: str) -> Iterator[tuple[int, int]]:
+    """Give where a page names an enzyme that is given to replace one."""
+    for enzyme in _ENZYMES.finditer(flat):
+        made = _MADE_SO.search(flat, max(0, enzyme.start() - 30), enzyme.start())
+        start = made.start() if made else enzyme.start()
+        called = _CALLED_ENZYME.search(flat, max(0, start - 8), start)
+        if _IS_GIVEN.match(flat, enzyme.end()) or (called and _AS_TREATMENT.match(flat, enzyme.end())):
+            yield start, enzyme.end()
 
 
 def protein_of(name: str) -> str:
