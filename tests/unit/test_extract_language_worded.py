@@ -136,3 +136,30 @@ def test_an_enzyme_that_replaces_one_is_the_medicine_and_no_target() -> None:
     assert drugs("ARB-101 is an activator of glucocerebrosidase, an enzyme of the lysosome.") == {
         "ARB-101": {"glucocerebrosidase"}
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "drug", "targets"),
+    [
+        (
+            "Arbor Therapeutics, Inc. acquired rights to develop a dual inhibitor of tyrosine kinase 2 (TYK2) and JAK1,"
+            " ARB-8000.",
+            "ARB-8000",
+            {"tyrosine kinase 2", "JAK1"},
+        ),
+        (
+            "Arbor Therapeutics licensed its monoclonal antibody against TIGIT, ARB-44, to Birch.",
+            "ARB-44",
+            {"TIGIT"},
+        ),
+        ("We will develop an oral degrader of BTK, called ARB-46, in lymphoma.", "ARB-46", {"BTK"}),
+        ("Unlike an inhibitor of PD-1, ARB-45 is given by mouth in a trial.", "ARB-45", set()),
+        (
+            "ARB-47 is an aryl hydrocarbon receptor modulating agent for psoriasis.",
+            "ARB-47",
+            {"aryl hydrocarbon receptor"},
+        ),
+    ],
+)
+def test_what_stands_before_a_name_may_end_in_its_target(text: str, drug: str, targets: set[str]) -> None:
+    assert drugs(text)[drug] == targets

@@ -38,7 +38,7 @@ _AND_NUMBER = re.compile(r"/\d{1,4}[a-z]?\b")
 _MONTHS = ("April",)
 
 _AGENT = (
-    r"(?:inhibitors?|antagonists?|(?:super)?agonists?|modulators?|degraders?|blockers?|activators?|binders?"
+    r"(?:inhibitors?|antagonists?|(?:super)?agonists?|modulat(?:ors?|ing)|degraders?|blockers?|activators?|binders?"
     r"|antibod(?:y|ies)|bispecifics?|stimulators?|potentiators?"
     r"|stabili[sz]ers?|inhibition|blockade|program(?:me)?s?|CAR(?:[- ]T)?|TCR|ADCs?|mAbs?|vaccines?|therap(?:y"
     r"|ies)|immunotherap(?:y|ies)|degradation|trap|decoys?|nanobod(?:y|ies)|engagers?"

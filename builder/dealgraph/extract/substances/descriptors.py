@@ -81,6 +81,14 @@ _EXAMPLE = Prefiltered(
     r" [^.;]{2,90}?),? \(?(?:including|such as|called|known as|namely|e\.g\.|among them)"
     r"(?:,| the| our| its| lead| candidate| product| compound| antibody)* ?[\"'(]*$"
 )
+#: "To develop a dual inhibitor of TYK2 and JAK1, X": what stands before a name may end in its target.
+_OF_A_TARGET = Prefiltered(
+    r"\b(?:develop|commerciali[sz]e|rights to|licen[cs]ed?|acquired?|sell|market|advanc(?:e|ing)|developing|candidate,"
+    r" |product,|is) (?:an?|its|our|the|[A-Z][\w&.]*'s?) "
+    r"((?:[\w-]+ ){0,5}?(?:inhibitor|antibody|antagonist|agonist|degrader|modulator|blocker|activator|vaccine"
+    r"|oligonucleotide|siRNA|therapy) (?:of|against|targeting|directed (?:to|against|at|towards?))"
+    r" [^.;,]{2,80}), (?:called |named |known as |designated )?[\"'(]*$"
+)
 #: Between the drugs of a list, and the head of a phrase that introduces several.
 _LISTED = re.compile(
     r"[®™]?(?:\)|(?: \([^)]{1,40}\))?),? (?:and |or )?(?:our |the |its |(?:[A-Z][\w&.]*'s? ))?"
@@ -155,6 +163,8 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
         out.append(
             Descriptor(mention, floor + example.start(1), floor + example.end(1), floor + example.end(1))
         )
+    if of_target := _OF_A_TARGET.search(before):
+        out.append(Descriptor(mention, floor + of_target.start(1), first.start, first.start))
     leading = (
         None if floor > sentence.start and _OF_THE_ONE_BEFORE.fullmatch(before) else _LEADING.search(before)
     )
