@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealgraph.extract.prefilter import Prefiltered
+from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 _PROTEIN = (
     r"(?:insulin|growth hormone|parathyroid hormone|follicle[- ]stimulating hormone|luteini[sz]ing hormone"
@@ -32,7 +32,9 @@ _NAMED = Prefiltered(
     re.IGNORECASE,
 )
 #: "Olipudase, acid sphingomyelinase, is an enzyme replacement therapy", "the enzyme iduronidase for patients".
-_ENZYMES = Prefiltered(rf"\b{_ENZYME}", re.IGNORECASE)
+_ENZYMES = re.compile(rf"\b{_ENZYME}", re.IGNORECASE)
+#: One of these ends the name of each.
+_ENDINGS = ("idase", "sulfatase", "myelinase", "lipase", "lyase")
 _MADE_SO = re.compile(r"\brecombinant (?:human )?$", re.IGNORECASE)
 _CALLED_ENZYME = re.compile(r"\benzyme $", re.IGNORECASE)
 _IS_GIVEN = re.compile(
@@ -67,6 +69,8 @@ def protein_names(flat: str) -> list[tuple[int, int]]:
 
 def _given(flat: str) -> Iterator[tuple[int, int]]:
     """Give where a page names an enzyme that is given to replace one."""
+    if not holds_any(flat, _ENDINGS):
+        return
     for enzyme in _ENZYMES.finditer(flat):
         made = _MADE_SO.search(flat, max(0, enzyme.start() - 30), enzyme.start())
         start = made.start() if made else enzyme.start()
