@@ -214,3 +214,13 @@ def test_a_foundation_pays_for_research(text: str) -> None:
 def test_who_signs_for_rights_or_use_takes_them(purpose: str) -> None:
     facts = read(f"{LEAD}{THEM} has entered into an agreement with {US} {purpose} in asthma.")
     assert roles(facts) == {US: "licensor", THEM: "licensee"}
+
+
+def test_a_report_tells_of_an_agreement_to_license() -> None:
+    facts = read(
+        "In December 2004, we entered into an agreement to license our compound ARB-211 to Kelvane Pharma Co., Ltd., "
+        "or KP. KP agrees to pay us an upfront payment of $14 million, and granted us warrants to purchase shares.",
+        "8-K",
+    )
+    assert roles(facts) == {"Arbor Therapeutics, Inc.": "licensor", "Kelvane Pharma Co., Ltd.": "licensee"}
+    assert [(t.kind, int(t.amount or 0)) for t in facts.agreements[0].terms][:1] == [("upfront", 14_000_000)]

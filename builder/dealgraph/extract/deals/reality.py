@@ -90,13 +90,17 @@ _OFFERING = Prefiltered(
 )
 
 
+#: "Paid $12 million upfront and granted warrants to purchase shares": what a licence cost.
+_OF_A_LICENCE = re.compile(r"\bup-?front (?:cash )?(?:payment|fee)|\blicen[cs]e fee|\broyalt(?:y|ies)\b")
+
+
 def of_offering(text: str) -> bool:
     """Tell whether a sentence speaks of the filer's own offering of shares or warrants.
 
     >>> of_offering("The underwriters have an option on 900,000 shares."), of_offering("Acme has an option on it.")
     (True, False)
     """
-    return _OFFERING.search(text) is not None
+    return _OFFERING.search(text) is not None and _OF_A_LICENCE.search(text) is None
 
 
 #: "A cooperation agreement with Acme, which may name two directors": with one who holds the filer's shares.
