@@ -247,3 +247,20 @@ def test_a_contract_out_of_scope_tells_of_no_deal_at_all(title: str) -> None:
     made = 'is made as of May 3, 2012 by and between Orvane Therapeutics, Inc. ("Orvane") and Silvan LLC ("Silvan").'
     document = Document(1, "EX-10.1", "a.txt", f"{title}\n\nThis {title.title()} {made}{FIELD}")
     assert RuleExtractor().extract(Filing("a.txt", "8-K", (document,))).agreements == ()
+
+
+def test_a_person_with_a_degree_is_a_party_and_no_company() -> None:
+    made = 'by and between Helena R. Marsh, M.D. (hereinafter called the "LICENSOR"), of Oslo, and Lyra Immune Corp.'
+    reading, deal = read(
+        f'LICENSE AGREEMENT\n\nThis Agreement is made effective the 7th day of May, 1998, {made} ("LICENSEE").'
+    )
+    assert [reading.companies.entities[c].name for c, _ in deal.parties] == ["Lyra Immune Corp."]
+    assert deal.date == "1998-05-07"
+
+
+def test_parties_are_listed_behind_that_word() -> None:
+    text = 'PARTIES: Lyra Immune Inc., 5 Main Street, Oslo ("Company")\n\nSilvan Selfcare Limited, Cork ("Distributor")'
+    assert names(f"INTERNATIONAL DISTRIBUTOR AGREEMENT\n\n{text}") == [
+        "Lyra Immune Inc.",
+        "Silvan Selfcare Limited",
+    ]

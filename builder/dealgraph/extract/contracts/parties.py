@@ -23,7 +23,7 @@ _OPENING = Prefiltered(
 _ANCHOR = re.compile(
     r"\b(?:(?:by\s+and\s+)?(?P<kind>between|among(?:st)?)|(?:BY\s+AND\s+)?(?P<loud>BETWEEN|B E T W E E N"
     r"|AMONG(?:ST)?)|(?:By\s+and\s+)?Between"
-    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?[1A][).])"
+    r"|(?P<list>PARTIES|Parties)(?=\s*:?\s*\(?[1A][).]|\s*:\s+[A-Z][a-z])"
     r"|(?:by|BY|are)(?=:?\s+(?:[Tt]he )?[A-Z])(?!\s+AND\b))\b(?:\s+(?:and|AND|or)\s+(?:among(?:st)?"
     r"|AMONG|between))?\s*:?\s*"
 )
@@ -36,6 +36,8 @@ _TITLE_BELOW = re.compile(
 )
 #: "Dr. Helena Marsh, an individual residing at ..., and".
 _PERSON = re.compile(
+    r"[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3}, (?:M\.? ?D|Ph\.? ?D|D\.?V\.?M|Pharm\.? ?D|R\. ?Ph)\b\.?"
+    r"(?: \([^()]{3,80}\))?,? [^;\n]{0,160}?,? (?:and|AND)\s+(?=[A-Z])|"
     r"(?:D[Rr]\.?|M[Rr]\.?|Mrs\.?|M[Ss]\.?|P(?:rof|ROF)\.?) [A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3},"
     r" (?:having|with|of|whose)\b"
     r"[^;\n]{0,160}?,? (?:and|AND)\s+(?=[A-Z])"
