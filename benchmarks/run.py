@@ -41,17 +41,16 @@ def run(*words: str | Path) -> str:
 def build(source: Path, folder: Path, name: str) -> tuple[Path, float]:
     """Build a graph of `source` with two workers and give its N-Quads file and the seconds of the build."""
     graph, quads = folder / name, folder / f"{name}.nq"
-    command = "from dealgraph.cli import main; main()"
     started = time.perf_counter()
     # Some of the submissions cannot be read, which is exit code 1.
     words = ["build", str(source), "-o", str(graph), "--quiet", "--workers", "2"]
     code = subprocess.run(
-        [sys.executable, "-c", command, *words], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, "-m", "dealgraph", *words], cwd=ROOT, capture_output=True, check=False
     ).returncode
     seconds = time.perf_counter() - started
     if code not in (0, 1):
         raise SystemExit(f"building {source} ended with {code}")
-    run("-c", command, "export", graph, "--format", "nquads", "-o", quads)
+    run("-m", "dealgraph", "export", graph, "--format", "nquads", "-o", quads)
     return quads, seconds
 
 

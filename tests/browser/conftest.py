@@ -77,7 +77,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(graph: Path) -> Iterator[str]:
     """Run `dealgraph serve` on a free port until the end of the block, and give its address."""
     process = subprocess.Popen(
-        [sys.executable, "-c", "from dealgraph.cli import main; main()", "serve", str(graph), "--port", "0"],
+        [sys.executable, "-m", "dealgraph", "serve", str(graph), "--port", "0"],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT / "builder")},

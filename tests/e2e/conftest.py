@@ -87,9 +87,8 @@ class Server:
 @contextmanager
 def serving(graph: Path | str, *options: str, **environment: str) -> Iterator[Server]:
     """Run `dealgraph serve` on a free port of loopback until the end of the block."""
-    code = "from dealgraph.cli import main; main()"
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "serve", str(graph), "--port", "0", *options],
+        [sys.executable, "-m", "dealgraph", "serve", str(graph), "--port", "0", *options],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT / "builder"), **environment},

@@ -170,8 +170,7 @@ def command(graph: Path, url: str, *options: str) -> subprocess.CompletedProcess
         "EDGAR_DATA_URL": url,
         "NO_PROXY": "127.0.0.1",
     }
-    code = "from dealgraph.cli import main; main()"
-    words = [sys.executable, "-c", code, "filers", "update", str(graph), *options]
+    words = [sys.executable, "-m", "dealgraph", "filers", "update", str(graph), *options]
     return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
