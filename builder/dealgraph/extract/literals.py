@@ -30,6 +30,8 @@ COMMON, TELLING = (
     ("gree", "icen", "ight", "ollabor", "artner", "lliance", "rrange", "ontract", "roduct", "evelop"),
     3,
 )
+#: What nearly every sentence holds.
+STOP_WORDS = frozenset("and for from has its not our that the their they this was were will with would".split())
 #: How many sets of literals are given.
 SETS = 2
 #: An opening may be this short, its literal stand this far into a match, and this many be looked for.
@@ -80,13 +82,15 @@ def _of_sequence(items: Iterable[Item], folded: bool) -> list[Literals]:
     """Give the sets of literals that the parts of a sequence require, the most telling first."""
     found = {_fewest(s) for s in _sets(items, folded)}
     good = [s for s in found if s and len(s) <= MOST and min(map(len, s)) >= SHORTEST]
-    return sorted(good, key=lambda s: (_is_common(s), -min(5, *map(len, s)), len(s), sorted(s)))
+    return sorted(good, key=lambda s: (_commonness(s), -min(5, *map(len, s)), len(s), sorted(s)))
 
 
-def _is_common(literals: Literals) -> bool:
-    return min(len(a.strip()) for a in literals) < TELLING or any(
-        word in a for a in literals for word in COMMON
-    )
+def _commonness(literals: Literals) -> int:
+    """Rank literals by where they stand: 0 in few sentences, 1 in most that speak of deals, 2 nearly everywhere."""
+    words = {a.strip() for a in literals}
+    if not STOP_WORDS.isdisjoint(words) or min(map(len, words)) < TELLING:
+        return 2
+    return 1 if any(word in a for a in literals for word in COMMON) else 0
 
 
 def _sets(items: Iterable[Item], folded: bool) -> Iterator[Literals]:
