@@ -31,7 +31,9 @@ COMMON, TELLING = (
     3,
 )
 #: What nearly every sentence holds.
-STOP_WORDS = frozenset("and for from has its not our that the their they this was were will with would".split())
+STOP_WORDS = frozenset(
+    "and for from has its not our that the their they this was were will with would".split()
+)
 #: How many sets of literals are given.
 SETS = 2
 #: An opening may be this short, its literal stand this far into a match, and this many be looked for.

@@ -15,6 +15,7 @@ from dealgraph.extract.deals.leads import lead_events
 from dealgraph.extract.deals.licensing import licensing_events, option_events
 from dealgraph.extract.deals.mergers import merger_events
 from dealgraph.extract.deals.named import named_events
+from dealgraph.extract.deals.origins import origin_events
 from dealgraph.extract.deals.paid import paid_events
 from dealgraph.extract.deals.partners import partner_events, partner_of_events, partnered_events, payer_events
 from dealgraph.extract.deals.priced import priced_events
@@ -59,7 +60,7 @@ def _read(place: Place) -> Iterator[Event]:
         yield from spoken_apart(place, event)
         yield from further_events(place, event)
         yield from respective_events(place, event)
-    sold = list(acquisition_events(place)) or list(priced_events(place))
+    sold = list(origin_events(place)) or list(acquisition_events(place)) or list(priced_events(place))
     yield from (e for e in sold if not _is_what_one_gives(place, e, named))
     if not sold:
         yield from royalty_events(place)

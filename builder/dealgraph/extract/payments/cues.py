@@ -141,7 +141,8 @@ EXPECTED = Prefiltered(
     r"\b(?:expect(?:s|ed|ing)? to (?:receive|get|collect|earn|pay|make|achieve|record|recogni[sz]e)|anticipat(?:es?"
     r"|ed|ing) (?:receiving|receipt|earning|paying|to|the|a|that)|expects? (?:a|the|that|receipt)"
     r"|mak(?:es|ing) (?:it|us|(?-i:[A-Z])[\w.]*) eligible|looks? (?:for|forward to) (?:an?|another|the)\b|is "
-    r"expected to|are expected to|is due to|will now "
+    r"expected to|are expected to|(?<!which )(?:is|are) (?:now )?expected (?:later|in|by|during|this|next)"
+    r"|is due to|will now "
     r"(?:receive|pay)|will trigger|now due)\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,7 @@ TRIGGER_END = re.compile(
     r"|subject to|pursuant|under (?:the|its|our)|unless|provided|with (?:an|a|the|additional|up"
     r"|further)|bringing|marking|payable|each paid|recogni[sz]ed)"
     r"| (?:under|pursuant to|in accordance with) (?:the|its|our|this|their|a|an|terms)\b"
+    r"| (?:is|are) (?:now )?expected (?:later|in|by|during|this|next|to be (?:paid|met|achieved|reached))\b"
     r"| recogni[sz]ed (?:as|in)\b| (?:as well as|plus) | in addition to | and (?:is|are|will|may|has"
     r"|have|up to|we|tiered|royalties"
     r"|an? (?:[\w-]+ ){1,4}royalt(?:y|ies)|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"

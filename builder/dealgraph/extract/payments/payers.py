@@ -35,6 +35,9 @@ _TO = re.compile(
     r"|\))\s+(?:\w+ )?to\s+(?:the )?$",
     re.IGNORECASE,
 )
+#: "A milestone payment for Acme", but not "for Acme's services" or "for Acme shares".
+_FOR = re.compile(r"\b(?:payments?|milestones?|fees?)\s+for\s+(?:the )?$", re.IGNORECASE)
+_BY_ITSELF = re.compile(r"\s*(?:[,.;:)]|$|(?:and|under|from|as|in|on|upon|when|by|which|that)\b)")
 
 #: How far from the amount the sentence is read.
 _REACH = 800
@@ -140,7 +143,9 @@ def _grammar(
             )
         ):
             payer = m.entity
-        elif payee is None and _TO.search(before):
+        elif payee is None and (
+            _TO.search(before) or (_FOR.search(before) and _BY_ITSELF.match(flat, m.end))
+        ):
             payee = m.entity
     verb, pays = None, False
     for pattern, is_pay in ((_PAYS, True), (_PAID, False)):
