@@ -19,11 +19,15 @@ _WITH = Prefiltered(
 )
 #: What two do.
 _BOTH = Prefiltered(
-    r"\b(?:jointly (?:discover|develop|research|commerciali[sz]e|create|evaluate)|join(?:ed|s|ing)? forces"
+    r"\b(?:jointly (?:discover|develop|research|commerciali[sz]e|create|evaluate|investigate|explore|study|test|assess)"
+    r"|join(?:ed|s|ing)? forces"
     r"|team(?:ed|s|ing)?(?:[- ]up| to)|(?:co-?|jointly )(?:develop|promote|market|detail)|co-?commerciali[sz]e"
     r"|jointly (?:sell|distribute)|collaborate|partner to|(?:will|agreed to|agree to) work together"
     r"|(?:agreed|agree|plan|will|are) (?:to )?(?:develop|discover|research|market|sell|study"
-    r"|create) together)\b(?! with\b)",
+    r"|create) together"
+    r"|(?:agreed to|agree to|plan to|will) (?:assess|evaluate|explore|investigate|test)"
+    r"(?! (?:strategic|alternatives|options|(?:an? |the )?(?:possible|potential|possibility|merger"
+    r"|combination of the two|business combination))))\b(?! with\b)",
     re.IGNORECASE,
 )
 #: What they begin: "have begun a three-year collaborative program", "are pooling their efforts".

@@ -17,6 +17,10 @@ _STEMS = (
     *("right", "licen", "option", "opted", "opts in", "distribut", "market", "commerciali", "promot", "sell"),
     *("supplier", "manufactur", "partner", "to make", "to produce", "to fill", "to formulate", "to supply"),
     *(
+        "CRO",
+        "CMO",
+        "CDMO",
+        "research organi",
         "to conduct",
         "to run",
         "to manage",
@@ -66,7 +70,8 @@ _AS = re.compile(
     r"(?: \([^()]{1,60}\))?,? (?:(?:as|to be|to act as|to serve as) )?(?:(?:its|the|their|an?"
     r"|our)\s)?(?:[\w-]+ ){0,4}?"
     r"(?P<what>distributor|licensee|marketer|(?:commercial\w*|marketing|distribution|sales) (?:partner|agent)"
-    r"|supplier|manufacturer)\b"
+    r"|supplier|(?P<maker>manufacturer|CD?MO|manufacturing partner)"
+    r"|(?P<organisation>CRO|(?:contract|clinical) research (?:organi[sz]ation|partner)))\b"
     r"|(?: \([^()]{1,60}\))?,? to (?:exclusively )?(?:(?P<do>distribute|market|sell|commerciali[sz]e|promote)"
     r"|(?P<make>manufacture|make|produce|formulate and (?:manufacture|produce)|fill|scale up)"
     r"|(?P<provide>supply|provide (?:the |its )?(?:[\w-]+ ){0,2}(?:supply|supplies|ingredient|material))"
@@ -234,9 +239,9 @@ def _appointed(place: Place) -> Iterator[Event]:
                 continue
             if role["what"] == "supplier" or role["provide"]:
                 kind, roles = "supply", ("customer", "supplier")
-            elif role["what"] == "manufacturer" or role["make"]:
+            elif role["maker"] or role["make"]:
                 kind, roles = "manufacturing", ("customer", "supplier")
-            elif role["serve"]:
+            elif role["organisation"] or role["serve"]:
                 kind, roles = "services", ("customer", "supplier")
             else:
                 kind, roles = "commercialization", ("licensor", "licensee")

@@ -89,6 +89,14 @@ _MADE_OF_AFTER = re.compile(
     r"|[A-Z]{2,6}[- ]?\d{2,})"
     r"|(?:or|formerly|also known as) [A-Z]{2,6}[ -](?:[A-Z]-?)?\d{2,})"
 )
+#: "A study of Xadrel *in patients with*", "*versus placebo*": what only a medicine is tried in and against.
+_TRIED_IN_AFTER = re.compile(
+    rf"{MARK},? (?:for (?:the treatment of )?|in )(?:\d+ |adult |pediatric |elderly )*"
+    r"(?:patients|adults|children|adolescents|people|subjects|women|men|volunteers)\b"
+)
+_TRIED_AGAINST_AFTER = re.compile(
+    rf"{MARK},? (?:versus|vs\.?|compared (?:to|with)|against|or|and) (?:matched |matching |a )?placebo\b"
+)
 _COMPANY_AFTER = re.compile(
     rf"{MARK},? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LP|plc|AG|SA|GmbH|NV|N\.V|B\.V|Co\b|Pharma|Therapeutics"
     rf"|Biosciences|Biotech"
@@ -173,6 +181,7 @@ def coined_score(name: str, windows: list[tuple[str, str]], *, known_as_word: bo
         good += 2 * bool("-" in name and ACTS.match(after))
         good += bool(not weight and _WHOSE.search(before))
         good += 2 * bool(_MADE_OF_AFTER.match(after))
+        good += bool(weight and _TRIED_IN_AFTER.match(after)) + 2 * bool(_TRIED_AGAINST_AFTER.match(after))
         good += 2 * bool(_FORM_AFTER.match(after) or _STRENGTH_AFTER.match(after))
     if known_as_word or (3 < len(name) < 6 and name.isalpha() and name.isupper()):
         good -= 2

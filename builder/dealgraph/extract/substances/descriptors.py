@@ -158,6 +158,8 @@ def descriptors(reading: Reading, mention: Mention, joined: frozenset[int] = fro
     floor = max([m.end for m in others if m.end <= first.start] + [sentence.start, first.start - 170])
     if floor > sentence.start and (told := _TOLD_OF_THE_ONE_BEFORE.match(page.flat, floor, first.start)):
         floor = told.end()
+    if floor > sentence.start and (joiners := list(_COMBINED.finditer(page.flat, floor, first.start))):
+        floor = joiners[-1].end()
     before = page.flat[floor : first.start]
     if example := _EXAMPLE.search(before):
         out.append(
@@ -191,9 +193,14 @@ _TOLD_OF_THE_ONE_BEFORE = re.compile(
     r"\s?[®™]?(?: \([^()]{1,40}\))?, an? [^,;]{3,120}(?:,? and (?=(?:the|its|our|their|an?|another) )"
     r"|, (?=(?:the|its|our|their) ))"
 )
+#: "ABX-1, its IL-6 antibody, *in combination with* Acme's checkpoint inhibitor ABX-2", likewise.
+_COMBINED = re.compile(
+    r"\b(?:in combination with|combined with|together with|along with|alongside|followed by|plus|versus"
+    r"|compared (?:to|with)|(?<=, )with) "
+)
 #: Where that other phrase begins, within what is said behind the first.
 _NEXT_ITEM = re.compile(
-    rf"(?:,? and (?:an?|another|the|its|our|their)|, (?:the|its|our|their)) "
+    rf"(?:,? (?:and|with|plus|versus) (?:an?|another|the|its|our|their|[A-Z][\w&]+'s)|, (?:the|its|our|their)) "
     rf"(?:[\w/()\u0370-\u03ff.'-]+ ){{0,6}}?{_HEAD}"
     r" (?:candidate )?(?:named |called |known as |designated )?\(?$"
 )

@@ -61,6 +61,8 @@ TRIAL_BEFORE = re.compile(
 _ADJECTIVES = (
     r"(?: the| our| its| their| an?(?= (?:oral|topical|intranasal|inhaled|injectable)\b)"
     r"| intranasal| inhaled| transdermal| sublingual| liposomal"
+    r"| (?:once|twice|thrice)[ -](?:daily|weekly|monthly|a (?:day|week|month|year)|yearly)| subcutaneous| adjunctive"
+    r"| investigational| low-dose| high-dose"
     r"| generic| brand(?:ed)?| oral| topical| injectable| lead| mature| "
     r"proprietary| intravenous"
     r"| intravitreal| product| candidate| drug| new)*"
@@ -98,6 +100,8 @@ BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:known as|commerciali[sz](?:e|ing|ation of)|sales of|(?:FDA|EMA|marketing|regulatory) "
             r"approval (?:of|for)"
+            r"|(?:patients|subjects|adults|children|participants|volunteers) (?:(?:who|that|were|are) ){0,2}"
+            r"(?:receiv(?:ed|ing)|taking|took|given)|randomi[sz]ed (?:\d:\d )?to(?: receive)?"
             r"|treat(?:ment|ed) with|dos(?:e|es|ing) of|royalt(?:y|ies) on(?: net sales of)?"
             r"|(?:trials?|stud(?:y|ies)) (?:of|with|for|using|evaluating)|efficacy of|safety of"
             r"|(?:commercialization|development|distribution|marketing|licensing|exclusive|worldwide"

@@ -1,0 +1,114 @@
+"""What a release tells beside its news: where a drug comes from, what it is combined with, whom a payment is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from .releases import drugs, read, roles
+
+LEAD = "BASEL, March 3, 2005 -- "
+US, THEM = "Arbor Therapeutics, Inc.", "Kelvane Pharma AG"
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "an anti-inflammatory drug it acquired from Basel-based Kelvane Pharma AG",
+        "which it bought from Kelvane Pharma AG in 2003",
+        "a compound that the company purchased from Kelvane Pharma AG",
+        "acquired from Kelvane Pharma AG two years ago",
+        "an oral kinase inhibitor it had previously acquired in 2003 from Kelvane Pharma AG",
+        "which was acquired by Arbor Therapeutics, Inc. from Kelvane Pharma AG",
+    ],
+)
+def test_from_whom_a_drug_was_bought(origin: str) -> None:
+    facts = read(f"{LEAD}{US} today announced a phase II trial of ARB-211, {origin}.")
+    assert roles(facts) == {US: "buyer", THEM: "seller"}
+    assert [a.types for a in facts.agreements] == [("asset purchase",)]
+    assert [d.name for d in facts.drugs] == ["ARB-211"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may sell ARB-211 acquired from Kelvane Pharma AG if regulators agree",
+        "gives patients ARB-211 tablets purchased from Kelvane Pharma AG at market prices",
+    ],
+)
+def test_goods_bought_tell_no_origin(text: str) -> None:
+    assert not read(f"{LEAD}{US} today announced that it {text}.").agreements
+
+
+def test_a_payment_is_for_the_company_named_behind_it() -> None:
+    facts = read(
+        f"{LEAD}{US} and {THEM} have signed a license agreement for ARB-211. The start of a phase II trial triggered "
+        "an $18 million milestone payment for Kelvane. A $10 million milestone tied to the launch of another phase II "
+        "study is expected later this year."
+    )
+    names = {c.id: c.name for c in facts.companies}
+    first, second = facts.milestones
+    assert (names[first.payer or ""], names[first.payee or ""]) == (US, THEM)
+    assert (second.kind, second.status) == ("clinical", "expected")
+    assert second.trigger == "launch of another phase II study"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The study will evaluate the efficacy and safety of three doses of once weekly Glymora compared to placebo.",
+        "Enrollment is complete in a Phase 3 study of once-daily Glymora in patients with ulcerative colitis.",
+        "A trial of inhaled Glymora versus matched placebo has begun.",
+        "Patients who received Glymora or placebo did equally well.",
+    ],
+)
+def test_what_is_tried_in_patients_or_against_placebo_is_a_drug(text: str) -> None:
+    assert list(drugs(f"{LEAD}{US} today announced news of a trial. {text}")) == ["Glymora"]
+
+
+def test_a_place_or_partner_of_a_study_is_no_drug() -> None:
+    text = "The study in Glymora in collaboration with Velbrane in patients with gout has ended."
+    assert not drugs(f"{LEAD}{US} today announced news of a trial. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AT-101, its CD47 antibody, in combination with Kelvane's PD-1 inhibitor IG-512 in patients with cancer",
+        "AT-101, a CD47 antibody, with the PD-1 inhibitor IG-512 in patients with cancer",
+        "its CD47 antibody AT-101 together with Kelvane's PD-1 inhibitor IG-512",
+    ],
+)
+def test_each_drug_of_a_combination_has_its_own_target(text: str) -> None:
+    assert drugs(f"{LEAD}{US} and {THEM} today announced that they will evaluate {text}.") == {
+        "AT-101": {"CD47"},
+        "IG-512": {"PD-1"},
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agreed to assess the feasibility of new formulations of a psychedelic medicine",
+        "will jointly investigate combinations of ARB-211 with checkpoint inhibitors",
+        "have agreed to evaluate lipid nanoparticles for the delivery of mRNA vaccines",
+    ],
+)
+def test_two_agree_to_find_out(text: str) -> None:
+    facts = read(f"{LEAD}{US} and {THEM} said they {text}.")
+    assert [a.types for a in facts.agreements] == [("collaboration",)]
+
+
+def test_what_two_look_into_for_themselves_is_no_deal() -> None:
+    text = "said they will explore strategic alternatives for their drug businesses"
+    assert not read(f"{LEAD}{US} and {THEM} {text}.").agreements
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [("as CRO for its Phase 3 trial", "services"), ("as its CDMO", "manufacturing"),
+     ("its contract research organization for the Phase 3 program", "services")],
+)  # fmt: skip
+def test_who_is_chosen_to_run_or_make(what: str, kind: str) -> None:
+    facts = read(f"{LEAD}{US} has named {THEM} {what} of the drug candidate ARB-211.")
+    assert [a.types for a in facts.agreements] == [(kind,)]
+    assert roles(facts) == {US: "customer", THEM: "supplier"}
