@@ -52,6 +52,16 @@ _WHOSE = re.compile(
 _WITH_ANOTHER = re.compile(
     r"\b(?:with|to|against|versus|vs\.?|than|over|plus|alongside) (?:[\w/'®™-]+ ){0,5}[\"'(]*$"
 )
+#: "ABX-1 *in combination with* pembrolizumab": between a drug and one that is somebody else's, as far as is told.
+_COMBINED = re.compile(
+    r"\b(?:in combination with|combined with|together with|alongside|plus|versus|vs\.?|compared (?:to|with)|added to"
+    r"|followed by|with) (?:(?!(?:its|our)\b)[\w/'®™-]+ ){0,5}[\"'(]*$"
+)
+#: "Acme *will supply* pembrolizumab".
+_SUPPLIES = re.compile(
+    r" (?:(?:will|would|shall|is to|has agreed to|agreed to|agrees to)(?: also)? (?:supply|provide|contribute)|supplies"
+    r"|provides)(?: [\w'®™-]+){0,3} [\"'(]*"
+)
 
 #: Deals that move no right to develop a drug, and those that move only rights to sell it.
 _NO_RIGHTS = frozenset(("supply", "manufacturing", "services", "equity", "other"))
@@ -177,6 +187,8 @@ def _filer(reading: Reading) -> None:
         ):
             continue
         known = any(name.casefold() in known_inns() for name in drug.names)
+        if known and any(_is_anothers(reading, m) for m in reading.substances.drug_mentions.of(index)):
+            continue
         for mention in reading.substances.drug_mentions.of(index):
             page = reading.pages[mention.page]
             sentence = page.sentence_at(mention.start)
@@ -192,9 +204,29 @@ def _filer(reading: Reading) -> None:
             # what a release speaks of is its speaker's, but for medicines long known and what is combined or compared
             told = release[mention.page] and not known and not _WITH_ANOTHER.search(before)
             ours = alone or (not near and (told or _ITS.search(page.flat, sentence.start, mention.start)))
-            if ours or any(c.entity == we for c in near):
+            if ours or (any(c.entity == we for c in near) and not _is_anothers(reading, mention)):
                 _add(reading, index, we, page.span(sentence.start, sentence.end))
                 break
+
+
+def _is_anothers(reading: Reading, drug: Mention) -> bool:
+    """Tell whether a drug is what another one is combined with, or what another company supplies."""
+    page = reading.pages[drug.page]
+    sentence = page.sentence_at(drug.start)
+    if sentence is None:
+        return False
+    drugs = reading.drugs_in(drug.page, sentence.start, drug.start)
+    first = next(
+        (m.start for m in drugs if m.entity == drug.entity), drug.start
+    )  # "Keytruda (pembrolizumab)"
+    others = [m for m in drugs if m.entity != drug.entity and m.end <= first]
+    if others and _COMBINED.search(page.flat, others[-1].end, first):
+        return True
+    suppliers = reading.companies_in(drug.page, max(sentence.start, drug.start - 90), drug.start)
+    return any(
+        m.entity != reading.companies.we and _SUPPLIES.fullmatch(page.flat, m.end, drug.start)
+        for m in suppliers
+    )
 
 
 def _add(reading: Reading, drug: int, company: int, span: Span) -> None:
@@ -213,6 +245,7 @@ def add_deal_developers(reading: Reading) -> None:
     for deal in reading.deals:
         if deal.contract and deal.evidence:
             _add_of_goods(reading, deal)
+        _add_other_side(reading, deal)
         if not deal.evidence or set(deal.types) <= _NO_RIGHTS:
             continue
         kept = any(_KEEPS_DEVELOPMENT.search(reading.sentence(where).text) for where in deal.sentences)
@@ -226,6 +259,17 @@ def add_deal_developers(reading: Reading) -> None:
                     continue  # who lends a technology or a patent owns no product that others make with it
                 if _gains(deal, role) and not _only_academic(reading, drug, company):
                     _add(reading, drug, company, deal.evidence[0])
+
+
+def _add_other_side(reading: Reading, deal: Deal) -> None:
+    """Add whose drug it is that one of two parties combines its own with: the other's."""
+    drugs, parties = reading.substances.drugs, {c for c, _ in deal.parties}
+    owners = {c for d in deal.drugs for c, _ in drugs[d].developers}
+    if len(parties) == 2 and len(owners & parties) == 1 and deal.evidence and not deal.contract:
+        (other,) = parties - owners
+        for drug in deal.drugs:
+            if not drugs[drug].developers:
+                _add(reading, drug, other, deal.evidence[0])
 
 
 def _add_of_goods(reading: Reading, deal: Deal) -> None:
