@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dealgraph.extract.companies.aliases import Alias, find_aliases
 from dealgraph.extract.companies.anaphora import called_companies
 from dealgraph.extract.companies.context import find_contextual
 from dealgraph.extract.companies.intermediaries import intermediaries
-from dealgraph.extract.companies.match import Capitals, NameTable, capitals_of
+from dealgraph.extract.companies.match import NameTable, capitals_of
 from dealgraph.extract.companies.names import NameHit, find_names, longest
+from dealgraph.extract.companies.page_names import PageNames, clean
 from dealgraph.extract.companies.register import Candidate, Register, beginnings, fullest
 from dealgraph.extract.companies.speaker import is_contract, is_release, pronouns, role_words, subject
-from dealgraph.extract.companies.tables import core_key, core_words, is_legal_suffix, name_words, spaced_words
+from dealgraph.extract.companies.subsidiaries import leave_to_subsidiaries, namesakes
+from dealgraph.extract.companies.tables import core_key, is_legal_suffix, name_words, spaced_words
 from dealgraph.extract.mentions import Mention, MentionIndex
 from dealgraph.extract.reading import Companies, CompanyEntity, Reading
 from dealgraph.extract.text import Page
@@ -39,10 +39,6 @@ _OF_GROUP = re.compile(
 _OWNED_END = re.compile(r"(?:'s? [\w ]{3,40})?(?: \([^()\n]{1,40}\))?[,)]")
 #: Behind a body that another one signs for: "the Department of Health, as represented by the Institute".
 _REPRESENTED = re.compile(r",? (?:as )?(?:represented by|acting (?:by and )?through|by and through)\b")
-_SUBSIDIARY_OF = re.compile(
-    r"(?: \([^()\n]{1,60}\))?,? (?:which is )?an? (?:(?:wholly|majority)[- ]owned |indirect |direct |[\w.]+ ){0,3}"
-    r"(?:subsidiary|affiliate|division|unit) of (?:the )?"
-)
 _STATE_MARK = re.compile(r"\s*[/\\]\s?[A-Z]{2,8}[/\\]?\s*$")
 _LEGAL_CASE = {
     "inc": "Inc.",
@@ -63,17 +59,6 @@ _SPELT = {"A S": " A/S", "S A": " S.A.", "N V": " N.V.", "A G": " AG", "P L C": 
 _SPACED_FORM = re.compile(rf" ({'|'.join(_SPELT)})$")
 
 
-@dataclass(slots=True)
-class _PageNames:
-    """What one page gives: its names and the names that it defines."""
-
-    index: int
-    page: Page
-    capitals: Capitals
-    hits: list[NameHit]
-    aliases: list[Alias] = field(default_factory=list)
-
-
 def find_companies(reading: Reading) -> None:
     """Fill `reading.companies`: entities with their names, mentions, and who "we" is."""
     register = Register()
@@ -85,16 +70,18 @@ def find_companies(reading: Reading) -> None:
         (n, i) for i, c in enumerate(filers) for name in c.names for n in (name, *beginnings(name))
     )
     pages = [_read(i, p, filer_table) for i, p in enumerate(reading.pages)]
+    for name in namesakes(pages):
+        register.set_apart(name)
     # Legal names first, so that a subsidiary is not taken for the filer's short form.
     for hit in sorted((h for found in pages for h in found.hits), key=lambda h: h.kind != "legal"):
         if hit.kind == "filer" and filers:
             short = core_key(hit.text)
             if short in register.by_key and register.by_key[short] is not filers[0]:
-                register.surface.setdefault(_clean(hit.text), filers[0].key)
+                register.surface.setdefault(clean(hit.text), filers[0].key)
                 continue
             register.defined.setdefault(short, filers[0].key)
-        register.add(_clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
-    _leave_to_subsidiaries(register, pages)
+        register.add(clean(hit.text), _STRENGTH[hit.kind], (hit.page, hit.start))
+    leave_to_subsidiaries(register, pages)
     for found in pages:
         for alias in found.aliases:
             _apply(register, alias)
@@ -102,31 +89,10 @@ def find_companies(reading: Reading) -> None:
     register.drop_run_ins()
     for found in pages:
         for hit in () if is_contract(found.page) else intermediaries(found.page.flat, found.hits):
-            register.drop(_clean(hit.text))
+            register.drop(clean(hit.text))
     if filers and all(is_contract(p) for p in reading.pages):
         register.join_former_name(filers[0])
     reading.companies = _frozen(reading, register, filers, pages)
-
-
-def _leave_to_subsidiaries(register: Register, pages: list[_PageNames]) -> None:
-    """Let the short name that a subsidiary and its parent share stand for the subsidiary, where nothing defines it.
-
-    "Biogen MA Inc., a subsidiary of Biogen Inc.": the text goes on with "Biogen".
-    """
-    defined = {_clean(a.hit.text) for found in pages for a in found.aliases if a.kind in ("name", "same")}
-    for found in pages:
-        for part, whole in pairwise(found.hits):
-            if whole.kind != "legal" or core_words(part.text)[:1] != core_words(whole.text)[:1]:
-                continue
-            texts = {_clean(part.text), _clean(whole.text)}
-            child = register.by_key.get(register.key_of(_clean(part.text)))
-            told = _SUBSIDIARY_OF.fullmatch(found.page.flat, part.end, whole.start)
-            if told and child is not None and child.filer is None and not texts & defined:
-                parent = register.by_key.get(register.key_of(_clean(whole.text)))
-                for short in beginnings(_clean(whole.text)):
-                    register.surface.setdefault(short, child.key)
-                    if parent is not None and parent.filer is None:
-                        parent.names.pop(short, None)
 
 
 def _of_life_science(reading: Reading) -> bool:
@@ -141,7 +107,7 @@ def _of_life_science(reading: Reading) -> bool:
     return size < 3000 or spoken > enough
 
 
-def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
+def _read(index: int, page: Page, filers: NameTable) -> PageNames:
     capitals = capitals_of(page.flat)
     own = [NameHit(index, s, e, "filer", page.flat[s:e]) for s, e, _ in filers.find(page.flat, capitals)]
     hits = longest(find_names(index, page.flat, capitals) + own)
@@ -149,7 +115,7 @@ def _read(index: int, page: Page, filers: NameTable) -> _PageNames:
     if not is_contract(page):
         # A contract introduces its parties in full, and every other word of it is a capitalised term.
         hits = longest(hits + find_contextual(index, page.flat, hits, headings, release=is_release(page)))
-    return _PageNames(index, page, capitals, hits, find_aliases(page.flat, hits, contract=is_contract(page)))
+    return PageNames(index, page, capitals, hits, find_aliases(page.flat, hits, contract=is_contract(page)))
 
 
 def _filer(register: Register, filer: Filer, order: int) -> Candidate:
@@ -160,20 +126,16 @@ def _filer(register: Register, filer: Filer, order: int) -> Candidate:
 
 
 def _apply(register: Register, alias: Alias) -> None:
-    owner = register.by_key.get(register.key_of(_clean(alias.hit.text)))
+    owner = register.by_key.get(register.key_of(clean(alias.hit.text)))
     if owner is None:
         return
     if alias.kind in ("name", "same"):
-        register.define(owner, _clean(alias.text), same=alias.kind == "same")
+        register.define(owner, clean(alias.text), same=alias.kind == "same")
     elif alias.kind == "ticker":
         if alias.text not in owner.tickers:
             owner.tickers.append(alias.text)
     elif alias.kind == "role":
         owner.roles.add(alias.text.lower())
-
-
-def _clean(name: str) -> str:
-    return " ".join(name.replace("®", "").replace("™", "").split())
 
 
 def tidy(name: str) -> str:
@@ -198,7 +160,7 @@ def tidy(name: str) -> str:
 
 
 def _frozen(
-    reading: Reading, register: Register, filers: list[Candidate], pages: list[_PageNames]
+    reading: Reading, register: Register, filers: list[Candidate], pages: list[PageNames]
 ) -> Companies:
     """Number the candidates, find their mentions and settle who speaks."""
     candidates = sorted({id(c): c for c in register.by_key.values()}.values(), key=lambda c: c.order)
@@ -225,7 +187,7 @@ def _frozen(
                 continue
             last = end
             mentions.append(Mention(found.index, start, end, entity))
-            form = _clean(flat[start:end])
+            form = clean(flat[start:end])
             forms[entity][form] = forms[entity].get(form, 0) + 1
     speakers = [_speaker(reading, found, register, number, mentions, own) for found in pages]
     named = list(mentions)
@@ -320,12 +282,12 @@ def _legal(name: str) -> bool:
     return bool(found) and is_legal_suffix(found[-1])
 
 
-def _role_owner(found: _PageNames, register: Register, number: dict[str, int], role: str) -> int | None:
+def _role_owner(found: PageNames, register: Register, number: dict[str, int], role: str) -> int | None:
     for alias in found.aliases:
         if (alias.kind == "role" and alias.text.lower() == role) or (
             role == "company" and alias.kind == "we"
         ):
-            entity = number.get(register.key_of(_clean(alias.hit.text)))
+            entity = number.get(register.key_of(clean(alias.hit.text)))
             if entity is not None:
                 return entity
     return None
@@ -333,7 +295,7 @@ def _role_owner(found: _PageNames, register: Register, number: dict[str, int], r
 
 def _speaker(
     reading: Reading,
-    found: _PageNames,
+    found: PageNames,
     register: Register,
     number: dict[str, int],
     mentions: list[Mention],
@@ -362,13 +324,13 @@ def _filing_we(reading: Reading, speakers: list[int | None], filer: int | None) 
 
 
 def _generic(
-    reading: Reading, found: _PageNames, register: Register, number: dict[str, int], we: int | None
+    reading: Reading, found: PageNames, register: Register, number: dict[str, int], we: int | None
 ) -> list[Mention]:
     out: list[Mention] = []
     roles: dict[str, int] = {}
     for alias in found.aliases:
         if alias.kind == "role":
-            entity = number.get(register.key_of(_clean(alias.hit.text)))
+            entity = number.get(register.key_of(clean(alias.hit.text)))
             if entity is not None:
                 roles.setdefault(alias.text.lower(), entity)
     if we is not None:

@@ -64,9 +64,16 @@ class Register:
         self.by_key: dict[str, Candidate] = {}
         self.defined: dict[str, str] = {}
         self.surface: dict[str, str] = {}
+        self.namesakes: dict[str, str] = {}
+
+    def set_apart(self, name: str) -> None:
+        """Keep a legal name from another that differs only in its legal form: a subsidiary from its parent."""
+        self.namesakes[name] = f"{core_key(name)} {name_words(name)[-1]}"
 
     def key_of(self, name: str) -> str:
         """Give the key of a name: what a definition said, else the well-known row's, else its own core."""
+        if name in self.namesakes:
+            return self.namesakes[name]
         key = core_key(name)
         if key in self.defined:
             return self.defined[key]

@@ -119,11 +119,19 @@ _NEXT_HEAD = re.compile(
 #: "Acme, an Ontario limited partnership": a form of company.
 _FORM_OF_COMPANY = re.compile(r"\b(?:limited|general) $", re.IGNORECASE)
 
+#: "Existing partnership programs", "collaboration opportunities": what is spoken of is no agreement.
+_OF_SUCH = re.compile(
+    r"(?:[Pp]artnership|[Aa]lliance|[Cc]ollaboration) (?:opportunit|discussions|talks|negotiations|strateg|model\b"
+    r"|interest\b)|(?:[Pp]artnership|[Aa]lliance) (?:programs|efforts|activities|pipeline|candidates)"
+)
+
 
 def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
     """Walk back from the head over the words of the name."""
     head = flat[head_start:head_end]
     proper = head[0].isupper()
+    if _OF_SUCH.match(flat, head_start):
+        return None
     if head.lower().startswith("partnership") and _FORM_OF_COMPANY.search(
         flat, max(0, head_start - 9), head_start
     ):

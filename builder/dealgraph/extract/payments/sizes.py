@@ -222,6 +222,19 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
     return None
 
 
+_COULD_BE = re.compile(
+    r"\b(?:could|may|might|would) (?:be|reach|total|come to)\b|\bpotential(?:ly)?\b|\bup to\b|\bas much as\b"
+)
+
+
+def size_of_purchase(clause: Clause) -> str | None:
+    """Tell whether an amount is what the purchase of a company is worth, for certain or at most, by the kind of term."""
+    worth = _OF_WORTH.search(clause.before[-160:])
+    if worth is None:
+        return None
+    return "potential total" if _COULD_BE.search(worth[0]) else "purchase price"
+
+
 def is_raise(clause: Clause) -> bool:
     """Tell whether an amount only says what another one may become."""
     return bool(_RAISED.search(clause.before[-60:]))

@@ -17,7 +17,7 @@ from dealgraph.extract.payments.prospects import (
     is_owed_if,
     is_price_in_all,
 )
-from dealgraph.extract.payments.sizes import plain_size, size_of
+from dealgraph.extract.payments.sizes import plain_size, size_of, size_of_purchase
 from dealgraph.extract.payments.so_far import is_paid_so_far
 from dealgraph.extract.payments.sums import (
     in_a_list,
@@ -213,6 +213,8 @@ def kind_of(
         return "milestones total"
     if bought and is_consideration(clause):
         return "purchase price"
+    if bought and (size := size_of_purchase(clause)):
+        return size
     if bought and (_TO_OWNERS.match(clause.right) or _FOR_THINGS.match(clause.right)):
         return "purchase price"
     if not bought and _IN_TOTAL.match(clause.after):
