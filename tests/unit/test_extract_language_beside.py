@@ -112,3 +112,57 @@ def test_who_is_chosen_to_run_or_make(what: str, kind: str) -> None:
     facts = read(f"{LEAD}{US} has named {THEM} {what} of the drug candidate ARB-211.")
     assert [a.types for a in facts.agreements] == [(kind,)]
     assert roles(facts) == {US: "customer", THEM: "supplier"}
+
+
+def developers(text: str) -> dict[str, set[str]]:
+    facts = read(text)
+    names = {c.id: c.name for c in facts.companies}
+    return {d.name: {names[c] for c in d.developers} for d in facts.drugs}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to evaluate ARB-211 in combination with KYVORA (pembrolizumab)",
+        "for a trial of ARB-211 with pembrolizumab, which Kelvane Pharma AG will supply",
+        "under which Kelvane Pharma AG will supply pembrolizumab for a study of ARB-211 and pembrolizumab",
+    ],
+)
+def test_a_drug_that_anothers_is_combined_with_is_the_partners(text: str) -> None:
+    found = developers(
+        f"{LEAD}{US} today announced that it has entered into a clinical collaboration with {THEM} {text}."
+    )
+    assert found == {"ARB-211": {US}, "pembrolizumab": {THEM}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvia Pharmaceuticals SA, a subsidiary of Torvia Pharmaceuticals Ltd., licensed",
+        "Torvia Pharmaceuticals Ltd. said its subsidiary Torvia Pharmaceuticals SA licensed",
+    ],
+)
+def test_a_subsidiary_of_its_parents_name_is_the_party(text: str) -> None:
+    facts = read(f"{LEAD}{text} its monoclonal antibody ARB-211 to {THEM} for $50 million up front.")
+    assert roles(facts) == {"Torvia Pharmaceuticals SA": "licensor", THEM: "licensee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("in a deal that could be worth nearly $600 million", ("potential total", 600)),
+        ("in an all-stock deal worth $300 million", ("purchase price", 300)),
+        ("in a transaction valued at about $300 million", ("purchase price", 300)),
+    ],
+)
+def test_what_a_purchase_is_worth(text: str, term: tuple[str, int]) -> None:
+    (deal,) = read(f"{LEAD}{US} has agreed to acquire {THEM} {text}.").agreements
+    assert [(t.kind, int((t.amount or 0) / 1_000_000)) for t in deal.terms] == [term]
+
+
+def test_programs_of_a_partnership_are_no_deal() -> None:
+    facts = read(
+        f"{LEAD}{US} said it acquired full rights to ARB-211 from {THEM}, which retained rights to complete existing "
+        "partnership programs."
+    )
+    assert [a.types for a in facts.agreements] == [("asset purchase",)]

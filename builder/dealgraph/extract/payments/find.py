@@ -23,10 +23,10 @@ from dealgraph.extract.payments.milestones import (
 from dealgraph.extract.payments.money import Money, MoneyIndex
 from dealgraph.extract.payments.owed import is_due, is_for_the_milestone
 from dealgraph.extract.payments.payers import obliged, paid_by, payer_and_payee
-from dealgraph.extract.payments.schedules import find_schedules
+from dealgraph.extract.payments.scheduled import scheduled_milestones
 from dealgraph.extract.payments.shares import price_of_shares
 from dealgraph.extract.payments.sides import settle_by_payments
-from dealgraph.extract.payments.sums import ends_from_nothing, parts_of_wholes
+from dealgraph.extract.payments.sums import parts_of_wholes
 from dealgraph.extract.payments.terms import CONFIDENCE, kind_of
 from dealgraph.extract.payments.told import amount_told
 from dealgraph.extract.payments.unpriced import unpriced_milestone, unpriced_terms
@@ -43,10 +43,6 @@ _TITLE = re.compile(
 _RUN_IN_TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+([A-Z][\w ,/&'-]{3,50}):\s")
 #: "Regulatory Milestone Payment." in front of a clause of a contract.
 _BARE_TITLE = re.compile(r"^((?:[A-Z][\w-]+|and|of|for|&)(?: (?:[A-Z][\w-]+|and|of|for|the|&)){1,6})[.:]$")
-_PAYS = re.compile(
-    r"\b(?:shall|will|agree[sd]? to|required to|obligated to|must|may) (?:\w+ ){0,3}(?:pay|make|receive"
-    r"|earn)\b"
-)
 _PAIRED = re.compile(
     r"(?: (?:[\w-]+ ){0,3}payment)?(?: (?:in|on) [A-Z]\w+ (?:\d{1,2}, )?\d{4})?,? and (?:an? )?"
     r"(?:additional |further )?"
@@ -106,50 +102,9 @@ class _Finder:
         self, number: int, owners: dict[int, list[int]], money: MoneyIndex
     ) -> list[tuple[int, int]]:
         """Turn the items of milestone schedules into milestones; give the passages that they take."""
-        reading, page = self.reading, self.reading.pages[number]
         taken: list[tuple[int, int]] = []
-        for schedule in find_schedules(page, money):
-            sentence = next(
-                (
-                    s
-                    for i in sorted(owners)
-                    if schedule.start <= (s := page.sentences[i]).start < schedule.end
-                ),
-                None,
-            )
-            if sentence is None:
-                continue
-            deal = deal_spoken_of(reading, number, sentence, owners[sentence.index])
-            last = schedule.items[-1].end
-            pays = _PAYS.search(page.flat, schedule.start, schedule.end) or _PAYS.search(
-                page.flat, last, last + 300
-            )
-            told = page.sentence_at(pays.start() if pays else schedule.start) or sentence
-            stop = told.end if pays else max(told.end, min(schedule.end, schedule.items[0].start))
-            payer, payee = obliged(reading, reading.deals[deal], number, told.start, stop) or payer_and_payee(
-                reading, reading.deals[deal], number, told.start, stop, pays.end() if pays else stop
-            )
-            for item in schedule.items:
-                if item.event and ends_from_nothing(item.event):
-                    continue
-                paid = item.money if item.money and item.money.amount is not None else None
-                kind = milestone_kind(item.event) if item.event else "other"
-                draft = MilestoneDraft(
-                    deal=deal,
-                    amount=paid.amount if paid else None,
-                    currency=paid.currency if paid else None,
-                    qualifier=paid.qualifier if paid else None,
-                    status="potential",
-                    kind=kind if kind != "other" else _kind_of_title(schedule.title),
-                    trigger=item.event,
-                    payer=payer,
-                    payee=payee,
-                    date=None,
-                    drugs=drugs_of(reading, reading.deals[deal], number, item.start, item.end),
-                    evidence=[page.span(item.start, item.end)],
-                    confidence=0.95 if item.event else 0.85,
-                )
-                self.milestones.append(Found(draft, scheduled=True))
+        for schedule, found in scheduled_milestones(self.reading, number, owners, money):
+            self.milestones += found
             taken.append((schedule.items[0].start, schedule.items[-1].end))
             self.openings.append((number, schedule.start, schedule.end))
         return taken
@@ -170,72 +125,80 @@ class _Finder:
             return
         cut = clauses(text, sentence.start, found)
         chosen = deal_spoken_of(reading, number, sentence, deals)
-        kinds = [self._kind(c, chosen, title) for c in cut]
-        before = page.sentences[sentence.index - 1].text if sentence.index else ""
-        if kinds[:1] == ["other"] and is_for_the_milestone(cut[0], before):
-            kinds[0] = "milestone"
-        for i in parts_of_wholes(text, sentence.start, found):
-            kinds[i] = None if kinds[i] in ("purchase price", "other") else kinds[i]
-        for i, clause in enumerate(cut):
-            kind, deal = kinds[i], chosen
-            if (
-                kind == "other"
-                and i + 1 < len(cut)
-                and kinds[i + 1] == "milestone"
-                and _PAIRED.fullmatch(
-                    text, clause.money.end - sentence.start, cut[i + 1].money.start - sentence.start
-                )
-            ):
-                kind = "milestone"
-            if (kind == "milestone" and _BACK.search(clause.before)) or is_change(
-                page.flat, clause.money.start, clause.money.end
-            ):
-                kind = None
-            if len(deals) > 1:
-                payers = paid_by(reading, number, deals, clause.money.end)
-                deal = self._fit(deals, chosen, kind) if payers is None else payers
-            deal = self._licence(deal, kind)
-            deal = self._by_drug(deal, number, clause)
-            paired = i and kinds[i - 1] == "other" and kind == "milestone"
-            if kind == "milestone":
-                self._milestone(number, sentence, deal, clause, i, len(cut))
-                self._same_event(paired and len(self.milestones) > 1)
-            elif kind is not None:
-                term = TermDraft(
-                    kind,
-                    clause.money.amount,
-                    clause.money.currency,
-                    clause.money.qualifier,
-                    None,
-                    span,
-                    CONFIDENCE[kind],
-                )
-                tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
-                self._term(deal, term, tag if term.amount is not None else "redacted")
-                if kind == "other" and term.amount is not None and status_of(clause) == "achieved":
-                    self.unnamed = (number, sentence, deal, clause, term)
+        kinds = self._kinds(number, sentence, cut, chosen, title)
+        for i in range(len(cut)):
+            self._amount(number, sentence, deals, chosen, cut, kinds, i)
         for term, tag in unpriced_terms(text, {k for k in kinds if k}, span, reading.deals[chosen].contract):
             self._term(self._licence(chosen, term.kind), term, tag)
         event = told_later(text) if not found else None
         if event and self._told(number, sentence, event):
             return
         # Its only amounts may be of sales, which the milestone was reached with.
-        unpriced = not found or (not any(kinds) and " sales " in text)
-        blank = unpriced_milestone(text, title) if unpriced else None
-        if blank and not any(
+        if not found or (not any(kinds) and " sales " in text):
+            self._unpriced(number, sentence, chosen, title)
+
+    def _kinds(
+        self, number: int, sentence: Sentence, cut: list[Clause], deal: int, title: str
+    ) -> list[str | None]:
+        """Tell what each amount of a sentence is for; None where it is no payment of the deal."""
+        page = self.reading.pages[number]
+        known = self.reading.deals[deal]
+        kinds = [kind_of(c, known.types, [role for _, role in known.parties], title) for c in cut]
+        before = page.sentences[sentence.index - 1].text if sentence.index else ""
+        if kinds[:1] == ["other"] and is_for_the_milestone(cut[0], before):
+            kinds[0] = "milestone"
+        for i in parts_of_wholes(sentence.text, sentence.start, [c.money for c in cut]):
+            kinds[i] = None if kinds[i] in ("purchase price", "other") else kinds[i]
+        return kinds
+
+    def _amount(
+        self,
+        number: int,
+        sentence: Sentence,
+        deals: list[int],
+        chosen: int,
+        cut: list[Clause],
+        kinds: list[str | None],
+        i: int,
+    ) -> None:
+        """Turn one amount of a sentence into a term or a milestone of the deal that it belongs to."""
+        page, clause, kind = self.reading.pages[number], cut[i], kinds[i]
+        if kind == "other" and kinds[i + 1 : i + 2] == ["milestone"] and _stand_together(sentence, cut, i):
+            kind = "milestone"
+        if (kind == "milestone" and _BACK.search(clause.before)) or is_change(
+            page.flat, clause.money.start, clause.money.end
+        ):
+            kind = None
+        deal = chosen
+        if len(deals) > 1:
+            payers = paid_by(self.reading, number, deals, clause.money.end)
+            deal = self._fit(deals, chosen, kind) if payers is None else payers
+        deal = self._by_drug(self._licence(deal, kind), number, clause)
+        if kind == "milestone":
+            self._milestone(number, sentence, deal, clause, i, len(cut))
+            self._same_event(i and kinds[i - 1] == "other" and len(self.milestones) > 1)
+        elif kind is not None:
+            money, span = clause.money, page.span(sentence.start, sentence.end)
+            term = TermDraft(
+                kind, money.amount, money.currency, money.qualifier, None, span, CONFIDENCE[kind]
+            )
+            tag = milestone_kind(clause.noun or clause.right[:80]) if kind == "milestones total" else ""
+            self._term(deal, term, tag if term.amount is not None else "redacted")
+            if kind == "other" and term.amount is not None and status_of(clause) == "achieved":
+                self.unnamed = (number, sentence, deal, clause, term)
+
+    def _unpriced(self, number: int, sentence: Sentence, deal: int, title: str) -> None:
+        """Read a milestone whose payment is told without an amount."""
+        text = sentence.text
+        blank = unpriced_milestone(text, title)
+        if blank is None or any(
             n == number and start <= sentence.start < end for n, start, end in self.openings
         ):
-            at = Money(sentence.start + blank[1], sentence.start + blank[1], None, "USD")
-            clause = Clause(
-                at,
-                text[: blank[1]],
-                text[blank[1] :],
-                text[blank[0] : blank[1]],
-                text[: blank[1]],
-                text[blank[1] :],
-                True,
-            )
-            self._milestone(number, sentence, chosen, clause, 0, 1)
+            return
+        start, end = blank
+        at = Money(sentence.start + end, sentence.start + end, None, "USD")
+        clause = Clause(at, text[:end], text[end:], text[start:end], text[:end], text[end:], True)
+        self._milestone(number, sentence, deal, clause, 0, 1)
 
     def _shares(self, number: int, sentence: Sentence, deals: list[int], found: list[Money]) -> bool:
         """Read what a party of the deal paid for shares; True if a sentence tells it as the accounts do."""
@@ -304,10 +267,6 @@ class _Finder:
         first, second = self.milestones[-2].draft, self.milestones[-1].draft
         if is_generic(first.trigger) and first.status == second.status:
             first.trigger, first.kind = second.trigger, second.kind
-
-    def _kind(self, clause: Clause, deal: int, title: str) -> str | None:
-        known = self.reading.deals[deal]
-        return kind_of(clause, known.types, [role for _, role in known.parties], title)
 
     def _fit(self, deals: list[int], chosen: int, kind: str | None) -> int:
         """Give money for shares to the equity deal among the candidates, and other money to another."""
@@ -386,10 +345,11 @@ def find_payments(reading: Reading) -> None:
             deal.terms = [t for t in deal.terms if t.kind != "royalty" or t.rate]  # what is sold is no term
 
 
+def _stand_together(sentence: Sentence, cut: list[Clause], i: int) -> bool:
+    """Tell whether an amount and the next are told together: "$5 million and an additional $2 million"."""
+    between = cut[i].money.end - sentence.start, cut[i + 1].money.start - sentence.start
+    return _PAIRED.fullmatch(sentence.text, *between) is not None
+
+
 def _of_interest(text: str) -> bool:
     return holds_any(text.lower(), words("of_interest"))
-
-
-def _kind_of_title(title: str) -> str:
-    kind = milestone_kind(title[:120])
-    return kind if kind in ("commercial", "regulatory") else "other"

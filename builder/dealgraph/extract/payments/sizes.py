@@ -228,7 +228,7 @@ _COULD_BE = re.compile(
 
 
 def size_of_purchase(clause: Clause) -> str | None:
-    """Tell whether an amount is what the purchase of a company is worth, for certain or at most, by the kind of term."""
+    """Tell whether an amount is what a purchase is worth, for certain or at most, by the kind of term."""
     worth = _OF_WORTH.search(clause.before[-160:])
     if worth is None:
         return None

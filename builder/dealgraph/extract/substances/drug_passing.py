@@ -42,8 +42,11 @@ _PASSING_BEFORE = re.compile(
     r"(?:and|or|plus)))* ?[\"'(]*$",
     re.IGNORECASE,
 )
-#: "In combination with rosivex, an inhibitor *licensed from* Acme": a deal is about it.
-_OF_A_DEAL = re.compile(r", (?:an?|the|its|our) [^.;,]{3,90}? (?:in-)?licensed (?:from|to) (?:the )?[A-Z]")
+#: "In combination with rosivex, an inhibitor *licensed from* Acme", "*which Acme will supply*": a deal is about it.
+_OF_A_DEAL = re.compile(
+    r", (?:an?|the|its|our) [^.;,]{3,90}? (?:in-)?licensed (?:from|to) (?:the )?[A-Z]"
+    r"|,? which (?:the |[A-Z])[^;]{1,60}? (?:will|would|is to|has agreed to) (?:supply|provide)\b"
+)
 _INGREDIENT = re.compile(
     r"\b(?:formulations? of|contain(?:s|ing)?|active ingredient(?: is|,)?) (?:the )?$", re.IGNORECASE
 )
@@ -122,7 +125,7 @@ def is_listed(reading: Reading, hits: list[NameHit], *, others: bool) -> bool:
             told = (
                 recited or _SUPPLIED.search(before) or _SOLD_AMONG.search(before) or _AS_ACTIVE.match(after)
             )
-            if background and not is_subject(before, after) and not told:
+            if background and not (is_subject(before, after) or told or of_a_deal):
                 continue
         return True
     return False
