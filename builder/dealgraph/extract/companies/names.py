@@ -171,6 +171,13 @@ def _of_a_town(head: str, word: str, table: Words) -> bool:
     return word in _AFTER_TOWNS and head.lower() in table.places and head.istitle() and len(head) > 4
 
 
+#: "Acme Pharma *Solutions*", "Acme Healthcare *International*": what may follow a word of the trade.
+_TAIL = re.compile(
+    r" (?:Solutions|Services|Group|International|Worldwide|Europe|Japan|China|Korea|USA|Canada|Asia|Australia)"
+    r"(?![\w-]| [A-Z])"
+)
+
+
 def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameHit]:
     out: list[NameHit] = []
     for match in _anchors(flat, capitals, table.trade, table.trade_pattern):
@@ -180,7 +187,8 @@ def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
         begin = walk_back(flat, start - 1, table, soft=True)
         if begin is None:
             continue
-        head, name = flat[begin : start - 1], flat[begin : match.end()]
+        end = tail.end() if (tail := _TAIL.match(flat, match.end())) else match.end()
+        head, name = flat[begin : start - 1], flat[begin:end]
         inner = [w in table.trade for w in head.split()]
         if (
             "," in head
@@ -190,9 +198,9 @@ def _trade(page: int, flat: str, capitals: Capitals, table: Words) -> list[NameH
             or _CODE_FIRST.match(name)
         ):
             continue
-        if flat[match.end() : match.end() + 1] == "-":
+        if flat[end : end + 1] == "-":
             continue
-        out.append(NameHit(page, begin, match.end(), "trade", name))
+        out.append(NameHit(page, begin, end, "trade", name))
     return out
 
 

@@ -13,10 +13,10 @@ from dealgraph.extract.prefilter import Prefiltered
 _AGREED = Prefiltered(
     r"\bagreed (?:in principle )?to (?:also |jointly |exclusively |together |each )*"
     r"(?P<what>co-?promot|co-?market|co-?develop|co-?commerciali|develop|collaborat|commerciali[sz]e|market|promot"
-    r"|distribut|licen[sc]e|manufactur)\w*"
+    r"|distribut|licen[sc]e|manufactur|provide(?= (?:[\w,/-]+ ){0,6}?(?:services|capacity|support)\b))\w*"
 )
 #: Whom it is done for, or whose the product is that it is done to.
-_FOR_WHOM = re.compile(r"[^.;]{0,100}?\b(?:with|for|on behalf of|from)\s+(?:the\s+)?$|\s+$")
+_FOR_WHOM = re.compile(r"[^.;]{0,100}?\b(?:with|for|on behalf of|from|to)\s+(?:the\s+)?$|\s+$")
 _TYPES = {
     "comarket": "commercialization",
     "copromot": "commercialization",
@@ -26,6 +26,7 @@ _TYPES = {
     "collaborat": "collaboration",
     "licen": "license",
     "manufactur": "manufacturing",
+    "provid": "services",
 }
 
 

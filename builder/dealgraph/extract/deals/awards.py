@@ -17,7 +17,8 @@ _AGENCY = re.compile(
     r"|Fund|Administration|Centers for|Army|Navy|Innovations|HHS|NIH|NCI|NIAID|NHLBI|BARDA|DARPA|DTRA|CPRIT|CIRM|CARB-X"
     r"|CEPI|MTEC|NASA|BMBF|Innosuisse|Bpifrance)\b"
 )
-_NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative agreement)"
+_NOUN = r"(?:grants?|awards?|contracts?|(?:research |grant )?funding|cooperative agreement|(?:task|delivery) orders?)"
+_ORDER = re.compile(r"\b(?:task|delivery) orders?\b")
 #: A noun for the award, or the money itself: "was awarded up to $8 million by".
 _PAID = re.compile(
     rf"\b{_NOUN}\b|\b(?:awarded|receives?|wins|won|lands) (?:up to |about |approximately |over |more than "
@@ -30,7 +31,9 @@ _RECEIVED = Prefiltered(
     r"|wins|won|gets|lands)\b"
     rf"(?={_DETAIL}(?:\b{_NOUN}\b|[$€£]))"
 )
-_SOURCE = re.compile(r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. |US )?$")
+_SOURCE = re.compile(
+    r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. |US )?(?:[Gg]overnment['\u2019]s )?$"
+)
 #: "The agency awarded us a contract".
 _BY_AGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
@@ -70,7 +73,19 @@ def award_events(place: Place) -> Iterator[Event]:
     text = place.sentence.text
     if not holds_any(
         text,
-        ("award", "grant", "fund", "contract", "provid", "contribut", "pledge", " give ", " gave ", "commit"),
+        (
+            "award",
+            "grant",
+            "fund",
+            "contract",
+            "provid",
+            "contribut",
+            "pledge",
+            " give ",
+            " gave ",
+            "commit",
+            " order",
+        ),
     ):
         return
     for mention in place.companies(place.sentence.start, place.sentence.end):
@@ -85,6 +100,8 @@ def award_events(place: Place) -> Iterator[Event]:
         if who == mention.entity or supposed(place.before(at, 60)):
             continue
         types = ["research", *(["development"] if "develop" in text else [])]
+        if "manufactur" in text and _ORDER.search(text):
+            types = ["manufacturing"]
         kind = "refer" if supported else "sign"
         event = place.event(kind, at, types, [(who, "partner"), (mention.entity, "partner")])
         event.others = [mention.entity]
@@ -113,7 +130,7 @@ def _by(place: Place, agency: Mention) -> tuple[int, int] | None:
 
 def _from(place: Place, agency: Mention) -> tuple[int, int] | None:
     """Read "we were awarded a grant from the agency" and "a grant agreement with the agency"."""
-    if not _SOURCE.search(place.before(agency.start, 24)):
+    if not _SOURCE.search(place.before(agency.start, 40)):
         return None
     start, flat = place.sentence.start, place.flat
     agreement = _AGREEMENT.search(flat, max(start, agency.start - 60), agency.start)

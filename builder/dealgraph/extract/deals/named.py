@@ -21,6 +21,7 @@ _SIGN = Prefiltered(
     r"|establish(?:ed|es)?|form(?:ed|s)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|conclud(?:ed|es)|reach(?:ed"
     r"|es)?"
     r"|ink(?:ed|s)?|seal(?:ed|s)|str(?:uck|ikes?)|penn?(?:ed|s)|clinch(?:ed|es)|forg(?:ed|es)"
+    r"|(?:cuts?|land(?:ed|s))(?= (?:an?|its|their)\b)|unveil(?:ed|s)|finali[sz](?:ed|es)"
     r"|initiat(?:ed|es)|are parties to|is a party to|became a party|have an?|has an?|had an?"
     r"|agreed (?:on|to)|expand(?:ed|s)|confirmed|(?:report(?:ed|s)|launch(?:ed|es)?)(?= (?:a|an|partnership"
     r"|strategic|new|collaboration)\b)|(?:has|have) (?:acquired|purchased|obtained|secured|in-licensed|been granted)"
@@ -29,7 +30,7 @@ _SIGN = Prefiltered(
 )
 _PREVIOUSLY = re.compile(r"\bpreviously\s+$")
 _REAL_SIGN = re.compile(
-    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|forg|agreed"
+    r"\b(?:enter|sign|execut|announc|establish|form|conclud|reach|ink|seal|str(?:uck|ike)|pen|clinch|forg|agreed|cut|land|unveil|finali"
     r"|initiat|confirm|report|launch|ha(?:s|ve)"
     r" (?:acquired|purchased|obtained|secured|in-licensed|been granted)|are parties"
     r"|is a party"
@@ -123,9 +124,11 @@ def named_events(place: Place) -> Iterator[Event]:
     """Read the events of a sentence that name an agreement; one told together with its amendment is told once."""
     events = list(_named(place))
     for event in events:
-        if not (
-            event.amends and event.title and any(e.title == event.title and not e.amends for e in events)
-        ):
+        again = event.amends and any(e.title == event.title and not e.amends for e in events)
+        aside = place.flat.endswith("in ", 0, event.at) and any(
+            e is not event and e.kind == "sign" and e.is_between_those_of(event) for e in events
+        )  # "a licence agreement that lets Acme, *in collaboration with* Beta, develop"
+        if not (event.title and again) and not aside:
             yield event
 
 

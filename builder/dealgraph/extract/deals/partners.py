@@ -20,7 +20,8 @@ _CALLED = Prefiltered(
 )
 #: "Its longtime European partner, X", "Acme's partner X": a partner of some one.
 _SOMEONES_PARTNER = Prefiltered(
-    r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir|with|[Tt]he [Cc]ompany's)|(?P<owner>[\w.]'s?))\s+"
+    r"(?:\b(?:[Ii]ts|[Oo]ur|[Tt]heir|with|[Tt]he [Cc]ompany's|(?:that|as|when|after|by|from)(?= partner ))"
+    r"|(?P<owner>[\w.]'s?))\s+"
     r"(?P<word>(?:(?!combination|financing|investment|funding|trading)[\w.-]+ ){0,4}?partners?),?\s+(?:the\s+)?$"
 )
 #: One of these stands in every sentence of interest.

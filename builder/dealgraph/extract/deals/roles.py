@@ -332,7 +332,9 @@ def _supply(reading: Reading, deal: Deal) -> None:
                 (
                     m.entity
                     for m in mentions
-                    if flat[m.end : match.start()] == " to " and not flat.endswith("by ", 0, m.start)
+                    if flat[m.end : match.start()] == " to "
+                    and match[0] != "provide"  # which a supplier says of itself
+                    and not flat.endswith("by ", 0, m.start)
                 ),
                 None,
             )

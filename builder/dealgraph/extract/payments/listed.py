@@ -26,7 +26,7 @@ _ITEMS = (
     (
         "upfront",
         Prefiltered(
-            r"(?<![\d%] )(?<!illion )(?<!illion in )(?<!any )(?<![\"“])\b"
+            r"(?<![\d%] )(?<!illion )(?<!illion in )(?<!any )(?<!annual )(?<!yearly )(?<![\"“])\b"
             r"(?:(?:up[- ]?front|initial|signing|signature|down)(?:,? (?:and|or) [a-z]+)?"
             r"(?: (?:cash|licen[cs]e|licensing|technology|access|signing)){0,2} (?:fees?|payments?)"
             r"|(?:licen[cs](?:e|ing)|up-?front|signing|(?:technology )?access) fees?(?=,| and\b| as well\b| plus\b"

@@ -52,10 +52,20 @@ _WITH_THIS = Prefiltered(
     r"?(?:US ?)?$"
 )
 
+#: "The *total milestone payments* from Acme *amount to* $38 million to date".
+_TOTAL_IS = Prefiltered(
+    r"\b(?:total|cumulative|aggregate|overall)\b[^;.$€£]{0,30}\b(?:payments?|milestones?|fees|receipts)\b[^;.$€£]{0,80}"
+    r"\b(?:amounts? to|is|are|stands? at|comes? to|total)(?: (?:about|approximately|over))? ?(?:US ?)?$",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(rf"\W*{_NOW}\b")
+
 
 def is_paid_so_far(clause: Clause) -> bool:
     """Tell whether an amount is the sum of what has been paid up to now."""
     if _OPENS.search(clause.before[-50:]) and _BEHIND.match(clause.right):
+        return True
+    if _TOTAL_IS.search(clause.before) and _TO_DATE.match(clause.right):
         return True
     if _BRINGS_TO.search(clause.before) or _WITH_THIS.search(clause.before):
         return True

@@ -61,6 +61,11 @@ _RAISED = re.compile(
     r"[^;.]{0,60}\b(?:stock|shares|securities|units|ADSs|notes)\b[^;.]{0,40}"
     r"\b(?:private placement|public offering|PIPE)\b"
 )
+#: "The *greater of* a percentage of net sales *or* $100,000" is what a royalty comes to at least.
+_AT_LEAST = re.compile(
+    r"\b(?:greater|higher|lesser|lower|larger) of\b[^;$€£]{0,60}(?:%|\bper ?cent(?:age)?\b)[^;$€£]{0,40}\b(?:or|and)"
+    r" (?:\(?[a-z\d]{1,3}\) )?$"
+)
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
 _PART = Prefiltered(
     r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|inclusive of"
@@ -107,6 +112,8 @@ def kind_of(
         title: Title of the section of a contract that the sentence stands in.
     """
     cues = cues_of(clause)
+    if _AT_LEAST.search(clause.before[-120:]):
+        return None
     if _MILESTONE_REVENUE.search(clause.noun) and EVENT.match(clause.right):
         return "milestone"
     if is_award(clause, deal_types):
