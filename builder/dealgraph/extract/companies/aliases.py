@@ -191,8 +191,11 @@ def _as_alias(hit: NameHit, text: str) -> list[Alias]:
     if low in words().stop or low in words().places or low.isdigit() or len(text) < 2:
         return []
     kin = set(core_words(text)) & set(core_words(hit.text)) - words().connectors
+    campus = _acronym(text) and not words().institution.isdisjoint(
+        hit.text.split()
+    )  # "UIC" of Illinois, in Chicago
     if (
-        not kin
+        not (kin or campus)
         and not related(text, hit.text)
         and (hit.kind in ("context", "filer", "known", "trade") or (" " in text and not text.isupper()))
     ):

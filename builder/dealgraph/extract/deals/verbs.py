@@ -98,8 +98,9 @@ _LICENSED_WHAT_FROM = re.compile(
 )
 #: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
 _LICENSED_RIGHTS = re.compile(
-    r"(?<=licensed) (?:(?:the|all|certain|exclusive|worldwide|global|full|marketing|commercial|development) ){0,4}"
-    r"(?:rights|technolog\w+)\b"
+    r"(?<=licensed) (?:(?:the|all|certain|exclusive|non-?exclusive|worldwide|global|full|marketing|commercial"
+    r"|development|perpetual|irrevocable|royalty-(?:bearing|free)|sub-?licensable|transferable),? (?:and )?){0,7}"
+    r"(?:rights|technolog\w+|patents?|intellectual property)\b"
     r"(?!(?:[^.;]|\.\w){0,120}?\bto (?:the )?[A-Z][a-z][\w-]*+(?!'))"
 )
 #: "Acme licenses a kinase program from Beta", "will license the drug from Beta".

@@ -18,7 +18,8 @@ _PAYS = Prefiltered(
 #: The subject is paid.
 _PAID = Prefiltered(
     r"\b(?:received?|receives|receiving|receipt of|earn(?:ed|s)?|eligible|entitled|recogni[sz]ed (?:a"
-    r"|an|the|\$|revenue)|achiev(?:es|ed)|collects?|collected|books?|booked|invoiced?|bills?|billed|is due|are due"
+    r"|an|the|\$|revenue)|achiev(?:es|ed)|collects?|collected|books?|booked|invoiced?|bills?|billed"
+    r"|(?<!illion )(?<!\d )(?:is|are) due"
     r"|stands? to|could (?:score|net|reap|get))\b",
     re.IGNORECASE,
 )

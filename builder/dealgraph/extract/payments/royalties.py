@@ -67,6 +67,11 @@ ROYALTY_ITEM = re.compile(
 )
 
 
+#: "Reduced by 50%", "a *50% reduction* in royalties": no rate of a royalty.
+_CHANGED = re.compile(r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)")
+_A_CHANGE = re.compile(r" (?:reduction|discount|decrease|increase|credit|offset|step-?down|deduction)\b")
+
+
 def without_names(text: str) -> str:
     """Give a sentence without the royalties that are no payment: a royalty-bearing licence, a company of that name."""
     return _QUALIFIED.sub("", text)
@@ -137,10 +142,9 @@ def _rates_of(text: str) -> list[str | None]:
         )
         close = before[-1] if before and word.start() - before[-1].end() < 12 else None
         rate = close or after or (before[-1] if before else None)
-        if rate is None or re.search(
-            r"\b(?:increase|reduc|owned|ownership|interest rate|decrease)",
-            text[max(0, rate.start() - 70) : rate.start()],
-        ):
+        if rate is None or _A_CHANGE.match(text, rate.end()):
+            continue
+        if _CHANGED.search(text, max(0, rate.start() - 70), rate.start()):
             continue
         used = rate.end()
         rates.append(" ".join(rate[0].split()))
