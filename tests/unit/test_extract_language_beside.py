@@ -166,3 +166,59 @@ def test_programs_of_a_partnership_are_no_deal() -> None:
         "partnership programs."
     )
     assert [a.types for a in facts.agreements] == [("asset purchase",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a monoclonal antibody that blocks an enzyme.",
+        "The molecule is a first-in-class, humanized monoclonal antibody.",
+    ],
+)
+def test_the_next_sentence_says_of_what_kind_a_drug_is(text: str) -> None:
+    facts = read(
+        f"{LEAD}{US} today announced that the drug candidate ARB-211 has been given to a patient. {text}"
+    )
+    assert [(d.name, d.kind) for d in facts.drugs] == [("ARB-211", "antibody")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "entered into a license agreement with Torvia, Inc. and terminated its license agreement with Kelvane "
+        "Pharma AG",
+        "and Kelvane Pharma AG agreed to terminate their license agreement, and Arbor entered into a license agreement "
+        "with Torvia, Inc.",
+    ],
+)
+def test_the_end_of_one_deal_leaves_the_other_in_force(text: str) -> None:
+    facts = read(f"{LEAD}On May 5, 2005, {US} {text}.", "8-K")
+    names = {c.id: c.name for c in facts.companies}
+    status = {
+        tuple(sorted(names[p.company] for p in a.parties if names[p.company] != US)): a.status
+        for a in facts.agreements
+    }
+    assert status[("Torvia, Inc.",)] == "in force"
+    assert status[(THEM,)] == "terminated"
+
+
+@pytest.mark.parametrize(
+    "called", ["a small Belgian biotech called", "cell therapy developer", "biotech company"]
+)
+def test_a_company_of_one_word_that_is_called_one(called: str) -> None:
+    facts = read(f"{LEAD}{US} has agreed to acquire {called} Zelvora for $425 million.")
+    assert roles(facts) == {US: "acquirer", "Zelvora": "target"}
+
+
+def test_a_licence_from_a_company_of_a_name() -> None:
+    facts = read(f"{LEAD}{US} has licensed ARB-211 from a company named Zelvora.")
+    assert roles(facts) == {US: "licensee", "Zelvora": "licensor"}
+
+
+def test_notice_of_the_termination_ends_a_deal() -> None:
+    facts = read(
+        f"On May 5, 2005, {US} notified Kelvane Pharma AG of the termination of the license agreement, dated May 1, "
+        "2001, between the Company and Kelvane Pharma AG.",
+        "8-K",
+    )
+    assert [a.status for a in facts.agreements] == ["terminated"]

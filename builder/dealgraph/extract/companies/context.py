@@ -216,11 +216,18 @@ _TELLING_CALLINGS = (
     " startup",
     " start-up",
     " major",
+    " developer",
+    *(
+        f" {field} company"
+        for field in ("biotech", "biotechnology", "pharmaceutical", "pharma", "drug", "therapy")
+    ),
 )
+#: "A Belgian biotech *called* Acme".
+_NAMED_BY = (" called", " named", " known as")
 _DESCRIBED = re.compile(
     r"(?<= )(?:(?:its|our|their|the|an?) )?"
-    r"(?:(?!(?:with|from|to|by|of|and|or|for|in|on|at|between|that)\b)(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
-    rf"|[a-z][\w-]*),? ){{0,5}}(?:{'|'.join(_CALLINGS)})$"
+    r"(?:(?!(?:with|from|to|by|of|and|or|for|in|on|at|between|that|acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought)\b)"
+    rf"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?|[a-z][\w-]*),? ){{0,5}}(?:{'|'.join(_CALLINGS)})$"
 )
 
 
@@ -273,7 +280,10 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
         return []
     before = _BASED_END.sub("", before) if before.endswith(_BASED_ENDINGS) else before
     before = _NATION_END.sub("", before) if before.endswith("'s") else before
-    if before.endswith(_TELLING_CALLINGS):
+    bare = before.rsplit(" called", 1)[0].rsplit(" named", 1)[0].rsplit(" known as", 1)[0]
+    named = before.endswith(_NAMED_BY) and bare.endswith(_CALLINGS)
+    before = bare if named else before
+    if named or before.endswith(_TELLING_CALLINGS):
         out.append("called")
     if before.endswith(_CALLINGS) and (described := _DESCRIBED.search(before)):
         before = before[: described.start()].rstrip()

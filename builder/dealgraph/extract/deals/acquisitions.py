@@ -34,18 +34,18 @@ _VERB = Prefiltered(
 #: Words that make a bare verb of acquiring a deal although it lies in the future.
 _AGREED = re.compile(r"\b(?:agree|definitive|announce|letter of intent|merger agreement)")
 _WHOLE = re.compile(
-    r"^\s*(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|United\sStates-based\s"
+    r"^\s*(?:[A-Z][a-z]+['\u2019]s\s)?(?:by\s(?:way\sof\s)?(?:(?:a\s)?(?:reverse\s)?merger\s)?)?(?:100%[\s,]*|United\sStates-based\s"
     r"|(?:all|of|the|outstanding"
     r"|issued|and|shares?|capital|stock|remaining|equity"
     r"|interests?"
-    r"|securities|in|common|a|an|its|privately|held|privately-held|closely|listed|publicly|traded|company"
+    r"|securities|in|common|a|an|its|small|privately|held|privately-held|closely|listed|publicly|traded|company"
     r"|clinical-stage|biotechnology"
     r"|biopharmaceutical|pharmaceutical|biotech|\w+-based|ownership|membership|full|entire|certain|majority"
     r"|stake|with|our|wholly|owned|wholly-owned|subsidiary"
     r"|from|limited|liability|developer|research|commercial-stage|manufacturer|oncology"
     r"|specialty|and|largest|founding|investors?|shareholders?|owners?|parent"
     r"|sponsor)\b[\s,]*){0,14}(?:(?:[A-Z][\w.]+ )?(?:[a-z-]+ ){0,3}(?:maker|developer|company|firm|drugmaker"
-    r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+)?$"
+    r"|biotech|group|specialist|manufacturer|start-?up|producer|rival|peer)\s+(?:(?:called|named|known\sas)\s+)?)?$"
 )
 #: Verbs that only tell of a purchase behind its price: "agreed to pay $340 million to buy".
 _FOR_MONEY = frozenset(("to buy", "to snap up"))

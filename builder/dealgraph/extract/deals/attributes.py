@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dealgraph.extract.deals.dating import deal_date
 from dealgraph.extract.deals.event import Event
@@ -96,8 +97,10 @@ _PURPOSES = {
 }
 
 
-def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
-    """Fill in the attributes of a deal from its events and sentences."""
+def complete(
+    reading: Reading, deal: Deal, events: list[Event], told: Mapping[tuple[int, int], list[Event]]
+) -> None:
+    """Fill in the attributes of a deal from its events and sentences; `told` are the events of all, by sentence."""
     signed = [e for e in events if e.kind == "sign"]
     signing = [e for e in signed if not e.amends] or signed
     main = (signing or events)[0]
@@ -110,7 +113,7 @@ def complete(reading: Reading, deal: Deal, events: list[Event]) -> None:
     add_later_parties(reading, deal)
     settle_roles(reading, deal)
     settle_rights(reading, deal)
-    deal.status = status_of(reading, deal, events)
+    deal.status = status_of(reading, deal, events, told)
     name_subjects(reading, deal)
     deal.confidence = 0.9 if signing else 0.7
 

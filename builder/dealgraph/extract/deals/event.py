@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dealgraph.extract.datelines import is_dated_lead
@@ -59,6 +60,14 @@ class Event:
     def is_between_those_of(self, other: Event) -> bool:
         """Tell whether another event has the same parties."""
         return {c for c, _ in self.parties} == {c for c, _ in other.parties}
+
+
+def events_by_sentence(events: Iterable[Event]) -> dict[tuple[int, int], list[Event]]:
+    """Give the events of each sentence that tells one."""
+    out: dict[tuple[int, int], list[Event]] = {}
+    for event in events:
+        out.setdefault((event.page, event.sentence), []).append(event)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from dealgraph.extract.deals.drafts import (
     main_deal,
     merge,
 )
-from dealgraph.extract.deals.event import Event, Place
+from dealgraph.extract.deals.event import Event, Place, events_by_sentence
 from dealgraph.extract.deals.events import events_of
 from dealgraph.extract.deals.lists import list_events
 from dealgraph.extract.deals.names import agreement_names
@@ -72,14 +72,15 @@ def find_deals(reading: Reading) -> None:
     for index, page in enumerate(reading.pages):
         if index not in contract_pages:
             _read_page(reading, state, index, page)
-    told = join_tellings(reading, state.drafts)
-    drafts = [part for d in told for part in ([d] if d.deal.contract else split_signing(reading, d))]
+    joined = join_tellings(reading, state.drafts)
+    drafts = [part for d in joined for part in ([d] if d.deal.contract else split_signing(reading, d))]
     kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
     reading.deals = [d.deal for d in kept]
+    told = events_by_sentence(e for draft in kept for e in draft.events)
     for draft in kept:
         if not draft.deal.contract:
             type_by_name(reading, draft.deal, draft.events)
-            complete(reading, draft.deal, draft.events)
+            complete(reading, draft.deal, draft.events, told)
     share_roles(reading)
     share_drugs(reading)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dealgraph.extract.deals.event import Event
@@ -30,7 +31,7 @@ _TERMINATED = Prefiltered(
     r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it"
     r"|[A-Z]\w+) terminated\b(?! the (?:[\w-]+ ){0,2}waiting)"
     r"|(?:notice|notified)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){0,80}"
-    r"(?:of (?:its |[A-Z][\w.&-]*['\u2019]s? )?(?:termination"
+    r"(?:of (?:its |the |[A-Z][\w.&-]*['\u2019]s? )?(?:termination"
     r"|intent(?:ion)? to terminate"
     r"|election to terminate"
     r"|decision to terminate)|terminat(?:ing|ed))|effective date of (?:the )?termination"
@@ -103,6 +104,8 @@ _ANOTHER = re.compile(
     r",? (?:of )?(?:the|our|its|their|that certain|a|an) (?:(?:[A-Z\d][\w&-]*,? |and ){1,8}Agreement"
     r"|(?:(?:19|20)\d\d )?M[TO][AU]\b)"
 )
+#: From words of termination to the name of what ends: "terminated *our existing* license agreement with X".
+_UP_TO_NAME = re.compile(r"(?: (?!and\b|or\b)[\w'\u2019-]+){0,6} ?")
 #: "Terminated license agreements to several compounds": some, and not the one that the sentence belongs to.
 _SOME = re.compile(
     r" (?:(?:certain|several|other|two|three|various|some|most) )?(?:[a-z-]+ )?(?:agreements|licen[sc]es)\b"
@@ -139,8 +142,10 @@ _NOT_EXTENDED = re.compile(
 )
 
 
-def status_of(reading: Reading, deal: Deal, events: list[Event]) -> str:
-    """Give the status of a deal from the words that its sentences end it by."""
+def status_of(
+    reading: Reading, deal: Deal, events: list[Event], told: Mapping[tuple[int, int], list[Event]]
+) -> str:
+    """Give the status of a deal from the words that its sentences end it by; `told` are the events of all deals."""
     body = [e for e in events if not _in_heading(reading, e)] or events
     signing = [e for e in body if e.kind == "sign"] or body
     if all(e.proposed for e in signing if not e.amends) and any(e.proposed for e in signing):
@@ -148,8 +153,9 @@ def status_of(reading: Reading, deal: Deal, events: list[Event]) -> str:
     for where in deal.sentences:
         text = reading.sentence(where).text
         for match in _endings(text):
-            told = [e.at - e.start for e in events if (e.page, e.sentence) == where]
-            if not _of_another(text, match, told):
+            own = [e.at - e.start for e in events if (e.page, e.sentence) == where]
+            others = [e.at - e.start for e in told.get(where, ()) if e not in events]
+            if not (_of_another(text, match, own) or (own and _names_one_of(text, match, own, others))):
                 return "terminated"
         expired = _EXPIRED.search(text) if "expired" in text or "lapsed" in text else None
         if deal.types == ["option"] and _UNUSED.search(text):
@@ -169,6 +175,14 @@ def _of_another(text: str, match: re.Match[str], told: list[int]) -> bool:
         return True
     another = _ANOTHER.match(text, match.end()) if told else None
     return another is not None and not any(match.start() <= at <= another.end() for at in told)
+
+
+def _names_one_of(text: str, match: re.Match[str], own: list[int], others: list[int]) -> bool:
+    """Tell whether the first agreement that words of termination go on to name is told at one of `others`."""
+    named = [at for at in (*own, *others) if at >= match.start()]
+    if not named or (first := min(named)) in own:
+        return False
+    return _UP_TO_NAME.fullmatch(text, match.end(), max(match.end(), first)) is not None
 
 
 def _in_heading(reading: Reading, event: Event) -> bool:

@@ -94,7 +94,7 @@ GRANTS, TAKES = 3, -2
 _LICENSED_WHAT_FROM = re.compile(
     r"licensed (?:(?!\b(?:[Tt]o (?:[A-Z]|the [A-Z]|its|an? )|acquired|obtained|received|bought|purchased|derived"
     r"|suffering"
-    r"|resulting|royalt)|\. )[^;]){0,180}?,? from (?:the |its |our |\w+-based )?[A-Z]"
+    r"|resulting|royalt)|\. )[^;]){0,180}?,? from (?:the |its |our |\w+-based |an? (?:[a-z-]+ ){1,4})?[A-Z]"
 )
 #: "Acme has exclusively licensed the worldwide rights to": in, where no "to" names who got them.
 _LICENSED_RIGHTS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.substances.descriptors import descriptors
@@ -68,7 +69,33 @@ def describe_drugs(reading: Reading) -> None:
         if kinds:
             best = max(kinds.values())
             drug.kind = next(kind for kind, count in kinds.items() if count == best)
+        else:
+            drug.kind = drug.kind or next(
+                filter(None, (_kind_told_next(reading, m) for m in mentions[:40])), None
+            )
     _conjugates(reading)
+
+
+#: "*It is a monoclonal antibody* that blocks an enzyme", in the sentence behind the one that names the drug.
+_IT_IS = re.compile(
+    r"(?:It|(?:This|The) (?:[a-z]+ )?(?:compound|molecule|candidate|drug|product|therapy|agent|treatment|medicine)) is"
+    r" (?P<what>(?:an?|the) (?:(?!\b(?:that|which|for|to|in|with|used)\b)[\w-]+,? ?){1,8})"
+)
+
+
+def _kind_told_next(reading: Reading, mention: Mention) -> str | None:
+    """Give the kind that the next sentence tells of the only drug of this one."""
+    page = reading.pages[mention.page]
+    here = page.sentence_at(mention.start)
+    if here is None or here.index + 1 >= len(page.sentences):
+        return None
+    after = page.sentences[here.index + 1]
+    told = _IT_IS.match(after.text)
+    if told is None or {m.entity for m in reading.drugs_in(mention.page, here.start, after.end)} != {
+        mention.entity
+    }:
+        return None
+    return kind_of(told["what"])
 
 
 def _conjugates(reading: Reading) -> None:
