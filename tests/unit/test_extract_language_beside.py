@@ -222,3 +222,62 @@ def test_notice_of_the_termination_ends_a_deal() -> None:
         "8-K",
     )
     assert [a.status for a in facts.agreements] == ["terminated"]
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        'a subsidiary of Arbor Therapeutics, Inc. ("Arbor")',
+        "an entity formed under the laws of Ireland and a subsidiary of Arbor Therapeutics, Inc., a Delaware "
+        'corporation ("Arbor")',
+    ],
+)
+def test_a_subsidiary_that_signs_is_a_party_however_its_owner_is_told(whose: str) -> None:
+    facts = read(
+        f'On May 5, 2005 (the "Effective Date"), Zelvora Pharma Limited, {whose}, and Torvia Macau Limited, a Macau '
+        "corporation and an affiliate of Torvia Therapeutics, entered into a Development and License Agreement "
+        "granting Torvia the exclusive rights to rosivexine.",
+        "8-K",
+    )
+    assert roles(facts) == {
+        "Zelvora Pharma Limited": "licensor",
+        "Torvia Macau Limited": "licensee",
+        US: "licensor",
+    }
+    assert [a.date for a in facts.agreements] == ["2005-05-05"]
+
+
+def test_a_series_of_agreements_to_license() -> None:
+    facts = read(
+        f"On May 5, 2005, we entered into a series of agreements to license certain patents to {THEM}.", "8-K"
+    )
+    assert roles(facts) == {US: "licensor", THEM: "licensee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the antibody ARB-211/BAY 2010112", ["ARB-211", "BAY 2010112"]),
+        ("ARB-211, Arbor's bispecific antibody targeting CD38 (renamed TRV-009)", ["ARB-211", "TRV-009"]),
+        ('zolvanib ("ZLV-X")', ["zolvanib", "ZLV-X"]),
+    ],
+)
+def test_other_names_of_a_drug(text: str, names: list[str]) -> None:
+    facts = read(f"{LEAD}{US} has licensed {text} to {THEM}.")
+    assert [sorted((d.name, *d.aliases)) for d in facts.drugs] == [sorted(names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"Arbor's antibody research alliance with {THEM} began in December 1997.", "1997-12"),
+        (f"Arbor licensed its antibodies for the treatment of cancer to {THEM} back in 2001.", "2001"),
+        (
+            "On March 18, 2005, the Company exercised its option for ARB-211 under the option agreement and entered "
+            f"into the license agreement for ARB-211 on April 28, 2005, with {THEM}.",
+            "2005-04-28",
+        ),
+    ],
+)
+def test_when_a_deal_began(text: str, date: str) -> None:
+    assert date in [a.date for a in read(text, "10-K").agreements]

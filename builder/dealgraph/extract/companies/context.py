@@ -43,6 +43,8 @@ _MEDICINE = re.compile(
     r"(?= (?:for|to|that|which|in)\b|[,.;])"
 )
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]{2}")
+#: Signs of a preposition, behind which "and" joins another party: "with Acme *and Beta*".
+_PREPOSED = frozenset(("with", "from", "to", "by"))
 #: How much each sign weighs, and how much of it counts over a whole page.
 _WEIGHTS = {
     "with": (3, 9),
@@ -128,6 +130,7 @@ def find_contextual(
     spots: dict[str, list[tuple[int, int]]] = defaultdict(list)
     barred: set[str] = set()
     memo: dict[str, tuple[str, bool, int]] = {}
+    joined = -1
     inside = _skipper(hits)
     ends = {h.end for h in hits}
     firsts = {h.text.split(" ", 1)[0].rstrip(",") for h in hits}
@@ -158,6 +161,9 @@ def find_contextual(
             barred.add(name)
             continue
         signs = _signs(flat, start, end, firsts, ends)
+        if not signs and 0 <= joined < start and _AND_ALSO.fullmatch(flat, joined, start):
+            signs.append("list")
+        joined = -1 if _PREPOSED.isdisjoint(signs) else end
         if release and start < _LEAD and _AFTER_DATELINE.search(flat, max(0, start - 12), start):
             if _SPEAKS.match(flat, end):
                 signs.append("dateline")

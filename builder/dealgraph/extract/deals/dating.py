@@ -16,6 +16,11 @@ _REACH = 260
 #: "On June 5, 2017 Acme, which ..., reported that it has signed": however long the description, the day is told first.
 _SENTENCE = 900
 _REPORTED = Prefiltered(r"[^;]{0,600}?\b(?:reported|announced)\b")
+#: "On June 5, 2017, Acme Ltd., an entity formed in ..., and Beta, entered into": who signs, and no other act.
+_SIGNERS = re.compile(
+    r"(?:(?!\b(?:entered|signed|executed|received|paid|completed|issued|filed|held|approved|notified|terminated"
+    r"|amended|agreed|exercised)\b)[^;]){0,700}\b(?:entered into|signed|executed) (?:[\w'&,-]+ ){0,8}"
+)
 #: How many sentences on a deal are searched for its date.
 _SENTENCES = 40
 
@@ -64,7 +69,9 @@ _THE_AGREEMENT = Prefiltered(r"\b(?:The|This) [Aa]greement\b")
 _A_DEAL = (
     r"(?:agreement|collaboration|alliance|partnership|licen[sc]e|joint venture|relationship|deal|pact|accord)"
 )
-_THE_DEAL = Prefiltered(rf"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat) (?:[\w$.'-]+ ){{0,4}}{_A_DEAL}\b")
+_THE_DEAL = Prefiltered(
+    rf"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat|[A-Z][\w-]+['\u2019]s) (?:[\w$.'-]+ ){{0,4}}{_A_DEAL}\b"
+)
 #: "The companies entered into the collaboration in June 2010", "the alliance was established in 2015".
 _BEGAN = re.compile(
     rf"\b(?:entered into|signed|inked|struck|began|started|formed|established) (?:the|their|this"
@@ -73,7 +80,8 @@ _BEGAN = re.compile(
     rf"|\b{_A_DEAL},? (?:was |which was |which )?(?:first |originally )?(?:established|formed|begun|began|started"
     r"|executed|concluded|signed|inked|struck|entered into|dates (?:back to|from)|dating (?:back to|from))"
     r"(?: (?:between|by) the (?:two )?(?:firms|companies|parties|partners))?(?: in"
-    r"| on)? (?:early |late |mid-)?$",
+    r"| on)? (?:early |late |mid-)?$"
+    rf"|\b{_A_DEAL} with [^,;.]{{2,40}} (?:began|started) (?:back )?in (?:early |late |mid-)?$",
     re.IGNORECASE,
 )
 #: "The November 2014 agreement".
@@ -182,6 +190,9 @@ def _near(page: Page, event: Event) -> str | None:
         for d in find_dates(flat, event.start, event.end)
         if not (AFTER_DATELINE.match(flat, d.end) or _FOUNDED.search(flat[max(0, d.start - 40) : d.start]))
     ]
+    for date in dates:
+        if event.at < date.start and _WHEN.fullmatch(flat, event.at, date.start):
+            return date.iso
     before = [
         d
         for d in dates
@@ -200,6 +211,13 @@ def _near(page: Page, event: Event) -> str | None:
         if event.at < date.start < event.at + _REACH and _ON.search(gap) and not _OF_OTHER_EVENT.search(gap):
             return date.iso
     return None
+
+
+#: "Wyeth, which was *bought by Acme in* 2009", "exercised it and entered into the *license agreement on* June 5".
+_WHEN = re.compile(
+    r"(?:bought|acquired|purchased) by (?:[^.;,]|\b(?:Inc|Ltd|Corp|Co)\.){2,60} (?:in|on) "
+    r"|(?:[\w-]+ ){0,4}[Aa]greement(?: (?:for|covering) [\w-]+)?,? (?:on|dated(?: as of)?) "
+)
 
 
 def _behind_aside(flat: str, date: DateMention, event: Event) -> int:
@@ -222,7 +240,8 @@ _FOUNDED = re.compile(
 def _reach(flat: str, event: Event, date: DateMention) -> int:
     """Give how far behind a date its signing may stand: further where the date opens a report of it."""
     opens = date.start <= event.start + 6 and flat[event.start : date.start].strip() in ("On", "In")
-    return _SENTENCE if opens and _REPORTED.match(flat, date.end, event.at) else _REACH
+    far = _REPORTED.match(flat, date.end, event.at) or _SIGNERS.fullmatch(flat, date.end, event.at)
+    return _SENTENCE if opens and far else _REACH
 
 
 def _beside(page: Page, event: Event) -> str | None:
@@ -268,10 +287,12 @@ def _behind(reading: Reading, event: Event) -> str | None:
     return first.iso if end > event.at and _THEN_WHEN.fullmatch(flat, end, first.start) else None
 
 
-_RIGHT_BEHIND = re.compile(r"[\w-]+ (?:(?:by us|by the Company) )?(?:in|on)\s+(?:early |late |mid-)?")
+_RIGHT_BEHIND = re.compile(
+    r"[\w-]+ (?:(?:by us|by the Company) )?(?:back )?(?:in|on)\s+(?:early |late |mid-)?"
+)
 _TO_WHOM = re.compile(r"[^.;]{0,120}?\b(?:to|from)\s+(?:[a-z][\w-]*\s+){0,3}")
 _AND_WHOM = re.compile(r"\.?,?(?: ?\([^()]{1,60}\))?,? (?:and|&) (?:the )?")
-_THEN_WHEN = re.compile(r"\.?,?(?: \([^()]{1,60}\))?,? (?:in|on)\s+(?:early |late |mid-)?")
+_THEN_WHEN = re.compile(r"\.?,?(?: \([^()]{1,60}\))?,? (?:back )?(?:in|on)\s+(?:early |late |mid-)?")
 
 
 def _under_terms(page: Page, event: Event) -> str | None:

@@ -14,7 +14,7 @@ from dealgraph.extract.prefilter import Prefiltered
 _VERB = Prefiltered(
     r"\b(?:(?:[Ii]n|[Oo]ut|[Ss]ub)-?)?[Ll]icen[sc]ed\b"
     r"|\bout-licen[sc]ing (?!(?:and|agreements?|deals?|strateg|activit|opportunit|arrangement|discussion|partner)\b)"
-    r"|\b(?:will|(?:agree[sd]?|is|are|an agreement|an arrangement) to) "
+    r"|\b(?:will|(?:agree[sd]?|is|are|an (?:agreement|arrangement)|(?:series|number) of agreements) to) "
     r"(?:exclusively |non-exclusively )?(?:in-|out-)?licen[sc]e\b"
     r"|\b(?:(?:[Ii]n|[Oo]ut)-)?[Ll]icen[sc]es (?=[^.;]{0,60}\b(?:[Tt]o|[Ff]rom)\b)"
 )

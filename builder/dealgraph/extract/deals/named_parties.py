@@ -214,4 +214,4 @@ def signs_for_us(place: Place, setting: Setting) -> bool:
     parents = [
         m for m in place.reading.companies_in(place.index, start, setting.name.start) if m.entity == place.we
     ]
-    return bool(parents) and parents[-1].start > setting.subject[-1].start
+    return bool(parents) and parents[-1].start > setting.subject[0].start

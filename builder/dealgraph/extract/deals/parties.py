@@ -158,10 +158,13 @@ def group_before(place: Place, at: int) -> list[Mention]:
     if aside:  # "Acme, which we acquired in 2010, entered into"
         at -= len(aside.group())
     named = place.companies(place.sentence.start, at)
+    owners = {m.entity: m for m in reversed(named) if _OWNED_BY.search(place.before(m.start, 50))}
     for mention in reversed([m for i, m in enumerate(named) if not (i and _restates(flat, named[i - 1], m))]):
+        owner = owners.get(mention.entity)
         if (
             mention.end > at
-            or _OWNED_BY.search(place.before(mention.start, 50))
+            or mention is owner
+            or (owner is not None and owner.end < mention.start and _names_it(flat, mention))
             or _names_owner(place, mention)
         ):
             continue
@@ -179,12 +182,26 @@ def group_before(place: Place, at: int) -> list[Mention]:
         if mention.entity == out[-1].entity and len(gap) < 60:
             out[-1] = mention
             continue
+        if whose := next(
+            (o for o in owners.values() if mention.end < o.start and o.end < out[-1].start), None
+        ):
+            if _OF_OWNER.fullmatch(flat, mention.end, whose.start):
+                gap = flat[whose.end : out[-1].start]
         if len(gap) > _JOINED or not _JOIN.match(gap) or not _AND.search(gap) or _ITS_SUBSIDIARY.match(gap):
             break
         out.append(mention)
     beside = _IT_WITH.search(place.before(out[-1].start, 50)) if out else None
     tellers = [m for m in named if beside and m.end < out[-1].start - len(beside[0])]
     return list(reversed([*out, *tellers[-1:]]))
+
+
+#: "Acme Ltd., *an entity formed in Ireland and a subsidiary of* Acme, Inc., and Beta": what says whose a party is.
+_OF_OWNER = re.compile(r"(?: \([^()]{1,60}\))?,? (?:which is )?an? (?:[^;:()]){3,140} of (?:the )?")
+
+
+def _names_it(flat: str, mention: Mention) -> bool:
+    """Tell whether a mention is the short form that a parenthesis defines."""
+    return flat[mention.start - 2 : mention.start] in ("(\u201c", '("')
 
 
 #: "We formed a venture *with Acme, in China, and* entered into": who did the one did the other.

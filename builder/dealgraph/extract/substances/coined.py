@@ -82,7 +82,7 @@ _KIND_AFTER = re.compile(
     rf"{MARK}(?: [a-z][\w'-]+){{1,3}}? (?:drugs?|medicines?|treatments?|vaccines?|pills?|antibiotics?"
     r"|products?)\b(?! (?:company|maker|line|development|discovery|delivery))"
 )
-_NAME_OPENS = re.compile(r"\b([a-z]{6,24}) \($")
+_NAME_OPENS = re.compile(r"\b([a-z]{6,24}) \([\"']?$")
 #: Behind a marked name: what it is made of, or its code ("(TM), or NPS R-568", "(TM) (recombinant human").
 _MADE_OF_AFTER = re.compile(
     r"[\"']?\s?(?:[®™]|\((?:R|TM)\)),? (?:\((?:recombinant|human|humani[sz]ed|synthetic|formerly|also known as"

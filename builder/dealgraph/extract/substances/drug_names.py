@@ -45,7 +45,8 @@ _LONG_CODE = re.compile(r"(?!NCT|EORTC|SWOG|RTOG|ECOG|CALGB|NSABP|ACTG|GOG)[A-Z]
 #: Codes of a few makers: "Ro 23-4567".
 _MAKERS_CODE = re.compile(
     r"[ORSBLHUCM](?<!\w.)(?:(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=B)ay|(?<=L)u|(?<=H)oe|(?<=S)CH|(?<=B)AY|(?<=U)K|(?<=C)P"
-    r"|(?<=M)DL|(?<=R)WJ)[ -]\d{2,3}[-,]\d{3,5}\b|(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=L)u|(?<=H)oe) \d{4,6}\b)"
+    r"|(?<=M)DL|(?<=R)WJ)[ -]\d{2,3}[-,]\d{3,5}\b|(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=L)u|(?<=H)oe) \d{4,6}\b"
+    r"|(?:(?<=B)AY|(?<=B)ay) \d{6,7}\b)"
 )
 
 #: "A drug known as AQ4N": a code of no common shape.

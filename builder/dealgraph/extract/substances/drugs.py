@@ -59,12 +59,13 @@ _DEFINED_AS = re.compile(
     r"\" (?:shall |will )?means? [^.;\"]{0,140}?\b(?:known|referred to|designated|identified|called"
     r"|designates|identifies)(?: by [A-Z]\w+)?(?: internally)? as [\"']?"
 )
-#: "AB12 product candidate (subsequently renamed MOR208".
+#: "AB12 product candidate (subsequently renamed MOR208", "ABR-77, Acme's antibody against CD38 (renamed ORV-1".
 _CANDIDATE_RENAMED = re.compile(
-    r" (?:product |drug |lead |clinical |development )?(?:candidate|compound|antibody|program|molecule),?"
-    r" \((?:which is )?"
-    r"(?:now|formerly|previously|also|subsequently|since|later)"
-    r"(?: (?:re-?named|known as|called|referred to as|designated|named|termed))?,? [\"']?"
+    r"(?: (?:product |drug |lead |clinical |development )?(?:candidate|compound|antibody|program|molecule),?"
+    r"|, (?:an?|the|its|our|[A-Z][\w&. -]{1,30}['\u2019]s?) [^.;()]{3,120})"
+    r" \((?:which is )?(?:(?:now|formerly|previously|also|subsequently|since|later)"
+    r"(?: (?:re-?named|known as|called|referred to as|designated|named|termed))?|re-?named|redesignated),?"
+    r"(?: as)? [\"']?"
 )
 #: "Rosivex (anti-CD38, ABR-77)": the code behind what it is directed to.
 _BEHIND_TARGET = re.compile(r"[®™]? \((?:anti-|[A-Z])[\w-]{2,16}, ")
