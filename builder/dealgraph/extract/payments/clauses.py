@@ -75,7 +75,7 @@ _SIGNING = re.compile(
     r"\b(?:sign(?:ing|ature)|execution|effective date|closing|anniversar\w+|date hereof|days|months)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )")
+_LISTED = re.compile(r"[^.]{0,150}?(?:, | and |; |,? and |; and |,? or )(?:up to |as much as )?(?:US ?)?")
 
 
 _APART = re.compile(

@@ -217,15 +217,25 @@ def is_negated(text: str) -> bool:
 _NOT = ("No", "no", "Nei", "nei", "Without", "without")
 
 
+#: How money is put in the books.
+BOOKING = r"included|recorded|recogni[sz]ed|capitali[sz]ed|reflected|classified|reported|expensed|deferred|accounted for"
 #: "..., which is included in deferred revenue": how a payment was booked, told beside it.
 _ENTRY = Prefiltered(
     r",? (?:which|that|and) (?:amounts? )?(?:is|are|was|were|has been|have been|had been|we|the Company) (?:\w+ )?"
-    r"(?:included|recorded|recogni[sz]ed|capitali[sz]ed|reflected|classified|reported|expensed|deferred"
-    r"|accounted for)\b[^,;.]{0,120}(?=[,;.])",
+    rf"(?:{BOOKING})\b[^,;.]{{0,120}}(?=[,;.])",
     re.IGNORECASE,
 )
 
 
+#: "A payment of $10 million, *of which $0.9 million was recognized* ...", "the $10 million payment received in 2018 *was
+#: initially recorded as* ...": how a payment was booked, up to the end of the sentence.
+_BOOKED = Prefiltered(
+    r",? of which (?:approximately )?[$€£] ?[\d.,]+(?: [mb]illion)? (?:was|were|is|has been|had been) (?:\w+ )?"
+    rf"(?:{BOOKING})\b(?:[^.;]|\.\d)*"
+    r"|(?<=\breceived) (?:(?:in|on|during) [\w ,]{3,40} )?(?:was|were|has been|have been) (?:\w+ly )?"
+    rf"(?:{BOOKING})\b(?:[^.;]|\.\d)*",
+    re.IGNORECASE,
+)
 #: What was paid for a company is told by its fair value.
 _FAIR_VALUE_OF = Prefiltered(
     r"\bfair value of (?:the )?(?=(?:total )?(?:purchase )?consideration (?:transferred|paid)\b)", re.I
@@ -238,7 +248,7 @@ def is_accounting(text: str) -> bool:
     >>> is_accounting("The transaction price was $5 million.")
     True
     """
-    text = _FAIR_VALUE_OF.sub("", _ENTRY.sub("", text))
+    text = _FAIR_VALUE_OF.sub("", _ENTRY.sub("", _BOOKED.sub("", text)))
     if holds_any(text.lower(), words("accounting")):
         return True
     if text.count("20") + text.count("19") < 2 and "includ" not in text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.payments.clauses import Clause
-from dealgraph.extract.payments.cues import is_installment, not_a_payment
+from dealgraph.extract.payments.cues import BOOKING, is_installment, not_a_payment
 from dealgraph.extract.payments.sizes import before_booking, is_loan, is_raise
 from dealgraph.extract.prefilter import Prefiltered
 
@@ -48,6 +48,11 @@ _OF_WHICH_BEFORE = re.compile(
 _WAS_PAID = re.compile(
     r"\W{0,2}(?:was|were|has been|had been|have been) (?:received|paid|collected)\b"
     r"(?! (?:up)?on| following| when| after)"
+)
+#: "A $10 million payment *of which* $0.9 million *was recorded as* revenue and $6.1 million *was included in*".
+_PART_OF = Prefiltered(r"\bof which (?:[^;.]|\.\d){0,120}$")
+_WAS_BOOKED = re.compile(
+    rf"\W{{0,2}}(?:was|were|is|are|has been|had been|have been|will be) (?:\w+ )?(?:{BOOKING})\b"
 )
 #: Words that make an amount one of funding.
 FUNDS = Prefiltered(
@@ -93,6 +98,8 @@ def is_figure(clause: Clause, cues: set[str]) -> bool:
     if not_a_payment(words) and not named and not FUNDS.search(clause.before[-60:]):
         return True
     if _OF_WHICH_BEFORE.search(clause.before[-90:]) and _WAS_PAID.match(clause.right):
+        return True
+    if _WAS_BOOKED.match(clause.right) and _PART_OF.search(clause.before[-150:]):
         return True
     if _A_MILESTONE.match(clause.right):
         return False

@@ -41,6 +41,11 @@ _LUMP_SUM = Prefiltered(
     r"|\b(?:pays?|paid|makes?|made|receiv(?:es?|ed)|gets?|got) (?:[A-Z][\w.&-]+ )?(?:an? )?"
     r"(?:initial|immediate|up-?front) (?:US ?)?$"
 )
+#: "Paid a licensing fee *upon execution of the agreement of* $100,000".
+_FEE_AT_SIGNING = Prefiltered(
+    r"\b(?:licen[sc]ing|licen[sc]e|up-?front|signing|initial) (?:fee|payment)s? (?:upon|on|at) (?:the )?"
+    r"(?:execution|signing|closing)(?: of [^.;,$\u20ac\u00a3]{3,60})? (?:of|totall?ing|equal to) (?:US ?)?$"
+)
 #: "Paid $12 million in cash and recorded the amount as expense": what was paid comes first.
 _BOOKED_AS = re.compile(
     r"(?:,? and|, which) (?:(?:we|it|was|were|the Company|the amount|this amount) ){0,2}"
@@ -213,6 +218,8 @@ def size_of(clause: Clause, *, named: bool) -> str | None:
         or _OF_IT_UPFRONT.match(clause.after)
         or (_PART_UPFRONT.search(clause.before[-40:]) and _BARE_UPFRONT.match(clause.after))
     ):
+        return "upfront"
+    if _FEE_AT_SIGNING.search(clause.before[-140:]):
         return "upfront"
     at_once = _LUMP_SUM.search(clause.before[-60:]) or (
         not named and _CASH.match(clause.right) and _HANDS_OVER.search(clause.before[-60:])

@@ -67,6 +67,12 @@ _AT_LEAST = re.compile(
     r" (?:\(?[a-z\d]{1,3}\) )?$"
 )
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
+#: "Recognized *revenues of* $0.8 million *related to the achievement of a milestone*".
+_REVENUE_OF = re.compile(r"\b[Rr]ecogni[sz]ed (?:[a-z]+ ){0,3}revenues? of (?:approximately |about )?$")
+_FROM_A_MILESTONE = re.compile(
+    r" (?:(?:related|relating|attributable|due) to|from|for|upon|as a result of) (?:the |our |its )?"
+    r"(?:achievement|attainment) of (?:an?|the|one) (?:[\w-]+ ){0,4}milestone\b"
+)
 _PART = Prefiltered(
     r"\b(?:consisting of|comprised of|comprising|composed of|of which|including|inclusive of"
     r"|which includes)\b[^;]{0,40}$",
@@ -115,6 +121,8 @@ def kind_of(
     if _AT_LEAST.search(clause.before[-120:]):
         return None
     if _MILESTONE_REVENUE.search(clause.noun) and EVENT.match(clause.right):
+        return "milestone"
+    if _REVENUE_OF.search(clause.before[-60:]) and _FROM_A_MILESTONE.match(clause.right):
         return "milestone"
     if is_award(clause, deal_types):
         return "funding"
