@@ -281,3 +281,22 @@ def test_other_names_of_a_drug(text: str, names: list[str]) -> None:
 )
 def test_when_a_deal_began(text: str, date: str) -> None:
     assert date in [a.date for a in read(text, "10-K").agreements]
+
+
+@pytest.mark.parametrize("what", ["these two products", "certain rights and interests in these two products"])
+def test_products_named_before_are_sold(what: str) -> None:
+    facts = read(
+        f"ARB-211 and zolvanib were developed by the Company. The Company sold {what} to {THEM} in 2021.",
+        "10-K",
+    )
+    assert roles(facts) == {US: "seller", THEM: "buyer"}
+    assert [(len(a.drugs), a.date) for a in facts.agreements] == [(2, "2021")]
+
+
+def test_who_may_supply_the_needs_of_the_other_is_the_supplier() -> None:
+    facts = read(
+        f"On June 12, 2017, the Company entered into a supply agreement with {THEM} pursuant to which Kelvane paid the "
+        "Company $31.8 million for the right to supply 25% of the Company's requirements of rosivexine.",
+        "10-K",
+    )
+    assert roles(facts) == {US: "customer", THEM: "supplier"}

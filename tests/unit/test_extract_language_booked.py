@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from .releases import read
 
 LICENCE = "In June 2018, the Company entered into a license agreement with Kelvane Pharma AG."
@@ -34,19 +35,24 @@ def told(text: str) -> list[tuple[str, str]]:
             [("800000", "milestone")],
         ),
         (
-            "The Company paid a licensing fee upon execution of the agreement of $100,000, and will pay minimum royalties "
-            "starting after the initial sale of each product.",
+            "The Company paid a licensing fee upon execution of the agreement of $100,000, and will pay minimum "
+            "royalties starting after the initial sale of each product.",
             [("100000", "upfront")],
         ),
         (
-            "The development milestones amount to $140.0 million for the first program, and up to $172.5 million for the "
-            "second.",
+            "The development milestones amount to $140.0 million for the first program, and up to $172.5 million for "
+            "the second.",
             [("140000000", "milestones total"), ("172500000", "milestones total")],
         ),
         (
-            "Kelvane is obligated to make additional aggregate payments of $62.9 million to $75.0 million, depending on "
-            "the indication, and the achievement of certain development milestones.",
+            "Kelvane is obligated to make additional aggregate payments of $62.9 million to $75.0 million, depending "
+            "on the indication, and the achievement of certain development milestones.",
             [("75000000", "milestones total")],
+        ),
+        (
+            "Kelvane paid the Company $10.0 million in connection with the entry into the amendment as a result of the "
+            "regulatory approval of rosivexine in Japan.",
+            [("10000000", "milestone")],
         ),
     ],
 )

@@ -108,7 +108,11 @@ _FOR_WHAT = re.compile(r"\bin (?:exchange|consideration|return)\b|\bfor (?=[$€
 _SHARES = re.compile(
     r"\b(?:shares?|common stock|notes?|warrants?|securities|ADSs?|treasury|preferred stock)\b", re.IGNORECASE
 )
-_NOT_ASSETS = re.compile(r"\b(?:sub-?)?licen[sc]e|royalt|\bproducts? (?:sold|to)\b", re.IGNORECASE)
+#: Goods, but not "sold these three products to Acme".
+_NOT_ASSETS = re.compile(
+    r"\b(?:sub-?)?licen[sc]e|royalt|(?<!\bthese )(?<!\bthese two )(?<!\bthese three )\bproducts? (?:sold|to)\b",
+    re.IGNORECASE,
+)
 _PRICE_OF_GOODS = re.compile(r"\b(?:transfer|supply) prices?\b")
 #: An agreement that "will be transferred to X" is no asset sold.
 _PASSES_ON = re.compile(r"\b(?:[Aa]greement|CRADA|[Cc]ontract|[Gg]rant)\b[^;]{0,220}\b(?:be|been|was|were) $")

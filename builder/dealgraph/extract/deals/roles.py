@@ -29,6 +29,9 @@ _ORDERS = Prefiltered(
     r"|batches|doses|minimum|from\b))"
 )
 
+#: "The right to supply 25% of *Acme's requirements*": whose they are, buys.
+_SUPPLY_OF = re.compile(r"\b(?:to supply|will supply|supply(?:ing)?) (?:[\w%-]+ ){0,5}of $")
+_NEEDS = re.compile(r"['\u2019]s? (?:[\w-]+ ){0,3}(?:requirements|needs|demand)\b")
 #: "Acme, a leading contract manufacturer".
 _MAKER = re.compile(
     r"(?: \([^()]{1,60}\))?, (?:an?|the) [^.;,]{0,60}\b(?:contract (?:development(?:,| and) )?(?:\w+ and )?"
@@ -307,6 +310,17 @@ def _supply(reading: Reading, deal: Deal) -> None:
         mentions = [
             m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
         ]
+        needs = next(
+            (
+                m
+                for m in mentions
+                if _NEEDS.match(flat, m.end) and _SUPPLY_OF.search(flat, max(0, m.start - 60), m.start)
+            ),
+            None,
+        )
+        if needs is not None:
+            _set_sides(reading, deal, needs.entity, "customer", "supplier")
+            return
         makers = {m.entity for m in mentions if _MAKER.match(flat, m.end)}
         if len(makers) == 1:
             deal.parties = [(c, "supplier" if c in makers else "customer") for c, _ in deal.parties]

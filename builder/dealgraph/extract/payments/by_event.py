@@ -98,6 +98,10 @@ _AT_SIGNING = re.compile(
     r"[^,;.]{0,20}\b(?:at|on|upon|within (?:\w+ )?(?:business )?(?:days|weeks) of) (?:the )?"
     r"(?:closing|signing|signature|execution|effective date)"
 )
+#: "In connection with the entry into the amendment *as a result of the regulatory approval*".
+_AS_RESULT = re.compile(
+    r"[^;.]{0,90}\bas a result of (?:the )?(?:[\w-]+ ){0,3}(?:approval|acceptance|clearance|initiation|dosing|launch)\b"
+)
 _UPFRONT_IN_PARTS = re.compile(r"[^;.]{0,60}\binstallment of (?:the |an |our )?up-?front", re.IGNORECASE)
 _MILESTONES = re.compile(r"\bmilestones?\b")
 _PAYS = re.compile(
@@ -160,6 +164,8 @@ def _by_words_behind(clause: Clause, tail: str, event: re.Match[str] | None, *, 
 def _by_signing(clause: Clause, tail: str, event: re.Match[str] | None, *, bought: bool) -> str | None:
     """Judge what is paid when an agreement is signed, extended or closed, or at most for several events."""
     up_to = clause.money.qualifier == "up to"
+    if event and not up_to and _AS_RESULT.match(tail):
+        return "milestone"
     if event and not up_to and _SIGNING.search(tail[event.end() : event.end() + 50]):
         return "upfront"
     if event and _OF_AGREEMENT.match(tail, event.end()) and status_of(clause) == "achieved":

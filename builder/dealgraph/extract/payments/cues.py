@@ -218,7 +218,10 @@ _NOT = ("No", "no", "Nei", "nei", "Without", "without")
 
 
 #: How money is put in the books.
-BOOKING = r"included|recorded|recogni[sz]ed|capitali[sz]ed|reflected|classified|reported|expensed|deferred|accounted for"
+BOOKING = (
+    r"included|recorded|recogni[sz]ed|capitali[sz]ed|reflected|classified|reported|expensed|deferred"
+    r"|accounted for"
+)
 #: "..., which is included in deferred revenue": how a payment was booked, told beside it.
 _ENTRY = Prefiltered(
     r",? (?:which|that|and) (?:amounts? )?(?:is|are|was|were|has been|have been|had been|we|the Company) (?:\w+ )?"
@@ -227,8 +230,8 @@ _ENTRY = Prefiltered(
 )
 
 
-#: "A payment of $10 million, *of which $0.9 million was recognized* ...", "the $10 million payment received in 2018 *was
-#: initially recorded as* ...": how a payment was booked, up to the end of the sentence.
+#: "A payment of $10 million, *of which $0.9 million was recognized* ...", "the payment received in 2018 *was initially
+#: recorded as* ...": how a payment was booked, up to the end of the sentence.
 _BOOKED = Prefiltered(
     r",? of which (?:approximately )?[$€£] ?[\d.,]+(?: [mb]illion)? (?:was|were|is|has been|had been) (?:\w+ )?"
     rf"(?:{BOOKING})\b(?:[^.;]|\.\d)*"

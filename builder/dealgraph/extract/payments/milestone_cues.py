@@ -54,7 +54,7 @@ TRIGGER_END = re.compile(
     r"|an? (?:[\w-]+ ){1,4}royalt(?:y|ies)|pays?|paid)\b| during the (?:year|quarter|three|six|nine|twelve)"
     r"| (?:in|during) the (?:first|second|third|fourth) (?:fiscal )?quarter| (?:has"
     r"|have) been (?:achieved|paid|met)| (?:from|by) (?:the Company|us|our)\b| which (?:we"
-    r"|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was",
+    r"|the Company)\b|, for which | and \$| were achieved| was achieved| which had| which was|,? which occurred",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -17,7 +17,7 @@ EVENTLIKE = re.compile(
     r"|milestone|effective|IND\b|NDA\b|BLA\b|clear|elect|publi|demonstrat|meet|obtain|develop|recommend"
     r"|designat|clearance|phase|trial|validat|random|recruit|treated|identif|administ|infus"
     r"|reimburs|decision|authori[sz]|"
-    r"amend|transfer|success|confirm|manufactur|exceed|event|entry|receiv|issu)\w*",
+    r"amend|transfer|success|confirm|determin|manufactur|exceed|event|entry|receiv|issu)\w*",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(

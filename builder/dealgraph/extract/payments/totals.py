@@ -57,8 +57,8 @@ _PORTION = re.compile(
 
 #: "Milestone payments ranging from $5 million to $10 million": several payments, of which none is told by itself.
 _RANGE_OF_SEVERAL = re.compile(
-    r"(?:(?<!one-time )\bmilestones?(?: (?:payments|fees|amounts))?|\b(?:aggregate|total) payments) (?:(?:that|which) )?"
-    r"(?:rang(?:e|es|ing) (?:from|between)|(?:of )?between|of) (?:approximately )?$",
+    r"(?:(?<!one-time )\bmilestones?(?: (?:payments|fees|amounts))?|\b(?:aggregate|total) payments)"
+    r" (?:(?:that|which) )?(?:rang(?:e|es|ing) (?:from|between)|(?:of )?between|of) (?:approximately )?$",
     re.IGNORECASE,
 )
 #: "Triggers milestone payments of $15 million from Acme and $3 million from Bolt": one each.
