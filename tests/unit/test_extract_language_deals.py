@@ -144,6 +144,17 @@ def test_the_subsidiary_of_a_company_from_somewhere_signs() -> None:
     assert set(roles(facts)) == {"AIC Medicines SA", "Birch Pharma AG"}
 
 
+@pytest.mark.parametrize(
+    "owned", ["a portfolio company of Torvane Therapeutics", "a subsidiary of Japan's Torvane"]
+)
+def test_an_owner_does_not_sign(owned: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics and Birch Biologics, {owned}, today announced a license agreement for an antibody "
+        "against PSMA."
+    )
+    assert set(roles(facts)) == {"Arbor Therapeutics, Inc.", "Birch Biologics"}
+
+
 def test_a_legal_form_behind_an_institutes_name() -> None:
     facts = read(
         'Arbor Therapeutics, Inc. signed a license agreement with Dune Institute of India Pvt. Ltd. ("DII") for '

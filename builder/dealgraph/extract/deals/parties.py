@@ -63,9 +63,10 @@ _ASIDE = Prefiltered(
     r"|, (?:which|that|who) [^,;()]{3,90}\b(?:acquired|owns?|formed|merged)\b[^,;()]{0,40}, $"
 )
 _OWNED_BY = Prefiltered(
-    r"\b(?:subsidiary|affiliate|division|unit|arm|business"
+    r"\b(?:subsidiary|affiliate|division|unit|arm|business|portfolio company"
     r"|(?:transfer|licensing|commerciali[sz]ation) (?:office|company|organi[sz]ation)|member|part"
-    r"|spin-?out|spin-?off) of (?:the |(?:[\w.]+ ){1,2}?(?:drugmaker|drug maker|group|giant|company|conglomerate|firm) "
+    r"|spin-?out|spin-?off) of (?:the |[A-Z][a-z]+['\u2019]s "
+    r"|(?:[\w.]+ ){1,2}?(?:drugmaker|drug maker|group|giant|company|conglomerate|firm) "
     r"|(?:[\w.]+ )?[\w.]+-(?:based|listed) )?$",
     re.IGNORECASE,
 )
