@@ -54,7 +54,80 @@ def told(text: str) -> list[tuple[str, str]]:
             "regulatory approval of rosivexine in Japan.",
             [("10000000", "milestone")],
         ),
+        (
+            "The Company will pay Kelvane an issue royalty of $25,000 upon signing the agreement.",
+            [("25000", "upfront")],
+        ),
+        (
+            "The Company will issue to Kelvane shares of non-voting common stock of the Company having an aggregate "
+            "fair market value of $0.3 million.",
+            [("300000", "equity")],
+        ),
+        (
+            "The Company will pay additional amounts aggregating up to either $7.4 million or $16.0 million per "
+            "product "
+            "upon the achievement of specified development and regulatory milestones.",
+            [("7400000", "milestones total"), ("16000000", "milestones total")],
+        ),
+        (
+            "Kelvane paid an upfront payment of $12.0 million. Such revenue was comprised of $8.1 million "
+            "associated with "
+            "development funding and $4.1 million associated with the amortization of the upfront payment.",
+            [("12000000", "upfront")],
+        ),
+        (
+            "The Company is entitled to receive funding for the conduct of research under a joint plan, which "
+            "fees were "
+            "estimated to be $20.0 million in aggregate.",
+            [("20000000", "funding")],
+        ),
+        (
+            "The agreement includes an upfront payment of $170 million plus additional milestone payments, for a "
+            "total of "
+            "up to $190 million.",
+            [("170000000", "upfront"), ("190000000", "potential total")],
+        ),
     ],
 )
 def test_payments_beside_their_booking(text: str, payments: list[tuple[str, str]]) -> None:
     assert [p for p in told(text) if p[0] != "None"] == payments
+
+
+def test_a_payment_named_once_needs_no_second_name() -> None:
+    assert told(
+        "The Company will receive initial payments totaling $38 million. The Company will receive cash payments "
+        "totaling, "
+        "before fees, $38 million over the next ten days."
+    ) == [("38000000", "upfront")]
+
+
+def test_milestones_of_no_amount_beside_a_payment() -> None:
+    assert told(
+        "The Company paid an upfront payment of $3.0 million to Kelvane, in addition to further contractual "
+        "payments upon "
+        "our achievement of certain regulatory and sales milestones."
+    ) == [("3000000", "upfront"), ("None", "milestones total")]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("paying $405 million in cash for the Oxford-based firm.", [("405000000", "purchase price")]),
+        (
+            "with upfront payments of $300 million and potential additional consideration of up to $1.7 billion "
+            "upon the "
+            "achievement of certain milestones.",
+            [("300000000", "upfront"), ("1700000000", "milestones total")],
+        ),
+    ],
+)
+def test_what_a_company_costs(text: str, terms: list[tuple[str, str]]) -> None:
+    facts = read(f"Arbor Therapeutics, Inc. has acquired the drug developer Kelvane Pharma AG, {text}")
+    assert [(str(t.amount), t.kind) for a in facts.agreements for t in a.terms] == terms
+
+
+def test_a_rate_in_one_of_two_ranges() -> None:
+    facts = read(
+        f"{LICENCE} The Company will pay either low or mid-single-digit royalties on net sales.", "10-K"
+    )
+    assert [t.rate for a in facts.agreements for t in a.terms] == ["either low or mid-single-digit"]

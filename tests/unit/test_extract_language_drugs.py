@@ -229,3 +229,24 @@ def test_a_brand_in_capitals_ends_before_what_is_done_with_it() -> None:
         " signed an agreement to promote Elestrin together."
     )
     assert [d.name.casefold() for d in facts.drugs] == ["elestrin"]
+
+
+@pytest.mark.parametrize(
+    ("named", "names"),
+    [
+        ("pegsiticase, also known as pegadricase", {"pegsiticase", "pegadricase"}),
+        ("izalontamab brengitecan (iza-bren)", {"izalontamab brengitecan", "iza-bren"}),
+        ("S-oxprenolol", {"S-oxprenolol"}),
+    ],
+)
+def test_other_forms_of_a_nonproprietary_name(named: str, names: set[str]) -> None:
+    facts = read(f"Arbor Therapeutics, Inc. licensed {named}, a treatment of wasting, from Birch Pharma AG.")
+    assert [{d.name, *d.aliases} for d in facts.drugs] == [names]
+
+
+def test_what_a_drug_is_in_development_for() -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. licensed ARB-101, an inhibitor in late-stage development for renal cell carcinoma, "
+        "from Birch Pharma AG."
+    )
+    assert [d.indications for d in facts.drugs] == [("renal cell carcinoma",)]

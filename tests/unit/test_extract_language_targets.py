@@ -268,3 +268,11 @@ def test_a_decoy_is_directed_to_what_it_catches() -> None:
     )
     assert [(d.name, d.kind) for d in facts.drugs] == [("KV-46", "protein")]
     assert {a.name for a in facts.antigens} == {"fibroblast growth factor receptor 3"}
+
+
+@pytest.mark.parametrize("name", ["IL 17A", "MAGE A3", "HER 2", "PD L1"])
+def test_a_short_name_written_apart(name: str) -> None:
+    facts = read(
+        f"Arbor Therapeutics, Inc. licensed ARB-101, an antibody directed against {name}, to Birch Pharma AG."
+    )
+    assert targets(facts, "ARB-101") == {name}

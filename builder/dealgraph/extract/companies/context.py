@@ -63,6 +63,7 @@ _WEIGHTS = {
     "company": (2, 4),
     "kin": (1.5, 3),
     "list": (2, 4),
+    "acronym": (1.5, 1.5),
     "agreement": (1, 1),
     "heading": (1, 1),
     "owner": (0.5, 1),
@@ -324,6 +325,8 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
         out.append("said")
     elif cues["kin"].search(before):
         out.append("kin")
+        if _has_acronym(flat, start, end):
+            out.append("acronym")
     end = placed.end() if (placed := _OF_COUNTRY.match(flat, end)) else end
     follows = flat[end : end + 2]
     if follows == "'s" or (follows == "' " and flat[end - 1] == "s"):
@@ -338,6 +341,18 @@ def _signs(flat: str, start: int, end: int, firsts: set[str], ends: set[int]) ->
         elif (listed := _LISTED.match(flat, end)) and listed.group(1) in firsts:
             out.append("list")
     return out
+
+
+_ACRONYM = re.compile(r" \(([A-Z]{2,6})\)")
+
+
+def _has_acronym(flat: str, start: int, end: int) -> bool:
+    """Tell whether a name is followed by its initials: "Cambridge Biotechnology (CBT)"."""
+    behind = _ACRONYM.match(flat, end)
+    if behind is None or behind[1][0] != flat[start]:
+        return False
+    letters = iter(flat[start:end].upper())
+    return all(letter in letters for letter in behind[1])
 
 
 #: "Milestones *related to* ORVELO": what payments are for, and not who gets them.

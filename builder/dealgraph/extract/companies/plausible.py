@@ -49,6 +49,8 @@ def plausible(name: str, table: Words) -> bool:
     if core_key(name) in table.not_name or (first[0].isdigit() and not first[-1].isupper()):
         return False
     if len(parts) > 1:
+        if is_antigen_name(name):
+            return False
         if first in table.persons and parts[-1] not in table.trade:
             return False
         return not all(p.lower() in table.common for p in parts)

@@ -199,6 +199,13 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
         return None
     if _FROM.search(gap):
         return None
+    if unit := _unit_of(place, target, here):
+        sold_by, target = target, unit
+        buyer = next((m.entity for m in subject[-1:] if m.entity != sold_by.entity), place.we)
+        if buyer is None or buyer in (sold_by.entity, unit.entity):
+            return None
+        parties = [(buyer, "acquirer"), (unit.entity, "target"), (sold_by.entity, "seller")]
+        return place.event("sign", match.start(), ["acquisition"], parties)
     if _OF_TARGET.match(place.flat[target.end : target.end + 40]):
         return None
     other = next((m.entity for m in subject[-1:] if m.entity != target.entity), place.we)
@@ -219,6 +226,21 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     return place.event(
         "sign", match.start(), types, [(acquirer, "acquirer"), (acquired, "target")], done=done
     )
+
+
+#: "Acquire Beta's wholly owned research *subsidiary, Gamma*".
+_UNIT_NAMED = re.compile(
+    r"['\u2019]s? (?:(?!and\b|to\b|of\b)[\w-]+,? ){0,6}?(?:subsidiary|unit|division|affiliate|business|spin-?out|arm)"
+    r"(?:,? (?:called|named|known as))?,? "
+)
+
+
+def _unit_of(place: Place, owner: Mention, named: list[Mention]) -> Mention | None:
+    """Give the company that is bought of its owner: "Acme is to acquire Beta's subsidiary, Gamma"."""
+    for mention in named:
+        if mention.entity != owner.entity and not mention.generic:
+            return mention if _UNIT_NAMED.fullmatch(place.flat, owner.end, mention.start) else None
+    return None
 
 
 def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
@@ -274,10 +296,18 @@ def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event
             return place.event("sign", match.start(), ["license"], parties, done=done)
         others = [mention.entity, *_beside(place, mention, who)]
         parties = [(who, roles[0]), *((other, roles[1]) for other in others)]
-        return place.event(
+        event = place.event(
             "sign", match.start(), ["other" if royalty else "asset purchase"], parties, done=done
         )
+        event.spare = buying and not place.is_news and _RIGHTS_ONLY.match(gap) is not None
+        return event
     return None
+
+
+#: "We acquired rights to its antibodies": in a report, a licence may be told behind it, which this is then.
+_RIGHTS_ONLY = re.compile(
+    r"\s+(?:the\s+)?(?:(?:exclusive|worldwide|global|certain|commercial)\s+){0,3}rights?\s+(?:to|in)\b"
+)
 
 
 def _beside(place: Place, first: Mention, who: int) -> list[int]:

@@ -78,7 +78,7 @@ _BEGAN = re.compile(
     rf"|that) (?:[\w-]+ ){{0,4}}"
     rf"{_A_DEAL}(?: with [^,;.]{{2,40}})? (?:in|on) (?:early |late |mid-)?$"
     rf"|\b{_A_DEAL},? (?:was |which was |which )?(?:first |originally )?(?:established|formed|begun|began|started"
-    r"|executed|concluded|signed|inked|struck|entered into|dates (?:back to|from)|dating (?:back to|from))"
+    r"|executed|concluded|signed|inked|struck|entered(?: into)?|dates (?:back to|from)|dating (?:back to|from))"
     r"(?: (?:between|by) the (?:two )?(?:firms|companies|parties|partners))?(?: in"
     r"| on)? (?:early |late |mid-)?$"
     rf"|\b{_A_DEAL} with [^,;.]{{2,40}} (?:began|started) (?:back )?in (?:early |late |mid-)?$",

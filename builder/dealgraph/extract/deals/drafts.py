@@ -150,7 +150,7 @@ def _signed(draft: Draft) -> bool:
 #: How far below a release's headline the sentence stands that tells its deal in full.
 _LEAD = 12
 #: Types that headlines and texts give one deal in turns ("strategic collaboration", "exclusive license agreement").
-_JOINED_TYPES = frozenset(
+JOINED_TYPES = frozenset(
     ("license", "collaboration", "research", "development", "option", "commercialization")
 )
 
@@ -165,8 +165,8 @@ def _headline_of(reading: Reading, draft: Draft, event: Event) -> bool:
             e.headline and e.page == event.page and 0 < event.sentence - e.sentence < _LEAD for e in signed
         )
         and reading.pages[event.page].document.type.startswith("EX-99")
-        and set(draft.deal.types) <= _JOINED_TYPES
-        and set(event.types) <= _JOINED_TYPES
+        and set(draft.deal.types) <= JOINED_TYPES
+        and set(event.types) <= JOINED_TYPES
     )
 
 
@@ -183,7 +183,7 @@ def _also_signed(reading: Reading, draft: Draft, event: Event) -> bool:
     body = [e for e in draft.events if e.kind == "sign" and not e.headline and e.page == event.page]
     return (
         bool(body)
-        and set(event.types) <= _JOINED_TYPES
+        and set(event.types) <= JOINED_TYPES
         and not any(
             set(e.types) <= set(event.types)
             or set(event.types) <= set(e.types)
@@ -210,7 +210,7 @@ def _new_signing(reading: Reading, draft: Draft, event: Event) -> bool:
         return True
     if any(listed_beside(reading, e, event) for e in draft.events):
         return True
-    if not event.title and types <= _JOINED_TYPES and any(_named_here(e, event) for e in draft.events):
+    if not event.title and types <= JOINED_TYPES and any(_named_here(e, event) for e in draft.events):
         return False
     date = stated_date(reading, event)
     known = [
@@ -236,7 +236,7 @@ def _named_here(one: Event, other: Event) -> bool:
     return (
         (one.page, one.sentence, one.kind) == (other.page, other.sentence, "sign")
         and bool(one.title)
-        and set(one.types) <= _JOINED_TYPES
+        and set(one.types) <= JOINED_TYPES
     )
 
 
@@ -276,7 +276,7 @@ def main_deal(state: State, text: str) -> Draft | None:
     if not _OF_LICENCE.search(text) or "supply" in text:
         return current
     served = [
-        d for d in state.drafts if d.companies == current.companies and set(d.deal.types) & _JOINED_TYPES
+        d for d in state.drafts if d.companies == current.companies and set(d.deal.types) & JOINED_TYPES
     ]
     return served[0] if len(served) == 1 else current
 
@@ -287,7 +287,7 @@ def add_telling(draft: Draft, event: Event) -> None:
     if not deal.types:
         deal.types = list(event.types)
     if set(told) == draft.companies and set(told.values()) == {"licensor", "licensee"}:
-        if {r for _, r in deal.parties} == {"partner"} and set(deal.types) <= _JOINED_TYPES:
+        if {r for _, r in deal.parties} == {"partner"} and set(deal.types) <= JOINED_TYPES:
             deal.parties = [(c, told[c]) for c, _ in deal.parties]
 
 
@@ -295,7 +295,7 @@ def add_headline(reading: Reading, draft: Draft, headline: Event) -> None:
     """Give a deal that a release's text has just told in full the type that the headline over it names."""
     told = draft.events[-1]
     roles = {"buyer": "licensee", "seller": "licensor"}
-    if headline.types == ["asset purchase"] and set(draft.deal.types) <= _JOINED_TYPES:
+    if headline.types == ["asset purchase"] and set(draft.deal.types) <= JOINED_TYPES:
         parties = [
             (c, roles[r]) for c, r in headline.parties if r in roles
         ]  # "Acme acquires rights from Beta"
@@ -306,8 +306,8 @@ def add_headline(reading: Reading, draft: Draft, headline: Event) -> None:
         told.kind == headline.kind == "sign"
         and draft.companies == {c for c, _ in headline.parties}
         and reading.pages[headline.page].document.type.startswith("EX-99")
-        and set(draft.deal.types) <= _JOINED_TYPES
-        and set(headline.types) <= _JOINED_TYPES
+        and set(draft.deal.types) <= JOINED_TYPES
+        and set(headline.types) <= JOINED_TYPES
         and not set(draft.deal.types) & set(headline.types)
     ):
         draft.deal.types += headline.types
@@ -347,7 +347,7 @@ def merge(draft: Draft, event: Event) -> None:
         event.kind == "sign"
         and not event.amends
         and _only_headlines(draft)
-        and set(deal.types) <= _JOINED_TYPES
+        and set(deal.types) <= JOINED_TYPES
         and not set(deal.types) & set(event.types)
     ):
         deal.types = list(dict.fromkeys([*event.types, *deal.types]))

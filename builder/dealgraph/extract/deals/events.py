@@ -56,12 +56,13 @@ def events_of(reading: Reading, page: int, sentence: Sentence) -> Iterator[Event
 def _read(place: Place) -> Iterator[Event]:
     """Read the events of a sentence by each reader in turn."""
     named = list(named_events(place))
+    sold = list(origin_events(place)) or list(acquisition_events(place)) or list(priced_events(place))
+    apart = [e for e in sold if not (_is_what_one_gives(place, e, named) or _is_one_of(place, e, named))]
     for event in named:
         yield from spoken_apart(place, event)
         yield from further_events(place, event)
         yield from respective_events(place, event)
-    sold = list(origin_events(place)) or list(acquisition_events(place)) or list(priced_events(place))
-    yield from (e for e in sold if not _is_what_one_gives(place, e, named))
+    yield from apart
     if not sold:
         yield from royalty_events(place)
     yield from merger_events(place)
@@ -99,6 +100,16 @@ def _is_what_one_gives(place: Place, sale: Event, named: list[Event]) -> bool:
         and _BY_IT.search(place.flat, e.at, max(e.at, sale.at)) is not None
         for e in named
     )
+
+
+def _is_one_of(place: Place, sale: Event, named: list[Event]) -> bool:
+    """Tell whether a sale is what an agreement without a word of kind is for; that is given its type and roles."""
+    for event in named:
+        untyped = event.kind == "sign" and not event.types and event.at < sale.at
+        if untyped and event.is_between_those_of(sale) and _BY_IT.search(place.flat, event.at, sale.at):
+            event.types, event.parties, event.spare = sale.types, sale.parties, False
+            return True
+    return False
 
 
 def _tells_of_person(text: str) -> bool:

@@ -17,6 +17,7 @@ from dealgraph.extract.deals.attributes import (
 )
 from dealgraph.extract.deals.domain import is_biopharma, is_of_medicines, names_its_kind
 from dealgraph.extract.deals.drafts import (
+    JOINED_TYPES,
     Draft,
     State,
     add_headline,
@@ -72,7 +73,7 @@ def find_deals(reading: Reading) -> None:
     for index, page in enumerate(reading.pages):
         if index not in contract_pages:
             _read_page(reading, state, index, page)
-    joined = join_tellings(reading, state.drafts)
+    joined = join_tellings(reading, [d for d in state.drafts if not _told_better(state, d)])
     drafts = [part for d in joined for part in ([d] if d.deal.contract else split_signing(reading, d))]
     kept = [d for d in drafts if d.deal.contract or _stands(reading, d)]
     reading.deals = [d.deal for d in kept]
@@ -83,6 +84,18 @@ def find_deals(reading: Reading) -> None:
             complete(reading, draft.deal, draft.events, told)
     share_roles(reading)
     share_drugs(reading)
+
+
+def _told_better(state: State, draft: Draft) -> bool:
+    """Tell whether what only hints at a deal is followed by the licence between the same parties that it is."""
+    return all(e.spare for e in draft.events) and any(
+        d.companies == draft.companies
+        and d is not draft
+        and set(d.deal.types) & JOINED_TYPES
+        and not all(e.spare for e in d.events)
+        and any(e.page == draft.events[0].page for e in d.events)
+        for d in state.drafts
+    )
 
 
 def _read_page(reading: Reading, state: State, index: int, page: Page) -> None:

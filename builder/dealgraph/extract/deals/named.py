@@ -83,6 +83,8 @@ _AMEND = Prefiltered(
     r"|side letter|waiver|novation)\b",
     re.IGNORECASE,
 )
+#: A letter that says of itself only that it is an agreement changes or adds to another.
+_LETTER = re.compile(r"\b[Ll]etter [Aa]greement")
 #: "Entered into a termination agreement to terminate the licence": what is signed ends what there was.
 _ENDS_ANOTHER = Prefiltered(r"\b(?:terminat(?:e|ion|ing)|rescission|rescind(?:ing)?)\b", re.IGNORECASE)
 #: "An agreement with Beta to acquire Acme": the verb tells who is bought.
@@ -243,6 +245,8 @@ def _names_no_deal(place: Place, name: AgreementName, bought: re.Match[str] | No
 def _amends(place: Place, name: AgreementName) -> bool:
     """Tell an agreement that amends another; one that is restated does where it is an amendment to it."""
     flat = place.flat
+    if not name.types and _LETTER.search(flat, name.start, name.end):
+        return True
     if not _AMEND.search(flat[max(place.sentence.start, name.start - 45) : name.end]):
         return False
     restates = "restated" in flat[name.start : name.end].lower()

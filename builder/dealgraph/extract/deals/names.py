@@ -168,6 +168,8 @@ def _grow(flat: str, head_start: int, head_end: int) -> AgreementName | None:
             break
     if {"equity", "distribution"} <= set(words):
         return None  # a programme of selling shares
+    if {"material", "transfer"} <= set(words) and "license" not in words:
+        return None  # samples sent to be tried
     types = _types([*reversed(words), *_WORD.findall(head.lower())])
     if head.lower().startswith("contract") and not types:
         return None

@@ -19,7 +19,7 @@ _LINK = re.compile(
     (?:\s\([^()]{0,160}\))?)?
     (?:,?\s(?:[\w$,%'/ -]|\.(?=\d)){0,70}?)??,?\s(?:[Ww]ith|[Bb]etween|by\sand\sbetween|by\sand\samong|[Aa]mong
     |[Ff]rom|[Bb]y|[Tt]o)\s+
-    (?:(?:[A-Z][a-z]+'s|both|our|its|[Tt]he|a|an|certain|two|one|each|of|subsidiar(?:y|ies)|affiliates?|collaborat(?:or|ion)|partners?
+    (?:(?:[A-Z][a-z]+'s|both|our|its|[Tt]he|a|an|certain|two|one|each|of|(?:recently|newly|then)\s(?:acquired|formed)|subsidiar(?:y|ies),?|affiliates?,?|collaborat(?:or|ion)|partners?
     |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then
     |formerly|known|as|privately|publicly|held|listed|Board|President|Trustees|Fellows|drugmaker|giant|firm|start-?up|biotech|pharma|peer|rival|charity
     |nonprofit|specialist|leader|wholly-owned|former|member|group|parent|innovator|developer

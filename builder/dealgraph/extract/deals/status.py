@@ -28,7 +28,7 @@ _WON_T_GO_ON = (
 _TERMINATED = Prefiltered(
     r"\b(?:(?:was|were|has been|have been|been|is|are) (?:mutually )?terminated"
     r"|terminated (?:the(?! (?:[\w-]+ ){0,2}waiting period)|our|its|this|their|by|on|in|effective)"
-    r"|(?:we|mutually|has|have|also|which|parties|subsequently|Inc\.|it"
+    r"|(?:we|mutually|has|have|also|which|parties|subsequently|automatically|Inc\.|it"
     r"|[A-Z]\w+) terminated\b(?! the (?:[\w-]+ ){0,2}waiting)"
     r"|(?:notice|notified)(?:[^.;]|(?:Inc|Ltd|Corp|Co|[A-Z])\.){0,80}"
     r"(?:of (?:its |the |[A-Z][\w.&-]*['\u2019]s? )?(?:termination"
@@ -118,10 +118,17 @@ _IN_PART = re.compile(
 )
 #: "Terminated the agreement *and entered into* an asset purchase agreement": what is signed follows what ends.
 _AND_SIGNED = re.compile(r"\band (?:simultaneously |concurrently |then )?(?:entered into|signed|executed)\b")
+#: "Terminated all further research with respect to the first candidate": work, and not the deal.
+_WORK = re.compile(
+    r" (?:(?:all|any|its|the|their|further|future|ongoing) ){1,4}(?:[\w-]+ (?:and )?){0,2}?"
+    r"(?:research|development|work|activities|efforts|studies)\b"
+)
 #: "Decided to discontinue the development of the drug and to return the rights".
 _AND_RETURNS = re.compile(r" (?:the|its) (?:[\w-]+ ){0,6}and (?:to )?return\b")
 #: "Has terminated *the companies' agreement* for the development of a drug": what ends is the deal.
 _THE_DEAL = re.compile(rf" (?:the|its|their|our) (?:[\w'-]+ ){{0,3}}{_DEAL}")
+#: "The option term commencing on the date of signing *and ended on*": what ended is a time to decide in.
+_TERM = re.compile(r"\b(?:term|period)\b[^.;]{0,70}$")
 _KEPT = re.compile(r"\b(?:while|whereas|and|but)\b[^.;]{0,60}\b(?:retain|keep)s?\b")
 _EXPIRED = re.compile(
     r"\b(?<!option )(?<!purchase )(?:agreement|collaboration|license|option(?! (?:purchase|exercise)? ?period)"
@@ -202,7 +209,11 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0].endswith("terminated") and _SOME.match(text, match.end()):
         return False
-    if _IN_PART.match(text, match.end()):
+    if _IN_PART.match(text, match.end()) or (
+        match[0].endswith("terminated") and _WORK.match(text, match.end())
+    ):
+        return False
+    if match[0].startswith("and ended") and _TERM.search(text[: match.start()]):
         return False
     if _KEPT.search(text, match.end()) and "regain" in match[0]:
         return False  # only part of the rights comes back

@@ -114,6 +114,11 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be)\s+(?:\w+ )?$")
 _HAS = re.compile(r"(?:has|have|had|holds?|license)\b")
 _HAS_NO_RIGHT = Prefiltered(r"\b(?:retain|right to terminate|no right|the right to)")
 _SHARES = Prefiltered(r"\b(?:co-|retain)")
+#: "Will receive *from Acme an upfront payment*": money, whatever it is paid for.
+_A_PAYMENT_FROM = re.compile(
+    r" from [^.;,]{2,50}? (?:(?:an?|the|certain|its) )?(?:[\w-]+,? ){0,3}"
+    r"(?:payments?|fees?|royalt(?:y(?!-)|ies)|milestones?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +189,7 @@ def _licensed_in(flat: str, start: int, at: int, behind: int) -> bool:
 def _takes_nothing(flat: str, at: int, behind: int) -> bool:
     """Tell whether "has" and the like only keep a right or share it."""
     if _HAS.match(flat, at, behind) and _HAS_NO_RIGHT.search(flat[at : at + 40]):
+        return True
+    if flat.endswith(("receive", "received"), at, behind) and _A_PAYMENT_FROM.match(flat, behind):
         return True
     return bool(_SHARES.search(flat[behind : behind + 40])) and "exclusive" not in flat[behind : behind + 25]

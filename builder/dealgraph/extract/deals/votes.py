@@ -43,7 +43,7 @@ _OPTS_OUT = Prefiltered(
     r" (?:all|full|exclusive|worldwide|global)\b",
     re.IGNORECASE,
 )
-_LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b[^.;]{0,130}\bfrom\s+(?:our |the )?$")
+_LICENSED_FROM = Prefiltered(r"\b(?:in-)?licensed?\b(?:(?!\breceiv)[^.;]){0,130}\bfrom\s+(?:our |the )?$")
 #: "A licence agreement with X for the use of its technology", "a deal with X for the rights to": X lends it.
 _LICENCE_WITH = Prefiltered(
     r"\b(?:licen[cs](?:e|ing) agreements?|agreement|deal|accord|pact) with\s+(?:the )?$", re.IGNORECASE
@@ -56,7 +56,7 @@ _OUT_OR_IN = Prefiltered(
 _TO_USE = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:for (?:the )?"
     r"(?:(?:exclusive|worldwide|global|[A-Z]\w+|U\.S\.|and|marketing|development) ){0,4}(?:use of|rights? to)"
-    r"|to (?:use(?! our\b| the Company's)|in-license|obtain|access)\b)"
+    r"|to (?:acquire|use(?! our\b| the Company's)|in-license|obtain|access)\b)"
 )
 #: "A licence agreement with X for it to use our technology": X takes it.
 _TO_USE_OURS = re.compile(
@@ -305,7 +305,10 @@ _OWN_TECHNOLOGY = Prefiltered(
 
 
 #: "X entered into an agreement with Y to obtain a license": X obtains it.
-_SIGNED_WITH = re.compile(r"\bentered into (?![^.;]*\b(?:grant|option))[^.;]{0,120}\bwith\b")
+_SIGNED_WITH = re.compile(
+    r"\b(?:entered into|announce[sd]?|sign(?:ed|s)|inked|struck|reached|concluded|closed|finali[sz]ed) "
+    r"(?![^.;]*\b(?:grant|option))[^.;]{0,120}\bwith\b"
+)
 
 
 #: "A has chosen B to supply", but not "A signed with B, which has agreed to supply".
@@ -313,6 +316,11 @@ _TO = Prefiltered(
     r"(?<!agreed )(?<!agrees )(?<!required )(?<!obligated )(?<!obliged )(?<!committed )(?<!undertaken )(?<!undertook )"
     r"(?<!entitled )\bto\s*$"
 )
+#: "A granted B the exclusive right to acquire its drug": B would acquire it.
+_GRANTED = re.compile(
+    r" (?:has |have |had |also |will )*(?:grant(?:ed|s)?|g[ai]ve[sn]?|issued)(?: to)? (?:the )?$"
+)
+_A_RIGHT = re.compile(r"(?: \([^()]{1,40}\))? (?:an?|the) (?:[\w-]+ ){0,3}(?:right|option)\b")
 #: "A paid B $5 million and acquired": who paid acquired, too.
 _AND_THEN = re.compile(r",? and (?:\w+ly |also |has |have |will )*$")
 _PAYS_WHOM = re.compile(
@@ -334,7 +342,15 @@ def subject_of(mentions: list[Mention], flat: str, at: int, sentence: Sentence) 
     last = before[-1]
     gap = flat[last.end : at]
     if _TO.search(gap):
-        return before[0].entity
+        given = len(before) > 1 and _GRANTED.search(flat[before[-2].end : last.start])
+        return (last if given and _A_RIGHT.match(gap) else before[0]).entity
+    if (
+        flat.startswith("to ", at)
+        and len(before) == 1
+        and not gap.strip()
+        and _WITH_OTHER.search(flat[: last.start][-24:])
+    ):
+        return None  # whoever signed with it
     if flat.startswith("to ", at) and _SIGNED_WITH.search(flat, before[0].end, last.start):
         return before[0].entity
     if len(before) > 1 and _IT.search(gap) and _named_with(before, flat):

@@ -147,6 +147,10 @@ class _Finder:
         before = page.sentences[sentence.index - 1].text if sentence.index else ""
         if kinds[:1] == ["other"] and is_for_the_milestone(cut[0], before):
             kinds[0] = "milestone"
+        for i in range(1, len(cut)):  # "$7 million or $16 million per product"
+            between = cut[i - 1].money.end - sentence.start, cut[i].money.start - sentence.start
+            if kinds[i - 1] == "milestones total" and sentence.text[slice(*between)].strip(" ,") == "or":
+                kinds[i] = kinds[i - 1]
         for i in parts_of_wholes(sentence.text, sentence.start, [c.money for c in cut]):
             kinds[i] = None if kinds[i] in ("purchase price", "other") else kinds[i]
         return kinds

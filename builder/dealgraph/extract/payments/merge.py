@@ -20,14 +20,20 @@ class Found:
 
 
 def tidy_terms(terms: list[tuple[TermDraft, str]], has_milestones: bool) -> list[TermDraft]:
-    """Keep one term per kind, amount and rate; a kind told with amounts needs no mention without."""
+    """Keep one term per kind, amount and rate; a kind told with amounts needs no mention without.
+
+    An amount whose kind one sentence tells needs no mention of no kind in another.
+    """
     out: list[TermDraft] = []
     seen = set()
     priced = {t.kind for t, _ in terms if t.amount is not None or t.rate}
+    named = {t.amount for t, _ in terms if t.kind != "other"}
     wholes = [t.evidence for t, _ in terms if t.kind == "potential total" and t.amount is not None]
     for term, tag in terms:
         key = (term.kind, term.amount, tag)
         blank = term.amount is None and not term.rate and tag != "redacted"
+        if term.kind == "other" and term.amount is not None and term.amount in named:
+            continue
         if key in seen or (blank and term.kind in priced and term.kind != "other"):
             continue
         if (

@@ -50,7 +50,7 @@ _QUALIFIERS = (
         "up to",
         Prefiltered(
             r"(?:\bup to|\bmaximum(?: (?:aggregate|total|amount|payments?))*(?: of)?|\bas (?:much|high) as"
-            r"|\bnot (?:to )?exceed(?:ing)?)(?:,? (?:an?|the|in|of|additional|aggregated?"
+            r"|\bnot (?:to )?exceed(?:ing)?|(?<!not )(?<!no )\bless than)(?:,? (?:an?|the|in|of|additional|aggregated?"
             r"|total|amount|potential|further|another|combined|maximum|approximately|US|cumulative"
             r"|extra|equal to|to|up))*,?[ (]*$",
             re.IGNORECASE,

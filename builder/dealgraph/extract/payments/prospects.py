@@ -85,9 +85,24 @@ _IN_CONTINGENT = re.compile(
 )
 
 
+#: "Potential additional consideration of *up to $1.8 billion upon the achievement of certain milestones*".
+_MORE_CONSIDERATION = re.compile(
+    r"\b(?:potential|additional|contingent|further|deferred) (?:[\w-]+ ){0,2}consideration (?:of|worth|totall?ing) "
+    r"(?:up to|as much as) $",
+    re.IGNORECASE,
+)
+_ON_MILESTONES = re.compile(
+    r" (?:(?:up)?on|for|subject to|tied to|following) (?:the )?(?:achievement|attainment|achieving"
+    r"|reaching)[^.;$]{0,80}"
+    r"\b(?:milestones|events|thresholds|goals)\b"
+)
+
+
 def is_contingent_sum(clause: Clause) -> bool:
     """Tell whether an amount is what several events may still bring to the sellers of a company or a licensor."""
     if _IN_CONTINGENT.match(clause.right):
+        return True
+    if _MORE_CONSIDERATION.search(clause.before[-80:]) and _ON_MILESTONES.match(clause.right):
         return True
     return (
         clause.money.qualifier == "up to"

@@ -176,6 +176,14 @@ _IN_WORK = re.compile(
 )
 
 
+#: "Entitled to receive funding for the research, *which fees were estimated to be* $20 million".
+_FUNDING_ESTIMATED = re.compile(
+    r"\b(?:receive|provide|pay)[^.;$]{0,20}\bfunding (?:for|of)\b[^.;$]{3,120}, (?:which|estimated)\b[^.;$]{0,20}"
+    r"(?:\b(?:is|are|was|were) )?\b(?:estimated|expected|budgeted|projected)"
+    r" (?:to be|to total|at)(?: approximately| up to)? (?:US ?)?$"
+)
+
+
 def plain_size(clause: Clause, cues: set[str]) -> str | None:
     """Tell whether an amount is plainly what a deal could come to, for its end, or for research ("a year for")."""
     before = clause.before[-140:]
@@ -183,6 +191,8 @@ def plain_size(clause: Clause, cues: set[str]) -> str | None:
         return "other"
     if "milestone" not in cues and "ilestone" not in before and _COULD_COME_TO.search(before):
         return "potential total"
+    if _FUNDING_ESTIMATED.search(clause.before[-220:]):
+        return "funding"
     if not cues and _INVESTS.search(before) and _IN_WORK.match(clause.right):
         return "funding"
     return "funding" if cues == {"annual"} and _FOR_RESEARCH.match(clause.after) else None
@@ -234,8 +244,17 @@ _COULD_BE = re.compile(
 )
 
 
+#: "Bought Acme, paying $405 million *for the Oxford-based firm*".
+_FOR_THE_FIRM = re.compile(
+    r" (?:in cash )?for (?:the|its|all of the) (?:[\w.-]+ ){0,4}?(?:company|firm|biotech|start-?up|business|target"
+    r"|drug ?maker|group|outfit|subsidiary)\b(?!['\u2019])"
+)
+
+
 def size_of_purchase(clause: Clause) -> str | None:
     """Tell whether an amount is what a purchase is worth, for certain or at most, by the kind of term."""
+    if _FOR_THE_FIRM.match(clause.right):
+        return "purchase price"
     worth = _OF_WORTH.search(clause.before[-160:])
     if worth is None:
         return None

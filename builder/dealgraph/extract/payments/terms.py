@@ -34,7 +34,7 @@ _SHARES = re.compile(
 _IN_MILESTONES = re.compile(r"\W*(?:in|upon|for) (?:[\w-]+,? ){0,6}milestones\b", re.IGNORECASE)
 #: "156,000 shares of its common stock with an aggregate value of".
 _SHARES_WORTH = re.compile(
-    r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,40}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
+    r"\b(?:shares|stock|ADSs|warrants)\b(?:[^;.]|\.\d){0,80}\b(?:value[d]?|worth)\b[^;.]{0,20}$",
     re.IGNORECASE,
 )
 #: "$255 million *to its shareholders*", "$3.6 million *in cash for rights to the products*".
@@ -65,6 +65,14 @@ _RAISED = re.compile(
 _AT_LEAST = re.compile(
     r"\b(?:greater|higher|lesser|lower|larger) of\b[^;$€£]{0,60}(?:%|\bper ?cent(?:age)?\b)[^;$€£]{0,40}\b(?:or|and)"
     r" (?:\(?[a-z\d]{1,3}\) )?$"
+)
+#: "An upfront payment of $170 million plus milestones, *for a total of up to* $190 million".
+_FOR_A_TOTAL = re.compile(
+    r"\bup-?front\b[^;]{0,120}\bmilestones?\b[^;$\u20ac\u00a3]{0,60},? (?:for|bringing [^;$]{3,40} to|making) an? "
+    r"(?:potential |deal )?"
+    r"(?:total|aggregate)(?: (?:deal )?(?:value|consideration|amount|sum))? of (?:up to |as much as |potentially )?"
+    r"(?:US ?|[A-Z]{3} ?)?$",
+    re.IGNORECASE,
 )
 _MILESTONE_REVENUE = re.compile(r"milestone revenue(?: from [\w .]{2,30})?\s*$", re.IGNORECASE)
 #: "Recognized *revenues of* $0.8 million *related to the achievement of a milestone*".
@@ -126,6 +134,8 @@ def kind_of(
         return "milestone"
     if is_award(clause, deal_types):
         return "funding"
+    if _FOR_A_TOTAL.search(clause.before):
+        return "potential total"
     if is_paid_so_far(clause):
         return "other"
     bought = bool({"acquisition", "merger", "asset purchase"} & set(deal_types) or _BUYING & set(roles or ()))

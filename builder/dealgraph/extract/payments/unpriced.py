@@ -29,7 +29,8 @@ _MILESTONES = Prefiltered(
 _SUCCESS = Prefiltered(
     r"\b(?:payments|fees) (?:(?:contingent |conditional |based |dependent |due |payable |linked |tied "
     r"|related )?(?:up)?(?:on|to|for)) "
-    r"(?:the )?(?:successful )?(?:attainment|attaining|achievement|achieving|accomplishment|completion|reaching"
+    r"(?:the |our |its |their )?(?:successful )?(?:attainment|attaining|achievement|achieving|accomplishment"
+    r"|completion|reaching"
     r"|meeting)"
     r"(?: of)? (?:certain|specified|agreed|defined|pre-?(?:defined|specified|determined|agreed)|various|specific"
     r"|future|the|clinical|development|regulatory|commercial|research|sales)\b"

@@ -76,6 +76,17 @@ def names_of_targets() -> tuple[dict[str, str], dict[str, list[str]]]:
     return keys, {first: sorted(names, key=len, reverse=True) for first, names in longer.items()}
 
 
+#: The letters and the figure of a target's short name, which may be written apart: "IL 17A", "MAGE A3".
+_LETTERS_FIGURE = re.compile(r"([a-z]{2,5}?)([a-l]?\d{1,3}[a-z]?)")
+
+
+@cache
+def spaced_heads() -> frozenset[str]:
+    """Give the letters, as capitals, with which targets' short names of letters and a figure begin."""
+    split = (_LETTERS_FIGURE.fullmatch(name) for name in names_of_targets()[0])
+    return frozenset(m[1].upper() for m in split if m)
+
+
 def exact_match(key: str) -> tuple[str, ...]:
     """Give the HGNC identifiers of a key.
 

@@ -18,6 +18,7 @@ from dealgraph.extract.substances.antigen_forms import targets_by_form
 from dealgraph.extract.substances.antigen_table import (
     names_of_targets,
     norm,
+    spaced_heads,
     symbol_of,
 )
 from dealgraph.extract.substances.tokens import TOKEN, occurrences
@@ -303,7 +304,7 @@ def _judge(token: str) -> tuple[str, int, int, bool] | None:
     skip = len(prefix[0]) if (prefix := _PREFIX.match(token)) else 0
     name = _SUFFIX.sub("", token[skip:])
     normed = norm(name)
-    begins = normed in longer or norm(token[skip:]) in longer
+    begins = normed in longer or norm(token[skip:]) in longer or token in spaced_heads()
     if name in _MONTHS:
         return None
     if normed in keys and not (name.islower() and len(name) < 3):
@@ -331,7 +332,14 @@ def _longer(flat: str, start: int) -> tuple[int, str, bool] | None:
         for name in longer.get(norm(word), ()):
             if match := _pattern(name).match(flat, start):
                 return match.end(), keys[norm(name)], True
+    if first[0] in spaced_heads() and (figure := _FIGURE_APART.match(flat, first.end())):
+        key = keys.get(norm(first[0] + figure[1]), "")
+        return (figure.end(), key, False) if key else None
     return None
+
+
+#: The rest of a short name that is written apart: "IL 17A".
+_FIGURE_APART = re.compile(r" ([A-L]?\d{1,3}[A-Z]?)(?!\.?\w|[%/-]| ?(?:mg|million|patients|of)\b)")
 
 
 def _with_cues(

@@ -49,6 +49,14 @@ _MAKERS_CODE = re.compile(
     r"|(?:(?<=B)AY|(?<=B)ay) \d{6,7}\b)"
 )
 
+#: "S-oxprenolol", "l-methadone": one form of a mirrored pair.
+_ISOMER = re.compile(r"[SRDLdl]-(?=[a-z])")
+#: "Pegsiticase, also known as pegadricase": another name of what a known one names.
+_ALSO_NAMED = re.compile(
+    r"\b([A-Za-z][a-z]{6,17}),? \(?(?:also|formerly|previously|now) (?:known|referred to|designated) as ([a-z]{6,18})\b"
+)
+#: "Izalontamab brengitecan (iza-bren)": the beginnings of both words.
+_SHORT_FORM = re.compile(r"\b([a-z]{7,18}) ([a-z]{6,18}) \((([a-z]{2,5})-([a-z]{2,6}))\)")
 #: "A drug known as AQ4N": a code of no common shape.
 _CALLING = (
     r"\b(?:drug|candidate|compound|antibody|inhibitor|agent|vaccine|molecule|peptide|prodrug|medicine),?"
@@ -120,7 +128,11 @@ def _candidates(reading: Reading, index: int, spots: list[tuple[int, str]]) -> l
             end = _inn_end(flat, _tail_end(flat, end, token))
         elif sort in ("brand", "coined") and (release := RELEASE.match(flat, end)):
             end = release.end()
-        if sort == "inn" and end == start + length and not nomenclature.is_inn(token.lower().split("-")[0]):
+        if (
+            sort == "inn"
+            and end == start + length
+            and not nomenclature.is_inn(_ISOMER.sub("", token).lower().split("-")[0])
+        ):
             continue  # "sodium" without "oxybate"
         if (
             out
@@ -230,11 +242,32 @@ def _introduced(index: int, flat: str) -> list[NameHit]:
             or may_be_antigen(w)
         )
     ]
-    return [
+    found = [
         NameHit(index, m.start(), m.end(), word, "coined")
         for word in made_up
         for m in re.finditer(rf"\b{word}\b", flat)
     ]
+    return found + [
+        NameHit(index, m.start(), m.end(), m[0], "brand")
+        for word in _other_names(flat)
+        for m in re.finditer(rf"\b{word}\b", flat, re.IGNORECASE)
+    ]
+
+
+def _other_names(flat: str) -> list[str]:
+    """Give the words that a page calls another name, or the short one, of what a nonproprietary name stands for."""
+    also = {
+        word
+        for m in _ALSO_NAMED.finditer(flat)
+        for word, other in ((m[1].lower(), m[2]), (m[2], m[1].lower()))
+        if nomenclature.is_inn(other) and not (nomenclature.is_inn(word) or nomenclature.is_english(word))
+    }
+    short = {
+        m[3]
+        for m in _SHORT_FORM.finditer(flat)
+        if nomenclature.is_inn(m[1]) and m[1].startswith(m[4]) and m[2].startswith(m[5])
+    }
+    return sorted(also | short)
 
 
 def _tail_end(flat: str, end: int, token: str) -> int:
@@ -298,6 +331,8 @@ def _sort(token: str) -> tuple[Sort | None, int]:
         token[1:].islower() or token.isupper() or "-" in token
     ):
         return "inn", length  # "UltiMAb" is a technology, not a name made of a stem
+    if _ISOMER.match(token) and nomenclature.is_inn(low[2:]):
+        return "inn", length
     head = low.split("-")[0]
     if head != low and nomenclature.is_inn(head) and len(head) > 5:
         return "inn", length if all(map(nomenclature.is_inn, low.split("-"))) else len(head)

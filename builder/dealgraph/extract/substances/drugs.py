@@ -279,7 +279,7 @@ def _entity(cluster: Cluster) -> DrugEntity:
     counts = Counter({name: counts[name] for name in counts if not _is_variant(name, counts)})
     ranked = sorted(counts, key=lambda n: (order[sorts[n]], bool(_SALT.search(n)), -counts[n], first[n]))
     name = ranked[0]
-    if sorts[name] == "inn" and name[0].isupper() and name[1:].islower():
+    if sorts[name] == "inn" and name[:2].isalpha() and name[0].isupper() and name[1:].islower():
         name = name[0].lower() + name[1:]
     bare = _FORM.sub("", name) if sorts[ranked[0]] == "inn" else name
     entity = DrugEntity(bare)
