@@ -131,3 +131,32 @@ def test_a_rate_in_one_of_two_ranges() -> None:
         f"{LICENCE} The Company will pay either low or mid-single-digit royalties on net sales.", "10-K"
     )
     assert [t.rate for a in facts.agreements for t in a.terms] == ["either low or mid-single-digit"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "dosing of the first patient in a phase 2 trial of ARB-211",
+        "exercise by Kelvane of its option to a second target",
+    ],
+)
+def test_a_sentence_tells_what_triggered_the_payment_before_it(event: str) -> None:
+    facts = read(
+        "Arbor Therapeutics, Inc. received a $1.5 million milestone payment from Kelvane Pharma AG under their "
+        f"collaboration. The {event} triggered the fee."
+    )
+    assert [(str(m.amount), m.trigger) for m in facts.milestones] == [("1500000", event)]
+
+
+def test_a_fee_that_will_be_booked_is_told_elsewhere() -> None:
+    assert told(
+        "Kelvane will pay $20.0 million up front. The firm will report the $80.0 million license fee for the "
+        "first four "
+        "years as an R&D expense."
+    ) == [("20000000", "upfront")]
+
+
+def test_what_a_collaboration_could_bring_if_it_succeeds() -> None:
+    assert told("The Company could collect up to $500 million if the programs reach the market.") == [
+        ("500000000", "potential total")
+    ]

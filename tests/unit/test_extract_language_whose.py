@@ -92,3 +92,12 @@ def test_an_agreement_that_ends_by_itself() -> None:
         "10-K",
     )
     assert [a.status for a in facts.agreements] == ["terminated"]
+
+
+def test_what_a_subsidiary_is_paid_is_not_for_its_purchase() -> None:
+    facts = read(
+        "Orvane Pharma announced a license agreement between its recently acquired subsidiary, Torvane Bio Inc., and "
+        "Kelvane Pharma AG. Torvane will receive royalties on any future net sales."
+    )
+    paid = {a.types: [t.kind for t in a.terms] for a in facts.agreements}
+    assert paid == {("license",): ["royalty"], ("acquisition",): []}

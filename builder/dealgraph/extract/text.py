@@ -97,8 +97,11 @@ _SUFFIX = re.compile(
     r"\b(?:Inc|INC|LTD|CORP|CO|Ltd|Co|Corp|Cos|Bros|Intl|L\.P|LP|S\.A|N\.V|B\.V|A\.G|S\.p\.[Aa]|K\.K|Pty|Pte|plc|Jr|Sr|U\.S|U\.K|E\.U)$"
 )
 _STARTER = re.compile(
-    r"[\"'(\[]?(?:The|In|On|Under|Pursuant|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It|Its|An?|During|Through"
+    r"[\"'(\[]?(?:The|In|On|Under|Pursuant|According to|We|Our|As|At|This|These|If|Upon|Both|Either|For|By|To|It"
+    r"|Its|An?|During|Through"
     r"|There|Following|With|After|Additionally|Also|Subject|Such|All|Each|Any|Effective|Concurrently|No|However|Because"
+    r"|Separately|Meanwhile|Previously|Earlier|Prior to|Another|But|Terms|Details|Specifically|Initially|Until|Within"
+    r"|Thereafter|Subsequently|Likewise|Similarly|Moreover|Once"
     r"|Although|Since|When|While|Where|From|Unless|Further|Furthermore|Accordingly|He|She|They|That|Based|Dr\.|Financial)\b"
 )
 

@@ -69,6 +69,9 @@ def _meant(
     """Give the company that is meant, if the page tells which; `behind` are those that the sentence names later."""
     last = list(dict.fromkeys(m.entity for m in reversed(before) if m.start >= sentence.start))
     if match["order"]:
+        if not last and match.start() == sentence.start and sentence.index:
+            opens = page.sentences[sentence.index - 1].start
+            last = list(dict.fromkeys(m.entity for m in reversed(before) if m.start >= opens))
         return None if len(last) < 2 else last[match["order"] == "former"]
     known = list(dict.fromkeys(m.entity for m in before))
     word = match["place"] or match["nation"] or match["trade"]

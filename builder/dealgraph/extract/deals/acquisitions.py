@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.parties import group_before
+from dealgraph.extract.deals.parties import group_before, unit_of
 from dealgraph.extract.deals.priced import PRICED_BEFORE
 from dealgraph.extract.deals.reality import completed, proposed, supposed
 from dealgraph.extract.deals.royalties import ROYALTY_SOLD, royalties_bought
@@ -199,7 +199,7 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
         return None
     if _FROM.search(gap):
         return None
-    if unit := _unit_of(place, target, here):
+    if unit := unit_of(place, target, here):
         sold_by, target = target, unit
         buyer = next((m.entity for m in subject[-1:] if m.entity != sold_by.entity), place.we)
         if buyer is None or buyer in (sold_by.entity, unit.entity):
@@ -226,21 +226,6 @@ def _whole(place: Place, match: re.Match[str], subject: list[Mention]) -> Event 
     return place.event(
         "sign", match.start(), types, [(acquirer, "acquirer"), (acquired, "target")], done=done
     )
-
-
-#: "Acquire Beta's wholly owned research *subsidiary, Gamma*".
-_UNIT_NAMED = re.compile(
-    r"['\u2019]s? (?:(?!and\b|to\b|of\b)[\w-]+,? ){0,6}?(?:subsidiary|unit|division|affiliate|business|spin-?out|arm)"
-    r"(?:,? (?:called|named|known as))?,? "
-)
-
-
-def _unit_of(place: Place, owner: Mention, named: list[Mention]) -> Mention | None:
-    """Give the company that is bought of its owner: "Acme is to acquire Beta's subsidiary, Gamma"."""
-    for mention in named:
-        if mention.entity != owner.entity and not mention.generic:
-            return mention if _UNIT_NAMED.fullmatch(place.flat, owner.end, mention.start) else None
-    return None
 
 
 def _assets(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:

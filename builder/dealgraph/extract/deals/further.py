@@ -61,6 +61,10 @@ def spoken_apart(place: Place, event: Event) -> Iterator[Event]:
             yield replace(event, parties=[(other, role), *ours], others=[other])
 
 
+#: "With Acme AG (Acme Switzerland) *and* Acme Ltd.", who sign one agreement.
+_SAME_SIDE = re.compile(r"(?: \([^()]{1,60}\))? and ")
+
+
 def further_events(place: Place, event: Event) -> Iterator[Event]:
     """Give the agreements of the same kind that the phrase goes on to name, each with a company of its own."""
     if event.kind not in ("sign", "refer") or not event.others or event.amends:
@@ -73,7 +77,14 @@ def further_events(place: Place, event: Event) -> Iterator[Event]:
     for mention in behind:
         if last is None or mention.start <= last.end:
             continue
-        if " agreement" in place.flat[last.end : mention.start]:
+        gap = place.flat[last.end : mention.start]
+        if gap.count("(") > gap.count(")"):
+            continue  # a short name
+        if several and _SAME_SIDE.fullmatch(gap):
+            known.add(mention.entity)
+            last = mention
+            continue
+        if " agreement" in gap:
             return  # of which the phrase goes on to speak
         if mention.entity in known:
             continue

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dealgraph.extract.deals.event import Event, Place
-from dealgraph.extract.deals.parties import group_after, group_before
+from dealgraph.extract.deals.parties import group_after, group_before, unit_of
 from dealgraph.extract.deals.reality import conditional, supposed
+from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered
 
 _VERB = Prefiltered(
     r"\b(?:(?:[Ii]n|[Oo]ut|[Ss]ub)-?)?[Ll]icen[sc]ed\b"
     r"|\bout-licen[sc]ing (?!(?:and|agreements?|deals?|strateg|activit|opportunit|arrangement|discussion|partner)\b)"
+    r"|\bthe (?:out-)?licen[sc]ing of\b"
     r"|\b(?:will|(?:agree[sd]?|is|are|an (?:agreement|arrangement)|(?:series|number) of agreements) to) "
     r"(?:exclusively |non-exclusively )?(?:in-|out-)?licen[sc]e\b"
     r"|\b(?:(?:[Ii]n|[Oo]ut)-)?[Ll]icen[sc]es (?=[^.;]{0,60}\b(?:[Tt]o|[Ff]rom)\b)"
@@ -103,63 +105,85 @@ _BEEN = re.compile(r"\b(?:been|was|were|is|are) (?:\w+ly )?$")
 def licensing_events(place: Place) -> Iterator[Event]:
     """Read the licences of a sentence's verbs: the first, and those with others that further verbs or words tell."""
     known: set[int] = set()
-    to_party = _TO_PARTY_NEWS if place.page.document.type.startswith("EX-99") else _TO_PARTY
     for verb in _VERB.finditer(place.flat, place.sentence.start, place.sentence.end):
         before = place.flat[place.sentence.start : verb.start()]
         if supposed(before) or conditional(before):
             continue
-        behind = place.companies(verb.end(), verb.end() + 200)
-        other = next((m for m in behind if not m.generic), None)
-        named = any(not m.generic for m in group_before(place, verb.start()))
-        gap = place.flat[verb.end() : behind[0].start] if behind else ""
-        us_given = named and not gap.strip() and behind and _GIVEN.match(place.flat, behind[0].end)
-        if behind and behind[0].generic and (us_given or _to_us(gap, named=named)):
-            other = behind[0]
-        way = to_party.match(place.flat[verb.end() : other.start]) if other else None
-        owned = (
-            other is not None
-            and not other.generic
-            and bool(_OWNED.match(place.flat, other.end))
-            and not way
-            and _OF_OWNER.fullmatch(place.flat, verb.end(), other.start) is not None
-        )
-        ours = (
-            named
-            and not gap.strip()
-            and bool(behind)
-            and _OURS.match(place.flat, behind[0].start) is not None
-        )
-        if ours and not way:
-            other, owned = behind[0], True
-        given = other is not None and not (way or owned) and _GIVEN.match(place.flat, other.end) is not None
-        given = given and other is not None and not place.flat[verb.end() : other.start].strip()
-        if other is None or other.entity in known or not (way or owned or given):
+        there = _other_side(place, verb)
+        if there is None or there.company.entity in known:
             continue
-        subject = [m for m in group_before(place, verb.start()) if m.entity != other.entity][-1:]
-        if not subject or _BEEN.search(place.before(verb.start(), 24)):
-            owners = [
-                m for m in place.companies(place.sentence.start, verb.start()) if m.entity != other.entity
-            ]
-            subject = [m for m in owners if place.flat.startswith(("'s", "\u2019s"), m.end)][-1:] or subject
-        who = subject[0].entity if subject else place.we
-        if who is None or who == other.entity:
+        givers = _subjects(place, verb, there.company.entity)
+        if not givers or there.company.entity in givers:
             continue
-        roles = (
-            ("licensor", "licensee")
-            if given or (way and way.group("way").lower() == "to")
-            else ("licensee", "licensor")
-        )
-        kind = "sign" if place.is_news else "weak"
         # "from Duke University and Kelvane, Inc.": each of those joined gives.
-        joined = group_after(place, verb.end() + way.start("way") - 1) if way else []
-        side = list(dict.fromkeys([other.entity, *(m.entity for m in joined if not m.generic)]))
-        parties = [(who, roles[0])] + [(c, roles[1]) for c in side if c != who]
-        event = place.event(kind, verb.start(), ["license"], parties)
+        joined = group_after(place, there.at) if there.joined else []
+        side = list(dict.fromkeys([there.company.entity, *(m.entity for m in joined if not m.generic)]))
+        parties = [(c, there.roles[0]) for c in givers] + [
+            (c, there.roles[1]) for c in side if c not in givers
+        ]
+        event = place.event("sign" if place.is_news else "weak", verb.start(), ["license"], parties)
         event.told = True
         yield event
-        further = list(_and_to(place, event, other.end, way["way"], (who, *side))) if way else []
+        further = list(_and_to(place, event, there, (*givers, *side))) if there.joined else []
         yield from further
         known |= {c for e in (event, *further) for c, _ in e.parties if c != place.we}
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherSide:
+    """The company behind a verb of licensing.
+
+    Attributes:
+        way: "to" or "from", or "" where it stands right behind the verb.
+        at: Where the way begins.
+        roles: What the verb's subject and the company are.
+        joined: True where others may be joined to it.
+    """
+
+    company: Mention
+    way: str
+    at: int
+    roles: tuple[str, str]
+    joined: bool = False
+
+
+def _other_side(place: Place, verb: re.Match[str]) -> _OtherSide | None:
+    """Tell to whom or from whom a verb licenses: "to X", "from X", "X's patents", "our antibody", "us the rights"."""
+    flat, start = place.flat, verb.end()
+    behind = place.companies(start, start + 200)
+    other = next((m for m in behind if not m.generic), None)
+    named = any(not m.generic for m in group_before(place, verb.start()))
+    gap = flat[start : behind[0].start] if behind else ""
+    us_given = named and not gap.strip() and behind and _GIVEN.match(flat, behind[0].end)
+    if behind and behind[0].generic and (us_given or _to_us(gap, named=named)):
+        other = behind[0]
+    to_party = _TO_PARTY_NEWS if place.page.document.type.startswith("EX-99") else _TO_PARTY
+    if other is not None and (found := to_party.match(flat[start : other.start])):
+        way = found["way"].lower()
+        roles = ("licensor", "licensee") if way == "to" else ("licensee", "licensor")
+        at, unit = start + found.start("way") - 1, unit_of(place, other, behind)
+        return _OtherSide(unit or other, way, at, roles, joined=unit is None)
+    if named and not gap.strip() and behind and _OURS.match(flat, behind[0].start):
+        return _OtherSide(behind[0], "", start, ("licensee", "licensor"))
+    if other is None:
+        return None
+    whose = not other.generic and _OWNED.match(flat, other.end)
+    if whose and _OF_OWNER.fullmatch(flat, start, other.start):
+        return _OtherSide(other, "", start, ("licensee", "licensor"))
+    if not flat[start : other.start].strip() and _GIVEN.match(flat, other.end):
+        return _OtherSide(other, "", start, ("licensor", "licensee"))
+    return None
+
+
+def _subjects(place: Place, verb: re.Match[str], other: int) -> list[int]:
+    """Give who licenses: the verb's subject, all of those that announce "the licensing of" a drug, or who speaks."""
+    subject = [m for m in group_before(place, verb.start()) if m.entity != other]
+    if not subject or _BEEN.search(place.before(verb.start(), 24)):
+        owners = [m for m in place.companies(place.sentence.start, verb.start()) if m.entity != other]
+        subject = [m for m in owners if place.flat.startswith(("'s", "\u2019s"), m.end)][-1:] or subject
+    if not subject:
+        return [] if place.we is None else [place.we]
+    return list(dict.fromkeys(m.entity for m in (subject if verb[0].startswith("the ") else subject[-1:])))
 
 
 #: "Licensed the drug to X for Japan in 1995 *and to* Y elsewhere".
@@ -176,8 +200,9 @@ _AND_ANOTHER = re.compile(
 _RIGHTS = re.compile(r"\b(?:rights?|licen[sc]es?)\b")
 
 
-def _and_to(place: Place, first: Event, at: int, way: str, known: tuple[int, ...]) -> Iterator[Event]:
-    """Read the licences that a sentence gives to other companies beside the first, which ends at `at`."""
+def _and_to(place: Place, first: Event, beside: _OtherSide, known: tuple[int, ...]) -> Iterator[Event]:
+    """Read the licences that a sentence gives to other companies beside the first."""
+    at, way = beside.company.end, beside.way
     for mention in place.companies(at, place.sentence.end):
         if mention.generic or mention.entity in known:
             continue
@@ -191,7 +216,7 @@ def _and_to(place: Place, first: Event, at: int, way: str, known: tuple[int, ...
 def _another(place: Place, at: int, way: str, end: int) -> bool:
     """Tell whether another drug, or rights, go the same way to the company at `end`."""
     told = _AND_ANOTHER.fullmatch(place.flat, at, end)
-    if told is None or told["way"] != way.lower():
+    if told is None or told["way"] != way:
         return False
     start, stop = told.span("what")
     return bool(place.reading.drugs_in(place.index, start, stop) or _RIGHTS.search(place.flat, start, stop))

@@ -170,7 +170,8 @@ def parties_of(place: Place, setting: Setting) -> list[tuple[int, str]]:
         if we is not None and signs_for_us(place, setting):
             out.setdefault(we, role_subject)
     elif setting.subject:
-        out.setdefault(setting.subject[-1].entity, role_subject)
+        ours = len(out) == 1 and we not in out and _is_ours(place, setting)
+        out.setdefault(we if ours and we is not None else setting.subject[-1].entity, role_subject)
     if len(out) < 2 and (clause := _BY_WHICH.match(place.flat, name.end, place.sentence.end)):
         for mention in place.companies(clause.end() - 1, clause.end() + 200):
             out.setdefault(mention.entity, "partner")
@@ -183,6 +184,23 @@ def parties_of(place: Place, setting: Setting) -> list[tuple[int, str]]:
     if len(out) < 2 and is_of_the_two(place, name, *sides, signing=setting.signing):
         return last_named(place, name.start) or list(out.items())
     return list(out.items())
+
+
+#: "The Company pays Acme 25% of any income, which, *pursuant to the agreement with* Beta, resulted in": the Company's.
+_PURSUANT = re.compile(
+    r"(?:, which,?|,) (?:pursuant to|under|as a result of) (?:the|our|that) (?:[\w-]+ ){0,3}$"
+)
+
+
+def _is_ours(place: Place, setting: Setting) -> bool:
+    """Tell whether an agreement that a report mentions in an aside is that of who speaks, the sentence's subject."""
+    if place.page.document.type.startswith("EX-99") or not _PURSUANT.search(
+        place.before(setting.name.start, 60)
+    ):
+        return False
+    return any(
+        m.generic and m.entity == place.we for m in place.companies(place.sentence.start, setting.name.start)
+    )
 
 
 def _license_roles(place: Place, setting: Setting) -> tuple[str, str]:

@@ -243,6 +243,22 @@ def _possessor(flat: str, mention: Mention, at: int) -> bool:
     return not flat[mention.end + 2 : at].strip().istitle()
 
 
+#: "Beta's wholly owned research *subsidiary, Gamma*".
+_UNIT_NAMED = re.compile(
+    r"['\u2019]s? (?:\([^()]{1,40}\) )?(?:(?!and\b|to\b|of\b)[\w-]+,? ){0,6}?(?:subsidiary|unit|division"
+    r"|affiliate|business|spin-?out|arm)"
+    r"(?:,? (?:called|named|known as))?,? "
+)
+
+
+def unit_of(place: Place, owner: Mention, named: list[Mention]) -> Mention | None:
+    """Give the company that is named behind its owner: "Beta's subsidiary, Gamma", among those named there."""
+    for mention in named:
+        if mention.entity != owner.entity and not mention.generic:
+            return mention if _UNIT_NAMED.fullmatch(place.flat, owner.end, mention.start) else None
+    return None
+
+
 def next_party(place: Place, at: int) -> list[tuple[int, str]]:
     """Give "we" and the company that a dated agreement is followed by: "under an option agreement dated ..., X"."""
     other = next((m for m in place.companies(at, place.sentence.end) if not m.generic), None)

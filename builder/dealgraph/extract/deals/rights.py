@@ -14,7 +14,7 @@ _SENTENCES = 60
 _EXCLUSIVE = Prefiltered(
     r"\b(?P<word>co-exclusive(?:ly)?|non[- ]?exclusive(?:ly)?|semi-exclusive|sole(?: and exclusive)?"
     r"|exclusive(?:ly)?)\b(?: \(even [^()]{3,60}\))?"
-    r"(?P<tail>(?:[^.;:()]|\.\w|(?<=U\.[SK])\.(?= )|(?<=\.[A-Z])\.){0,90})",
+    r"(?P<tail>(?:[^.;:()]|\((?:ex|other|outside|includ)[^()]{3,60}\)|\.\w|(?<=U\.[SK])\.(?= )|(?<=\.[A-Z])\.){0,90})",
     re.IGNORECASE,
 )
 _OF_GRANT = Prefiltered(
@@ -57,7 +57,7 @@ _WORLD = Prefiltered(
     r"\b(?:worldwide|world-wide|global(?:ly)?|throughout the world)\b"
     r"(?: \((?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?) [^.;()]{3,90}\)"
     r"|,? (?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?|with the exception of) "
-    r"[^.;()]{3,90}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
+    r"[^.;()]{3,300}?(?=[.;()]|, (?:for|to|and|in)\b|$))?",
     re.IGNORECASE,
 )
 #: The whole world, as headlines say first; the text may tell what is left out.
@@ -163,7 +163,7 @@ def territory(text: str) -> str | None:
     world = _WORLD.search(text)
     if (
         world
-        and _WORLD_OF_RIGHTS.search(text, max(0, world.start() - 90), world.end() + 90)
+        and _WORLD_OF_RIGHTS.search(text, max(0, world.start() - 260), world.end() + 90)
         and not _WORLD_OF_OTHER.match(text, world.end())
     ):
         whole = world.group().strip()

@@ -57,6 +57,8 @@ def each_its_own(reading: Reading, parties: set[int], where: tuple[int, int]) ->
     "ARB-101 to X and ARB-202 to Y", "with X for ARB-101 and Y for ARB-202".
     """
     page, sentence = where[0], reading.sentence(where)
+    if (item := _item_of(reading, parties, where)) is not None:
+        return item
     named = [
         (m, True)
         for m in reading.companies_in(page, sentence.start, sentence.end)
@@ -84,6 +86,26 @@ def each_its_own(reading: Reading, parties: set[int], where: tuple[int, int]) ->
             return runs[start][1][0].start, runs[start + 2][1][0].start if start + 2 < len(
                 runs
             ) else sentence.end
+    return None
+
+
+#: "With X for A; *with* Y for B; *and with* Z for C".
+_ITEM = re.compile(r"; (?:and )?with (?:the |our )?")
+
+
+def _item_of(reading: Reading, parties: set[int], where: tuple[int, int]) -> tuple[int, int] | None:
+    """Give the part of a list parted by semicolons that tells of the agreement with one of the parties."""
+    page, sentence = where[0], reading.sentence(where)
+    flat = reading.pages[page].flat
+    marks = [m.end() for m in _ITEM.finditer(flat, sentence.start, sentence.end)]
+    if len(marks) < 2:
+        return None
+    theirs = parties - {reading.companies.we}
+    for start, end in pairwise([sentence.start, *marks, sentence.end]):
+        first = [m for m in reading.companies_in(page, start, end) if not m.generic]
+        opens = first if start == sentence.start else [m for m in first if m.start == start]
+        if any(m.entity in theirs for m in opens):
+            return start, end
     return None
 
 

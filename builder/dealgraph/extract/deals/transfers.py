@@ -39,7 +39,8 @@ _RIGHTS = r"(?:rights?|licen[sc]es?)\b(?! (?:fees?|payments?|revenues?|offering)
 _TAKE = Prefiltered(
     r"\b(?:gain(?:s|ed)|obtain(?:s|ed)|secur(?:es|ed)|w(?:ins|on)|g(?:ets|ot)|receiv(?:es|ed)"
     r"|pick(?:s|ed) up|land(?:s|ed)"
-    r"|will (?:receive|obtain|gain|acquire|get)|snap(?:s|ped) up|snar(?:es|ed)"
+    r"|acquir(?:es|ed)(?= (?:the |an? )?exclusive)|will (?:receive|obtain|gain|acquire|get)|snap(?:s|ped) up"
+    r"|snar(?:es|ed)"
     r"|regain(?:s|ed)|reacquir(?:es|ed)|recover(?:s|ed)|bought|purchased|takes|took)\b"
 )
 _WHAT_FROM = re.compile(rf"{_INSIDE}\b{_RIGHTS}{_INSIDE}\bfrom\s+{_DESCRIBED}$")

@@ -71,7 +71,9 @@ _SOLD = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_BOUGHT = re.compile(
-    r"^\W*(?:in cash )?for (?:(?:the|an|these|such|exclusive|worldwide|global) ){0,3}(?:rights|licen[sc]e)\b",
+    r"^\W*(?:in cash )?(?:to [A-Z][^;.$]{1,40}?(?:\.)? )?for "
+    r"(?:(?:the|an|these|such|exclusive|worldwide|global) "
+    r"){0,3}(?:rights|licen[sc]e)\b",
     re.I,
 )
 _FOR_RIGHTS = re.compile(
@@ -110,7 +112,7 @@ _PAYS = re.compile(
 )
 _HAS_TO_PAY = re.compile(r"\b(?:shall|will|agrees to) pay\b")
 _MONEY_MOVED = re.compile(
-    r"\b(?:paid|received|made|pays?|receives?|payments?|generated|invoiced?)\b[^;]{0,90}$"
+    r"\b(?:paid|paying|received|made|pays?|receives?|payments?|generated|invoiced?)\b[^;]{0,90}$"
 )
 
 
@@ -219,4 +221,6 @@ def _of_money_moved(clause: Clause, event: bool, *, bought: bool) -> str:
             if "milestone" in about and not MIXED.search(clause.after)
             else "potential total"
         )
-    return "purchase price" if bought else "upfront" if rights and not event else "other"
+    if bought:
+        return "purchase price"
+    return "upfront" if (rights and not event) or _RIGHTS_BOUGHT.match(clause.right) else "other"

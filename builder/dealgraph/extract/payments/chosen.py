@@ -5,6 +5,9 @@ from __future__ import annotations
 from dealgraph.extract.reading import Reading
 from dealgraph.extract.text import Sentence
 
+#: Deals that make one company the owner of another, and give it no part in the other's licences.
+_OF_OWNERS = frozenset(("equity", "acquisition", "merger"))
+
 
 def deal_spoken_of(reading: Reading, number: int, sentence: Sentence, deals: list[int]) -> int:
     """Choose the deal that a sentence speaks of: by its name, then by its parties, then the one met last."""
@@ -38,7 +41,7 @@ def _ours(reading: Reading, sentence: Sentence, deal: int, here: set[int]) -> in
     own = [
         (max((s.start for s in other.evidence if s.start <= start), default=-1), d)
         for d, other in enumerate(reading.deals)
-        if other.types != ["equity"]
+        if not set(other.types) <= _OF_OWNERS
         and (mine := {c for c, _ in other.parties}) >= {we}
         and mine & parties & (here or parties)
     ]

@@ -246,6 +246,13 @@ _FAIR_VALUE_OF = Prefiltered(
 )
 
 
+#: "The firm *will report the* license fee as an expense".
+_WILL_BOOK = Prefiltered(
+    r"\bwill (?:report|book|record|recogni[sz]e|capitali[sz]e|expense) (?:the|this|these) (?:[$€£]|[a-z])[^;]{3,90}? "
+    r"as (?:an? )?(?:[\w&-]+ ){0,4}(?:expenses?|charge|asset|cost)\b"
+)
+
+
 def is_accounting(text: str) -> bool:
     """Tell whether a sentence is about accounts or the figures of several years.
 
@@ -253,7 +260,7 @@ def is_accounting(text: str) -> bool:
     True
     """
     text = _FAIR_VALUE_OF.sub("", _ENTRY.sub("", _BOOKED.sub("", text)))
-    if holds_any(text.lower(), words("accounting")):
+    if holds_any(text.lower(), words("accounting")) or _WILL_BOOK.search(text):
         return True
     if text.count("20") + text.count("19") < 2 and "includ" not in text:
         return False

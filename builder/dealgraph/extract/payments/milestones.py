@@ -108,6 +108,11 @@ _TOLD_LATER = re.compile(
     r"(?: (?:to|for|by|upon|on|with|following|as a result|of|after|in connection|when|because|once))* (?=\w)",
     re.IGNORECASE,
 )
+#: "*The dosing of the first patient* triggered the payment."
+_BROUGHT_IT = re.compile(
+    r"(?!It\b|This\b)([A-Z][^;.]{8,220}?) (?:has |have |had |also )?(?:triggered|triggers|earned|prompted|brought about"
+    r"|resulted in|led to) (?:the|this|that) (?:[\w-]+ ){0,3}?(?:milestone|payment|fee)(?: payment)?\b"
+)
 #: A release tells that a milestone has been reached, then what will be paid for it.
 _REACHED = re.compile(
     r"\bmilestone\b[^;]{0,260}\b(?:has|had|have|was)(?: now)? (?:been )?(?:achieved|met|reached|triggered|satisfied)\b"
@@ -266,7 +271,10 @@ def told_later(text: str) -> str | None:
     'initiation of a Phase 1 trial'
     """
     match = _TOLD_LATER.match(text)
-    words = trim_trigger(text[match.end() :]) if match else ""
+    if match is None:
+        brought = _BROUGHT_IT.match(text)
+        return trim_trigger(brought[1]) if brought else None
+    words = trim_trigger(text[match.end() :])
     return words if words and EVENTLIKE.search(words) and not _VAGUE.match(words) else None
 
 

@@ -8,7 +8,8 @@ from dealgraph.extract.payments.shared import BOOKED
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 _RATE = (
-    r"(?:(?:the |a |an )?(?:(?:either )?(?:low|mid|high)-? or )?(?:low|mid|high|upper|middle|mid-to-high"
+    r"(?:(?:the |a |an )?sub-?teens?(?: double-digits?)?"
+    r"|(?:the |a |an )?(?:(?:either )?(?:low|mid|high)-? or )?(?:low|mid|high|upper|middle|mid-to-high"
     r"|low-to-mid|low to mid|mid to high"
     r"|double|single|significant)-? ?(?:to[- ])?(?:(?:low|mid|high|upper|single|double)[- ]{0,2})?"
     r"(?:digits?|teens?|twent(?:y|ies)|thirt(?:y|ies)|'?[1-4]0'?s|single[- ]digits?"

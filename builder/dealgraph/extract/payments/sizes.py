@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dealgraph.extract.payments.clauses import Clause, status_of
+from dealgraph.extract.payments.prospects import could_come
 from dealgraph.extract.prefilter import Prefiltered
 
 #: A character of one noun phrase, which holds no verb of another payment and no amount.
@@ -184,12 +185,22 @@ _FUNDING_ESTIMATED = re.compile(
 )
 
 
+#: "Could collect up to $500 million *if the programs reach the market*".
+_IF_SUCCESSFUL = re.compile(
+    r" if (?:(?:the|its|their|both|all|these|any) ){0,2}(?:[\w-]+ )?(?:programs?|programmes?|products?|drugs?|projects?"
+    r"|candidates?|medicines?|compounds?|therap(?:y|ies)) (?:reach(?:es)?|gets?|makes? it|comes?|proves?|succeeds?"
+    r"|(?:is|are) (?:successful|approved|developed))\b"
+)
+
+
 def plain_size(clause: Clause, cues: set[str]) -> str | None:
     """Tell whether an amount is plainly what a deal could come to, for its end, or for research ("a year for")."""
     before = clause.before[-140:]
     if "milestone" not in cues and _is_for_the_end(clause):
         return "other"
     if "milestone" not in cues and "ilestone" not in before and _COULD_COME_TO.search(before):
+        return "potential total"
+    if _IF_SUCCESSFUL.match(clause.right) and could_come(clause):
         return "potential total"
     if _FUNDING_ESTIMATED.search(clause.before[-220:]):
         return "funding"
