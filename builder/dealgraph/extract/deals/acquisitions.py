@@ -167,6 +167,7 @@ def acquisition_events(place: Place) -> Iterator[Event]:
                 or _whole(place, match, subject)
                 or _assets(place, match, subject)
                 or _assets_of(place, match, subject)
+                or _rights_alone(place, match, subject)
             )
         else:
             event = _assets(place, match, subject) or _divestiture(place, match, subject)
@@ -357,6 +358,26 @@ def _assets_of(place: Place, match: re.Match[str], subject: list[Mention]) -> Ev
         return None
     parties = [*dict.fromkeys((b.entity, "buyer") for b in buyers), (seller, "seller")]
     return place.event("sign", match.start(), ["asset purchase"], parties)
+
+
+#: "Has acquired *the US and Australian rights to* halobetasol foam".
+_RIGHTS_TO = re.compile(
+    r"\s+(?:all\s+|the\s+)?(?:(?:[A-Z][\w.]*|and|exclusive|worldwide|global|full|commercial|marketing),?\s+){0,6}"
+    r"rights\s+(?:to|for)\s+(?:the\s+|its\s+)?"
+)
+
+
+def _rights_alone(place: Place, match: re.Match[str], subject: list[Mention]) -> Event | None:
+    """Read the news that X has acquired rights to a drug, whose seller is not named."""
+    named = {m.entity for m in place.companies(place.sentence.start, place.sentence.end)}
+    what = _RIGHTS_TO.match(place.flat, match.end(), place.sentence.end)
+    if what is None or len(named) != 1 or not subject or not place.is_news or match[0].lower() != "acquired":
+        return None
+    if not any(
+        m.start == what.end() for m in place.reading.drugs_in(place.index, what.end(), what.end() + 1)
+    ):
+        return None
+    return place.event("sign", match.start(), ["asset purchase"], [(subject[-1].entity, "buyer")])
 
 
 def _is_asset(place: Place, match: re.Match[str], party: Mention, gap: str) -> bool:

@@ -12,7 +12,7 @@ from dealgraph.extract.mentions import Mention
 from dealgraph.extract.prefilter import Prefiltered, holds_any
 
 #: Bodies that award money for research. A company that pays for work makes a collaboration, not a grant.
-_AGENCY = re.compile(
+AGENCY = re.compile(
     r"\b(?:Institutes?|Agency|Authority|Foundation|Department|National|Council|Commission|Ministry|Initiative|Trust"
     r"|Fund|Administration|Centers for|Army|Navy|Innovations|HHS|NIH|NCI|NIAID|NHLBI|BARDA|DARPA|DTRA|CPRIT|CIRM|CARB-X"
     r"|CEPI|MTEC|NASA|BMBF|Innosuisse|Bpifrance)\b"
@@ -35,7 +35,7 @@ _SOURCE = re.compile(
     r"\b(?:from|by|with|through)\s+(?:the\s+|an?\s+)?(?:U\.S\. |US )?(?:[Gg]overnment['\u2019]s )?$"
 )
 #: "The agency awarded us a contract".
-_BY_AGENCY = re.compile(
+_BYAGENCY = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:(?:an?\s|the\s)?(?:division|part|agency|unit|component|office|institute)\sof"
     r"[^.;]{3,160}?,\s+)?(?:(?:has|have|will|is\sto|are\sto|to)\s+)?(?:also\s+)?(?P<verb>awarded|awards|granted"
     r"|grants|gave|gives|pledged|contributed|contributes|(?<=will\s)contribute|committed|commits|ma(?:de"
@@ -111,12 +111,12 @@ def award_events(place: Place) -> Iterator[Event]:
 
 def is_agency(place: Place, mention: Mention) -> bool:
     """Tell whether a mention is of a body that awards money for research."""
-    return _AGENCY.search(place.reading.companies.entities[mention.entity].name) is not None
+    return AGENCY.search(place.reading.companies.entities[mention.entity].name) is not None
 
 
 def _by(place: Place, agency: Mention) -> tuple[int, int] | None:
     """Read "the agency awarded us a contract": who is paid, and where the verb stands."""
-    verb = _BY_AGENCY.match(place.flat, agency.end, place.sentence.end)
+    verb = _BYAGENCY.match(place.flat, agency.end, place.sentence.end)
     news = place.page.document.type.startswith(("EX-99", "8-K"))
     if verb is None or (verb["verb"] != "awarded" and not news):
         return None

@@ -153,12 +153,20 @@ def deal_date(reading: Reading, deal: Deal, events: list[Event]) -> str | None:
 
 def _amended(page: Page, event: Event) -> str | None:
     """Read the date of what is amended: "an amendment to that certain License Agreement, dated May 1, 2014"."""
+    for date in find_dates(page.flat, event.at, event.end):
+        ended = _THAT_ENDS.search(page.flat, max(event.at, date.start - 40), date.start)
+        if ended and _DEAL_BEHIND.match(page.flat, date.end, event.end):
+            return date.iso
     if _TO_CERTAIN.search(page.flat[max(event.start, event.at - 60) : event.at]):
         behind = _DATED_BEHIND.match(page.flat, event.at, event.end)
     else:
         behind = _SIGNED_THEN.match(page.flat, event.at, event.end)
     dates = find_dates(page.flat, behind.end(), event.end) if behind else []
     return dates[0].iso if behind and dates and dates[0].start - behind.end() < 3 else None
+
+
+#: "A termination agreement with Acme to terminate *the* August 5, 2009 *license agreement*".
+_THAT_ENDS = re.compile(r"\bterminat(?:e|es|ed|ing) (?:the|that|its|their|our)(?: certain)? $")
 
 
 def _named_by_date(page: Page, event: Event) -> str | None:

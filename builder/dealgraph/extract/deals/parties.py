@@ -17,7 +17,8 @@ _LINK = re.compile(
     r"""^(?:\s*\([^()]{0,220}\)|,\sor\s[^,;.()]{3,70},){0,4}
     (?:,?\s(?:dated|effective|made|entered\sinto|executed|originally|as\sof|on|in)\b[^.;:()]{0,60}?
     (?:\s\([^()]{0,160}\))?)?
-    (?:,?\s(?:[\w$,%'/ -]|\.(?=\d)){0,70}?)??,?\s(?:[Ww]ith|[Bb]etween|by\sand\sbetween|by\sand\samong|[Aa]mong
+    (?:,?\s(?:[\w$,%'/ -]|\.(?=\d)){0,70}?(?:\s\([^()]{0,60}\))?)??,?\s
+    (?:[Ww]ith|[Bb]etween|by\sand\sbetween|by\sand\samong|[Aa]mong
     |[Ff]rom|[Bb]y|[Tt]o)\s+
     (?:(?:[A-Z][a-z]+'s|both|our|its|[Tt]he|a|an|certain|two|one|each|of|(?:recently|newly|then)\s(?:acquired|formed)|subsidiar(?:y|ies),?|affiliates?,?|collaborat(?:or|ion)|partners?
     |licensors?|licensees?|company|companies|leading|global|and|us|pharmaceutical|biopharmaceutical|biotechnology|then

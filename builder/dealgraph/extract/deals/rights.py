@@ -53,6 +53,8 @@ _PLACE = (
     r"|European Economic Area"
     r"|CIS|territories|countries|Territory)(?![A-Za-z]))"
 )
+#: "Japan *and certain other countries in the Asia-Pacific region*".
+_REST = rf"(?:certain |selected |some )?other (?:countries|territories|markets|parts) (?:in|of) {_PLACE}(?: region)?"
 _WORLD = Prefiltered(
     r"\b(?:worldwide|world-wide|global(?:ly)?|throughout the world)\b"
     r"(?: \((?:except(?:ing)?(?: for| in)?|excluding|other than|outside(?: of)?) [^.;()]{3,90}\)"
@@ -69,7 +71,8 @@ _EXCEPT = re.compile(
 )
 _WORLD_OF_RIGHTS = Prefiltered(r"licen[sc]|rights|commerciali[sz]|distribut|basis|develop", re.IGNORECASE)
 _WORLD_OF_OTHER = re.compile(
-    r"\s+(?:leader|pharmaceutical|biotech|biopharma|company|patient|health|net sales|sales|headquarters"
+    r"\s+(?:phase|pivotal|clinical|trial|stud(?:y|ies)|access|leader|pharmaceutical|biotech|biopharma|company"
+    r"|patient|health|net sales|sales|headquarters"
     r"|research)",
     re.IGNORECASE,
 )
@@ -77,7 +80,8 @@ _IN = re.compile(
     r"\b(?:in|within|throughout|across|outside(?: of)?"
     r"|all (?:countries|territories) (?:of the world )?except (?:for|in)"
     r"|ex-|(?<!except )(?<!excepting )for|to)\s+"
-    rf"(?P<place>{_PLACE}(?:(?: \([^()]{{1,80}}\))?(?:, (?:and )?| and | & |/|, including ){_PLACE}){{0,12}})"
+    rf"(?P<place>{_PLACE}(?:(?: \([^()]{{1,80}}\))?(?:, (?:and )?| and | & |/|, including )(?:{_REST}"
+    rf"|{_PLACE})){{0,12}})"
 )
 #: "Ex-China rights".
 _EX_PLACE = Prefiltered(

@@ -7,60 +7,18 @@ from collections import Counter
 
 from dealgraph.extract.companies.tables import core_words
 from dealgraph.extract.deals.mergers import merged_company
+from dealgraph.extract.deals.pairs import mirror, set_sides
+from dealgraph.extract.deals.suppliers import settle_suppliers
 from dealgraph.extract.deals.votes import CROSS, count_votes, subject_of
 from dealgraph.extract.prefilter import Prefiltered
 from dealgraph.extract.reading import Deal, Reading
-
-_SUPPLY = Prefiltered(
-    r"\b(?:will (?:perform|provide|undertake|handle|carry out|conduct|be responsible for)"
-    r"(?= [^.;]{0,90}manufactur)"
-    r"|suppl(?:y|ies|ied)(?! [Aa]greement)|manufactur(?:e(?! of\b)|es|ed"
-    r"|ing(?! (?:slots?|capacity|services?|partners?|of)\b|(?:,? and |/|, | )(?:supply|services?|agreements?)))"
-    r"|will (?:exclusively )?(?:supply"
-    r"|manufacture)|(?:will|to) (?:make|produce)(?! [^.;]{0,60}(?:payment|milestone|royalt|invest|contribut|available))"
-    r"|provide)\b"
-)
-#: Who buys what the other makes.
-_ORDERS = Prefiltered(
-    r"\b(?:reserves?d?|secure[sd]?|book(?:s|ed))\b(?= [^.;]{0,80}\b(?:capacity|slots?|suites?)\b)"
-    r"|\b(?:(?:agreed|committed|required|obligated|obliged|entitled|will|shall|must|may) (?:to )?)?"
-    r"(?:purchases?(?! orders?\b| agreement)|buys?|order)\b"
-    r"(?= (?:[\w$%.,-]+ ){0,8}(?:requirements|quantit|supply|supplies|product|drug substance|drug product|material"
-    r"|batches|doses|minimum|from\b))"
-)
-
-#: "The right to supply 25% of *Acme's requirements*": whose they are, buys.
-_SUPPLY_OF = re.compile(r"\b(?:to supply|will supply|supply(?:ing)?) (?:[\w%-]+ ){0,5}of $")
-_NEEDS = re.compile(r"['\u2019]s? (?:[\w-]+ ){0,3}(?:requirements|needs|demand)\b")
-#: "Acme, a leading contract manufacturer".
-_MAKER = re.compile(
-    r"(?: \([^()]{1,60}\))?, (?:an?|the) [^.;,]{0,60}\b(?:contract (?:development(?:,| and) )?(?:\w+ and )?"
-    r"manufactur\w+"
-    r"|CDMO|CMO)\b"
-    r"|(?: \([^()]{1,60}\))?(?:,| is| was| acts as| serves as| will be| remains) (?:our|the Company's|its|the|an?) "
-    r"(?:[\w-]+ ){0,4}(?:supplier|manufacturer)\b(?! of the year)"
-)
-#: Companies whose trade is to make or test what others own.
-_CONTRACT_MAKERS = re.compile(
-    r"(?:Abzena|AGC Biologics|Ajinomoto|Aldevron|Almac|Althea|AMRI|Albany Molecular|Avid Bioservices|BioReliance"
-    r"|BioVectra|Brammer|Cambrex|Cardinal Health|Catalent|Charles River|Cobra Bio|CordenPharma|Covance|Cytovance"
-    r"|Diosynth|DSM Bio|DPT|Emergent|Exelead|Fujifilm|FUJIFILM|Goodwin Biotech|Grand River|ICON|JRS|KBI|Laureate"
-    r"|Lonza|MassBiologics|MPI Research|Novasep|Oxford BioMedica|Patheon|Parexel|PCI|Piramal|Polymun|Porton|PPD"
-    r"|Quintiles|Recipharm|Rentschler|Rovi|Samsung Bio|Siegfried|Syneos|Thermo Fisher|Vetter|VGXI|Waisman|WACKER|Wacker"
-    r"|WuXi|Xcellerex)\b"
-)
-_PAIRS = {
-    "licensor": "licensee", "licensee": "licensor", "supplier": "customer", "customer": "supplier",
-    "seller": "buyer", "buyer": "seller", "acquirer": "target", "target": "acquirer",
-    "investor": "investee", "investee": "investor",
-}  # fmt: skip
 
 
 def settle_roles(reading: Reading, deal: Deal) -> None:
     """Replace "partner" by the role that the deal's sentences give each party, where they do."""
     types = set(deal.types)
     if types & {"acquisition", "merger"} and any(role in ("acquirer", "target") for _, role in deal.parties):
-        _mirror(deal)
+        mirror(deal)
         return
     if types & {"acquisition", "merger"}:
         _acquirer(reading, deal)
@@ -77,14 +35,14 @@ def settle_roles(reading: Reading, deal: Deal) -> None:
         deal.parties = [(c, "partner") for c, _ in deal.parties]
         return
     if types and types <= made | {"development"} and types & made:
-        _supply(reading, deal)
+        settle_suppliers(reading, deal)
         return
     if types in ({"asset purchase"}, {"asset purchase", "license"}, {"other"}):
         _sale(reading, deal)
         _buyer_pays(deal, votes)
         return
     if not types & {"license", "option", "collaboration", "commercialization", "development", "research"}:
-        _mirror(deal)
+        mirror(deal)
         return
     if not rights and types <= _JOINT:
         deal.parties = [(c, "partner") for c, _ in deal.parties]
@@ -140,18 +98,6 @@ def _sides(reading: Reading, deal: Deal) -> list[list[int]]:
     return [[c] for c in parties]
 
 
-def _mirror(deal: Deal) -> None:
-    """Give the other party of two the role that pairs with the one that is known."""
-    if len(deal.parties) != 2:
-        return
-    (a, ra), (b, rb) = deal.parties
-    if ra == "partner" and rb != "partner":
-        ra = _PAIRS.get(rb, "partner")
-    elif rb == "partner" and ra != "partner":
-        rb = _PAIRS.get(ra, "partner")
-    deal.parties = [(a, ra), (b, rb)]
-
-
 _BUY = Prefiltered(
     r"\b(?:acquir(?:ed?|es|ing)|purchas(?:ed|es|e(?! agreements?\b| and sale\b))|bought|buys?"
     r"|will acquire|paid|pays|will pay|obtained)\b"
@@ -172,7 +118,7 @@ _SELL = Prefiltered(
 
 def _sale(reading: Reading, deal: Deal) -> None:
     """Tell seller from buyer by the verbs of the deal's first sentences."""
-    _mirror(deal)
+    mirror(deal)
     if _sells_own(reading, deal) or _royalties_bought(reading, deal):
         return
     text = " ".join(reading.sentence(w).text for w in deal.sentences[:6])
@@ -253,7 +199,7 @@ def _acquirer(reading: Reading, deal: Deal) -> None:
                 if subject is not None and len(parties) == 2:
                     deal.parties = [(c, roles[0] if c == subject else roles[1]) for c, _ in deal.parties]
                     return
-    _mirror(deal)
+    mirror(deal)
 
 
 def _equity(reading: Reading, deal: Deal) -> None:
@@ -275,99 +221,6 @@ def _equity(reading: Reading, deal: Deal) -> None:
                 continue
             selling = re.search(r"s[eo]l[dl]|issue", match.group())
             roles = ("investee", "investor") if selling else ("investor", "investee")
-            _set_sides(reading, deal, subject, *roles)
+            set_sides(reading, deal, subject, *roles)
             return
-    _mirror(deal)
-
-
-def _set_sides(reading: Reading, deal: Deal, company: int, role: str, other: str) -> None:
-    """Give one party its role, and the other side theirs: of more than two, all but the filer stand together."""
-    we, parties = reading.companies.we, {c for c, _ in deal.parties}
-    side = parties - {we} if we in parties and company != we else {company}
-    deal.parties = [(c, role if c in side else other) for c, _ in deal.parties]
-
-
-#: "An agreement with Acme for the manufacture of our product": Acme makes it.
-_MADE_BY = re.compile(r"\bagreements?(?: \([^()]{1,30}\))? with (?:the )?$", re.IGNORECASE)
-_TO_MAKE = re.compile(
-    r"(?: \([^()]{1,40}\))?,?"
-    r" (?:for (?:the )?(?:[\w-]+ ){0,2}(?:manufactur|production|supply|active (?:pharmaceutical )?ingredient|API\b"
-    r"|drug substance|raw material|bulk)|to (?:manufactur|produc))"
-)
-
-
-def _supply(reading: Reading, deal: Deal) -> None:
-    if re.search(
-        r"\bclinical (?:trial )?(?:collaboration|supply)|in combination with",
-        " ".join(reading.sentence(w).text for w in deal.sentences[:3]),
-    ):
-        deal.parties = [(c, "partner") for c, _ in deal.parties]
-        return
-    parties = {c for c, _ in deal.parties}
-    for page, index in deal.sentences[:8]:
-        sentence = reading.pages[page].sentences[index]
-        flat = reading.pages[page].flat
-        mentions = [
-            m for m in reading.companies_in(page, sentence.start, sentence.end) if m.entity in parties
-        ]
-        needs = next(
-            (
-                m
-                for m in mentions
-                if _NEEDS.match(flat, m.end) and _SUPPLY_OF.search(flat, max(0, m.start - 60), m.start)
-            ),
-            None,
-        )
-        if needs is not None:
-            _set_sides(reading, deal, needs.entity, "customer", "supplier")
-            return
-        makers = {m.entity for m in mentions if _MAKER.match(flat, m.end)}
-        if len(makers) == 1:
-            deal.parties = [(c, "supplier" if c in makers else "customer") for c, _ in deal.parties]
-            return
-        maker = next(
-            (
-                m
-                for m in mentions
-                if not m.generic and _MADE_BY.search(flat[: m.start][-60:]) and _TO_MAKE.match(flat, m.end)
-            ),
-            None,
-        )
-        if maker is not None:
-            _set_sides(reading, deal, maker.entity, "supplier", "customer")
-            return
-        for match in _ORDERS.finditer(flat, sentence.start, sentence.end):
-            subject = subject_of(mentions, flat, match.start(), sentence)
-            if subject is not None:
-                _set_sides(reading, deal, subject, "customer", "supplier")
-                return
-        for match in _SUPPLY.finditer(flat, sentence.start, sentence.end):
-            chosen = next(
-                (
-                    m.entity
-                    for m in mentions
-                    if flat[m.end : match.start()] == " to "
-                    and match[0] != "provide"  # which a supplier says of itself
-                    and not flat.endswith("by ", 0, m.start)
-                ),
-                None,
-            )
-            subject = chosen if chosen is not None else subject_of(mentions, flat, match.start(), sentence)
-            if subject is not None:
-                _set_sides(reading, deal, subject, "supplier", "customer")
-                return
-            agent = next(
-                (
-                    m
-                    for m in mentions
-                    if re.search(r"\bby\s*$", flat[match.end() : m.start]) and m.start - match.end() < 30
-                ),
-                None,
-            )
-            if agent is not None:
-                deal.parties = [(c, "supplier" if c == agent.entity else "customer") for c, _ in deal.parties]
-                return
-    _mirror(deal)
-    makers = {c for c in parties if _CONTRACT_MAKERS.match(reading.companies.entities[c].name)}
-    if len(makers) == 1 and len(parties) == 2 and {role for _, role in deal.parties} == {"partner"}:
-        deal.parties = [(c, "supplier" if c in makers else "customer") for c in parties]
+    mirror(deal)

@@ -67,7 +67,7 @@ _TERMINATED = Prefiltered(
     r"|agreed to the termination of (?=(?:its|their|the|our)\b)"
     r"|elected to terminate|exercis(?:ing|ed) (?:its|their|the) right to terminate"
     r"|termination (?:will|is to) (?:take effect|be effective|become effective)"
-    r"|decided to terminate"
+    r"|decided to terminate|provid(?:es|ed|ing) for the (?:early |mutual )?termination of"
     rf"|(?:is|are|was|were) no longer (?:a )?part(?:y|ies) to (?:the|an?|any|this|that|our"
     rf"|its) (?:[\w-]+ ){{0,3}}{_DEAL}"
     r"|(?:thereby|effectively) (?:concluding|ending|terminating) (?:the|their|this|its)\b"

@@ -254,6 +254,8 @@ def _possessions(
     """Take "X's drug" as a sign that X is its owner, who grants."""
     flat = reading.pages[page].flat
     for mention in mentions:
+        if _HAS_LICENCE.match(flat, mention.end):
+            votes[mention.entity] -= 2
         if _OWN_TECHNOLOGY.match(flat, mention.end):
             votes[mention.entity] += 1
         if flat.startswith(("'s ", "' "), mention.end) and _DEALS_IN.search(
@@ -295,6 +297,8 @@ _ITS_PRODUCT = re.compile(
 _IN_APPOSITION = re.compile(r"\b(?:for|of|to) [A-Z][\w-]+(?:®|™)?(?: \([\w -]{3,20}\))?, $")
 #: Between an owner and a drug that isn't its own.
 _PARTED = re.compile(r"[.;,]|\b(?:and|to|for|rights?|with)\b")
+#: "The termination of Acme's license *to* Beta's technology".
+_HAS_LICENCE = re.compile(r"'s? (?:[A-Z]{2,5} )?(?:exclusive |existing )?licen[sc]es? (?:to|for|under|of)\b")
 _OWN_TECHNOLOGY = Prefiltered(
     r"'s?\s(?:[\w-]+\s){0,5}?(?:drugs?|medicines?|treatments?|biologics?|biosimilars?|inhibitors?|platforms?"
     r"|technolog(?:y|ies)|antibod(?:y|ies)|molecules?|compounds?"

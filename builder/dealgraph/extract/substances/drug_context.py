@@ -82,7 +82,7 @@ BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"[A-Z]\w+)? of"
             r"|(?:drug|medicine|vaccine|protein|antibody|compound|peptide|molecule)s? (?:called|named"
             r"|known as)"
-            r"|mature brand),?(?: of| the| our| its)? ?[\"'(]*$"
+            r"|mature brand|(?:FDA|EMA)[- ]approved),?(?: of| the| our| its)? ?[\"'(]*$"
             r"|\b(?:(?:cancer |oncology |[a-z]{5,} )?(?:drug|medicine|pill|vaccine)|antibiotics?|antifungal|antiviral"
             r"|analgesic|painkiller|antidepressant|antipsychotic|anticoagulant|contraceptive|steroid|statin"
             r"|eye drops?|antihistamine|bronchodilator|anti-inflammatory|sleep aid) $"
@@ -99,7 +99,7 @@ BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
         2,
         re.compile(
             r"\b(?:known as|commerciali[sz](?:e|ing|ation of)|sales of|(?:FDA|EMA|marketing|regulatory) "
-            r"approval (?:of|for)"
+            r"approval (?:of|for)|(?:pre)?qualification of|licensure of|(?:amounts?|quantit(?:y|ies)) of"
             r"|(?:patients|subjects|adults|children|participants|volunteers) (?:(?:who|that|were|are) ){0,2}"
             r"(?:receiv(?:ed|ing)|taking|took|given)|randomi[sz]ed (?:\d:\d )?to(?: receive)?"
             r"|treat(?:ment|ed) with|dos(?:e|es|ing) of|royalt(?:y|ies) on(?: net sales of)?"

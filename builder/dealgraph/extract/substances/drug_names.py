@@ -46,7 +46,7 @@ _LONG_CODE = re.compile(r"(?!NCT|EORTC|SWOG|RTOG|ECOG|CALGB|NSABP|ACTG|GOG)[A-Z]
 _MAKERS_CODE = re.compile(
     r"[ORSBLHUCM](?<!\w.)(?:(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=B)ay|(?<=L)u|(?<=H)oe|(?<=S)CH|(?<=B)AY|(?<=U)K|(?<=C)P"
     r"|(?<=M)DL|(?<=R)WJ)[ -]\d{2,3}[-,]\d{3,5}\b|(?:(?<=O)rg|(?<=R)o|(?<=S)ch|(?<=L)u|(?<=H)oe) \d{4,6}\b"
-    r"|(?:(?<=B)AY|(?<=B)ay) \d{6,7}\b)"
+    r"|(?:(?<=B)AY|(?<=B)ay) \d{6,7}\b)|\bDebio \d{3,4}\b"
 )
 
 #: "S-oxprenolol", "l-methadone": one form of a mirrored pair.
